@@ -1,0 +1,73 @@
+# Dateline, from a bare python3: `make demo` shows it at work, `make test` runs every test.
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+TRAIN  := .venv-train
+PIP    := -m pip --disable-pip-version-check install --quiet --progress-bar off
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help demo test lint format bench evaluate train has-data clean
+
+help: ## List what can be made
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{ printf "%-18s%s\n", $$1, $$2 }'
+
+demo: $(VENV)/.runtime ## Code the example report and show what was read
+	@$(BIN)/dateline demo
+
+test: $(VENV)/.dev ## Run the whole test suite (ARGS="tests/reports -x" for a part)
+	@$(BIN)/python -m pytest $(ARGS)
+
+lint: $(VENV)/.dev ## Check style, types and the order of the rooms
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+format: $(VENV)/.dev ## Put the code into the house format
+	@$(BIN)/ruff check --fix --quiet . || true
+	@$(BIN)/ruff format .
+
+bench: $(VENV)/.runtime ## Measure the speed (ARGS=... goes to the command)
+	@$(BIN)/dateline bench $(ARGS)
+
+evaluate: $(VENV)/.runtime ## Score the codings against gold files (ARGS=... goes to the command)
+	@$(BIN)/dateline evaluate $(ARGS)
+
+train: has-data $(TRAIN)/.ready ## Train the reader's weights again: make train DATA=folder
+	@$(TRAIN)/bin/python -m training.train --data "$(DATA)" $(ARGS)
+
+has-data:
+	@test -d "$(DATA)" || { echo "make train: name the folder of training data: make train DATA=folder" >&2; exit 2; }
+
+clean: ## Remove the virtual environments and caches
+	rm -rf $(VENV) $(TRAIN) dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+
+# A stamp says that a step is done; it is made again when a file it names has changed.
+$(VENV)/.created $(TRAIN)/.created:
+	@command -v $(PYTHON) >/dev/null || { echo "There is no $(PYTHON) here: install Python 3.11 or newer, or name one: make $(MAKECMDGOALS) PYTHON=python3.12" >&2; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Dateline needs Python 3.11 or newer and $(PYTHON) is older; name another: make $(MAKECMDGOALS) PYTHON=python3.12" >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { echo "$(PYTHON) cannot make a virtual environment; on Debian and Ubuntu: sudo apt install python3-venv" >&2; exit 1; }
+	@echo "Making $(@D) with $$($(PYTHON) --version)"
+	@$(PYTHON) -m venv --clear $(@D)
+	@touch $@
+
+$(VENV)/.locked: $(VENV)/.created requirements.lock
+	@echo "Installing what Dateline needs (about 60 MB to download, once)"
+	@$(BIN)/python $(PIP) --no-deps -r requirements.lock
+	@touch $@
+
+$(VENV)/.runtime: $(VENV)/.locked pyproject.toml
+	@echo "Installing Dateline"
+	@$(BIN)/python $(PIP) --no-deps -e .
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.runtime requirements-dev.lock
+	@echo "Installing what the tests and checks need"
+	@$(BIN)/python $(PIP) --no-deps -r requirements-dev.lock
+	@touch $@
+
+$(TRAIN)/.ready: $(TRAIN)/.created pyproject.toml
+	@echo "Installing Dateline and torch (a large download, once)"
+	@$(TRAIN)/bin/python $(PIP) -e '.[train]'
+	@touch $@

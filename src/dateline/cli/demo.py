@@ -1,0 +1,31 @@
+"""``dateline demo``: code the bundled report and show it."""
+
+from __future__ import annotations
+
+import sys
+from importlib import resources
+from pathlib import Path
+
+import click
+
+
+@click.command("demo")
+@click.option(
+    "--html",
+    type=click.Path(dir_okay=False, writable=True, path_type=Path),
+    help="Also write the page you can click in.",
+)
+def demo_command(html: Path | None) -> None:
+    """Code the bundled report and show it."""
+    from rich.console import Console
+
+    from dateline.cli.page import write_page
+    from dateline.cli.terminal import show
+    from dateline.coder import load
+
+    text = (resources.files("dateline.cli") / "data/demo.txt").read_text(encoding="utf-8")
+    coding = load().code(text)
+    show(coding, Console(file=sys.stdout))
+    if html is not None:
+        html.write_text(write_page(coding), encoding="utf-8")
+        click.echo(f"wrote {html}", err=True)

@@ -1,0 +1,33 @@
+"""The ontology, read from YAML files: event types, the frames and operators that recognise them, contexts and roles."""
+
+from dateline.codebook.entries import CodebookError, Problem
+from dateline.codebook.keys import KEYS, PREPOSITIONS
+from dateline.codebook.load import build_codebook, load_codebook
+from dateline.codebook.problems import find_problems
+from dateline.codebook.records import Codebook, Condition, Context, EventType, Example, Frame, Mode, Operator
+from dateline.codebook.roles import RoleEntry, RoleKind, RoleMatch, RoleWords
+from dateline.codebook.sources import Sources, read_sources
+
+__all__ = [
+    "KEYS",
+    "PREPOSITIONS",
+    "Codebook",
+    "CodebookError",
+    "Condition",
+    "Context",
+    "EventType",
+    "Example",
+    "Frame",
+    "Mode",
+    "Operator",
+    "Problem",
+    "RoleEntry",
+    "RoleKind",
+    "RoleMatch",
+    "RoleWords",
+    "Sources",
+    "build_codebook",
+    "find_problems",
+    "load_codebook",
+    "read_sources",
+]

@@ -1,0 +1,156 @@
+"""The codebook's records: types, modes, frames, operators and contexts as their files give them, classes expanded."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from dateline.codebook.phrases import PhraseIndex
+from dateline.codebook.roles import RoleEntry, RoleMatch, RoleWords
+
+Condition = tuple[str, frozenset[str]]
+
+COOPERATION = frozenset({"VERBAL COOPERATION", "MATERIAL COOPERATION"})
+CONFLICT = frozenset({"VERBAL CONFLICT", "MATERIAL CONFLICT"})
+Side = Literal["cooperation", "conflict"]
+
+
+@dataclass(frozen=True, slots=True)
+class Mode:
+    """A finer kind of one type. ``score`` is None where the manual gives none: the type's own score counts then."""
+
+    name: str
+    score: float | None
+    meaning: str
+    contexts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class EventType:
+    """One of PLOVER's event types, or one that a user added."""
+
+    name: str
+    quad: str
+    score: float
+    recipient_required: bool
+    meaning: str
+    modes: Mapping[str, Mode]
+
+    @property
+    def side(self) -> Side:
+        return "cooperation" if self.quad in COOPERATION else "conflict"
+
+    def intensity(self, mode: str | None) -> float:
+        """The score of the mode, or of the type where the mode has none of its own."""
+        score = self.modes[mode].score if mode is not None else None
+        return self.score if score is None else score
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A sentence that must be coded with the frame or operator it stands under; what it does not say is None."""
+
+    text: str
+    actor: str | None = None
+    recipient: str | None = None
+    place: str | None = None
+    status: str | None = None
+    type: str | None = None
+    mode: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One rule: any of these predicates, with participants that meet the conditions, is an event of this type.
+
+    ``actor`` and ``recipient`` are keys to try in order; an empty ``recipient`` means that the frame has none.
+    """
+
+    name: str
+    type: str
+    mode: str | None
+    predicates: tuple[str, ...]
+    where: tuple[Condition, ...]
+    unless: tuple[Condition, ...]
+    actor: tuple[str, ...]
+    recipient: tuple[str, ...]
+    symmetric: bool
+    contexts: tuple[str, ...]
+    examples: tuple[Example, ...]
+    file: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Operator:
+    """Predicates that change the type of the event they govern: "threatened to attack" is THREATEN, not ASSAULT.
+
+    ``becomes`` maps a type, ``cooperation``, ``conflict`` or ``any`` to the new type (None: no event); ``modes``
+    maps a governed type or ``TYPE.mode`` to a mode of the new type. ``govern`` says at which keys the governed event
+    stands. An empty ``recipient`` means that the governed event's participants tell who is meant.
+    """
+
+    name: str
+    predicates: tuple[str, ...]
+    becomes: Mapping[str, str | None]
+    modes: Mapping[str, str]
+    govern: tuple[str, ...]
+    actor: tuple[str, ...]
+    recipient: tuple[str, ...]
+    status: str | None
+    examples: tuple[Example, ...]
+    file: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What an event is about beside its type; ``words`` are the lemmas and phrases that show it."""
+
+    name: str
+    meaning: str
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Codebook:
+    """The whole ontology. Look frames up by predicate, roles and contexts by the lemmas of the text."""
+
+    name: str
+    version: str
+    attribution: str
+    quads: tuple[str, ...]
+    types: Mapping[str, EventType]
+    frames: tuple[Frame, ...]
+    operators: tuple[Operator, ...]
+    classes: Mapping[str, frozenset[str]]
+    contexts: Mapping[str, Context]
+    roles: RoleWords
+    frames_by_predicate: Mapping[str, tuple[Frame, ...]]
+    operators_by_predicate: Mapping[str, tuple[Operator, ...]]
+    context_words: PhraseIndex[tuple[str, ...]]
+
+    def frames_for(self, predicate: str) -> tuple[Frame, ...]:
+        """The frames of ``visit.v`` and the like, the most specific first: the first that fits is the one to use."""
+        return self.frames_by_predicate.get(predicate, ())
+
+    def operators_for(self, predicate: str) -> tuple[Operator, ...]:
+        return self.operators_by_predicate.get(predicate, ())
+
+    def intensity(self, event_type: str, mode: str | None = None) -> float:
+        return self.types[event_type].intensity(mode)
+
+    def role_of(self, words: Sequence[str]) -> RoleEntry | None:
+        """The office or group that a noun phrase names, or None; ``words`` are its lemmas in lower case."""
+        match = self.role_match(words)
+        return replace(match.entry, sectors=match.sectors) if match else None
+
+    def role_match(self, words: Sequence[str]) -> RoleMatch | None:
+        """Like :meth:`role_of`, with the range of the words that name the office in the phrase."""
+        return self.roles.match(words)
+
+    def contexts_of(self, lemmas: Sequence[str]) -> tuple[str, ...]:
+        """The contexts whose words stand among ``lemmas``; a longer phrase hides the words inside it."""
+        found = {name for hit in self.context_words.matches(lemmas) for name in hit.value}
+        return tuple(name for name in self.contexts if name in found)

@@ -1,0 +1,132 @@
+"""The coder: a report in, a coding out. The only file that knows the order of the rooms."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from dateline import __version__
+from dateline.codebook import Codebook, load_codebook
+from dateline.events.find import EventFinder
+from dateline.mentions.chains import chain
+from dateline.mentions.find import MentionFinder
+from dateline.model import Abstention, Coding, Coverage, Report, Span, Versions, content_id
+from dateline.reader.reader import Reader
+from dateline.reader.sentence import Sentence
+from dateline.reports.errors import ReportError
+from dateline.reports.language import check_english
+from dateline.reports.text import RawReport
+from dateline.reports.wire import read_wire
+from dateline.resolve.events import EventResolver
+from dateline.resolve.located import Places
+from dateline.resolve.sources import Sources
+from dateline.resolve.when import Dates
+from dateline.resolve.who import Actors
+from dateline.statements.find import StatementFinder
+
+_LEAST_FOREIGN = 0.6  # surer than this that a text is not English: it is refused rather than misread
+
+
+class Coder:
+    """Codes English news reports. Make one with :func:`load` and use it for many reports, from one thread at a time."""
+
+    def __init__(self, reader: Reader, codebook: Codebook) -> None:
+        self._reader = reader
+        self._codebook = codebook
+        self._events = EventFinder(codebook)
+
+    @property
+    def codebook(self) -> Codebook:
+        return self._codebook
+
+    @property
+    def reader(self) -> Reader:
+        return self._reader
+
+    def code(
+        self,
+        text: str,
+        *,
+        published: date | None = None,
+        publisher: str | None = None,
+        title: str | None = None,
+        url: str | None = None,
+        id: str | None = None,
+    ) -> Coding:
+        """Everything that ``text`` reports, each value with its place in ``text``. What is given here wins over what the text says.
+
+        Raises ReportError if there is nothing to read or the text is not English.
+        """
+        return self.code_report(RawReport(id, text, title, url, published, publisher, source=id or "the text"))
+
+    def code_report(self, raw: RawReport) -> Coding:
+        """Like :meth:`code`, for a report that a file or a stream gave."""
+        report = self._opened(raw)
+        sentences = self._reader.read(report.text, report.body_start)
+        finder = MentionFinder(self._codebook, report.text)
+        chains = chain(sentences, [c for s in sentences for c in finder.find(s)])
+        actors = Actors(report.id, report.text, sentences, chains)
+        speech = StatementFinder(report.text, report.body_start)
+        said = [s for sentence in sentences for s in speech.find(sentence)]
+        said += speech.carried_on(sentences, said)
+        sources = Sources(report, actors, said)
+        places = Places(report, sentences, chains)
+        resolver = EventResolver(self._codebook, report, sentences, actors, places, Dates(report, sentences), sources)
+        events, abstained = resolver.resolve([e for s in sentences for e in self._events.find(s, report.text)])
+        return Coding(
+            report=report,
+            statements=sources.statements(),
+            actors=actors.all(),
+            places=places.all(),
+            events=events,
+            abstained=(*abstained, *_undated(report)),
+            coverage=_coverage(report, sentences),
+            versions=Versions(__version__, self._reader.version, self._codebook.version),
+            sentences=tuple(Span.of(report.text, s.start, s.end) for s in sentences),
+        )
+
+    def _opened(self, raw: RawReport) -> Report:
+        """The report with what its head says: dateline, publisher, date."""
+        if not raw.text.strip():
+            raise ReportError(raw.source, "is empty", "give a report's text")
+        if "\x00" in raw.text:
+            raise ReportError(raw.source, "holds NUL characters, as binary files do", "give the report as plain text")
+        guess = check_english(raw.text)
+        if guess.language != "en" and guess.confidence >= _LEAST_FOREIGN:
+            raise ReportError(raw.source, f"seems to be in another language ({guess.language})", "give an English text")
+        wire = read_wire(raw.text, published=raw.published, publisher=raw.publisher)
+        return Report(
+            id=raw.id or content_id("r", raw.text, raw.published, raw.publisher),
+            text=raw.text,
+            publisher=wire.publisher,
+            title=raw.title or wire.title,
+            url=raw.url,
+            published=wire.published,
+            language="en",
+            dateline=wire.dateline,
+            body_start=wire.body_start,
+        )
+
+
+def _undated(report: Report) -> Sequence[Abstention]:
+    if report.published is not None or report.body_start >= len(report.text):
+        return ()
+    at = Span.of(report.text, report.body_start, min(report.body_start + 1, len(report.text)))
+    return (Abstention(at, "no publication date is given: dates that depend on it stay open"),)
+
+
+def _coverage(report: Report, sentences: Sequence[Sentence]) -> Coverage:
+    """Counts what the reader was given against what it read: they differ only if something was lost, which is an error."""
+    body = sum(not c.isspace() for c in report.text[report.body_start :])
+    read = sum(w.end - w.start - sum(c.isspace() for c in report.text[w.start : w.end]) for s in sentences for w in s.words)
+    whole = len(report.text)
+    return Coverage(characters=whole, read=whole if read == body else report.body_start + read, sentences=len(sentences), truncated=read < body)
+
+
+def load(codebook: str | Path | None = None, *, threads: int = 1) -> Coder:
+    """A coder with the bundled reader and codebook; ``codebook`` names a folder of files that extend or replace ours."""
+    book = load_codebook(Path(codebook)) if codebook is not None else load_codebook()
+    return Coder(Reader(threads=threads), book)
+
+

@@ -1,0 +1,117 @@
+"""Sentences + codebook -> event candidates: predicates matched with frames, changed by operators, given status and places."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dateline.codebook import Codebook
+from dateline.events.candidate import EventCandidate
+from dateline.events.govern import Reading, apply, governed, plain
+from dateline.events.match import match
+from dateline.events.predicates import Predicate, find_predicates
+from dateline.events.status import status_of
+from dateline.model import Span, Status
+from dateline.reader.sentence import Sentence
+
+_WHERE = ("at", "in", "near", "inside", "outside", "around", "across", "throughout", "to", "into", "over", "off", "along", "from", "on")
+_CLAUSES = ("ccomp", "advcl", "parataxis", "conj", "acl", "csubj", "xcomp")
+
+
+class EventFinder:
+    def __init__(self, codebook: Codebook) -> None:
+        self._codebook = codebook
+        self._known = frozenset(codebook.frames_by_predicate) | frozenset(codebook.operators_by_predicate)
+
+    def find(self, sentence: Sentence, text: str) -> list[EventCandidate]:
+        """The events that a sentence tells, in text order, at most one a predicate word."""
+        predicates = {p.word.index: p for p in find_predicates(sentence, self._known)}
+        readings: dict[int, Reading] = {}
+        under_operator: set[int] = set()
+        for predicate in predicates.values():
+            matched = match(self._codebook, predicate)
+            if matched is None:
+                continue
+            reading = self._read(plain(matched), predicates)
+            if reading.operators:
+                under_operator.add(predicate.word.index)
+            held = readings.get(reading.word)
+            if held is None or (reading.operators and not held.operators):
+                readings[reading.word] = reading
+        kept = (r for w, r in sorted(readings.items()) if w not in under_operator or r.operators)
+        return [self._candidate(sentence, text, reading) for reading in kept]
+
+    def _read(self, reading: Reading, predicates: dict[int, Predicate]) -> Reading:
+        changed = governed(self._codebook, reading, predicates)
+        if changed.operators:
+            return changed
+        predicate = reading.match.predicate
+        if status_of(predicate.sentence, predicate.word, predicate.light_verb) == "planned":
+            for operator in self._codebook.operators_for("intend.v"):
+                return apply(self._codebook, reading, operator, predicate) or reading
+        return reading
+
+    def _candidate(self, sentence: Sentence, text: str, reading: Reading) -> EventCandidate:
+        matched = reading.match
+        inner = matched.predicate
+        teller = sentence.words[reading.word]
+        status = status_of(sentence, teller, inner.light_verb if teller.index == inner.word.index else None)
+        return EventCandidate(
+            sentence=sentence.index,
+            word=reading.word,
+            trigger=_trigger(sentence, text, reading),
+            frame="+".join((*reversed(reading.operators), matched.frame.name)),
+            type=reading.type,
+            mode=reading.mode,
+            symmetric=matched.frame.symmetric and not reading.operators,
+            actors=reading.actors,
+            recipients=reading.recipients,
+            places=tuple(_places(inner)),
+            times=inner.fillers("TMP"),
+            scope=_scope(sentence, reading.word),
+            status=_joined(status, reading.status),
+            contexts=matched.frame.contexts,
+            confidence=_confidence(inner),
+        )
+
+
+def _joined(grammar: Status, operator: Status | None) -> Status:
+    """An operator's own status holds unless the grammar denies or doubts it."""
+    return operator if operator is not None and grammar in ("happened", "planned") else grammar
+
+
+def _trigger(sentence: Sentence, text: str, reading: Reading) -> Span:
+    """The telling word with its particle; a light verb together with its noun if they stand close."""
+    predicate = reading.match.predicate
+    words = [sentence.words[reading.word]]
+    if reading.word == predicate.word.index and predicate.light_verb is not None:
+        if abs(predicate.light_verb.index - reading.word) <= 4:
+            words.append(predicate.light_verb)
+    words += sentence.dependents(reading.word, "compound:prt")
+    return Span.of(text, min(w.start for w in words), max(w.end for w in words))
+
+
+def _places(predicate: Predicate) -> Iterator[int]:
+    """Words that may say where, the likeliest first."""
+    seen: set[int] = set()
+    for key in ("LOC", *_WHERE, "GOL", "DIR", "ARG1", "OBJ", "ARG4", "ARG2"):
+        for w in predicate.fillers(key):
+            if w not in seen:
+                seen.add(w)
+                yield w
+
+
+def _scope(sentence: Sentence, index: int) -> tuple[int, int]:
+    """The clause around a word: what hangs below the nearest clause head above it."""
+    word = sentence.words[index]
+    for above in (word, *sentence.ancestors(index)):
+        if above.relation in _CLAUSES or above.head < 0:
+            return sentence.subtree(above.index)
+    return 0, len(sentence.words) - 1
+
+
+def _confidence(predicate: Predicate) -> float:
+    """How sure the reader is of the predicate and of its numbered participants (the mean of both)."""
+    arcs = predicate.sentence.roles.get(predicate.word.index, ())
+    shares = [arc.share for arc in arcs if arc.label in ("ARG0", "ARG1", "ARG2")]
+    roles = sum(shares) / len(shares) if shares else 0.5
+    return (max(predicate.certainty, 0.05) + roles) / 2

@@ -1,0 +1,93 @@
+"""The predicates of a sentence: every word that the codebook could know, with its participants."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dateline.events.light import light_verb_of, verb_lemma, with_light_verb
+from dateline.events.participants import Participants, participants
+from dateline.reader.sentence import Sentence, Word
+
+#: A noun counts as an act if the reader sees a predicate or an event in it, or a light verb governs it.
+_LEAST_PREDICATE, _LEAST_EVENT = 0.3, 0.6
+_PARTICLES = frozenset({"out", "off", "up", "down", "back", "away", "over", "in", "on", "through", "apart", "together", "forward", "aside"})
+
+
+@dataclass(frozen=True, slots=True)
+class Predicate:
+    """A word that may tell an act. ``names`` are its codebook spellings, the most exact first: ``air_strike.n``, ``strike.n``."""
+
+    sentence: Sentence
+    word: Word
+    names: tuple[str, ...]
+    participants: Participants
+    light_verb: Word | None
+    certainty: float
+
+    def fillers(self, key: str) -> tuple[int, ...]:
+        return self.participants.get(key, ())
+
+
+def find_predicates(sentence: Sentence, known: frozenset[str]) -> Iterator[Predicate]:
+    """Predicates with at least one name in ``known``, in text order."""
+    for word in sentence.words:
+        names = tuple(n for n in _names(sentence, word) if n in known)
+        if not names:
+            continue
+        light = light_verb_of(sentence, word) if word.upos == "NOUN" else None
+        if word.upos == "NOUN" and light is None and word.predicate < _LEAST_PREDICATE and word.event_noun < _LEAST_EVENT:
+            continue
+        certainty = max(word.predicate, word.event_noun) if word.upos == "NOUN" else word.predicate
+        taking_part = participants(sentence, word.index)
+        if word.upos == "NOUN":
+            taking_part = _nominal_roles(sentence, taking_part, light)
+        if light is not None:
+            taking_part = with_light_verb(sentence, word, taking_part, light)
+        yield Predicate(sentence, word, names, taking_part, light, certainty)
+
+
+def _names(sentence: Sentence, word: Word) -> Iterator[str]:
+    if word.upos == "VERB":
+        lemma = verb_lemma(sentence, word)
+        if lemma != word.lemma:
+            yield f"{lemma}.v"
+        else:
+            yield from (f"{word.lemma}_{p}.v" for p in _loose_particles(sentence, word))
+        yield f"{word.lemma}.v"
+    elif word.upos in ("NOUN", "PROPN"):
+        if word.deprel in ("compound", "flat"):
+            return
+        for child in sentence.dependents(word.index, "compound", "amod"):
+            yield f"{child.lemma}_{word.lemma}.n"
+            yield f"{child.lemma}{word.lemma}.n"
+        yield f"{word.lemma}.n"
+    elif word.upos == "ADJ":
+        yield f"{word.lemma}.a"
+
+
+def _loose_particles(sentence: Sentence, verb: Word) -> Iterator[str]:
+    """ "pull out of", "march on": the parser may hang the little word elsewhere."""
+    after = verb.index + 1
+    if after < len(sentence.words) and sentence.words[after].lemma in _PARTICLES:
+        yield sentence.words[after].lemma
+    for child in sentence.dependents(verb.index, "advmod"):
+        if child.lemma in _PARTICLES and child.index > after:
+            yield child.lemma
+
+
+def _nominal_roles(sentence: Sentence, own: Participants, light_verb: Word | None) -> Participants:
+    """Fill ARG0 and ARG1 of a noun from its grammar where the reader gave no role: possessor, "by", nationality; "of".
+
+    With nothing else to go by, "of X" may be either ("the visit of X", "the arrest of X"): frames take the recipient first.
+    """
+    roles = dict(own)
+    taken = {w for key in ("ARG0", "ARG1", "ARG2") for w in roles.get(key, ())}
+    doers = tuple(w for w in roles.get("SUBJ", ()) if w not in taken)
+    doers = doers or tuple(w for w in roles.get("MOD", ()) if sentence.words[w].upos in ("PROPN", "ADJ") and w not in taken)
+    of = tuple(w for w in roles.get("of", ()) if w not in taken)
+    if not roles.get("ARG0") and (doers or (of and light_verb is None)):
+        roles["ARG0"] = doers or of
+    if not roles.get("ARG1") and of:
+        roles["ARG1"] = of
+    return roles

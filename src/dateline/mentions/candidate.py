@@ -1,0 +1,75 @@
+"""A mention as it stands in a sentence, before it is known whom it means."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from dateline.model import Form, Span
+
+#: person, organization, state, group: may become actors. place, other: may not, but can be chained and located.
+Sort = Literal["person", "organization", "state", "group", "place", "other"]
+
+
+@dataclass(frozen=True, slots=True)
+class CountryWord:
+    """A country that a mention names, and the words that do: "Russian", "of the DPRK"."""
+
+    iso3: str
+    span: Span
+    form: str
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """An office, rank or description inside a mention, as written: "Deputy Defense Minister", "rebels"."""
+
+    span: Span
+    sectors: tuple[str, ...]
+    kind: Literal["person", "organization", "group"]
+    key: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """``first``..``last`` are the word indices of the phrase (inclusive), ``head`` its head word.
+
+    ``key`` holds the content lemmas that describe it, with country words replaced by their codes, so that
+    "the North Korean defense minister" and "the Minister of Defense of the DPRK" have the same key.
+    """
+
+    sentence: int
+    head: int
+    first: int
+    last: int
+    span: Span
+    form: Form
+    sort: Sort
+    name: str
+    head_lemma: str
+    key: frozenset[str]
+    definite: bool = False
+    plural: bool = False
+    countries: tuple[CountryWord, ...] = ()
+    offices: tuple[Office, ...] = ()
+
+    @property
+    def at(self) -> tuple[int, int]:
+        return self.sentence, self.head
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """The mentions of one report that mean the same one, in text order."""
+
+    candidates: tuple[Candidate, ...]
+    name: str
+    sort: Sort
+
+    @property
+    def countries(self) -> tuple[CountryWord, ...]:
+        return tuple(c for m in self.candidates for c in m.countries)
+
+    @property
+    def offices(self) -> tuple[Office, ...]:
+        return tuple(r for m in self.candidates for r in m.offices)

@@ -1,0 +1,53 @@
+"""The countries that a phrase names. A known body's country counts instead of a country word in its name: the
+"Korean" of "Korean People's Army" is North Korea."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dateline.codebook.countries import find_countries_in
+from dateline.codebook.organizations import organization
+from dateline.mentions.candidate import CountryWord
+from dateline.model import Span
+from dateline.reader.sentence import Sentence
+
+_LONGEST_NAME = 6  # words of a body's name around a country word
+
+
+def country_words(text: str, span: Span) -> tuple[CountryWord, ...]:
+    """In text order; none overlap."""
+    found: list[CountryWord] = []
+    for start, end, match in find_countries_in(span.text):
+        word = Span.of(text, span.start + start, span.start + end)
+        if found and word.start < found[-1].span.end:
+            continue
+        found.append(_body_around(text, span, word) or CountryWord(match.iso3, word, match.form))
+    return tuple(found)
+
+
+def _body_around(text: str, span: Span, word: Span) -> CountryWord | None:
+    if word == span:
+        return None
+    for start, end in _windows(text, span, word):
+        known = organization(text[start:end])
+        if known is not None and known.country and len(known.country) == 3 and known.country.isupper():
+            return CountryWord(known.country, Span.of(text, start, end), "name")
+    return None
+
+
+def _windows(text: str, span: Span, word: Span) -> Iterator[tuple[int, int]]:
+    """Stretches of the phrase that begin with the country word and go on for a few words, the longest first."""
+    at, ends = word.end, []
+    while at < span.end and len(ends) < _LONGEST_NAME:
+        space = text.find(" ", at + 1, span.end)
+        at = span.end if space < 0 else space
+        ends.append(at)
+    for end in reversed(ends):
+        yield word.start, end
+
+
+def country_word_indices(text: str, sentence: Sentence) -> frozenset[int]:
+    """Which words of a sentence name a country, in whatever form."""
+    whole = Span.of(text, sentence.start, sentence.end)
+    ranges = [(whole.start + start, whole.start + end) for start, end, _ in find_countries_in(whole.text)]
+    return frozenset(w.index for w in sentence.words if any(start <= w.start < end for start, end in ranges))

@@ -1,0 +1,114 @@
+"""Run the ONNX graph over the sentences of one report, like lengths together, on one core."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import onnxruntime as ort
+
+from dateline.reader.pieces import Pieces, Row
+
+#: Word pieces in one run. Batches hold sentences of one report only: 8-bit scales depend on the whole batch,
+#: and a report's coding must not depend on its neighbours in a stream.
+_BUDGET = 1024
+_POSITIONS = 512
+
+Array = npt.NDArray[Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """What the graph's class numbers mean."""
+
+    version: str
+    upos: tuple[str, ...]
+    xpos: tuple[str, ...]
+    lemmas: tuple[str, ...]
+    labels: tuple[str, ...]
+    roles: tuple[str, ...]
+    tags: tuple[str, ...]
+    kinds: tuple[str, ...]
+
+    @classmethod
+    def load(cls, path: Path) -> Labels:
+        raw = json.loads(path.read_text(encoding="utf-8"))
+        lists = {name: tuple(raw[name]) for name in cls.__slots__ if name != "version"}
+        return cls(version=raw["version"], **lists)
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """The graph's outputs for one sentence: arrays over its words (arcs and labels with the root at position 0)."""
+
+    outputs: dict[str, Array]
+    roles: dict[int, tuple[Array, Array]]  # predicate word -> (role class, share) per word
+
+
+class Graph:
+    def __init__(self, folder: Path, *, threads: int = 1) -> None:
+        options = ort.SessionOptions()
+        options.intra_op_num_threads = threads
+        options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        self._session = ort.InferenceSession(str(folder / "reader.onnx"), options, providers=["CPUExecutionProvider"])
+        self._names = [output.name for output in self._session.get_outputs()]
+        self.labels = Labels.load(folder / "labels.json")
+        self._pieces = Pieces(folder / "tokenizer.json")
+
+    def analyse(self, sentences: Sequence[Sequence[str]], *, least_predicate: float = 0.5) -> list[Analysis]:
+        """One analysis a sentence, in order. A sentence too long for the encoder is read in parts by the caller (see ``fits``)."""
+        rows = [self._pieces.row(words) for words in sentences]
+        found: dict[int, Analysis] = {}
+        for group in _groups(rows):
+            for at, analysis in zip(group, self._run([rows[i] for i in group], least_predicate), strict=True):
+                found[at] = analysis
+        return [found[i] for i in range(len(rows))]
+
+    def fits(self, words: Sequence[str]) -> bool:
+        return len(self._pieces.row(words).pieces) <= _POSITIONS
+
+    def _run(self, rows: list[Row], least_predicate: float) -> Iterator[Analysis]:
+        feeds: dict[str, Array] = {
+            name: _matrix([row[k] for row in rows]) for k, name in enumerate(("pieces", "shapes", "first", "last"))
+        }
+        feeds["least_predicate"] = np.array(least_predicate, dtype=np.float32)
+        out = dict(zip(self._names, self._session.run(None, feeds), strict=True))
+        roles: list[dict[int, tuple[Array, Array]]] = [{} for _ in rows]
+        for k, (row, word) in enumerate(zip(out["role_row"].tolist(), out["role_predicate"].tolist(), strict=True)):
+            n = len(rows[row].first)
+            if 0 < word < n:
+                roles[row][word - 1] = (out["role"][k, 1:n], out["role_share"][k, 1:n])
+        for i, row in enumerate(rows):
+            n = len(row.first)
+            outputs = {name: out[name][i, 1:n] for name in _PER_WORD}
+            outputs |= {name: out[name][i, :n, :n] for name in ("arc", "label")}
+            yield Analysis(outputs, roles[i])
+
+
+_PER_WORD = ("upos", "xpos", "lemma", "tag", "kind", "predicate", "event_noun", "factuality")
+
+
+def _groups(rows: list[Row]) -> Iterator[list[int]]:
+    """Indices of like-long sentences, each group within the budget."""
+    order = sorted(range(len(rows)), key=lambda i: (len(rows[i].pieces), i))
+    group: list[int] = []
+    for i in order:
+        if group and (len(group) + 1) * len(rows[i].pieces) > _BUDGET:
+            yield group
+            group = []
+        group.append(i)
+    if group:
+        yield group
+
+
+def _matrix(lists: list[list[int]]) -> npt.NDArray[np.int64]:
+    out = np.zeros((len(lists), max(map(len, lists))), dtype=np.int64)
+    for i, row in enumerate(lists):
+        out[i, : len(row)] = row
+    return out

@@ -1,0 +1,53 @@
+"""Lemmas as edit scripts: the reader predicts how to change a word's ending, this file says what that does to the word."""
+
+from __future__ import annotations
+
+import csv
+import json
+from functools import cache
+from importlib import resources
+
+
+def script_of(form: str, lemma: str) -> str:
+    """The edit that turns ``form`` into ``lemma``, written ``cut|add`` (or ``=lemma`` when they share no beginning).
+
+    >>> script_of("visited", "visit"), script_of("went", "go"), script_of("Talks", "talk")
+    ('2|', '=go', '1|')
+    """
+    form, lemma = form.lower(), lemma.lower()
+    shared = 0
+    while shared < min(len(form), len(lemma)) and form[shared] == lemma[shared]:
+        shared += 1
+    if shared == 0:
+        return f"={lemma}"
+    return f"{len(form) - shared}|{lemma[shared:]}"
+
+
+def apply_script(form: str, script: str) -> str:
+    """Undo :func:`script_of`: the lemma, in lower case. A script that cuts more than there is leaves the word as it is."""
+    form = form.lower()
+    if script.startswith("="):
+        return script[1:]
+    cut, _, add = script.partition("|")
+    count = int(cut)
+    return form[: len(form) - count] + add if count < len(form) else form
+
+
+@cache
+def _irregular() -> dict[tuple[str, str], str]:
+    table = resources.files("dateline.reader") / "data/irregular.csv"
+    with table.open(encoding="utf-8", newline="") as lines:
+        return {(row["form"], row["upos"]): row["lemma"] for row in csv.DictReader(lines)}
+
+
+@cache
+def _known() -> dict[str, dict[str, str]]:
+    table = resources.files("dateline.reader") / "weights/lemmas.json"
+    known: dict[str, dict[str, str]] = json.loads(table.read_text(encoding="utf-8"))
+    return known
+
+
+def lemma_of(form: str, upos: str, script: str) -> str:
+    """The lemma of a word: an irregular or known form's from the tables, any other by the predicted edit script."""
+    low = form.lower()
+    return _irregular().get((low, upos)) or _known().get(upos, {}).get(low) or apply_script(form, script)

@@ -1,0 +1,104 @@
+"""The analysed sentence: what the reader hands to the rooms below it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One syntactic word. ``head`` is an index into the sentence, -1 for the root; shares are between 0 and 1."""
+
+    index: int
+    start: int
+    end: int
+    text: str
+    lemma: str
+    upos: str
+    xpos: str
+    head: int
+    deprel: str
+    tag: str = "O"
+    kind: str = "none"
+    predicate: float = 0.0
+    event_noun: float = 0.0
+    factuality: float = 0.0
+    space_after: bool = True
+
+    @property
+    def relation(self) -> str:
+        """The universal part of the dependency label: ``nsubj`` of ``nsubj:pass``."""
+        return self.deprel.partition(":")[0]
+
+
+@dataclass(frozen=True, slots=True)
+class RoleArc:
+    """``word`` is the head word of a participant of a predicate; ``label`` is PropBank's (ARG0, ARGM-TMP …)."""
+
+    word: int
+    label: str
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """Words with a dependency tree over them, and the roles of its predicates (by word index)."""
+
+    index: int
+    words: tuple[Word, ...]
+    roles: dict[int, tuple[RoleArc, ...]] = field(default_factory=dict)
+    children: tuple[tuple[int, ...], ...] = field(init=False, repr=False, compare=False)
+    _edges: tuple[tuple[int, int], ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        below: list[list[int]] = [[] for _ in self.words]
+        for word in self.words:
+            if word.head >= 0:
+                below[word.head].append(word.index)
+        object.__setattr__(self, "children", tuple(tuple(c) for c in below))
+        object.__setattr__(self, "_edges", self._subtree_edges())
+
+    def _subtree_edges(self) -> tuple[tuple[int, int], ...]:
+        left = [w.index for w in self.words]
+        right = list(left)
+        for i in reversed(self._top_down()):
+            head = self.words[i].head
+            if head >= 0:
+                left[head] = min(left[head], left[i])
+                right[head] = max(right[head], right[i])
+        return tuple(zip(left, right, strict=True))
+
+    def _top_down(self) -> list[int]:
+        order = [w.index for w in self.words if w.head < 0]
+        for i in order:
+            order.extend(self.children[i])
+        return order
+
+    @property
+    def start(self) -> int:
+        return self.words[0].start
+
+    @property
+    def end(self) -> int:
+        return self.words[-1].end
+
+    def subtree(self, index: int) -> tuple[int, int]:
+        """First and last word index (inclusive) of everything below ``index``."""
+        return self._edges[index]
+
+    def child(self, index: int, *relations: str) -> Word | None:
+        """The first dependent of ``index`` whose label (full or universal part) is one of ``relations``."""
+        return next(self.dependents(index, *relations), None)
+
+    def dependents(self, index: int, *relations: str) -> Iterator[Word]:
+        for c in self.children[index]:
+            word = self.words[c]
+            if word.deprel in relations or word.relation in relations:
+                yield word
+
+    def ancestors(self, index: int) -> Iterator[Word]:
+        head = self.words[index].head
+        while head >= 0:
+            yield self.words[head]
+            head = self.words[head].head

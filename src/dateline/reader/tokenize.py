@@ -1,0 +1,97 @@
+"""Text -> words as Universal Dependencies cuts English: clitics, hyphens and punctuation apart, abbreviations whole.
+
+Every character that is no space ends up in exactly one token, as it is written; nothing is normalised or refused.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib import resources
+
+import yaml
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word: ``text[start:end] == token.text``. ``space_after`` is true where space or the end of the text follows."""
+
+    start: int
+    end: int
+    text: str
+    space_after: bool
+
+
+@cache
+def word_lists() -> dict[str, frozenset[str]]:
+    """The lists of ``data/abbreviations.yaml`` by name, without their full stops."""
+    source = resources.files("dateline.reader") / "data/abbreviations.yaml"
+    lists = yaml.safe_load(source.read_text(encoding="utf-8"))
+    return {name: frozenset(words.split()) for name, words in lists.items()}
+
+
+def _one_of(words: Sequence[str] | frozenset[str]) -> str:
+    return "|".join(map(re.escape, sorted(words, key=lambda w: (-len(w), w))))
+
+
+# Letters, digits, combining and invisible characters: whatever is neither space nor punctuation nor a symbol.
+_MARKS = r"!-/:-@\[-^`{-~\u0080-\u009f¡-©«¬®-´¶-¸»¿×÷\u2010-\u2027\u2030-\u205e\u20a0-\u20cf\u2190-\u2bff\u2e00-\u2e7f\u3000-\u3003\u3008-\u301f\ufe10-\ufe6f\uff01-\uff0f\uff1a-\uff20\U0001f000-\U0001faff"
+_W = rf"[^\s{_MARKS}]"
+_L = rf"[^\s\d{_MARKS}]"
+_END = rf"(?!{_W})"
+_SITES = "com|org|net|gov|edu|mil|int|info|biz|io|tv|co\\.[a-z]{2}|com\\.[a-z]{2}|gov\\.[a-z]{2}|org\\.[a-z]{2}|ru|uk|de|fr|cn|ua|eu|jp|kp|kr"
+_FILES = "docx?|pdf|xlsx?|pptx?|html?|txt|jpe?g|png|gif|mp[34]|zip|csv"
+_UNITS = (
+    "[ap]\\.?m|[kK]|[mM]|[bB]|bn|mn|tn|mm|cm|km|kms|kg|kgs|mg|lbs?|ft|mph|kph|hrs?|mins?|secs?|yrs?|[kMG][Bb]|[kMG]?Hz|[kMG]W|[kM]t|sq|x|F|C|percent|pc"
+)
+_CLITIC = r"(?i:s|m|d|re|ve|ll)"
+_MERGED = "|".join(  # first parts of words that are written together: can|not, gon|na, do|nt
+    f"(?i:{first})(?=(?i:{second}){_END})"
+    for first, second in [
+        ("can", "not"),
+        ("gon|wan", "na"),
+        ("got|out", "ta"),
+        ("gim|lem", "me"),
+        ("do|does|did|is|are|was|were|would|could|should|have|has|had|ca|wo", "nt"),
+    ]
+)
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    """Tried from the top at each place. All inner repetitions are bounded or cannot start again: the time stays linear."""
+    lists = word_lists()
+    dotted = lists["titles"] | lists["months"] | lists["weekdays"] | lists["others"]
+    word = rf"{_W}+(?:['’](?!{_CLITIC}{_END}){_W}+)*"
+    return re.compile(
+        "|".join(
+            [
+                r"""(?:https?://|ftp://|www\.)[^\s<>"“”]*[^\s<>"“”.,;:!?'’)\]]""",
+                r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){0,8}",
+                rf"[@#]{_L}{_W}*",
+                rf"(?:[A-Za-z0-9-]{{1,63}}\.){{1,4}}(?:{_SITES})(?:/[\w/.?=&%~-]*[\w/]|{_END})",
+                rf"[\w.-]{{1,64}}\.(?i:{_FILES}){_END}",
+                rf"(?:[A-Za-z]\.){{2,10}}(?!{_L}{_W})|(?:[A-Za-z]\.){{1,10}}[A-Za-z]{_END}(?![-'’])",
+                rf"(?:{_one_of(dotted)})\.(?!\.)",
+                r"[A-HJ-Z]\.(?!\.)",
+                # telephone numbers, dates, fractions, times
+                rf"(?:\d-)?(?:\(?\d{{3}}\)?[-./])?\d{{3}}[-.]\d{{4}}{_END}|\d{{1,4}}-\d{{1,2}}-\d{{1,4}}{_END}|\d{{1,2}}/\d{{1,2}}(?:/\d{{2,4}})?{_END}",
+                r"\d{1,2}[:.]\d{2}:\d{2}|\d{1,2}:\d{2}(?!\d)",
+                # a number before its unit: 5|pm, 3.8|bn, 300|km
+                rf"(?:\d{{1,3}}(?:,\d{{3}}){{1,6}}|\d{{1,30}})(?:\.\d{{1,30}})?(?=(?:{_UNITS}){_END})",
+                rf"\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?{_END}|\d+(?:\.\d+)+{_END}|(?<!{_W})\.\d+{_END}",
+                rf"['’]\d\ds?{_END}|['’](?i:em|til|tis|twas|cause|round|bout){_END}",
+                _MERGED,
+                rf"{_L}{{1,30}}(?=n['’]t{_END})|n['’]t{_END}|N['’]T{_END}|{_L}{{1,30}}(?=N['’]T{_END})",
+                rf"['’]{_CLITIC}{_END}",
+                rf"(?i:{_one_of(lists['joined_prefixes'])})-{word}",
+                r"[A-Z]{1,5}&[A-Z]{1,5}(?![a-z])|(?:US|A|C|HK|NZ|S)\$",
+                word,
+                r"\.{2,}|-{2,}|[!?]{2,}|''|``|‘‘|’’|<<+|>>+|[:;=]-?[()DPp](?!\w)|[=*~#+]{2,}",
+                r"[\u2600-\u27bf\ufe0f\u200d\U0001f000-\U0001faff]+",
+                r"\S",
+            ]
+        )
+    )

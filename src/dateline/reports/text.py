@@ -1,0 +1,77 @@
+"""A text file or standard input in, one raw report out; what cannot be read is refused with its cause."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from datetime import date
+from os import PathLike, fspath
+from pathlib import Path
+from typing import BinaryIO
+
+from dateline.reports.decoding import DecodedText, decode
+from dateline.reports.errors import ReportError
+
+STANDARD_INPUT = "standard input"
+
+
+@dataclass(frozen=True, slots=True)
+class RawReport:
+    """A report as its file gives it, before anything is read out of it; ``source`` says where, for messages."""
+
+    id: str | None
+    text: str
+    title: str | None = None
+    url: str | None = None
+    published: date | None = None
+    publisher: str | None = None
+    source: str = ""
+
+
+def read_text(where: str | PathLike[str] | BinaryIO) -> DecodedText:
+    """The whole text of a file, of standard input (``-``) or of an open binary stream, and its encoding.
+
+    Nothing but a byte order mark is taken away: line ends stay as they are, so offsets fit the user's own file.
+    """
+    source = source_name(where)
+    try:
+        data = _read_bytes(where)
+    except OSError as error:
+        raise _cannot_read(error, source) from error
+    except ValueError as error:  # a NUL in a file name
+        raise ReportError(source, "is no name a file can have", "check the name") from error
+    return decode(data, source)
+
+
+def read_report(where: str | PathLike[str] | BinaryIO) -> RawReport:
+    """The file's text as a report of which nothing else is known yet."""
+    return RawReport(id=None, text=read_text(where).text, source=source_name(where))
+
+
+def source_name(where: str | PathLike[str] | BinaryIO) -> str:
+    """What messages call it: the path as given, or standard input."""
+    if isinstance(where, (str, PathLike)):
+        return STANDARD_INPUT if where == "-" else fspath(where)
+    name = getattr(where, "name", None)
+    return name if isinstance(name, str) and name != "<stdin>" else STANDARD_INPUT
+
+
+def _read_bytes(where: str | PathLike[str] | BinaryIO) -> bytes:
+    if where == "-":
+        return sys.stdin.buffer.read()
+    if isinstance(where, (str, PathLike)):
+        return Path(where).read_bytes()
+    return where.read()
+
+
+def _cannot_read(error: OSError, source: str) -> ReportError:
+    match error:
+        case FileNotFoundError():
+            return ReportError(source, "does not exist", "check the name and the folder")
+        case IsADirectoryError():
+            return ReportError(source, "is a folder", "give the files inside it")
+        case NotADirectoryError():
+            return ReportError(source, "does not exist: a part of its path is a file", "check the name and the folder")
+        case PermissionError():
+            return ReportError(source, "may not be read by you", "change its permissions or give a copy of it")
+    return ReportError(source, f"cannot be read ({error.strerror or error})", "check the file or the disk it is on")

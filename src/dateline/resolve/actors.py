@@ -1,0 +1,141 @@
+"""Chains of mentions -> actors with country, sectors and roles, each with the words that say so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from dateline.codebook.countries import country
+from dateline.codebook.organizations import organization
+from dateline.mentions.candidate import Candidate, Chain, CountryWord, Office
+from dateline.model import Actor, Because, Kind, Mention, Role, Span, content_id
+
+#: Whose words settle a country: what a mention says of itself before what its name contains.
+_FORMS = ("adjective", "people", "name", "code", "capital", "metonym")
+
+
+def actor_of(report_id: str, chain: Chain, kind: Kind) -> Actor:
+    """The actor that a chain means. Unknown country and sectors stay unknown."""
+    iso3, country_because = _country(chain, kind)
+    sectors, sector_because = _sectors(chain)
+    first = chain.candidates[0].span
+    return Actor(
+        id=content_id("a", report_id, kind, chain.name, first.start),
+        name=chain.name,
+        kind=kind,
+        mentions=tuple(Mention(c.span, c.form) for c in chain.candidates),
+        country=iso3,
+        sectors=sectors,
+        roles=tuple(_roles(chain, kind)),
+        because=tuple(dict.fromkeys((*country_because, *sector_because))),
+    )
+
+
+def state(report_id: str, iso3: str, mentions: Sequence[Mention]) -> Actor:
+    """A country as an actor: its name, its adjective ("Russian strikes") or its capital in the text stand for it."""
+    known = country(iso3)
+    name = known.name if known is not None else iso3
+    because = tuple(Because("country", m.span) for m in mentions[:1])
+    return Actor(
+        id=content_id("a", report_id, "state", iso3),
+        name=name,
+        kind="state",
+        mentions=tuple(sorted(set(mentions), key=lambda m: m.span)),
+        country=iso3,
+        sectors=("GOV",),
+        because=because,
+    )
+
+
+def _country(chain: Chain, kind: Kind) -> tuple[str | None, tuple[Because, ...]]:
+    """By the words for countries in its mentions; for bodies, by what is known of them; then by bodies named in its titles."""
+    if kind != "person":
+        for candidate in _named(chain):
+            known = organization(candidate.name)
+            if known is not None and known.country:
+                return known.country, (Because("country", candidate.span),)
+    word = _deciding(chain.countries)
+    if word is not None:
+        return word.iso3, (Because("country", word.span),)
+    for office in chain.offices:
+        body = _body_in(office.span)
+        if body is not None:
+            return body[0], (Because("country", body[1]),)
+    return None, ()
+
+
+def _deciding(words: Iterable[CountryWord]) -> CountryWord | None:
+    """The country most often named; between equals the one named first by the most telling form."""
+    pool = list(words)
+    if not pool:
+        return None
+    counts = {w.iso3: sum(v.iso3 == w.iso3 for v in pool) for w in pool}
+    return min(pool, key=lambda w: (-counts[w.iso3], _FORMS.index(w.form), w.span.start))
+
+
+def _body_in(span: Span) -> tuple[str, Span] | None:
+    """A known body named in a title: "deputy head of … the Korean People's Army"."""
+    words = _words_at(span)
+    for first in range(len(words)):
+        for last in range(len(words), first, -1):
+            start, end = words[first][0], words[last - 1][1]
+            known = organization(span.text[start:end])
+            if known is not None and known.country and last - first > 1:
+                return known.country, Span(span.start + start, span.start + end, span.text[start:end])
+    return None
+
+
+def _words_at(span: Span) -> list[tuple[int, int]]:
+    found, at = [], 0
+    for word in span.text.split():
+        start = span.text.index(word, at)
+        at = start + len(word)
+        found.append((start, at))
+    return found[:40]
+
+
+def _sectors(chain: Chain) -> tuple[tuple[str, ...], tuple[Because, ...]]:
+    sectors: dict[str, Span] = {}
+    for candidate in _named(chain):
+        known = organization(candidate.name) if candidate.sort != "person" else None
+        for sector in known.sectors if known is not None else ():
+            sectors.setdefault(sector, candidate.span)
+    for office in chain.offices:
+        for sector in office.sectors:
+            sectors.setdefault(sector, office.span)
+    spans = dict.fromkeys(sectors.values())
+    return tuple(sectors), tuple(Because("sectors", span) for span in spans)
+
+
+def _named(chain: Chain) -> list[Candidate]:
+    return [c for c in chain.candidates if c.form == "name"]
+
+
+def _roles(chain: Chain, kind: Kind) -> Iterable[Role]:
+    """Each office once, in its first and fullest wording; country words at its edges are its country, not its title."""
+    if kind != "person":
+        return
+    seen: list[frozenset[str]] = []
+    for office in sorted(chain.offices, key=lambda o: (-len(o.key), o.span.start)):
+        if any(office.key <= key for key in seen):
+            continue
+        seen.append(office.key)
+        iso3 = next((c.iso3 for c in chain.countries if _inside(c.span, office.span)), None)
+        body = _body_in(office.span)
+        title = _title(office, [c.span for c in chain.countries])
+        yield Role(title.text, title, iso3 or (body[0] if body else None))
+
+
+def _inside(inner: Span, outer: Span) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end
+
+
+def _title(office: Office, countries: Sequence[Span]) -> Span:
+    """The title without a country word at its beginning: "Russian | Deputy Defense Minister"."""
+    start, end, text = office.span.start, office.span.end, office.span.text
+    for span in countries:
+        if span.start == start and span.end < end:
+            cut = span.end - start
+            while cut < len(text) and not text[cut].isalnum():
+                cut += 1
+            return Span(start + cut, end, text[cut:]) if cut < len(text) else office.span
+    return office.span

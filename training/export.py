@@ -1,0 +1,133 @@
+"""Export trained weights to the package: one 8-bit ONNX graph, its tokenizer and its label lists."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import shutil
+import tempfile
+from collections import Counter
+from pathlib import Path
+
+import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from torch import Tensor, nn
+
+from training.corpora import base_model, load_ewt, load_gum
+from training.example import KINDS, TAGS
+from training.losses import Inventory
+from training.network import Reader
+from training.train import build
+
+PACKAGE = Path(__file__).parent.parent / "src/dateline/reader/weights"
+INPUTS = ["pieces", "shapes", "first", "last", "least_predicate"]
+OUTPUTS = ["upos", "xpos", "lemma", "arc", "label", "tag", "kind", "predicate", "event_noun", "factuality"]
+ROLE_OUTPUTS = ["role_row", "role_predicate", "role", "role_share"]
+
+
+class Graph(nn.Module):
+    """The network as it is used: decisions where they are final (classes), scores where decoding follows (arcs, tags)."""
+
+    def __init__(self, reader: Reader) -> None:
+        super().__init__()
+        self.reader = reader
+
+    def forward(self, pieces: Tensor, shapes: Tensor, first: Tensor, last: Tensor, least_predicate: Tensor) -> tuple[Tensor, ...]:
+        r = self.reader
+        syntax, meaning = r.words(pieces, shapes, first, last)
+        morphology = r.morphology(syntax)
+        labels = r.label(r.label_dependent(syntax), r.label_governor(syntax)).argmax(-1)
+        names, acts = r.names(meaning), r.acts(meaning)
+        predicate = torch.sigmoid(r.predicate(acts)).squeeze(-1)
+        event_noun = torch.sigmoid(r.event_noun(acts)).squeeze(-1)
+        rows, words = (torch.maximum(predicate, event_noun) >= least_predicate).nonzero(as_tuple=True)
+        of_predicate = r.role_predicate(meaning)[rows, words]
+        of_argument = r.role_argument(meaning)[rows]
+        shares = torch.softmax(r.role(of_predicate[:, None], of_argument)[:, 0], dim=-1)
+        share, role = shares.max(-1)
+        return (
+            _byte(r.upos(morphology).argmax(-1)),
+            _byte(r.xpos(morphology).argmax(-1)),
+            r.lemma(morphology).argmax(-1).to(torch.int32),
+            r.arcs(syntax),
+            _byte(labels),
+            _without_time(r.tag(names)),
+            _byte(r.kind(names).argmax(-1)),
+            predicate,
+            event_noun,
+            r.factuality(acts).squeeze(-1),
+            rows,
+            words,
+            _byte(role),
+            share,
+        )
+
+
+def _without_time(tags: Tensor) -> Tensor:
+    """TIME is marked in two sets only and free in the others, so what it takes from O is given back: dates are found by rules."""
+    time = [i for i, tag in enumerate(TAGS) if tag.endswith("TIME")]
+    outside = torch.logsumexp(tags[..., [TAGS.index("O"), *time]], dim=-1, keepdim=True)
+    return torch.cat([outside, tags[..., 1 : min(time)]], dim=-1)
+
+
+def _byte(classes: Tensor) -> Tensor:
+    return classes.to(torch.uint8)
+
+
+def export(weights: Path, labels: Path, package: Path, version: str, data: Path) -> Path:
+    """Write ``reader.onnx``, ``labels.json`` and ``tokenizer.json`` into ``package``; returns the graph's path."""
+    package.mkdir(parents=True, exist_ok=True)
+    lists = json.loads(labels.read_text(encoding="utf-8"))
+    reader = build(Inventory(**lists))
+    reader.load_state_dict(torch.load(weights, weights_only=True))
+    graph = Graph(reader).eval()
+    example = (
+        torch.randint(1000, 2000, (3, 32)),
+        torch.ones(3, 32, dtype=torch.long),
+        torch.arange(24).repeat(3, 1),
+        torch.arange(24).repeat(3, 1),
+        torch.tensor(0.0),
+    )
+    axes = {name: {0: "batch", 1: "length" if name in ("pieces", "shapes") else "width"} for name in INPUTS[:4]}
+    axes |= {name: {0: "batch", 1: "width"} for name in OUTPUTS}
+    axes |= {name: {0: "batch", 1: "width", 2: "width"} for name in ("arc", "label")}
+    axes |= {name: {0: "predicates"} for name in ROLE_OUTPUTS}
+    axes |= {name: {0: "predicates", 1: "width"} for name in ("role", "role_share")}
+    target = package / "reader.onnx"
+    with tempfile.TemporaryDirectory() as folder:
+        whole = Path(folder) / "whole.onnx"
+        torch.onnx.export(
+            graph, example, str(whole), input_names=INPUTS, output_names=OUTPUTS + ROLE_OUTPUTS,
+            dynamic_axes=axes, opset_version=17, dynamo=False,
+        )  # fmt: skip
+        quantize_dynamic(whole, target, weight_type=QuantType.QInt8, per_channel=True, op_types_to_quantize=["MatMul", "Gather"])
+    written = {"version": version, "tags": [t for t in TAGS if not t.endswith("TIME")], "kinds": list(KINDS), **lists}
+    (package / "labels.json").write_text(json.dumps(written, indent=0), encoding="utf-8")
+    shutil.copy(base_model() / "tokenizer.json", package / "tokenizer.json")
+    (package / "lemmas.json").write_text(json.dumps(lemma_table(data), ensure_ascii=False, indent=0), encoding="utf-8")
+    return target
+
+
+def lemma_table(data: Path) -> dict[str, dict[str, str]]:
+    """Known inflected forms by part of speech, from the training treebanks: {"VERB": {"added": "add"}}, the commonest lemma."""
+    counts: dict[tuple[str, str], Counter[str]] = {}
+    for example in (*load_ewt(data, "train"), *load_gum(data, "ccby-train"), *load_gum(data, "ccbysa-train")):
+        for form, upos, lemma in zip(example.words, example.upos or [], example.lemmas or [], strict=True):
+            if upos in ("VERB", "NOUN", "ADJ", "AUX", "ADV") and form.isalpha() and lemma.isalpha():
+                counts.setdefault((upos, form.lower()), Counter())[lemma.lower()] += 1
+    table: dict[str, dict[str, str]] = {}
+    for (upos, form), lemmas in sorted(counts.items()):
+        table.setdefault(upos, {})[form] = min(lemmas, key=lambda x: (-lemmas[x], x))
+    return table
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("weights", type=Path)
+    parser.add_argument("--labels", type=Path, default=Path("build/reader/labels.json"))
+    parser.add_argument("--out", type=Path, default=PACKAGE)
+    parser.add_argument("--version", default="en-1")
+    parser.add_argument("--data", type=Path, default=Path("../shared/data/train"), help="for the table of lemmas")
+    options = parser.parse_args()
+    path = export(options.weights, options.labels, options.out, options.version, options.data)
+    print(f"{path}: {path.stat().st_size / 1e6:.1f} MB")

@@ -1,0 +1,172 @@
+"""The loss of a batch: every head on the sentences whose data set labels it, and on no others."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor
+from torch.nn import functional as F
+
+from training.batches import Batch
+from training.example import TAGS, Example
+from training.network import Reader
+
+NOTHING = -100
+
+
+@dataclass(frozen=True, slots=True)
+class Inventory:
+    """The label lists, in the order of the network's outputs. Written beside the weights."""
+
+    upos: list[str]
+    xpos: list[str]
+    lemmas: list[str]
+    labels: list[str]
+    roles: list[str]  # roles[0] is "none"
+
+    @classmethod
+    def of(cls, examples: list[Example], least: int = 5) -> Inventory:
+        from collections import Counter
+
+        from dateline.reader.lemmas import script_of
+
+        def common(values: list[str], at_least: int) -> list[str]:
+            return sorted(v for v, n in Counter(values).items() if n >= at_least)
+
+        trees = [e for e in examples if e.upos]
+        scripts = [script_of(w, x) for e in trees for w, x in zip(e.words, e.lemmas or [], strict=True)]
+        roles = [a.label for e in examples for found in e.arguments.values() for a in found]
+        return cls(
+            upos=common([u for e in trees for u in e.upos or []], 1),
+            xpos=common([u for e in trees for u in e.xpos or []], 1),
+            lemmas=common(scripts, least),
+            labels=common([u for e in trees for u in e.labels or []], 1),
+            roles=["none", *common(roles, 25)],
+        )
+
+
+def _padded(batch: Batch, rows: list[list[int] | None]) -> Tensor:
+    """Targets per word position (position 0, the root, has none)."""
+    out = torch.full((len(batch.examples), batch.width), NOTHING)
+    for i, row in enumerate(rows):
+        if row is not None:
+            out[i, 1 : len(row) + 1] = torch.tensor(row)
+    return out
+
+
+class Losses:
+    def __init__(self, inventory: Inventory) -> None:
+        self.ids = {name: {v: i for i, v in enumerate(getattr(inventory, name))} for name in Inventory.__slots__}
+        self.allowed = torch.tensor([[bool(mask >> t & 1) for t in range(len(TAGS))] for mask in range(1 << len(TAGS))])
+
+    def __call__(self, reader: Reader, batch: Batch) -> dict[str, Tensor]:
+        syntax, meaning = reader.words(batch.pieces, batch.shapes, batch.first, batch.last)
+        losses = {**self._syntax(reader, batch, syntax), **self._names(reader, batch, meaning)}
+        return losses | self._acts(reader, batch, meaning)
+
+    def _syntax(self, reader: Reader, batch: Batch, syntax: Tensor) -> dict[str, Tensor]:
+        from dateline.reader.lemmas import script_of
+
+        if not any(e.heads for e in batch.examples):
+            return {}
+        ids = self.ids
+        rows = batch.examples
+        heads = _padded(batch, [e.heads for e in rows])
+        known = heads != NOTHING
+        morphology = reader.morphology(syntax)[known]
+        upos = _padded(batch, [e.upos and [ids["upos"][u] for u in e.upos] for e in rows])[known]
+        xpos = _padded(batch, [e.xpos and [ids["xpos"][u] for u in e.xpos] for e in rows])[known]
+        scripts = [
+            e.lemmas and [ids["lemmas"].get(script_of(w, x), NOTHING) for w, x in zip(e.words, e.lemmas, strict=True)] for e in rows
+        ]
+        labels = _padded(batch, [e.labels and [ids["labels"][u] for u in e.labels] for e in rows])[known]
+        arcs = reader.arcs(syntax).float().masked_fill(_beyond(batch)[:, None, :], -1e4)
+        governors = torch.gather(
+            reader.label_governor(syntax), 1, heads.clamp(min=0)[..., None].expand(-1, -1, reader.label.left.in_features)
+        )
+        label_scores = reader.label.paired(reader.label_dependent(syntax)[known], governors[known])
+        return {
+            "upos": _cross(reader.upos(morphology), upos),
+            "xpos": 0.5 * _cross(reader.xpos(morphology), xpos),
+            "lemma": 0.3 * _cross(reader.lemma(morphology), _padded(batch, scripts)[known]),
+            "arc": _cross(arcs[known], heads[known]),
+            "label": _cross(label_scores, labels),
+        }
+
+    def _names(self, reader: Reader, batch: Batch, meaning: Tensor) -> dict[str, Tensor]:
+        losses = {}
+        tags = _padded(batch, [e.tags for e in batch.examples])
+        if bool((known := tags != NOTHING).any()):
+            scores = F.log_softmax(reader.tag(reader.names(meaning)[known]).float(), dim=-1)
+            permitted = scores.masked_fill(~self.allowed[tags[known]], -1e4)
+            losses["tag"] = -torch.logsumexp(permitted, dim=-1).mean()
+        kinds = _padded(batch, [e.kinds for e in batch.examples])
+        if bool((known := kinds != NOTHING).any()):
+            losses["kind"] = 0.5 * _cross(reader.kind(reader.names(meaning)[known]), kinds[known])
+        return losses
+
+    def _acts(self, reader: Reader, batch: Batch, meaning: Tensor) -> dict[str, Tensor]:
+        losses = {}
+        acts = reader.acts(meaning)
+        rows = batch.examples
+        for name, head, values in (
+            ("predicate", reader.predicate, _padded(batch, [e.predicates for e in rows])),
+            ("event_noun", reader.event_noun, _padded(batch, [_sparse(e.event_nouns, e) for e in rows])),
+        ):
+            if bool((known := values >= 0).any()):
+                scores = head(acts[known]).squeeze(-1).float()
+                losses[name] = F.binary_cross_entropy_with_logits(scores, values[known].float())
+        losses |= self._factuality(reader, batch, acts)
+        return losses | self._roles(reader, batch, meaning)
+
+    def _factuality(self, reader: Reader, batch: Batch, acts: Tensor) -> dict[str, Tensor]:
+        at = [(i, w + 1, v) for i, e in enumerate(batch.examples) for w, v in e.factuality.items()]
+        if not at:
+            return {}
+        rows, words, values = zip(*at, strict=True)
+        scores = reader.factuality(acts[list(rows), list(words)]).squeeze(-1).float()
+        return {"factuality": 0.3 * F.smooth_l1_loss(scores, torch.tensor(values))}
+
+    def _roles(self, reader: Reader, batch: Batch, meaning: Tensor) -> dict[str, Tensor]:
+        at = [(i, p) for i, e in enumerate(batch.examples) for p in e.arguments]
+        if not at:
+            return {}
+        rows = [i for i, _ in at]
+        predicates = reader.role_predicate(meaning)[rows, [p + 1 for _, p in at]]
+        arguments = reader.role_argument(meaning)[rows]
+        scores = reader.role(predicates[:, None], arguments)[:, 0].float()
+        targets = torch.stack([self._role_targets(batch, i, p, scores[k].detach()) for k, (i, p) in enumerate(at)])
+        known = targets != NOTHING
+        return {"role": 2.0 * _cross(scores[known], targets[known])}
+
+    def _role_targets(self, batch: Batch, row: int, predicate: int, scores: Tensor) -> Tensor:
+        """Where only a role's span is known, its likeliest word now is taken for its head (hard EM), the others train nothing."""
+        example = batch.examples[row]
+        targets = torch.full((batch.width,), NOTHING)
+        targets[1 : len(example.words) + 1] = 0
+        roles = self.ids["roles"]
+        for argument in sorted(example.arguments[predicate], key=lambda a: a.head is not None):
+            role = roles.get(argument.label, NOTHING)
+            if argument.head is not None:
+                targets[argument.head + 1] = role
+            else:
+                inside = slice(argument.start + 1, argument.end + 2)
+                targets[inside] = NOTHING
+                if role != NOTHING:
+                    targets[argument.start + 1 + int(scores[inside, role].argmax())] = role
+        return targets
+
+
+def _sparse(values: dict[int, int], example: Example) -> list[int] | None:
+    return [values.get(i, NOTHING) for i in range(len(example.words))] if values else None
+
+
+def _beyond(batch: Batch) -> Tensor:
+    """True for positions that are no word of the sentence (the root is position 0)."""
+    lengths = torch.tensor([len(e.words) + 1 for e in batch.examples])
+    return torch.arange(batch.width)[None] >= lengths[:, None]
+
+
+def _cross(scores: Tensor, targets: Tensor) -> Tensor:
+    return F.cross_entropy(scores.float(), targets, ignore_index=NOTHING)

@@ -1,0 +1,91 @@
+"""The reader's network: one encoder, a learned mix of its layers for each group of heads, and the heads over words."""
+
+from __future__ import annotations
+
+import torch
+from torch import Tensor, nn
+
+from training.encoder import HIDDEN, LAYERS, Encoder
+from training.example import KINDS, TAGS
+
+ARC, LABEL, ROLE = 256, 96, 128
+
+
+class LayerMix(nn.Module):
+    """A softmax-weighted sum over the encoder's layers."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.weights = nn.Parameter(torch.linspace(-1.0, 1.0, LAYERS))
+
+    def forward(self, layers: list[Tensor]) -> Tensor:
+        shares = torch.softmax(self.weights, dim=0)
+        return sum((s * x for s, x in zip(shares.unbind(), layers, strict=True)), torch.zeros_like(layers[0]))
+
+
+def mlp(size: int, dropout: float) -> nn.Sequential:
+    return nn.Sequential(nn.Linear(HIDDEN, size), nn.GELU(), nn.Dropout(dropout))
+
+
+class Bilinear(nn.Module):
+    """Scores of every class for pairs (left, right): left @ W_c @ right + linear terms, W_c of the small size of the MLPs."""
+
+    def __init__(self, size: int, classes: int) -> None:
+        super().__init__()
+        self.classes = classes
+        self.left = nn.Linear(size, classes * size)
+        self.right = nn.Linear(size, classes)
+        nn.init.normal_(self.left.weight, std=0.02)
+
+    def forward(self, left: Tensor, right: Tensor) -> Tensor:
+        """(N, I, size) x (N, J, size) -> (N, I, J, classes)"""
+        n, i, size = left.shape
+        through = self.left(left).view(n, i * self.classes, size)
+        scores = (through @ right.transpose(1, 2)).view(n, i, self.classes, -1).transpose(2, 3)
+        return scores + self.right(right)[:, None]  # type: ignore[no-any-return]
+
+    def paired(self, left: Tensor, right: Tensor) -> Tensor:
+        """(N, size) x (N, size) -> (N, classes): one right partner for each left."""
+        through = self.left(left).view(len(left), self.classes, -1)
+        return (through * right[:, None]).sum(-1) + self.right(right)  # type: ignore[no-any-return]
+
+
+class Reader(nn.Module):
+    """Words are positions of the piece sequence; position 0 ([CLS]) stands for the root of the sentence."""
+
+    def __init__(self, *, shapes: int, upos: int, xpos: int, lemmas: int, labels: int, roles: int, dropout: float = 0.3) -> None:
+        super().__init__()
+        self.encoder = Encoder(shapes)
+        self.syntax, self.meaning = LayerMix(), LayerMix()
+        self.word_shapes = nn.Embedding(shapes, HIDDEN)
+        nn.init.normal_(self.word_shapes.weight, std=0.02)
+        self.drop = nn.Dropout(dropout)
+        self.morphology = mlp(HIDDEN, dropout)
+        self.upos, self.xpos, self.lemma = nn.Linear(HIDDEN, upos), nn.Linear(HIDDEN, xpos), nn.Linear(HIDDEN, lemmas)
+        self.dependent, self.governor = mlp(ARC, dropout), mlp(ARC, dropout)
+        self.arc, self.arc_bias = nn.Linear(ARC, ARC), nn.Linear(ARC, 1)
+        self.label_dependent, self.label_governor = mlp(LABEL, dropout), mlp(LABEL, dropout)
+        self.label = Bilinear(LABEL, labels)
+        self.names, self.tag = mlp(HIDDEN, dropout), nn.Linear(HIDDEN, len(TAGS))
+        self.acts = mlp(HIDDEN, dropout)
+        self.predicate, self.event_noun, self.factuality = nn.Linear(HIDDEN, 1), nn.Linear(HIDDEN, 1), nn.Linear(HIDDEN, 1)
+        self.kind = nn.Linear(HIDDEN, len(KINDS))
+        self.role_predicate, self.role_argument = mlp(ROLE, dropout), mlp(ROLE, dropout)
+        self.role = Bilinear(ROLE, roles)
+
+    def words(self, pieces: Tensor, shapes: Tensor, first: Tensor, last: Tensor) -> tuple[Tensor, Tensor]:
+        """Vectors for (batch, words): the mean of each word's first and last piece, from the two layer mixes."""
+        layers = self.encoder(pieces, shapes)
+        word_shapes = self.word_shapes(torch.gather(shapes, 1, first))
+        at_first, at_last = (index[..., None].expand(-1, -1, HIDDEN) for index in (first, last))
+        pooled = []
+        for mix in (self.syntax, self.meaning):
+            x = mix(layers)
+            pooled.append(self.drop((torch.gather(x, 1, at_first) + torch.gather(x, 1, at_last)) / 2 + word_shapes))
+        return pooled[0], pooled[1]
+
+    def arcs(self, syntax: Tensor) -> Tensor:
+        """(batch, dependent, governor) scores."""
+        governor = self.governor(syntax)
+        scores = self.arc(self.dependent(syntax)) @ governor.transpose(1, 2)
+        return scores + self.arc_bias(governor).transpose(1, 2)  # type: ignore[no-any-return]
