@@ -5,7 +5,9 @@ from __future__ import annotations
 from dateline.reader.sentence import RoleArc, Sentence, Word
 
 
-def parsed(lines: str, roles: dict[int, list[tuple[int, str]]] | None = None, **columns: dict[int, object]) -> tuple[Sentence, str]:
+def parsed(
+    lines: str, roles: dict[int, list[tuple[int, str]]] | None = None, **columns: dict[int, object]
+) -> tuple[Sentence, str]:
     """A sentence and its text (words joined by blanks). ``roles`` and ``columns`` (kind, tag …) are by word number from 1."""
     words, at = [], 0
     rows = [line.split() for line in lines.strip().splitlines()]

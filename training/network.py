@@ -53,7 +53,9 @@ class Bilinear(nn.Module):
 class Reader(nn.Module):
     """Words are positions of the piece sequence; position 0 ([CLS]) stands for the root of the sentence."""
 
-    def __init__(self, *, shapes: int, upos: int, xpos: int, lemmas: int, labels: int, roles: int, dropout: float = 0.3) -> None:
+    def __init__(
+        self, *, shapes: int, upos: int, xpos: int, lemmas: int, labels: int, roles: int, dropout: float = 0.3
+    ) -> None:
         super().__init__()
         self.encoder = Encoder(shapes)
         self.syntax, self.meaning = LayerMix(), LayerMix()
@@ -68,7 +70,11 @@ class Reader(nn.Module):
         self.label = Bilinear(LABEL, labels)
         self.names, self.tag = mlp(HIDDEN, dropout), nn.Linear(HIDDEN, len(TAGS))
         self.acts = mlp(HIDDEN, dropout)
-        self.predicate, self.event_noun, self.factuality = nn.Linear(HIDDEN, 1), nn.Linear(HIDDEN, 1), nn.Linear(HIDDEN, 1)
+        self.predicate, self.event_noun, self.factuality = (
+            nn.Linear(HIDDEN, 1),
+            nn.Linear(HIDDEN, 1),
+            nn.Linear(HIDDEN, 1),
+        )
         self.kind = nn.Linear(HIDDEN, len(KINDS))
         self.role_predicate, self.role_argument = mlp(ROLE, dropout), mlp(ROLE, dropout)
         self.role = Bilinear(ROLE, roles)

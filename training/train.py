@@ -34,7 +34,10 @@ def optimizer_for(reader: Reader) -> torch.optim.AdamW:
     encoder = [p for n, p in reader.named_parameters() if n.startswith("encoder.") and "shapes" not in n]
     inside = {id(p) for p in encoder}
     heads = [p for p in reader.parameters() if id(p) not in inside]
-    groups = [{"params": encoder, "lr": ENCODER_RATE, "peak": ENCODER_RATE}, {"params": heads, "lr": HEAD_RATE, "peak": HEAD_RATE}]
+    groups = [
+        {"params": encoder, "lr": ENCODER_RATE, "peak": ENCODER_RATE},
+        {"params": heads, "lr": HEAD_RATE, "peak": HEAD_RATE},
+    ]
     return torch.optim.AdamW(groups, betas=(0.9, 0.98), weight_decay=0.01, fused=True)
 
 
@@ -83,7 +86,10 @@ def train(data: Path, out: Path, *, epochs: int) -> None:
                 sums[name] = 0.98 * sums.get(name, float(value.detach())) + 0.02 * float(value.detach())
             if steps % 100 == 0:
                 _report(epoch, steps, seen, total, (seen - seen_before) / (time.monotonic() - started), sums)
-        torch.save({"reader": reader.state_dict(), "optimizer": optimizer.state_dict(), "epoch": epoch + 1}, out / "checkpoint.tmp")
+        torch.save(
+            {"reader": reader.state_dict(), "optimizer": optimizer.state_dict(), "epoch": epoch + 1},
+            out / "checkpoint.tmp",
+        )
         (out / "checkpoint.tmp").replace(checkpoint)
         torch.save(reader.state_dict(), out / f"reader-{epoch + 1}.pt")
 
@@ -92,7 +98,10 @@ def _report(epoch: int, steps: int, seen: int, total: int, rate: float, sums: di
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
     shown = " ".join(f"{k} {v:.3f}" for k, v in sums.items())
     left = (total - seen) / rate / 60
-    print(f"epoch {epoch + 1} step {steps} {seen / total:.1%} {rate:.0f} pieces/s {left:.0f} min left {memory:.1f} GB | {shown}", flush=True)
+    print(
+        f"epoch {epoch + 1} step {steps} {seen / total:.1%} {rate:.0f} pieces/s {left:.0f} min left {memory:.1f} GB | {shown}",
+        flush=True,
+    )
 
 
 if __name__ == "__main__":

@@ -126,7 +126,10 @@ def _tags_of_mentions(example: Example, mentions: list[dict]) -> list[int]:  # t
         if m["named"] and example.upos[m["head"]] == "PROPN":
             proper = [w for w in inside if example.upos[w] == "PROPN"]
             first, last = min(proper), max(proper)
-            if all(example.upos[w] in {"PROPN", "ADP", "DET", "CCONJ", "PUNCT", "NUM", "PART"} for w in range(first, last + 1)):
+            if all(
+                example.upos[w] in {"PROPN", "ADP", "DET", "CCONJ", "PUNCT", "NUM", "PART"}
+                for w in range(first, last + 1)
+            ):
                 for w in range(first, last + 1):
                     tags[w] = _mask(f"{'B' if w == first else 'I'}-{name}")
     return tags
@@ -176,7 +179,9 @@ def read_masc(path: Path) -> list[Example]:
         for pred in row["preds"]:
             example.predicates[pred["idx"]] = 1
             example.arguments[pred["idx"]] = [
-                Argument(label, s, e, s if s == e else None) for s, e, label in pred["args"] if label not in ("V", "C-V")
+                Argument(label, s, e, s if s == e else None)
+                for s, e, label in pred["args"]
+                if label not in ("V", "C-V")
             ]
         examples.append(example)
     return examples

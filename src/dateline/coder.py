@@ -52,7 +52,7 @@ class Coder:
         publisher: str | None = None,
         title: str | None = None,
         url: str | None = None,
-        id: str | None = None,
+        id: str | None = None,  # noqa: A002  the contract's own name
     ) -> Coding:
         """Everything that ``text`` reports, each value with its place in ``text``. What is given here wins over what the text says.
 
@@ -119,14 +119,19 @@ def _undated(report: Report) -> Sequence[Abstention]:
 def _coverage(report: Report, sentences: Sequence[Sentence]) -> Coverage:
     """Counts what the reader was given against what it read: they differ only if something was lost, which is an error."""
     body = sum(not c.isspace() for c in report.text[report.body_start :])
-    read = sum(w.end - w.start - sum(c.isspace() for c in report.text[w.start : w.end]) for s in sentences for w in s.words)
+    read = sum(
+        w.end - w.start - sum(c.isspace() for c in report.text[w.start : w.end]) for s in sentences for w in s.words
+    )
     whole = len(report.text)
-    return Coverage(characters=whole, read=whole if read == body else report.body_start + read, sentences=len(sentences), truncated=read < body)
+    return Coverage(
+        characters=whole,
+        read=whole if read == body else report.body_start + read,
+        sentences=len(sentences),
+        truncated=read < body,
+    )
 
 
 def load(codebook: str | Path | None = None, *, threads: int = 1) -> Coder:
     """A coder with the bundled reader and codebook; ``codebook`` names a folder of files that extend or replace ours."""
     book = load_codebook(Path(codebook)) if codebook is not None else load_codebook()
     return Coder(Reader(threads=threads), book)
-
-

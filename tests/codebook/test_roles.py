@@ -136,7 +136,8 @@ def test_what_is_no_office_or_group_has_no_role(book: Codebook, phrase: str) -> 
         ("defence ministry", "organization", False),
         ("armed forces", "organization", False),
         ("soldier", "group", False),
-        ("delegation", "group", False),
+        ("delegation", "organization", False),
+        ("protesters", "group", False),
     ],
 )
 def test_an_entry_tells_what_it_denotes_and_whether_a_name_may_follow(

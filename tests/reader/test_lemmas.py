@@ -22,7 +22,13 @@ def test_a_script_that_cuts_more_than_there_is_leaves_the_word_alone() -> None:
 
 @pytest.mark.parametrize(
     ("form", "upos", "lemma"),
-    [("fought", "VERB", "fight"), ("Struck", "VERB", "strike"), ("gunmen", "NOUN", "gunman"), ("n't", "PART", "not"), ("laid", "VERB", "lay")],
+    [
+        ("fought", "VERB", "fight"),
+        ("Struck", "VERB", "strike"),
+        ("gunmen", "NOUN", "gunman"),
+        ("n't", "PART", "not"),
+        ("laid", "VERB", "lay"),
+    ],
 )
 def test_irregular_forms_come_from_the_table_whatever_the_script(form: str, upos: str, lemma: str) -> None:
     assert lemma_of(form, upos, "0|") == lemma

@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 import yaml
+from hypothesis import given
+from hypothesis import strategies as st
 
 from dateline.reports.wire import Wire, read_wire
 
@@ -102,6 +104,20 @@ def test_a_hostile_text_is_read_in_milliseconds(piece: str) -> None:
     wire = read_wire(text, published=date(2025, 1, 1))
     assert time.perf_counter() - began < 0.25
     assert 0 <= wire.body_start <= len(text)
+
+
+PIECES = "KYIV, Ukraine,|Nov 8|(AP)|/TASS/.| - |:|\n|By Jane Doe|Title: x|date 2025-11-08|The army said.| |\u00a0|—|(|)|2024".split(
+    "|"
+)
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=12), st.dates())
+def test_any_text_keeps_its_spans_before_its_body(pieces: list[str], published: date) -> None:
+    text = " ".join(pieces)
+    wire = read_wire(text, published=published)
+    assert 0 <= wire.body_start <= len(text)
+    for span in (wire.title_span, wire.byline_span, wire.dateline.span if wire.dateline else None):
+        assert span is None or (text[span.start : span.end] == span.text and span.end <= wire.body_start)
 
 
 @pytest.mark.parametrize("day", [date.min, date.max])

@@ -72,7 +72,7 @@ def _read(path: Path | None) -> Sequence[RawReport]:
 
     opener = gzip.open if path.suffix == ".gz" else open
     with opener(path, "rb") as lines:
-        found = list(read_jsonl(lines, str(path)))  # type: ignore[arg-type]
+        found = list(read_jsonl(lines, str(path)))
     reports = [r for r in found if isinstance(r, RawReport)]
     if not reports:
         raise click.ClickException(str(found[0]) if found else f"{path}: holds no reports; give lines of JSON")

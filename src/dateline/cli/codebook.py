@@ -51,9 +51,9 @@ def show(name: str | None, folder: Path | None) -> None:
     if name is None:
         click.echo(f"{book.version}: {len(book.types)} types, {len(book.frames)} frames, {len(book.operators)} operators")
         for kind in book.types.values():
-            frames = sum(f.type == kind.name for f in book.frames)
+            count = sum(f.type == kind.name for f in book.frames)
             modes = ", ".join(kind.modes) or "no modes"
-            click.echo(f"{kind.name:<10} {kind.score:>5}  {kind.quad:<20} {frames:>3} frames  {modes}")
+            click.echo(f"{kind.name:<10} {kind.score:>5}  {kind.quad:<20} {count:>3} frames  {modes}")
         return
     frames = [f for f in book.frames if name in (f.name, f.type, *f.predicates)]
     if name in book.types:

@@ -17,9 +17,9 @@ _GROUP = 64  # gold sentences parsed together
 @click.option("--from", "origin", type=click.Choice(["text", "conllu"]), default="text", show_default=True,
               help="conllu: keep its words and fill in UPOS, HEAD and DEPREL.")  # fmt: skip
 @click.option(
-    "--format", "form", type=click.Choice(["conllu"]), default="conllu", show_default=True, help="How to print it."
+    "--format", "_form", type=click.Choice(["conllu"]), default="conllu", show_default=True, help="How to print it."
 )
-def parse_command(file: str, origin: str, form: str) -> None:
+def parse_command(file: str, origin: str, _form: str) -> None:
     """Print the grammar of FILE (- for standard input) as CoNLL-U."""
     try:
         text = read_text(file).text

@@ -12,8 +12,8 @@ from dateline.codebook.phrases import split_phrase
 from dateline.codebook.schema import CONTEXT, EXAMPLE, FILES, FORMER, FRAME, MODE, OPERATOR, ROLE, TYPE, field_problems
 from dateline.codebook.sources import Item, Sources, suggestion
 
-# Lower-case letters of any alphabet ("démarche"), joined by hyphens or apostrophes; particles after an underscore.
-PREDICATE = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*(?:_[^\W\d_]+)*\.(?:v|n|a)")
+# Words of any alphabet ("démarche"), joined by hyphens, apostrophes or, for particles and phrases, underscores.
+PREDICATE = re.compile(r"[^\W\d_]+(?:['_-][^\W\d_]+)*\.(?:v|n|a)")
 STATUSES = ("happened", "planned", "hypothetical", "denied", "historical")
 GOVERNED = ("cooperation", "conflict", "any")
 ROLE_KINDS = ("person", "organization", "group")

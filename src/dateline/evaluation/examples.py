@@ -32,15 +32,19 @@ def check_examples(coder: Coder) -> Iterator[Outcome]:
     book = coder.codebook
     for frame in book.frames:
         for example in frame.examples:
-            yield Outcome(frame.file, frame.line, frame.name, example, _wrong(coder, example, frame.name, frame.type, frame.mode))
+            yield Outcome(
+                frame.file, frame.line, frame.name, example, _wrong(coder, example, frame.name, frame.type, frame.mode)
+            )
     for operator in book.operators:
         for example in operator.examples:
-            yield Outcome(operator.file, operator.line, operator.name, example, _wrong(coder, example, operator.name, None, None))
+            yield Outcome(
+                operator.file, operator.line, operator.name, example, _wrong(coder, example, operator.name, None, None)
+            )
 
 
-def _wrong(coder: Coder, example: Example, rule: str, type: str | None, mode: str | None) -> tuple[str, ...]:
+def _wrong(coder: Coder, example: Example, rule: str, kind: str | None, mode: str | None) -> tuple[str, ...]:
     coding = coder.code(example.text, published=_DAY)
-    wanted_type, wanted_mode = example.type or type, example.mode or mode
+    wanted_type, wanted_mode = example.type or kind, example.mode or mode
     found = [e for e in coding.events if any(rule in evidence.frame.split("+") for evidence in e.evidence)]
     found = found or [e for e in coding.events if e.type == wanted_type and e.mode == wanted_mode]
     if not found:
@@ -50,10 +54,10 @@ def _wrong(coder: Coder, example: Example, rule: str, type: str | None, mode: st
 
 
 def _differences(
-    coding: Coding, event: Event, example: Example, type: str | None, mode: str | None, book: Codebook
+    coding: Coding, event: Event, example: Example, kind: str | None, mode: str | None, book: Codebook
 ) -> Iterator[str]:
-    if type is not None and event.type != type:
-        yield f"type {event.type}, not {type}"
+    if kind is not None and event.type != kind:
+        yield f"type {event.type}, not {kind}"
     if mode is not None and event.mode != mode:
         yield f"mode {event.mode}, not {mode}"
     sides = [(example.actor, event.actors, "actor"), (example.recipient, event.recipients, "recipient")]
@@ -94,8 +98,8 @@ def _names(coding: Coding, ids: Iterable[str]) -> list[str]:
     return [actors[i].name for i in ids if i in actors]
 
 
-def _place_name(coding: Coding, id: str) -> str:
-    return next((p.name for p in coding.places if p.id == id), id)
+def _place_name(coding: Coding, place: str) -> str:
+    return next((p.name for p in coding.places if p.id == place), place)
 
 
 def _told(coding: Coding) -> str:

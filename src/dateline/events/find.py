@@ -13,7 +13,23 @@ from dateline.events.status import status_of
 from dateline.model import Span, Status
 from dateline.reader.sentence import Sentence
 
-_WHERE = ("at", "in", "near", "inside", "outside", "around", "across", "throughout", "to", "into", "over", "off", "along", "from", "on")
+_WHERE = (
+    "at",
+    "in",
+    "near",
+    "inside",
+    "outside",
+    "around",
+    "across",
+    "throughout",
+    "to",
+    "into",
+    "over",
+    "off",
+    "along",
+    "from",
+    "on",
+)
 _CLAUSES = ("ccomp", "advcl", "parataxis", "conj", "acl", "csubj", "xcomp")
 
 

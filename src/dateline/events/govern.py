@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import get_args
 
 from dateline.codebook import Codebook, Operator
 from dateline.events.match import Match
@@ -87,7 +88,9 @@ def apply(codebook: Codebook, reading: Reading, operator: Operator, predicate: P
     mode = operator.modes.get(f"{reading.type}.{reading.mode}") or operator.modes.get(reading.type)
     inner = (*reading.actors, *reading.recipients)
     actors = _fillers(predicate, operator.actor, ()) or reading.actors
-    recipients = _fillers(predicate, operator.recipient, (*actors, reading.word)) or tuple(w for w in inner if w not in actors)
+    recipients = _fillers(predicate, operator.recipient, (*actors, reading.word)) or tuple(
+        w for w in inner if w not in actors
+    )
     return replace(
         reading,
         type=new,
@@ -105,7 +108,9 @@ def _fillers(predicate: Predicate, keys: tuple[str, ...], without: tuple[int, ..
     sentence = predicate.sentence
     for key in keys:
         words = tuple(
-            w for w in predicate.fillers(key) if w not in without and sentence.words[w].upos in ("NOUN", "PROPN", "PRON", "ADJ", "X")
+            w
+            for w in predicate.fillers(key)
+            if w not in without and sentence.words[w].upos in ("NOUN", "PROPN", "PRON", "ADJ", "X")
         )
         if words:
             return words
@@ -113,5 +118,4 @@ def _fillers(predicate: Predicate, keys: tuple[str, ...], without: tuple[int, ..
 
 
 def _status(name: str) -> Status:
-    allowed: dict[str, Status] = {s: s for s in ("happened", "planned", "hypothetical", "denied", "historical")}  # type: ignore[misc]
-    return allowed[name]
+    return next(s for s in get_args(Status) if s == name)  # type: ignore[no-any-return]

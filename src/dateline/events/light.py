@@ -46,7 +46,9 @@ def light_verb_of(sentence: Sentence, noun: Word) -> Word | None:
     if noun.relation == "obj" or noun.deprel == "nsubj:pass":
         return verb if lemma in table.objects else None
     if noun.relation == "obl":
-        return verb if lemma in table.prepositions.get(preposition_of(sentence, noun.index) or "", frozenset()) else None
+        return (
+            verb if lemma in table.prepositions.get(preposition_of(sentence, noun.index) or "", frozenset()) else None
+        )
     return None
 
 

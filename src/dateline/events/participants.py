@@ -12,7 +12,15 @@ Participants = dict[str, tuple[int, ...]]
 _SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "pledge", "swear", "use", "need", "take", "have", "make"})
 _RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
 _NUMBERED = frozenset({"ARG0", "ARG1", "ARG2", "ARG3", "ARG4"})
-_MARKED = {"ARGM-LOC": "LOC", "ARGM-TMP": "TMP", "ARGM-NEG": "NEG", "ARGM-DIR": "DIR", "ARGM-GOL": "GOL", "ARGM-PRP": "PRP", "ARGM-COM": "COM"}
+_MARKED = {
+    "ARGM-LOC": "LOC",
+    "ARGM-TMP": "TMP",
+    "ARGM-NEG": "NEG",
+    "ARGM-DIR": "DIR",
+    "ARGM-GOL": "GOL",
+    "ARGM-PRP": "PRP",
+    "ARGM-COM": "COM",
+}
 
 
 def participants(sentence: Sentence, predicate: int) -> Participants:

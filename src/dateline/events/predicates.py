@@ -6,12 +6,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dateline.events.light import light_verb_of, verb_lemma, with_light_verb
-from dateline.events.participants import Participants, participants
+from dateline.events.participants import Participants, participants, preposition_of
 from dateline.reader.sentence import Sentence, Word
 
 #: A noun counts as an act if the reader sees a predicate or an event in it, or a light verb governs it.
 _LEAST_PREDICATE, _LEAST_EVENT = 0.3, 0.6
-_PARTICLES = frozenset({"out", "off", "up", "down", "back", "away", "over", "in", "on", "through", "apart", "together", "forward", "aside"})
+_DURING = frozenset({"during", "on", "upon", "after"})
+_PARTICLES = frozenset(
+    {"out", "off", "up", "down", "back", "away", "over", "in", "on", "through", "apart", "together", "forward", "aside"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,12 @@ def find_predicates(sentence: Sentence, known: frozenset[str]) -> Iterator[Predi
         if not names:
             continue
         light = light_verb_of(sentence, word) if word.upos == "NOUN" else None
-        if word.upos == "NOUN" and light is None and word.predicate < _LEAST_PREDICATE and word.event_noun < _LEAST_EVENT:
+        if (
+            word.upos == "NOUN"
+            and light is None
+            and word.predicate < _LEAST_PREDICATE
+            and word.event_noun < _LEAST_EVENT
+        ):
             continue
         certainty = max(word.predicate, word.event_noun) if word.upos == "NOUN" else word.predicate
         taking_part = participants(sentence, word.index)
@@ -44,6 +52,8 @@ def find_predicates(sentence: Sentence, known: frozenset[str]) -> Iterator[Predi
             taking_part = _nominal_roles(sentence, taking_part, light)
         if light is not None:
             taking_part = with_light_verb(sentence, word, taking_part, light)
+        elif not taking_part.get("ARG0") and (doers := _subject_around(sentence, word)):
+            taking_part = {**taking_part, "ARG0": doers}
         yield Predicate(sentence, word, names, taking_part, light, certainty)
 
 
@@ -76,6 +86,13 @@ def _loose_particles(sentence: Sentence, verb: Word) -> Iterator[str]:
             yield child.lemma
 
 
+def _subject_around(sentence: Sentence, noun: Word) -> tuple[int, ...]:
+    """ "met X during a visit to Y": who did what the clause tells also did what its adverbial names."""
+    if noun.upos != "NOUN" or noun.relation != "obl" or preposition_of(sentence, noun.index) not in _DURING:
+        return ()
+    return participants(sentence, noun.head).get("SUBJ", ())
+
+
 def _nominal_roles(sentence: Sentence, own: Participants, light_verb: Word | None) -> Participants:
     """Fill ARG0 and ARG1 of a noun from its grammar where the reader gave no role: possessor, "by", nationality; "of".
 
@@ -84,7 +101,9 @@ def _nominal_roles(sentence: Sentence, own: Participants, light_verb: Word | Non
     roles = dict(own)
     taken = {w for key in ("ARG0", "ARG1", "ARG2") for w in roles.get(key, ())}
     doers = tuple(w for w in roles.get("SUBJ", ()) if w not in taken)
-    doers = doers or tuple(w for w in roles.get("MOD", ()) if sentence.words[w].upos in ("PROPN", "ADJ") and w not in taken)
+    doers = doers or tuple(
+        w for w in roles.get("MOD", ()) if sentence.words[w].upos in ("PROPN", "ADJ") and w not in taken
+    )
     of = tuple(w for w in roles.get("of", ()) if w not in taken)
     if not roles.get("ARG0") and (doers or (of and light_verb is None)):
         roles["ARG0"] = doers or of

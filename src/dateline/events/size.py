@@ -15,8 +15,19 @@ _ARREST = frozenset({"arrest", "detain", "imprison", "apprehend"})
 _STATES = {"dead": "killed", "wounded": "injured", "injured": "injured", "missing": ""}
 _WORDS = {
     w: n
-    for n, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen".split())
-} | {"sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50}
+    for n, w in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen".split()
+    )
+} | {
+    "sixteen": 16,
+    "seventeen": 17,
+    "eighteen": 18,
+    "nineteen": 19,
+    "twenty": 20,
+    "thirty": 30,
+    "forty": 40,
+    "fifty": 50,
+}
 _LARGEST = 10_000_000
 
 
@@ -33,7 +44,15 @@ def size_of(sentence: Sentence, words: Sequence[int]) -> Size:
     counts: dict[str, int] = {}
     for w in words:
         lemma = sentence.words[w].lemma
-        field = "killed" if lemma in _KILL | _DEAD else "injured" if lemma in _INJURE else "arrested" if lemma in _ARREST else None
+        field = (
+            "killed"
+            if lemma in _KILL | _DEAD
+            else "injured"
+            if lemma in _INJURE
+            else "arrested"
+            if lemma in _ARREST
+            else None
+        )
         if field is None:
             continue
         found = participants(sentence, w)

@@ -16,7 +16,9 @@ _NEGATIONS = frozenset({"not", "never", "no", "neither", "nor", "without", "none
 _FUTURE = frozenset({"will", "shall"})
 _POSSIBLE = frozenset({"may", "might", "could", "should", "must", "can", "would", "ought"})
 _CONDITIONS = frozenset({"if", "unless", "whether", "lest"})
-_REPORTING = frozenset("say tell announce report state add note confirm declare claim insist inform explain stress reveal disclose".split())
+_REPORTING = frozenset(
+    "say tell announce report state add note confirm declare claim insist inform explain stress reveal disclose".split()
+)
 
 
 @cache
@@ -98,10 +100,14 @@ def _going_to(sentence: Sentence, word: Word) -> bool:
     """ "is going to meet", "is to visit" """
     if word.relation == "xcomp" and word.head >= 0:
         governor = sentence.words[word.head]
-        return governor.text.lower() == "going" or (governor.lemma == "be" and sentence.child(word.index, "mark") is not None)
+        return governor.text.lower() == "going" or (
+            governor.lemma == "be" and sentence.child(word.index, "mark") is not None
+        )
     marked = sentence.child(word.index, "mark")
     auxiliary = sentence.child(word.index, "aux", "aux:pass", "cop")
-    return bool(marked and marked.lemma == "to" and auxiliary and auxiliary.lemma == "be" and auxiliary.index < marked.index)
+    return bool(
+        marked and marked.lemma == "to" and auxiliary and auxiliary.lemma == "be" and auxiliary.index < marked.index
+    )
 
 
 def _is_reported(sentence: Sentence, word: Word) -> bool:

@@ -56,7 +56,9 @@ class _Linker:
             here = [i for i, c in enumerate(self.candidates) if c.sentence == sentence.index]
             for i, j in apposed(sentence, [self.candidates[k] for k in here]):
                 a, b = self.candidates[here[i]], self.candidates[here[j]]
-                if sorts_agree(a, b) and not (a.form == b.form == "name" and a.sort == "person" and not same_name(a, b)):
+                if sorts_agree(a, b) and not (
+                    a.form == b.form == "name" and a.sort == "person" and not same_name(a, b)
+                ):
                     self.sets.join(here[i], here[j])
 
     def _names(self) -> None:
@@ -106,9 +108,7 @@ class _Linker:
         if a.sentence != b.sentence:
             return False
         words = self.sentences[a.sentence].words
-        return any(
-            words[x.head].relation == "conj" and words[x.head].head == y.head for x, y in ((a, b), (b, a))
-        )
+        return any(words[x.head].relation == "conj" and words[x.head].head == y.head for x, y in ((a, b), (b, a)))
 
     def _pronouns(self) -> None:
         for i, c in enumerate(self.candidates):

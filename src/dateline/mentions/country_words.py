@@ -31,13 +31,14 @@ def _body_around(text: str, span: Span, word: Span) -> CountryWord | None:
     for start, end in _windows(text, span, word):
         known = organization(text[start:end])
         if known is not None and known.country and len(known.country) == 3 and known.country.isupper():
-            return CountryWord(known.country, Span.of(text, start, end), "name")
+            return CountryWord(known.country, Span.of(text, start, end), "body")
     return None
 
 
 def _windows(text: str, span: Span, word: Span) -> Iterator[tuple[int, int]]:
     """Stretches of the phrase that begin with the country word and go on for a few words, the longest first."""
-    at, ends = word.end, []
+    at = word.end
+    ends: list[int] = []
     while at < span.end and len(ends) < _LONGEST_NAME:
         space = text.find(" ", at + 1, span.end)
         at = span.end if space < 0 else space

@@ -54,12 +54,21 @@ class MentionFinder:
             first = start
             last = max(last, phrase(sentence, head)[1])
         span = span_of(self._text, sentence, first, last)
-        offices = self._offices(sentence, start, first - 1) if sort == "person" else self._offices(sentence, first, last)
+        offices = (
+            self._offices(sentence, start, first - 1) if sort == "person" else self._offices(sentence, first, last)
+        )
         whole = self._countries(span_of(self._text, sentence, start, last))
-        return self._candidate(sentence, head, (start, last), span, form="name", sort=sort, countries=whole, offices=offices)
+        return self._candidate(
+            sentence, head, (start, last), span, form="name", sort=sort, countries=whole, offices=offices
+        )
 
     def _nominal(self, sentence: Sentence, word: Word) -> Candidate | None:
-        if word.upos not in ("NOUN", "PROPN", "ADJ", "NUM") or word.deprel in ("compound", "flat", "fixed", "nmod:desc"):
+        if word.upos not in ("NOUN", "PROPN", "ADJ", "NUM") or word.deprel in (
+            "compound",
+            "flat",
+            "fixed",
+            "nmod:desc",
+        ):
             return None
         if word.upos in ("ADJ", "NUM") and word.kind == "none":
             return None
@@ -77,7 +86,9 @@ class MentionFinder:
         form: Form = "nominal" if word.upos != "PROPN" else "name"
         if sort == "person" and offices:
             form = "nominal"
-        return self._candidate(sentence, word.index, (first, last), span, form=form, sort=sort, countries=countries, offices=offices)
+        return self._candidate(
+            sentence, word.index, (first, last), span, form=form, sort=sort, countries=countries, offices=offices
+        )
 
     def _pronoun(self, word: Word, sentence: int) -> Candidate | None:
         low = word.text.lower()

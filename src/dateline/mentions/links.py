@@ -38,7 +38,7 @@ def is_part_of_name(short: Candidate, full: Candidate) -> bool:
         return False
     if short.sort == "person":
         return len(short.name) > 1 and (b[-len(a) :] == a or (len(a) == 1 and a[0] == b[0] and full.sort == "person"))
-    same_end = b[-len(a) :] == a
+    same_end = b[-len(a) :] == a and b[-len(a) - 1] not in ("of", "the", "and", "for")
     return short.sort == "organization" and same_end and countries_agree(short, full)
 
 

@@ -88,16 +88,21 @@ def _freed(
             first += 1
         while last >= first and last in offices:
             last -= 1
-    elif tag == "ORG" and offices & set(range(first, last + 1)):
-        if all(i in offices or i in countries or words[i].upos in (*_EDGE, "ADJ") for i in range(first, last + 1)):
+    elif all(i in offices or i in countries or words[i].upos in (*_EDGE, "ADJ") for i in range(first, last + 1)):
+        if tag == "ORG" and not _is_country_name(sentence, first, last, countries):
             return None
     while first <= last and words[first].upos in _EDGE and tag != "MISC":
         first += 1
     while last >= first and words[last].upos in _EDGE:
         last -= 1
-    if first > last or not any(words[i].upos in ("PROPN", "NOUN", "X", "ADJ", "NUM") for i in range(first, last + 1)):
-        return None
-    return first, last
+    has_name = any(words[i].upos in ("PROPN", "X") or words[i].text[0].isupper() for i in range(first, last + 1))
+    return (first, last) if has_name else None
+
+
+def _is_country_name(sentence: Sentence, first: int, last: int, countries: frozenset[int]) -> bool:
+    """ "the Russian Federation", not "Russian" """
+    inside = range(first, last + 1)
+    return all(i in countries or sentence.words[i].upos in _EDGE for i in inside) and sentence.words[last].upos in ("PROPN", "NOUN")
 
 
 def _start(sentence: Sentence, first: int, tag: str, named: set[int]) -> int:

@@ -5,7 +5,19 @@ from __future__ import annotations
 from dateline.model import Span
 from dateline.reader.sentence import Sentence, Word
 
-_BEFORE = ("det", "amod", "compound", "nummod", "nmod:poss", "flat", "advmod", "nmod:desc", "nmod:unmarked", "punct", "case")
+_BEFORE = (
+    "det",
+    "amod",
+    "compound",
+    "nummod",
+    "nmod:poss",
+    "flat",
+    "advmod",
+    "nmod:desc",
+    "nmod:unmarked",
+    "punct",
+    "case",
+)
 _EMPTY = frozenset({"DET", "PRON", "PUNCT", "CCONJ", "ADP", "PART", "AUX", "SCONJ", "SYM", "NUM"})
 #: Heads that only count or collect what follows "of": "members of the delegation" are the delegation.
 PARTITIVES = frozenset(
@@ -21,11 +33,20 @@ def phrase(sentence: Sentence, head: int) -> tuple[int, int]:
         if child < head and word.deprel != "case" and _modifies(word):
             first = min(first, sentence.subtree(child)[0])
         elif child > head and (word.relation in ("flat", "goeswith", "fixed") or is_of_phrase(sentence, word)):
-            inner = phrase(sentence, child) if is_of_phrase(sentence, word) else sentence.subtree(child)
-            last = max(last, inner[1])
+            inner = _coordinated_end(sentence, child) if is_of_phrase(sentence, word) else sentence.subtree(child)[1]
+            last = max(last, inner)
     while first < head and (sentence.words[first].upos == "PUNCT" and not sentence.words[first].text.isalnum()):
         first += 1
     return first, last
+
+
+def _coordinated_end(sentence: Sentence, index: int) -> int:
+    """Where "of X", "of X and Y" ends: the last of the joined nouns, with their own "of" phrases."""
+    end = phrase(sentence, index)[1]
+    for word in sentence.dependents(index, "conj"):
+        if word.upos in ("NOUN", "PROPN") and sentence.child(word.index, "cc") is not None:
+            end = max(end, phrase(sentence, word.index)[1])
+    return end
 
 
 def _modifies(word: Word) -> bool:
@@ -59,4 +80,6 @@ def span_of(text: str, sentence: Sentence, first: int, last: int) -> Span:
 def is_definite(sentence: Sentence, head: int) -> bool:
     """Begins with "the", "this", "their" … or is a possessive: the reader is meant to know whom."""
     det = sentence.child(head, "det", "nmod:poss")
-    return det is not None and (det.deprel == "nmod:poss" or det.lemma in ("the", "this", "that", "these", "those", "both"))
+    return det is not None and (
+        det.deprel == "nmod:poss" or det.lemma in ("the", "this", "that", "these", "those", "both")
+    )

@@ -61,8 +61,11 @@ def _rank(pronoun: Candidate, other: Candidate, sentences: Sequence[Sentence]) -
             return None
         if other.head > pronoun.head:
             return _later(pronoun, other, sentences)
-        if _same_clause_object(pronoun, sentences[pronoun.sentence]) and _is_subject(words[other.head].relation) and \
-                words[other.head].head == words[pronoun.head].head:
+        if (
+            _same_clause_object(pronoun, sentences[pronoun.sentence])
+            and _is_subject(words[other.head].relation)
+            and words[other.head].head == words[pronoun.head].head
+        ):
             return None
     subject = _is_subject(_relation(sentences[other.sentence], other))
     distance = pronoun.head - other.head if back == 0 else len(words) - other.head

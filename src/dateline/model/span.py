@@ -20,7 +20,9 @@ class Span:
         if not 0 <= self.start < self.end:
             raise ValueError(f"a span must not be empty or negative: {self.start}..{self.end}")
         if len(self.text) != self.end - self.start:
-            raise ValueError(f"span {self.start}..{self.end} claims a text of {len(self.text)} characters: {self.text!r}")
+            raise ValueError(
+                f"span {self.start}..{self.end} claims a text of {len(self.text)} characters: {self.text!r}"
+            )
 
     @classmethod
     def of(cls, text: str, start: int, end: int) -> Span:

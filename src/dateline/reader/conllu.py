@@ -28,7 +28,9 @@ def read_conllu(lines: Iterable[str], source: str) -> Iterator[ConlluSentence]:
         stripped = line.rstrip("\r\n")
         if stripped:
             if not stripped.startswith("#") and stripped.count("\t") != 9:
-                raise ConlluError(f"{source}:{number}: a word needs ten tab-separated columns, this line has {stripped.count(chr(9)) + 1}")
+                raise ConlluError(
+                    f"{source}:{number}: a word needs ten tab-separated columns, this line has {stripped.count(chr(9)) + 1}"
+                )
             block.append(stripped)
         elif block:
             tokens = _tokens(block)
@@ -70,6 +72,17 @@ def written(sentence: Sentence, text: str, sent_id: str) -> str:
         misc += [f"Entity={word.tag}"] if word.tag != "O" else []
         misc += [f"Kind={word.kind}"] if word.kind != "none" else []
         misc += [] if word.space_after else ["SpaceAfter=No"]
-        cells = (word.index + 1, word.text, word.lemma, word.upos, word.xpos, "_", word.head + 1, word.deprel, "_", "|".join(misc))
+        cells = (
+            word.index + 1,
+            word.text,
+            word.lemma,
+            word.upos,
+            word.xpos,
+            "_",
+            word.head + 1,
+            word.deprel,
+            "_",
+            "|".join(misc),
+        )
         lines.append("\t".join(map(str, cells)))
     return "\n".join(lines) + "\n"

@@ -36,8 +36,8 @@ def apply_script(form: str, script: str) -> str:
 @cache
 def _irregular() -> dict[tuple[str, str], str]:
     table = resources.files("dateline.reader") / "data/irregular.csv"
-    with table.open(encoding="utf-8", newline="") as lines:
-        return {(row["form"], row["upos"]): row["lemma"] for row in csv.DictReader(lines)}
+    rows = csv.DictReader(table.read_text(encoding="utf-8").splitlines())
+    return {(row["form"], row["upos"]): row["lemma"] for row in rows}
 
 
 @cache

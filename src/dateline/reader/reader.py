@@ -58,7 +58,9 @@ def _sentence(index: int, tokens: Sequence[Token], analysis: Analysis, labels: L
     out = analysis.outputs
     heads = best_tree(out["arc"])
     tags = best_tags(out["tag"], labels.tags)
-    columns = {name: out[name].tolist() for name in ("upos", "xpos", "lemma", "kind", "predicate", "event_noun", "factuality")}
+    columns = {
+        name: out[name].tolist() for name in ("upos", "xpos", "lemma", "kind", "predicate", "event_noun", "factuality")
+    }
     words = tuple(
         Word(
             index=i,

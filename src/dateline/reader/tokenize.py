@@ -6,8 +6,8 @@ Every character that is no space ends up in exactly one token, as it is written;
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from importlib import resources
 
@@ -32,7 +32,7 @@ def word_lists() -> dict[str, frozenset[str]]:
     return {name: frozenset(words.split()) for name, words in lists.items()}
 
 
-def _one_of(words: Sequence[str] | frozenset[str]) -> str:
+def _one_of(words: Iterable[str]) -> str:
     return "|".join(map(re.escape, sorted(words, key=lambda w: (-len(w), w))))
 
 
@@ -44,7 +44,7 @@ _END = rf"(?!{_W})"
 _SITES = "com|org|net|gov|edu|mil|int|info|biz|io|tv|co\\.[a-z]{2}|com\\.[a-z]{2}|gov\\.[a-z]{2}|org\\.[a-z]{2}|ru|uk|de|fr|cn|ua|eu|jp|kp|kr"
 _FILES = "docx?|pdf|xlsx?|pptx?|html?|txt|jpe?g|png|gif|mp[34]|zip|csv"
 _UNITS = (
-    "[ap]\\.?m|[kK]|[mM]|[bB]|bn|mn|tn|mm|cm|km|kms|kg|kgs|mg|lbs?|ft|mph|kph|hrs?|mins?|secs?|yrs?|[kMG][Bb]|[kMG]?Hz|[kMG]W|[kM]t|sq|x|F|C|percent|pc"
+    "[ap]\\.?m|[AP]M|[kK]|[mM]|[bB]|bn|mn|tn|mm|cm|km|kms|kg|kgs|mg|lbs?|ft|mph|kph|hrs?|mins?|secs?|yrs?|[kMG][Bb]|[kMG]?Hz|[kMG]W|[kM]t|sq|x|percent|pc"
 )
 _CLITIC = r"(?i:s|m|d|re|ve|ll)"
 _MERGED = "|".join(  # first parts of words that are written together: can|not, gon|na, do|nt
@@ -77,7 +77,7 @@ def _pattern() -> re.Pattern[str]:
                 rf"(?:{_one_of(dotted)})\.(?!\.)",
                 r"[A-HJ-Z]\.(?!\.)",
                 # telephone numbers, dates, fractions, times
-                rf"(?:\d-)?(?:\(?\d{{3}}\)?[-./])?\d{{3}}[-.]\d{{4}}{_END}|\d{{1,4}}-\d{{1,2}}-\d{{1,4}}{_END}|\d{{1,2}}/\d{{1,2}}(?:/\d{{2,4}})?{_END}",
+                rf"(?:\+?\d-)?(?:\d{{3}}[-./])?\d{{3}}[-.]\d{{4}}{_END}|\+\d{{1,30}}|\d{{1,4}}-\d{{1,2}}-\d{{1,4}}{_END}|\d{{1,2}}/\d{{1,2}}(?:/\d{{2,4}})?{_END}",
                 r"\d{1,2}[:.]\d{2}:\d{2}|\d{1,2}:\d{2}(?!\d)",
                 # a number before its unit: 5|pm, 3.8|bn, 300|km
                 rf"(?:\d{{1,3}}(?:,\d{{3}}){{1,6}}|\d{{1,30}})(?:\.\d{{1,30}})?(?=(?:{_UNITS}){_END})",
@@ -89,9 +89,68 @@ def _pattern() -> re.Pattern[str]:
                 rf"(?i:{_one_of(lists['joined_prefixes'])})-{word}",
                 r"[A-Z]{1,5}&[A-Z]{1,5}(?![a-z])|(?:US|A|C|HK|NZ|S)\$",
                 word,
-                r"\.{2,}|-{2,}|[!?]{2,}|''|``|‘‘|’’|<<+|>>+|[:;=]-?[()DPp](?!\w)|[=*~#+]{2,}",
+                r"\.{2,}|-{2,}|[!?]{2,}|''|``|[‘’]{2}|<<+|>>+|\[(?:\.\.\.|…)\]|[:;=]-?[()DPp](?!\w)|[=*~#+]{2,}",
                 r"[\u2600-\u27bf\ufe0f\u200d\U0001f000-\U0001faff]+",
                 r"\S",
             ]
         )
     )
+
+
+
+_CHUNK = re.compile(r"(\S+)(\s*)")
+_KEPT_CHUNK = 40  # characters: longer chunks are too rare to be worth remembering
+_NAME_PART = r"(?:[bdfgjlmnprstwxyz]|ch?|h[sw]?|k[wy]?|gw|sh|ss|t[sz]|zh)?[aeiouy]{1,4}(?:ng?|[klmpthb])?"
+# Given names of Korea and China stay whole behind a family name, (Kim) Jong-un, (Tsai) Ing-wen: the treebanks cut as many
+# as they keep, and a name in one piece is easier to recognise. Other hyphens, al-Assad and F-16 too, are words.
+_GIVEN_NAME = re.compile(rf"(?=[A-Z])(?i:{_NAME_PART}-{_NAME_PART}){_END}(?!-)")
+_FAMILY_NAME = re.compile(r"[A-Z][a-z]{1,8}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Cut:
+    """How a chunk between two spaces is cut, and how it is cut instead behind a family name or before a number."""
+
+    words: tuple[str, ...]
+    behind_name: tuple[str, ...] | None = None
+    before_number: tuple[str, ...] | None = None
+
+
+def _cut(chunk: str) -> _Cut:
+    words = tuple(_pattern().findall(chunk))
+    behind_name = before_number = None
+    if given := _GIVEN_NAME.match(chunk):
+        behind_name = (given[0], *_pattern().findall(chunk, given.end()))
+    if len(words) > 1 and words[-1] == "." and words[-2] in word_lists()["before_number"]:
+        before_number = (*words[:-2], words[-2] + ".")
+    return _Cut(words, behind_name, before_number)
+
+
+_remembered_cut = lru_cache(maxsize=50_000)(_cut)
+
+
+def _in_context(cut: _Cut, before: str, after: str) -> tuple[str, ...]:
+    if cut.behind_name and _FAMILY_NAME.fullmatch(before):
+        return cut.behind_name
+    if cut.before_number and after[:1].isdigit():
+        return cut.before_number
+    return cut.words
+
+
+def tokenize(text: str, start: int, end: int) -> list[Token]:
+    """The words of ``text[start:end]``, in order."""
+    chunks = _CHUNK.findall(text, start, end)
+    at = _CHUNK.search(text, start, end).start() if chunks else end
+    tokens: list[Token] = []
+    for i, (chunk, space) in enumerate(chunks):
+        cut = _remembered_cut(chunk) if len(chunk) <= _KEPT_CHUNK else _cut(chunk)
+        words = cut.words
+        if cut.behind_name or cut.before_number:
+            words = _in_context(cut, chunks[i - 1][0] if i else "", chunks[i + 1][0] if i + 1 < len(chunks) else "")
+        for word in words[:-1]:
+            tokens.append(Token(at, at := at + len(word), word, False))
+        tokens.append(Token(at, at := at + len(words[-1]), words[-1], bool(space)))
+        at += len(space)
+    if tokens and not tokens[-1].space_after and not text[end : end + 1].strip():
+        tokens[-1] = replace(tokens[-1], space_after=True)
+    return tokens

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import numpy.typing as npt
 
-Scores = npt.NDArray[np.float32]
+Scores = npt.NDArray[np.floating[Any]]
 
 
 def best_tree(scores: Scores) -> list[int]:
     """Governors (0 = root, words from 1) of words 1..n, from an (n+1, n+1) matrix of scores[dependent, governor]."""
     n = scores.shape[0] - 1
-    scores = scores.astype(np.float64)
-    np.fill_diagonal(scores, -np.inf)
+    exact: npt.NDArray[np.float64] = scores.astype(np.float64)
+    np.fill_diagonal(exact, -np.inf)
+    return _rooted(exact, n)
+
+
+def _rooted(scores: npt.NDArray[np.float64], n: int) -> list[int]:
     heads = [0, *(int(h) for h in scores[1:].argmax(1))]
     if heads[1:].count(0) == 1 and not _cycle(heads):
         return heads[1:]

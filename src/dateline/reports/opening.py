@@ -41,7 +41,9 @@ _WORD = r"(?:(?:St|ST|Ft|FT|Mt|MT)\.|[^\W\d_](?:[\w'’-]{0,30}[\w'’])?)"
 _NO_DATE = rf"(?!(?i:{_MONTH})\s?\d)"
 _PLACE = rf"{_NO_DATE}{_WORD}(?:[\s/]{_NO_DATE}{_WORD}){{0,6}}"
 _BARE = "|".join(re.escape(name) for name in sorted(_DATA["agencies"], key=len, reverse=True))
-_REGION = rf"(?:(?:[A-Z]\.){{2,4}}|(?!(?i:{_MONTH}|{_WEEKDAY})\s|(?:{_BARE})\s?[-–—.:]){_WORD}(?:\s{_WORD}){{0,4}})"
+_REGION = (
+    rf"(?:(?:[A-Z]\.){{2,4}}|(?!(?i:{_MONTH}\s?\d|{_WEEKDAY}[,\s(])|(?:{_BARE})\s?[-–—.:]){_WORD}(?:\s{_WORD}){{0,4}})"
+)
 _DAY = r"\d\d?(?:st|nd|rd|th)?(?!\d)"
 _YEAR = r"(?:,?\s(?:19|20)\d\d)?"
 _OPENING = re.compile(

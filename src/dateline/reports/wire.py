@@ -124,8 +124,8 @@ def _read_head(text: str, head: _Head) -> _Head:
 
 
 _LABEL = re.compile(
-    r"(?i)(?P<key>title|headline|date|published(?:\s+(?:on|at))?|publication date|updated|last updated|source|publisher|"
-    r"author|byline|url|link|language|lang|section|category|location|id|keywords|tags)\s*[:=]\s*(?P<value>.*)"
+    r"(?i)(?P<key>title|headline|date|published(?:\s+(?:on|at))?|publication date|(?:last )?updated|source|"
+    r"publisher|author|byline|url|link|language|lang|section|category|location|id|keywords|tags)\s*[:=]\s*(?P<value>.*)"
 )
 _NAME = r"[^\W\d_a-z][\w.'’-]{0,30}(?:[ ][^\W\d_a-z][\w.'’-]{0,30}){1,4}"
 _BYLINE = re.compile(

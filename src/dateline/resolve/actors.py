@@ -10,7 +10,7 @@ from dateline.mentions.candidate import Candidate, Chain, CountryWord, Office
 from dateline.model import Actor, Because, Kind, Mention, Role, Span, content_id
 
 #: Whose words settle a country: what a mention says of itself before what its name contains.
-_FORMS = ("adjective", "people", "name", "code", "capital", "metonym")
+_FORMS = ("body", "adjective", "people", "name", "code", "capital", "metonym")
 
 
 def actor_of(report_id: str, chain: Chain, kind: Kind) -> Actor:

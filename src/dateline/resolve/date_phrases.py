@@ -98,7 +98,7 @@ def _month(match: Match, anchor: Anchor) -> Period | None:
 
 _TIME_WORD = re.compile(
     r"(?i)\b(?:in|since|until|till|through|throughout|during|early|late|mid|"
-    r"(?:beginning|start|middle|end|half|days|week|month)\s+of)[\s-]+(?:the\s+)?$"
+    r"(?:beginning|start|middle|end|half|days?|weeks?|months?)\s+of)[\s-]+(?:the\s+)?$"
 )
 _WEAK_TIME_WORD = re.compile(r"(?i)\b(?:by|from|before|after|between)\s+$")
 _NEXT_MONTH = re.compile(rf"\s*(?:to|and|until|through|-|–|—)\s*{MONTH_NAME}\b")
@@ -124,7 +124,7 @@ _YEAR_CUE = re.compile(
     r"(?i)(?:\b(?:in|since|by|until|till|of|from|during|before|after|through|throughout|between|early|late|mid|the|an?|year)"
     r"[\s-]+|\()$"
 )
-_YEAR_RANGE_BEFORE = re.compile(r"(?:1[5-9]|20)\d\d(?:\s+(?:to|and|until|through|or)\s+)$")
+_YEAR_RANGE_BEFORE = re.compile(r"(?:1[5-9]|20)\d\d(?:,\s+|\s+(?:to|and|until|through|or)\s+)$")
 
 
 def _bare_year(match: Match, _anchor: Anchor) -> Period | None:
@@ -241,7 +241,7 @@ CALENDAR_RULES: tuple[Rule, ...] = (
         rf"(?!\s+{DAY}{DAY_END}){IN_YEAR}",
         cyclic=True,
     ),
-    rule("n", _bare_year, rf"(?<![\d,.$€£:-])\b(?P<y>{YEAR})(?:['’]s\b)?"),
+    rule("n", _bare_year, rf"(?:(?<![\d,.$€£:-])|(?<=[Mm]id-))\b(?P<y>{YEAR})(?:['’]s\b)?"),
     rule(
         "n",
         _year_range,

@@ -52,8 +52,14 @@ class EventResolver:
     def _event(self, c: EventCandidate) -> tuple[Event | None, str | None]:
         actors = self._who(c, c.actors)
         recipients = tuple(r for r in self._who(c, c.recipients) if r not in actors)
-        place = self._place(c, actors)
-        if not recipients and c.type in _VISITS and (c.mode == "visit") and (host := self._host(c)) and host not in actors:
+        place = self._place(c)
+        if (
+            not recipients
+            and c.type in _VISITS
+            and (c.mode == "visit")
+            and (host := self._host(c))
+            and host not in actors
+        ):
             recipients = (host,)
         reason = self._why_not(c, actors, recipients)
         if reason is not None:
@@ -90,7 +96,7 @@ class EventResolver:
             return f"{c.type} needs a recipient and none is named"
         return None
 
-    def _place(self, c: EventCandidate, actors: Sequence[str]) -> str | None:
+    def _place(self, c: EventCandidate) -> str | None:
         """The first word that may say where and does; never the place that is itself the doer."""
         for w in c.places:
             if w not in c.actors and (place := self._places.at(c.sentence, w)) is not None:
@@ -100,14 +106,18 @@ class EventResolver:
     def _host(self, c: EventCandidate) -> str | None:
         """A visit to a country or its capital is a visit to its government."""
         for w in c.recipients or c.places:
-            if (state := self._actors.at(c.sentence, w, capitals=True)) is not None and self._places.at(c.sentence, w) is not None:
+            if (state := self._actors.at(c.sentence, w, capitals=True)) is not None and self._places.at(
+                c.sentence, w
+            ) is not None:
                 return state
         return None
 
     def _contexts(self, c: EventCandidate, sentence: Sentence) -> tuple[str, ...]:
         lemmas = [w.lemma for w in sentence.words]
         mode = self._codebook.types[c.type].modes.get(c.mode or "")
-        return tuple(dict.fromkeys((*(mode.contexts if mode else ()), *c.contexts, *self._codebook.contexts_of(lemmas))))
+        return tuple(
+            dict.fromkeys((*(mode.contexts if mode else ()), *c.contexts, *self._codebook.contexts_of(lemmas)))
+        )
 
     def _tellers(self, sentence: Sentence, c: EventCandidate) -> list[int]:
         """The event's word and the verbs joined to it: "exploded, killing 12 and wounding 30"."""
@@ -122,7 +132,11 @@ class EventResolver:
         out = []
         for c, event in told:
             if event.place is None:
-                near = [e for o, e in told if e.place is not None and self._hang_together(sentence, c, o) and _share(event, e)]
+                near = [
+                    e
+                    for o, e in told
+                    if e.place is not None and self._hang_together(sentence, c, o) and _share(event, e)
+                ]
                 event = replace(event, place=near[0].place) if near else event
             out.append(event)
         return out
@@ -134,7 +148,9 @@ class EventResolver:
             above = [w.index for w in sentence.ancestors(lower)]
             if upper in above:
                 links = [lower, *above[: above.index(upper)]]
-                return all(sentence.words[w].relation in ("obl", "nmod", "advcl", "conj", "acl", "xcomp") for w in links)
+                return all(
+                    sentence.words[w].relation in ("obl", "nmod", "advcl", "conj", "acl", "xcomp") for w in links
+                )
         return False
 
 
@@ -142,5 +158,3 @@ def _share(a: Event, b: Event) -> bool:
     """Somebody takes part in both, or one of them names nobody else."""
     left, right = {*a.actors, *a.recipients}, {*b.actors, *b.recipients}
     return bool(left & right)
-
-

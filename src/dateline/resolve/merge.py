@@ -41,8 +41,12 @@ def _same_people(a: Event, b: Event) -> bool:
     """The same sides; sides told only once count as the same; two events that name nobody in common never are."""
     if set(a.actors) | set(a.recipients) == set(b.actors) | set(b.recipients):
         return set(a.actors) == set(b.actors) or _is_mutual(a)
-    sides_agree = all(set(x) == set(y) or not x or not y for x, y in ((a.actors, b.actors), (a.recipients, b.recipients)))
-    return sides_agree and bool(set(a.actors) & set(b.actors)) and bool(a.recipients or b.recipients) and a.mode == b.mode
+    sides_agree = all(
+        set(x) == set(y) or not x or not y for x, y in ((a.actors, b.actors), (a.recipients, b.recipients))
+    )
+    return (
+        sides_agree and bool(set(a.actors) & set(b.actors)) and bool(a.recipients or b.recipients) and a.mode == b.mode
+    )
 
 
 def _is_mutual(event: Event) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import math
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -23,17 +24,19 @@ IN_COUNTRY = 1.7
 SAME_DIVISION = 1.5
 NEARBY = 1.5
 NEARBY_KM = 100.0
-OWN_NAME = 0.6
+OWN_NAME = 0.8
 CAPITAL = 0.5
 # A division is named by its bare name less often than a town with as many people.
 DIVISION = -1.0
+CLEAR = 1.0
 SMALL = 5000
-# What the hand-kept table lists without a population is known to readers; its villages are not.
-KNOWN, VILLAGE, UNKNOWN = 5.5, 3.5, 2.7
+# What the hand-kept table lists without a population is known to readers; its villages less so.
+KNOWN, VILLAGE, UNKNOWN = 5.5, 4.3, 2.7
 
 _OF = re.compile(r"(?i)(?:the )?([a-z]+(?: [a-z]+)?) of (.+)")
 _DIRECTION = re.compile(r"(?:the )?(?:(?:far |south|north)?(?:northern|southern|eastern|western)|central|downtown|greater|rural|occupied) (.+)")
 _PHRASE_END = re.compile(r",| (?:of|for|to|in|at|on|named|under|near) ")
+_LEADING_NOUNS = {"camp": "MILB", "fort": "FT", "hotel": "HTL"}
 _DIVISIONS = frozenset({"ADM1", "ADM2", "RGN", "PCLD"})
 
 
@@ -85,6 +88,26 @@ def why_no_place(
     return choice if isinstance(choice, str) else None
 
 
+def countries_of_places(names: Iterable[str]) -> dict[str, float]:
+    """How often each country has a place among ``names`` that cannot well be elsewhere.
+
+    A report on Ohio need not say "United States": add these to the countries that it names before choosing.
+    A name counts if all its places are in one country, or the best known is ten times as large as any other.
+
+    >>> countries_of_places(["Cleveland", "Ohio", "Springfield", "Kharkiv"])
+    {'USA': 2.0, 'UKR': 1.0}
+    """
+    counts: Counter[str] = Counter()
+    for name in names:
+        best: dict[str | None, float] = {}
+        for place in _candidates(name)[0]:
+            best[place.country] = max(_prominence(place), best.get(place.country, 0.0))
+        ranked = sorted(best.items(), key=lambda item: -item[1])
+        if ranked and ranked[0][0] and (len(ranked) == 1 or ranked[0][1] - ranked[1][1] >= CLEAR):
+            counts[ranked[0][0]] += 1
+    return {code: float(count) for code, count in counts.items()}
+
+
 def inside(name: str, near: GazetteerPlace) -> PlaceChoice | None:
     """A monument, base or school that the gazetteer lacks, put where the town is that it stands in.
 
@@ -103,12 +126,12 @@ def structure_feature(name: str) -> str | None:
     >>> structure_feature("the Kim Il Sung Military University"), structure_feature("Monument to the Heroes")
     ('UNIV', 'MNMT')
     """
-    words = _PHRASE_END.split(f"{name.strip()} ", maxsplit=1)[0].casefold().split()
+    words = _PHRASE_END.split(f"{name.strip()} ", maxsplit=1)[0].casefold().removeprefix("the ").split()
     for size in (3, 2, 1):
         kind, feature = _words().get(" ".join(words[-size:]), ("", ""))
         if kind == "structure" and len(words) >= size:
             return feature
-    return None
+    return _LEADING_NOUNS.get(words[0]) if len(words) > 1 else None
 
 
 def _decide(name: str, report: _Report) -> PlaceChoice | str:
@@ -214,6 +237,8 @@ def _reason(place: GazetteerPlace, candidates: list[GazetteerPlace], report: _Re
         return f"in {report.hint}, which stands beside the name"
     if report.near and place.distance_km(report.near) < NEARBY_KM:
         return f"near {report.near.name}"
+    if report.near and place.admin1 and place.admin1 == report.near.admin1:
+        return f"in the same division as {report.near.name}"
     if place.country and report.countries.get(place.country):
         return f"in {place.country}, which the report speaks of"
     return "the best known of its namesakes"

@@ -25,7 +25,9 @@ class Sources:
     def of(self, span: Span, *, besides: StatementCandidate | None = None) -> tuple[str, ...]:
         """Speakers of the statements whose content holds ``span``, the innermost first, then the publisher."""
         holding = [
-            (c, s) for c, s in self._said if c is not besides and s is not None and c.content.contains(span) and not self._is_same(c, besides)
+            (c, s)
+            for c, s in self._said
+            if c is not besides and s is not None and c.content.contains(span) and not self._is_same(c, besides)
         ]
         inner_first = sorted(holding, key=lambda item: item[0].content.end - item[0].content.start)
         publisher = (self._report.publisher,) if self._report.publisher else ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from typing import Literal
 
 from dateline.events.candidate import EventCandidate
 from dateline.model import EventDate, Report, Status
@@ -33,7 +34,7 @@ class Dates:
             return EventDate(mention.start, mention.end, mention.precision, mention.span, "text")
         if self._reference is None:
             return None
-        origin = "published" if self._report.published is not None else "dateline"
+        origin: Literal["published", "dateline"] = "published" if self._report.published is not None else "dateline"
         if event.status == "planned":
             return EventDate(self._reference, None, "not_before", None, origin)
         return EventDate(None, self._report.published or self._reference, "not_after", None, origin)
@@ -61,7 +62,13 @@ class Dates:
 
     def status(self, event: EventCandidate, when: EventDate | None) -> Status:
         """Historical, if what happened ended long before publication."""
-        if when is None or when.end is None or when.text is None or self._reference is None or event.status != "happened":
+        if (
+            when is None
+            or when.end is None
+            or when.text is None
+            or self._reference is None
+            or event.status != "happened"
+        ):
             return event.status
         return "historical" if when.end < _earlier(self._reference) else event.status
 

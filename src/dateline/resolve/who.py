@@ -38,7 +38,14 @@ class Actors:
         """
         words = self._sentences[sentence].words
         if words[word].lemma in PARTITIVES:
-            inner = next((w for w in self._sentences[sentence].dependents(word, "nmod") if is_of_phrase(self._sentences[sentence], w)), None)
+            inner = next(
+                (
+                    w
+                    for w in self._sentences[sentence].dependents(word, "nmod")
+                    if is_of_phrase(self._sentences[sentence], w)
+                ),
+                None,
+            )
             if inner is not None and (found := self.at(sentence, inner.index, capitals=capitals)) is not None:
                 return found
         candidate = self._covering.get((sentence, word))
@@ -63,7 +70,10 @@ class Actors:
         inside = sorted((c for c in self._chain_of if span.contains(c.span)), key=lambda c: c.span)
         known = [self._made.get(id(self._chain_of[c])) for c in inside]
         states = {m.span: iso3 for iso3, mentions in self._states.items() for m in mentions}
-        ids = [a.id if a is not None else self._state(states[c.span], ()) if c.span in states else None for a, c in zip(known, inside, strict=True)]
+        ids = [
+            a.id if a is not None else self._state(states[c.span], ()) if c.span in states else None
+            for a, c in zip(known, inside, strict=True)
+        ]
         return tuple(dict.fromkeys(i for i in ids if i is not None and i != without))
 
     def is_vague(self, sentence: int, word: int) -> bool:
@@ -80,8 +90,6 @@ class Actors:
     def _by_country(self, chain: Chain, candidate: Candidate, capitals: bool) -> str | None:
         match = find_country(candidate.name)
         if match is None or (match.form == "capital" and not capitals):
-            return None
-        if match.form not in ("name", "code", "capital", "metonym", "people"):
             return None
         mentions = [Mention(c.span, "name") for c in chain.candidates if c.form == "name" or c is candidate]
         return self._state(match.iso3, mentions)

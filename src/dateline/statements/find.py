@@ -22,9 +22,11 @@ class StatementFinder:
 
     def find(self, sentence: Sentence) -> list[StatementCandidate]:
         found = list(self._spoken(sentence)) + list(self._according(sentence))
-        return sorted(self._completed(sentence, found), key=lambda s: (s.content.start, -s.content.end))
+        return sorted(_completed(found), key=lambda s: (s.content.start, -s.content.end))
 
-    def carried_on(self, sentences: Sequence[Sentence], found: Sequence[StatementCandidate]) -> list[StatementCandidate]:
+    def carried_on(
+        self, sentences: Sequence[Sentence], found: Sequence[StatementCandidate]
+    ) -> list[StatementCandidate]:
         """Quoted sentences without a cue of their own, beside one with a cue: the same speaker goes on.
 
         "We will stay," he said. "We are not afraid."  The second quotation follows the first in the same paragraph,
@@ -42,7 +44,11 @@ class StatementFinder:
             if quotation is None or last is None:
                 last = None if quotation is None else last
                 continue
-            more.append(StatementCandidate(last.sentence, last.speaker, last.cue_word, last.cue, quotation, quoted=True, continues=True))
+            more.append(
+                StatementCandidate(
+                    last.sentence, last.speaker, last.cue_word, last.cue, quotation, quoted=True, continues=True
+                )
+            )
         return more
 
     def _wholly_quoted(self, sentence: Sentence) -> Span | None:
@@ -70,14 +76,24 @@ class StatementFinder:
         clause = sentence.child(verb.index, "ccomp") or _quoted_parataxis(sentence, verb)
         if clause is not None:
             return self._trimmed(sentence, *_without(sentence, clause, verb), verb)
-        if verb.relation in ("parataxis", "advcl", "acl") and verb.head >= 0 and speaker is not None and _is_bare(sentence, verb):
+        if (
+            verb.relation in ("parataxis", "advcl", "acl")
+            and verb.head >= 0
+            and speaker is not None
+            and _is_bare(sentence, verb)
+        ):
             return self._around(sentence, verb)
         quoted = self._beside(sentence, verb)
         if quoted is not None:
             return quoted
         lemma = cues().lemma(sentence, verb)
         thing = sentence.child(verb.index, "obj")
-        if thing is not None and lemma in cues().nominal and lemma not in cues().weak and thing.upos in ("NOUN", "PROPN"):
+        if (
+            thing is not None
+            and lemma in cues().nominal
+            and lemma not in cues().weak
+            and thing.upos in ("NOUN", "PROPN")
+        ):
             return self._trimmed(sentence, *sentence.subtree(thing.index), verb)
         infinitive = sentence.child(verb.index, "xcomp")
         if infinitive is not None and lemma in cues().nominal:
@@ -102,7 +118,9 @@ class StatementFinder:
             return None
         first, last = sentence.subtree(verb.index)
         start, end = sentence.words[first].start, sentence.words[last].end
-        own = [q for q in near if start - 4 <= q.start and q.end <= end + 4] or [q for q in near if abs(q.end - verb.start) < 60]
+        own = [q for q in near if start - 4 <= q.start and q.end <= end + 4] or [
+            q for q in near if abs(q.end - verb.start) < 60
+        ]
         return max(own, key=lambda q: q.end - q.start, default=None)
 
     def _according(self, sentence: Sentence) -> Iterator[StatementCandidate]:
@@ -118,7 +136,9 @@ class StatementFinder:
             content = self._clause_without(sentence, top.index, word.index)
             if content is not None:
                 cue = Span.of(self._text, case[0].start, case[-1].end)
-                yield StatementCandidate(sentence.index, word.index, case[0].index, cue, content, self._is_quoted(content))
+                yield StatementCandidate(
+                    sentence.index, word.index, case[0].index, cue, content, self._is_quoted(content)
+                )
 
     def _clause_without(self, sentence: Sentence, top: int, phrase: int) -> Span | None:
         """The longer side of a clause from which an "according to" phrase is taken."""
@@ -128,21 +148,15 @@ class StatementFinder:
         begin, end = max(sides, key=lambda s: s[1] - s[0])
         return self._trimmed(sentence, begin, end, None) if end >= begin else None
 
-    def _completed(self, sentence: Sentence, found: Sequence[StatementCandidate]) -> Iterator[StatementCandidate]:
-        """One statement a cue and content: the same content told twice by one cue word is kept once."""
-        seen: set[tuple[int, int, int]] = set()
-        for s in found:
-            key = (s.cue_word, s.content.start, s.content.end)
-            if key not in seen:
-                seen.add(key)
-                yield s
 
     def _trimmed(self, sentence: Sentence, first: int, last: int, verb: Word | None) -> Span | None:
         """A span over words first..last without quotation marks, commas and "that" at its edges, and not over the verb."""
         words = sentence.words
         if verb is not None and first <= verb.index <= last:
             return None
-        while first <= last and (words[first].text in _SKIPPED_AT_EDGE or words[first].text in ("``", "''") or _is_that(words[first])):
+        while first <= last and (
+            words[first].text in _SKIPPED_AT_EDGE or words[first].text in ("``", "''") or _is_that(words[first])
+        ):
             first += 1
         while last >= first and (words[last].text in _SKIPPED_AT_EDGE or words[last].text in ("``", "''", ".")):
             last -= 1
@@ -159,13 +173,23 @@ class StatementFinder:
         return Span.of(self._text, verb.start, end)
 
 
+def _completed(found: Sequence[StatementCandidate]) -> Iterator[StatementCandidate]:
+    """One statement a cue and content: the same content told twice by one cue word is kept once."""
+    seen: set[tuple[int, int, int]] = set()
+    for s in found:
+        key = (s.cue_word, s.content.start, s.content.end)
+        if key not in seen:
+            seen.add(key)
+            yield s
+
+
 def _is_that(word: Word) -> bool:
     return word.lemma == "that" and word.upos == "SCONJ"
 
 
 def _speaker(sentence: Sentence, verb: Word) -> Word | None:
     """The subject of the speech verb: its own, that of the verb it is joined to, or the agent of a passive."""
-    own = sentence.child(verb.index, "nsubj")
+    own = min(sentence.dependents(verb.index, "nsubj"), key=lambda w: abs(w.index - verb.index), default=None)
     if own is not None:
         passive = own.deprel == "nsubj:pass"
         return sentence.child(verb.index, "obl:agent") if passive else own
