@@ -53,7 +53,7 @@ class Row:
     admin1: str = ""
     names: set[str] = field(default_factory=set)
 
-    def keys(self) -> set[str]:
+    def lookup_keys(self) -> set[str]:
         return {key for key in map(place_key, {self.name, *self.names}) if key and "\n" not in key}
 
 
@@ -107,7 +107,7 @@ def mark_capitals(rows: Iterable[Row]) -> None:
     capitals = {(c.iso3, place_key(c.capital)): c for c in countries() if c.capital}
     largest: dict[str, Row] = {}
     for row in rows:
-        for key in row.keys():
+        for key in row.lookup_keys():
             state = capitals.get((row.country, key))
             if state and row.population > (largest[state.iso3].population if state.iso3 in largest else -1):
                 largest[state.iso3] = row
@@ -145,11 +145,15 @@ def states(data: Path) -> Iterator[Row]:
             )
 
 
-def regions(data: Path, taken: set[tuple[str, str]]) -> Iterator[Row]:
-    """The regions, seas and sites kept by hand; ``taken`` are names and countries that are there already."""
+def regions(data: Path, states: Iterable[Row]) -> Iterator[Row]:
+    """The regions, seas and sites kept by hand; a territory that is among the ``states`` already only gains names."""
+    known = {(place_key(row.name), row.country): row for row in states}
     for row in read_table(data / "regions.csv"):
-        if (place_key(row["name"]), row["country"]) not in taken:
-            names = set(filter(None, row["also"].split("|")))
+        names = set(filter(None, row["also"].split("|")))
+        there = known.get((place_key(row["name"]), row["country"]))
+        if there:
+            there.names |= names
+        else:
             yield Row(row["name"], row["country"], float(row["lat"]), float(row["lon"]), row["feature"], names=names)
 
 
@@ -175,38 +179,50 @@ def us_states(data: Path, populations: Mapping[str, int]) -> Iterator[Row]:
 def divisions(facts: Path, towns: Iterable[Row], known: Iterable[Row]) -> Iterator[Row]:
     """First-level divisions that the Factbook names after their largest town; the middle of the towns is theirs.
 
-    A division that is ``known`` already only gains the names. The United Kingdom's are boroughs.
+    A division that is ``known`` already only gains the code and the names. The United Kingdom's are boroughs.
     """
-    coded = {row.admin1: row for row in known if row.admin1}
-    uncoded = {(key, row.country): row for row in known if row.feature == "ADM1" and not row.admin1 for key in bare_keys(row)}
     groups: dict[str, list[Row]] = defaultdict(list)
     for row in towns:
         groups[row.admin1].append(row)
-    largest: dict[tuple[str, str], Row] = {}
-    for code, group in groups.items():
-        town = max(group, key=lambda row: row.population)
-        if code:
-            largest.update({(town.country, key): town for key in town.keys()})
+    largest = largest_towns(groups)
+    coded = {row.admin1: row for row in known if row.admin1}
+    uncoded = {
+        (key, row.country): row for row in known if row.feature == "ADM1" and not row.admin1 for key in bare_keys(row)
+    }
     for iso3, names in factbook_divisions(facts):
-        town = next((found for name in names if (found := largest.get((iso3, place_key(name))))), None)
+        town = next(filter(None, (largest.get((iso3, place_key(name))) for name in names)), None)
         if town is None or iso3 == "GBR":
             continue
-        kept = next((row for name in names if (row := uncoded.get((place_key(name), iso3)))), None)
-        if town.admin1 not in coded and kept:
-            kept.admin1 = town.admin1
-            kept.population = sum(row.population for row in groups[town.admin1])
-            coded[town.admin1] = kept
-        if town.admin1 not in coded:
-            group = groups[town.admin1]
-            lat, lon = (sum(getattr(row, axis) for row in group) / len(group) for axis in ("lat", "lon"))
-            coded[town.admin1] = Row(names[0], iso3, lat, lon, "ADM1", sum(row.population for row in group), 0, town.admin1)
-            yield coded[town.admin1]
-        coded[town.admin1].names |= {*names, town.name, *town.names}
+        division = coded.get(town.admin1) or next(
+            filter(None, (uncoded.get((place_key(name), iso3)) for name in names)), None
+        )
+        if division is None:
+            division = middle_of(groups[town.admin1], names[0])
+            yield division
+        division.admin1 = coded.setdefault(town.admin1, division).admin1 or town.admin1
+        division.population = division.population or sum(row.population for row in groups[town.admin1])
+        division.names |= {*names, town.name, *town.names}
+
+
+def largest_towns(groups: Mapping[str, list[Row]]) -> dict[tuple[str, str], Row]:
+    """The largest town of each division by its country and names."""
+    found: dict[tuple[str, str], Row] = {}
+    for code, group in groups.items():
+        if code:
+            town = max(group, key=lambda row: row.population)
+            found.update({(town.country, key): town for key in town.lookup_keys()})
+    return found
+
+
+def middle_of(group: list[Row], name: str) -> Row:
+    """A division in the middle of its towns."""
+    lat, lon = (sum(getattr(row, axis) for row in group) / len(group) for axis in ("lat", "lon"))
+    return Row(name, group[0].country, lat, lon, "ADM1", sum(row.population for row in group))
 
 
 def bare_keys(row: Row) -> set[str]:
     """A division's keys with and without "Province", "Governorate" …"""
-    return {bare for key in row.keys() for bare in (key, GENERIC.sub("", key)) if bare}
+    return {bare for key in row.lookup_keys() for bare in (key, GENERIC.sub("", key)) if bare}
 
 
 def factbook_divisions(facts: Path) -> Iterator[tuple[str, list[str]]]:
@@ -257,7 +273,7 @@ def add_exonyms(data: Path, rows: list[Row]) -> None:
     """Give places the English names that GeoNames lacks, and show those marked instead of the local name."""
     by_name: dict[tuple[str, str], list[Row]] = defaultdict(list)
     for row in rows:
-        for key in row.keys():
+        for key in row.lookup_keys():
             by_name[key, row.country].append(row)
     for exonym in read_table(data / "exonyms.csv"):
         places = by_name.get((place_key(exonym["place"]), exonym["country"]))
@@ -279,7 +295,7 @@ def gather(facts: Path, data: Path) -> list[Row]:
     for row in rows:
         populations[row.admin1] += row.population
     fixed = [*states(data), *us_states(data, populations)]
-    fixed += regions(data, {(place_key(row.name), row.country) for row in fixed})
+    fixed += regions(data, list(fixed))
     place_in_divisions(fixed, rows)
     rows += [*fixed, *divisions(facts, list(rows), fixed)]
     add_exonyms(data, rows)
@@ -294,7 +310,7 @@ def write(rows: list[Row], output: Path) -> None:
     """Write the columns that dateline.resolve.gazetteer reads."""
     postings: dict[bytes, list[int]] = defaultdict(list)
     for i, row in enumerate(rows):
-        for key in row.keys():
+        for key in row.lookup_keys():
             postings[key.encode()].append(i)
     keys = sorted(postings)
     tables = {name: sorted({"", *(getattr(row, name) for row in rows)}) for name in ("country", "feature", "admin1")}

@@ -53,7 +53,8 @@ class EventFinder:
             held = readings.get(reading.word)
             if held is None or (reading.operators and not held.operators):
                 readings[reading.word] = reading
-        kept = (r for w, r in sorted(readings.items()) if w not in under_operator or r.operators)
+        doubled = set(_doubled(readings))
+        kept = (r for w, r in sorted(readings.items()) if w not in doubled and (w not in under_operator or r.operators))
         return [self._candidate(sentence, text, reading) for reading in kept]
 
     def _read(self, reading: Reading, predicates: dict[int, Predicate]) -> Reading:
@@ -88,6 +89,16 @@ class EventFinder:
             contexts=matched.frame.contexts,
             confidence=_confidence(inner),
         )
+
+
+def _doubled(readings: dict[int, Reading]) -> Iterator[int]:
+    """ "signed an agreement" told twice, by verb and noun: the verb's frame wins if it asks for that noun, else the noun's."""
+    for word, reading in readings.items():
+        verb = reading.match.predicate.light_verb
+        if verb is None or verb.index not in readings or word == verb.index:
+            continue
+        frame = readings[verb.index].match.frame
+        yield word if frame.where else verb.index
 
 
 def _joined(grammar: Status, operator: Status | None) -> Status:

@@ -11,6 +11,8 @@ import yaml
 from dateline.events.participants import Participants, participants, preposition_of
 from dateline.reader.sentence import Sentence, Word
 
+#: "a round of talks", "a series of strikes": the noun after "of" is the act.
+_SERIES = frozenset("round series wave spate string barrage campaign set number session bout volley".split())
 _LENT = ("with", "to", "against", "on", "for", "from", "between", "in", "at", "LOC", "TMP", "over", "of")
 
 
@@ -27,8 +29,10 @@ def light_verbs() -> LightVerbs:
 
 
 def verb_lemma(sentence: Sentence, word: Word) -> str:
-    """The lemma with its particle: ``carry_out``."""
+    """The lemma with its particle: ``carry_out``; "take part" counts as one word."""
     particle = sentence.child(word.index, "compound:prt")
+    if particle is None and word.lemma == "take":
+        particle = next((w for w in sentence.dependents(word.index, "obj") if w.lemma == "part"), None)
     return f"{word.lemma}_{particle.lemma}" if particle is not None else word.lemma
 
 
@@ -39,6 +43,8 @@ def light_verb_of(sentence: Sentence, noun: Word) -> Word | None:
     if noun.relation == "conj" and sentence.words[noun.head].upos == "NOUN":
         return light_verb_of(sentence, sentence.words[noun.head])
     verb = sentence.words[noun.head]
+    if noun.relation == "nmod" and verb.lemma in _SERIES and verb.upos == "NOUN":
+        return light_verb_of(sentence, verb)
     if verb.upos != "VERB":
         return None
     lemma = verb_lemma(sentence, verb)

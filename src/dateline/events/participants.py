@@ -54,7 +54,16 @@ def _add_roles(found: dict[str, list[int]], sentence: Sentence, predicate: int) 
 
 
 def _fall_back(found: dict[str, list[int]]) -> None:
-    """Grammar speaks where PropBank's roles are silent, but never gives one word two numbers."""
+    """Grammar speaks where PropBank's roles are silent, but never gives one word two numbers.
+
+    The subject beside another word under the same number ("forces fired at civilians", both ARG1) is the doer.
+    """
+    subjects = found.get("SUBJ", [])
+    if "ARG0" not in found:
+        for key in ("ARG1", "ARG2"):
+            others = [w for w in found.get(key, []) if w not in subjects]
+            if others and len(others) < len(found[key]):
+                found[key] = others
     taken = {w for key in _NUMBERED for w in found.get(key, [])}
     for key, grammatical in (("ARG0", "SUBJ"), ("ARG1", "OBJ")):
         if key not in found:
@@ -74,16 +83,27 @@ def _of_verb(sentence: Sentence, verb: Word) -> Iterator[tuple[str, int]]:
                 yield ("OBJ" if child.deprel == "nsubj:pass" or passive else "SUBJ"), at
             case "obj":
                 yield "OBJ", at
+                yield from _behind_object(sentence, child)
             case "iobj":
                 yield "ARG2", at
             case "obl":
                 yield from _oblique(sentence, child, passive)
             case "xcomp" | "ccomp":
                 yield "COMP", child.index
+                if child.relation == "xcomp":
+                    yield "INF", child.index
             case _:
                 yield from _adverbial(sentence, child)
     if not own_subject:
         yield from _inherited_subject(sentence, verb, passive)
+
+
+def _behind_object(sentence: Sentence, noun: Word) -> Iterator[tuple[str, int]]:
+    """ "signed an agreement with Malaysia": the parser may hang the verb's preposition from its object."""
+    for child in sentence.dependents(noun.index, "nmod"):
+        preposition = preposition_of(sentence, child.index)
+        if preposition and preposition != "of" and child.index > noun.index:
+            yield preposition, child.index
 
 
 def _oblique(sentence: Sentence, child: Word, passive: bool) -> Iterator[tuple[str, int]]:
@@ -102,6 +122,7 @@ def _adverbial(sentence: Sentence, child: Word) -> Iterator[tuple[str, int]]:
         return
     if mark.lemma == "to":
         yield "COMP", child.index
+        yield "INF", child.index
     elif mark.upos in ("SCONJ", "ADP"):
         yield mark.lemma, child.index
 
@@ -188,6 +209,9 @@ def _of_noun(sentence: Sentence, noun: Word) -> Iterator[tuple[str, int]]:
             yield "SUBJ", child.index
         elif child.relation in ("nmod", "obl"):
             preposition = preposition_of(sentence, child.index)
+            if preposition == "of":  # "the release of the workers by Hamas": "by" may hang from the inner noun
+                agents = (w for w in sentence.dependents(child.index, "nmod") if preposition_of(sentence, w.index) == "by")
+                yield from (("SUBJ", w.index) for w in agents)
             if preposition == "by":
                 yield "SUBJ", child.index
             elif preposition:

@@ -38,17 +38,13 @@ def find_predicates(sentence: Sentence, known: frozenset[str]) -> Iterator[Predi
         names = tuple(n for n in _names(sentence, word) if n in known)
         if not names:
             continue
-        light = light_verb_of(sentence, word) if word.upos == "NOUN" else None
-        if (
-            word.upos == "NOUN"
-            and light is None
-            and word.predicate < _LEAST_PREDICATE
-            and word.event_noun < _LEAST_EVENT
-        ):
+        is_noun = word.upos in ("NOUN", "PROPN")
+        light = light_verb_of(sentence, word) if is_noun else None
+        if is_noun and light is None and word.predicate < _LEAST_PREDICATE and word.event_noun < _LEAST_EVENT:
             continue
-        certainty = max(word.predicate, word.event_noun) if word.upos == "NOUN" else word.predicate
+        certainty = max(word.predicate, word.event_noun) if is_noun else word.predicate
         taking_part = participants(sentence, word.index)
-        if word.upos == "NOUN":
+        if is_noun:
             taking_part = _nominal_roles(sentence, taking_part, light)
         if light is not None:
             taking_part = with_light_verb(sentence, word, taking_part, light)
@@ -101,9 +97,8 @@ def _nominal_roles(sentence: Sentence, own: Participants, light_verb: Word | Non
     roles = dict(own)
     taken = {w for key in ("ARG0", "ARG1", "ARG2") for w in roles.get(key, ())}
     doers = tuple(w for w in roles.get("SUBJ", ()) if w not in taken)
-    doers = doers or tuple(
-        w for w in roles.get("MOD", ()) if sentence.words[w].upos in ("PROPN", "ADJ") and w not in taken
-    )
+    if not doers and light_verb is None:
+        doers = tuple(w for w in roles.get("MOD", ()) if sentence.words[w].text[0].isupper() and w not in taken)
     of = tuple(w for w in roles.get("of", ()) if w not in taken)
     if not roles.get("ARG0") and (doers or (of and light_verb is None)):
         roles["ARG0"] = doers or of

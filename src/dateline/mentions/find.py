@@ -48,6 +48,8 @@ class MentionFinder:
         if sort != "person" and organization(span_of(self._text, sentence, first, last).text) is not None:
             sort = "organization"
         countries = self._countries(span_of(self._text, sentence, first, last))
+        if countries and countries[0].form == "capital" and countries[0].span == span_of(self._text, sentence, first, last):
+            sort = "place"
         if sort in ("place", "organization") and _is_whole(countries, span_of(self._text, sentence, first, last)):
             sort, start = "state", first
         if sort == "organization":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import gzip
 import json
 from functools import cache
 from importlib import resources
@@ -47,7 +48,15 @@ def _known() -> dict[str, dict[str, str]]:
     return known
 
 
+@cache
+def _verb_forms() -> dict[str, str]:
+    table = resources.files("dateline.reader") / "data/verb_forms.txt.gz"
+    words = gzip.decompress(table.read_bytes()).decode("ascii").split()
+    return dict(zip(words[::2], words[1::2], strict=True))
+
+
 def lemma_of(form: str, upos: str, script: str) -> str:
     """The lemma of a word: an irregular or known form's from the tables, any other by the predicted edit script."""
     low = form.lower()
-    return _irregular().get((low, upos)) or _known().get(upos, {}).get(low) or apply_script(form, script)
+    known = _irregular().get((low, upos)) or (_verb_forms().get(low) if upos == "VERB" else None)
+    return known or _known().get(upos, {}).get(low) or apply_script(form, script)

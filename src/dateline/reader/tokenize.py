@@ -37,14 +37,18 @@ def _one_of(words: Iterable[str]) -> str:
 
 
 # Letters, digits, combining and invisible characters: whatever is neither space nor punctuation nor a symbol.
-_MARKS = r"!-/:-@\[-^`{-~\u0080-\u009f¡-©«¬®-´¶-¸»¿×÷\u2010-\u2027\u2030-\u205e\u20a0-\u20cf\u2190-\u2bff\u2e00-\u2e7f\u3000-\u3003\u3008-\u301f\ufe10-\ufe6f\uff01-\uff0f\uff1a-\uff20\U0001f000-\U0001faff"
+_MARKS = (
+    r"!-/:-@\[-^`{-~\u0080-\u009f¡-©«¬®-´¶-¸»¿×÷\u2010-\u2027\u2030-\u205e\u20a0-\u20cf\u2190-\u2bff\u2e00-\u2e7f"
+    r"\u3000-\u3003\u3008-\u301f\ufe10-\ufe6f\uff01-\uff0f\uff1a-\uff20\U0001f000-\U0001faff"
+)
 _W = rf"[^\s{_MARKS}]"
 _L = rf"[^\s\d{_MARKS}]"
 _END = rf"(?!{_W})"
-_SITES = "com|org|net|gov|edu|mil|int|info|biz|io|tv|co\\.[a-z]{2}|com\\.[a-z]{2}|gov\\.[a-z]{2}|org\\.[a-z]{2}|ru|uk|de|fr|cn|ua|eu|jp|kp|kr"
+_SITES = r"(?:com?|org|gov)\.[a-z]{2}|com|org|net|gov|edu|mil|int|info|biz|io|tv|ru|uk|de|fr|cn|ua|eu|jp|kp|kr"
 _FILES = "docx?|pdf|xlsx?|pptx?|html?|txt|jpe?g|png|gif|mp[34]|zip|csv"
 _UNITS = (
-    "[ap]\\.?m|[AP]M|[kK]|[mM]|[bB]|bn|mn|tn|mm|cm|km|kms|kg|kgs|mg|lbs?|ft|mph|kph|hrs?|mins?|secs?|yrs?|[kMG][Bb]|[kMG]?Hz|[kMG]W|[kM]t|sq|x|percent|pc"
+    r"[ap]\.?m|[AP]M|[kK]|[mM]|[bB]|bn|mn|tn|mm|cm|kms?|kgs?|mg|lbs?|ft|mph|kph|hrs?|mins?|secs?|yrs?|[kMG][Bb]|[kMG]?Hz|[kMG]W"
+    r"|[kM]t|sq|x|percent|pc"
 )
 _CLITIC = r"(?i:s|m|d|re|ve|ll)"
 _MERGED = "|".join(  # first parts of words that are written together: can|not, gon|na, do|nt
@@ -74,7 +78,7 @@ def _pattern() -> re.Pattern[str]:
                 rf"(?:[A-Za-z0-9-]{{1,63}}\.){{1,4}}(?:{_SITES})(?:/[\w/.?=&%~-]*[\w/]|{_END})",
                 rf"[\w.-]{{1,64}}\.(?i:{_FILES}){_END}",
                 rf"(?:[A-Za-z]\.){{2,10}}(?!{_L}{_W})|(?:[A-Za-z]\.){{1,10}}[A-Za-z]{_END}(?![-'’])",
-                rf"(?:{_one_of(dotted)})\.(?!\.)",
+                rf"(?:{_one_of(dotted)})\.(?!\.\.)",
                 r"[A-HJ-Z]\.(?!\.)",
                 # telephone numbers, dates, fractions, times
                 rf"(?:\+?\d-)?(?:\d{{3}}[-./])?\d{{3}}[-.]\d{{4}}{_END}|\+\d{{1,30}}|\d{{1,4}}-\d{{1,2}}-\d{{1,4}}{_END}|\d{{1,2}}/\d{{1,2}}(?:/\d{{2,4}})?{_END}",
@@ -83,6 +87,7 @@ def _pattern() -> re.Pattern[str]:
                 rf"(?:\d{{1,3}}(?:,\d{{3}}){{1,6}}|\d{{1,30}})(?:\.\d{{1,30}})?(?=(?:{_UNITS}){_END})",
                 rf"\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?{_END}|\d+(?:\.\d+)+{_END}|(?<!{_W})\.\d+{_END}",
                 rf"['’]\d\ds?{_END}|['’](?i:em|til|tis|twas|cause|round|bout){_END}",
+                rf"(?i:b/c|w/o|w/out|s/he){_END}",
                 _MERGED,
                 rf"{_L}{{1,30}}(?=n['’]t{_END})|n['’]t{_END}|N['’]T{_END}|{_L}{{1,30}}(?=N['’]T{_END})",
                 rf"['’]{_CLITIC}{_END}",
@@ -148,8 +153,8 @@ def tokenize(text: str, start: int, end: int) -> list[Token]:
         if cut.behind_name or cut.before_number:
             words = _in_context(cut, chunks[i - 1][0] if i else "", chunks[i + 1][0] if i + 1 < len(chunks) else "")
         for word in words[:-1]:
-            tokens.append(Token(at, at := at + len(word), word, False))
-        tokens.append(Token(at, at := at + len(words[-1]), words[-1], bool(space)))
+            tokens.append(Token(at, at := at + len(word), word, space_after=False))
+        tokens.append(Token(at, at := at + len(words[-1]), words[-1], space_after=bool(space)))
         at += len(space)
     if tokens and not tokens[-1].space_after and not text[end : end + 1].strip():
         tokens[-1] = replace(tokens[-1], space_after=True)

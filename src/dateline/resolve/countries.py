@@ -24,7 +24,9 @@ FORMS: tuple[CountryForm, ...] = ("name", "adjective", "people", "capital", "met
 _WORD = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]\b\.?|(?:[^\W_][\u0300-\u036f]*)+")
 _GAP = re.compile(r"\s{1,3}|\s?[-\u2010-\u2013'\u2019\u2018&]\s?|\.\s?")
 _HYPHENS = "-\u2010\u2011\u2012\u2013"
-_UNFOLDED = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ı": "i", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ə": "a", "ħ": "h"})
+_UNFOLDED = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ı": "i", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ə": "a", "ħ": "h"}
+)
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -188,7 +190,9 @@ def _find(text: str, forms: tuple[CountryForm, ...]) -> CountryMatch | None:
     return _match(words, forms, _tables(), shouted=False) if words else None
 
 
-def _longest_at(text: str, words: list[Word], at: int, tables: _Tables, shouted: bool) -> tuple[int, CountryMatch | None]:
+def _longest_at(
+    text: str, words: list[Word], at: int, tables: _Tables, shouted: bool
+) -> tuple[int, CountryMatch | None]:
     """The longest name that begins at word ``at``: how many words it has, and its match if it is a country."""
     reach = 1
     longest = min(tables.longest.get(words[at].folded, 1), len(words) - at)
@@ -221,7 +225,8 @@ def _match(words: list[Word], forms: tuple[CountryForm, ...], tables: _Tables, s
     if chosen is None:
         return None
     also = [r.match.iso3 for r in readings] + list(tables.doubts.get(key, ()))
-    if key in tables.capitals and (shouted or not all(w.isupper() for w in chosen.words)) and all(w.text.isupper() for w in words):
+    in_capitals = all(word.text.isupper() for word in words) and (shouted or not "".join(chosen.words).isupper())
+    if in_capitals and key in tables.capitals:
         also.append("word")
     others = dict.fromkeys(reading for reading in also if reading != chosen.match.iso3)
     return replace(chosen.match, also=tuple(others))
@@ -241,7 +246,7 @@ def _tables() -> _Tables:
     table = {row["iso3"]: _country(row, added["countries"].get(row["iso3"], {})) for row in rows if not row["part_of"]}
     index: dict[str, list[_Reading]] = defaultdict(list)
     for name, match, weight in _spellings(table, rows, added, seats):
-        words = words_of(name)
+        words = name_words(name)
         index[_key(words)].append(_Reading(match, tuple(word.text for word in words), weight))
     not_countries = frozenset(_key(words_of(name)) for name in added["not_countries"])
     return _Tables(
@@ -280,18 +285,18 @@ def _spellings(
     """Every spelling with what it means; states weigh their population, so that "Korea" offers the larger first."""
     for state in table.values():
         capitals = (state.capital, *added["countries"].get(state.iso3, {}).get("capitals", ()))
-        forms = (("name", state.names), ("adjective", state.adjectives), ("people", state.people), ("capital", capitals), ("code", (state.iso3,)))
-        for form, names in forms:
+        lists = (state.names, state.adjectives, state.people, capitals, (), (state.iso3,))
+        for form, names in zip(FORMS, lists, strict=True):
             for name in dict.fromkeys(names):
-                yield name, CountryMatch(state.iso3, form), state.population  # type: ignore[arg-type]
+                yield name, CountryMatch(state.iso3, form), state.population
     for row in rows:
         if row["part_of"] and row["iso3"] != "ESH":
             yield row["name"], CountryMatch(row["part_of"], "name", entity=row["name"]), 0
     for part in added["parts"]:
-        for form, key in (("name", "names"), ("adjective", "adjectives"), ("people", "people")):
+        sectors = tuple(part.get("sectors", ()))
+        for form, key in zip(FORMS, ("names", "adjectives", "people"), strict=False):
             for name in part.get(key, ()):
-                match = CountryMatch(part["country"], form, tuple(part.get("sectors", ())), part["entity"])  # type: ignore[arg-type]
-                yield name, match, 0
+                yield name, CountryMatch(part["country"], form, sectors, part["entity"]), 0
     for seat in seats:
         sectors = tuple(filter(None, seat["sectors"].split("|")))
         yield seat["name"], CountryMatch(seat["country"], "metonym", sectors, stands_for=seat["institution"]), 0

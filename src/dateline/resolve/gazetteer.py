@@ -95,16 +95,18 @@ class _Table:
     """The gazetteer's columns. Keys are sorted lines of bytes; the places of key i are the next ``counts[i]`` postings."""
 
     def __init__(self, columns: Any) -> None:
-        self.keys = columns["keys"].tobytes()
+        self.keys: bytes = columns["keys"].tobytes()
         self.key_ends = np.flatnonzero(columns["keys"] == 10).astype(np.int32)
         self.posting_ends = np.cumsum(columns["counts"], dtype=np.int32)
         self.postings: NDArray[np.int32] = columns["postings"]
-        self.names = columns["names"].tobytes()
+        self.names: bytes = columns["names"].tobytes()
         self.name_ends = np.flatnonzero(columns["names"] == 10).astype(np.int32)
         self.lat, self.lon = columns["lat"], columns["lon"]
         self.population, self.geonames_id = columns["population"], columns["geonames_id"]
         self.country, self.feature, self.admin1 = columns["country"], columns["feature"], columns["admin1"]
-        self.countries, self.features, self.divisions = (_lines(columns[name]) for name in ("countries", "features", "divisions"))
+        self.countries, self.features, self.divisions = (
+            _lines(columns[name]) for name in ("countries", "features", "divisions")
+        )
 
     def find(self, key: str) -> list[GazetteerPlace]:
         """The places with exactly this key."""

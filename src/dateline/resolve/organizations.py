@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,8 +12,9 @@ from typing import Any
 
 import yaml
 
-from dateline.resolve.countries import Word, name_words, words_of, written_alike
+from dateline.resolve.countries import Word, find_countries_in, name_words, words_of, written_alike
 
+_POSSESSIVE = re.compile(r"^['\u2019]s\b")
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -39,12 +41,14 @@ def organization(text: str, *, countries: Mapping[str, float] | None = None) -> 
     Of several with this name ("RSF", "Congress") it is the one whose country weighs most among ``countries``, those
     the report speaks of; if they do not decide, the first in organizations.yaml.
 
+    A country before the name chooses too, and must be the body's own: "Iran's Revolutionary Guards".
+
     >>> organization("the Knesset").country
     'ISR'
     >>> organization("RSF", countries={"NGO": 1.0}).name
     'Reporters Without Borders'
     """
-    named = organizations_named(text)
+    named = organizations_named(text) or _named_after_country(text)
     weights = countries or {}
     return max(named, key=lambda body: weights.get(body.country, 0.0), default=None)
 
@@ -57,6 +61,15 @@ def organizations_named(text: str) -> tuple[Organization, ...]:
     whole = words_of(text)[: len(bare) + 1] if _has_article(text) else bare
     found = _written_as(whole)
     return found or _written_as(bare)
+
+
+def _named_after_country(text: str) -> tuple[Organization, ...]:
+    bare = name_words(text)
+    for start, end, match in find_countries_in(text)[:1]:
+        if bare and start == bare[0].start:
+            rest = _POSSESSIVE.sub("", text[end:])
+            return tuple(body for body in organizations_named(rest) if body.country == match.iso3)
+    return ()
 
 
 def _has_article(text: str) -> bool:

@@ -19,8 +19,10 @@ from dateline.resolve.countries import country, find_country, fold
 from dateline.resolve.gazetteer import GazetteerPlace, lookup, place_key
 
 # Weights in powers of ten of population. A town in the country the report speaks of beats a namesake up to fifty times
-# its size elsewhere, so that Birmingham is in Alabama for an American report while Paris stays in France.
+# its size elsewhere, so that Birmingham is in Alabama for an American report while Paris stays in France. A sea or a
+# region of several countries belongs to none and gets half.
 IN_COUNTRY = 1.7
+IN_DIVISION = 1.0
 SAME_DIVISION = 1.5
 NEARBY = 1.5
 NEARBY_KM = 100.0
@@ -34,7 +36,10 @@ SMALL = 5000
 KNOWN, VILLAGE, UNKNOWN = 5.5, 4.3, 2.7
 
 _OF = re.compile(r"(?i)(?:the )?([a-z]+(?: [a-z]+)?) of (.+)")
-_DIRECTION = re.compile(r"(?:the )?(?:(?:far |south|north)?(?:northern|southern|eastern|western)|central|downtown|greater|rural|occupied) (.+)")
+_DIRECTION = re.compile(
+    r"(?:the )?(?:(?:far |south|north)?(?:northern|southern|eastern|western)|central|downtown|greater|rural|occupied) "
+    r"(.+)"
+)
 _PHRASE_END = re.compile(r",| (?:of|for|to|in|at|on|named|under|near) ")
 _LEADING_NOUNS = {"camp": "MILB", "fort": "FT", "hotel": "HTL"}
 _DIVISIONS = frozenset({"ADM1", "ADM2", "RGN", "PCLD"})
@@ -68,7 +73,8 @@ def choose_place(
 ) -> PlaceChoice | None:
     """The place that ``name`` means in a report.
 
-    ``countries`` are weights of the PLOVER codes the report speaks of; ``near`` a place already known to be close by;
+    ``countries`` are weights of the PLOVER codes the report speaks of, and of divisions ("US.TX") if they are known,
+    see :func:`countries_of_places`; ``near`` a place already known to be close by;
     ``country_hint`` what stands beside the name: a code, "Syria", "Texas", "Tex.", "Donetsk region".
 
     >>> choose_place("Paris", countries={"USA": 1.0}).place.country
@@ -89,23 +95,32 @@ def why_no_place(
 
 
 def countries_of_places(names: Iterable[str]) -> dict[str, float]:
-    """How often each country has a place among ``names`` that cannot well be elsewhere.
+    """How often each country, and each first-level division, has a place among ``names`` that cannot well be elsewhere.
 
-    A report on Ohio need not say "United States": add these to the countries that it names before choosing.
-    A name counts if all its places are in one country, or the best known is ten times as large as any other.
+    A report on Ohio need not say "United States": add these weights to those of the countries that it names before
+    choosing. A name counts if all its places are in one country or division, or its best known is ten times as
+    large as any other.
 
-    >>> countries_of_places(["Cleveland", "Ohio", "Springfield", "Kharkiv"])
-    {'USA': 2.0, 'UKR': 1.0}
+    >>> countries_of_places(["Ohio", "Springfield", "Kharkiv"])
+    {'USA': 2.0, 'US.OH': 1.0, 'UKR': 1.0, 'UA.07': 1.0}
     """
     counts: Counter[str] = Counter()
     for name in names:
-        best: dict[str | None, float] = {}
-        for place in _candidates(name)[0]:
-            best[place.country] = max(_prominence(place), best.get(place.country, 0.0))
-        ranked = sorted(best.items(), key=lambda item: -item[1])
-        if ranked and ranked[0][0] and (len(ranked) == 1 or ranked[0][1] - ranked[1][1] >= CLEAR):
-            counts[ranked[0][0]] += 1
+        places = _candidates(name)[0]
+        counts.update(
+            filter(None, (_clear(places, lambda place: place.country), _clear(places, lambda place: place.admin1)))
+        )
     return {code: float(count) for code, count in counts.items()}
+
+
+def _clear(places: Iterable[GazetteerPlace], area: Callable[[GazetteerPlace], str | None]) -> str | None:
+    """The area that the best known of the places is in, if no other area has one nearly as well known."""
+    best: dict[str | None, float] = {}
+    for place in places:
+        best[area(place)] = max(_prominence(place), best.get(area(place), 0.0))
+    ranked = sorted(best.items(), key=lambda item: -item[1])
+    is_clear = bool(ranked) and (len(ranked) == 1 or ranked[0][1] - ranked[1][1] >= CLEAR)
+    return ranked[0][0] if is_clear else None
 
 
 def inside(name: str, near: GazetteerPlace) -> PlaceChoice | None:
@@ -195,8 +210,8 @@ def _without_divisions(places: list[GazetteerPlace]) -> list[GazetteerPlace]:
 
 
 def _score(place: GazetteerPlace, key: str, report: _Report) -> float:
-    score = _prominence(place)
-    score += IN_COUNTRY * _weight(place, report)
+    score = _prominence(place) + (IN_COUNTRY / 2 if place.country is None else 0.0)
+    score += IN_COUNTRY * _weight(place.country, report) + IN_DIVISION * _weight(place.admin1, report)
     if place_key(place.name) == key or place.geonames_id is None:
         score += OWN_NAME
     if place.feature == "PPLC":
@@ -215,12 +230,12 @@ def _prominence(place: GazetteerPlace) -> float:
     return UNKNOWN
 
 
-def _weight(place: GazetteerPlace, report: _Report) -> float:
-    """How much the report speaks of the place's country: 1 for the most mentioned. Seas belong to none and get half."""
-    if place.country is None:
-        return 0.5
-    most = max(report.countries.values(), default=0.0)
-    return report.countries.get(place.country, 0.0) / most if most > 0 else 0.0
+def _weight(area: str | None, report: _Report) -> float:
+    """How much the report speaks of a country or division: 1 for the most mentioned of its kind."""
+    if area is None or area not in report.countries:
+        return 0.0
+    most = max(weight for code, weight in report.countries.items() if ("." in code) == ("." in area))
+    return report.countries[area] / most if most > 0 else 0.0
 
 
 def _is_stray(place: GazetteerPlace, report: _Report) -> bool:
@@ -250,8 +265,12 @@ def _hint_filter(hint: str) -> Callable[[GazetteerPlace], bool] | None:
     match = find_country(hint)
     iso3 = hint if country(hint) else match.iso3 if match else None
     if division or iso3:
-        return lambda place: (division is not None and place.admin1 == division) or (iso3 is not None and place.country == iso3)
-    regions = [place for place in _candidates(hint)[0] if place.feature in _DIVISIONS or place.feature in ("ISL", "ISLS")]
+        return lambda place: (
+            (division is not None and place.admin1 == division) or (iso3 is not None and place.country == iso3)
+        )
+    regions = [
+        place for place in _candidates(hint)[0] if place.feature in _DIVISIONS or place.feature in ("ISL", "ISLS")
+    ]
     towns = _candidates(hint)[0] if not regions else []
     return (lambda place: any(_lies_in(place, region) for region in regions or towns)) if regions or towns else None
 
