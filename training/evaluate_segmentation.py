@@ -16,6 +16,7 @@ from pathlib import Path
 from dateline.reader.segment import paragraphs, split_sentences
 
 Spans = list[tuple[int, int]]
+Splitter = Callable[[str], tuple[Spans, Spans]]  # text -> words (empty if it finds none), sentences
 FILES = {"EWT": "ud-ewt/{}.conllu", "GUM ccby": "ud-gum/ccby-{}.conllu", "GUM ccbysa": "ud-gum/ccbysa-{}.conllu"}
 NEWS = ("GUM_news", "GUM_interview")
 UNEDITED = ("email", "answers", "newsgroup", "reviews", "GUM_conversation", "GUM_vlog")
@@ -77,7 +78,7 @@ def paragraphs_only(text: str) -> tuple[Spans, Spans]:
     return [], list(paragraphs(text, 0, len(text)))
 
 
-def by_library(split: Callable[[str], Sequence[str]]) -> Callable[[str], tuple[Spans, Spans]]:
+def by_library(split: Callable[[str], Sequence[str]]) -> Splitter:
     """A library that returns sentences as strings, given one paragraph after the other."""
 
     def run(text: str) -> tuple[Spans, Spans]:
@@ -93,9 +94,9 @@ def by_library(split: Callable[[str], Sequence[str]]) -> Callable[[str], tuple[S
     return run
 
 
-def splitters() -> dict[str, Callable[[str], tuple[Spans, Spans]]]:
+def splitters() -> dict[str, Splitter]:
     """Ours, and the libraries that are installed beside it for comparison."""
-    found = {"dateline": ours, "paragraphs only": paragraphs_only}
+    found: dict[str, Splitter] = {"dateline": ours, "paragraphs only": paragraphs_only}
     if importlib.util.find_spec("pysbd"):
         pysbd = importlib.import_module("pysbd").Segmenter(language="en", clean=False)
         found["pysbd"] = by_library(pysbd.segment)

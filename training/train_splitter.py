@@ -23,7 +23,8 @@ TARGET = Path("src/dateline/reader/data/boundaries.json")
 Case = tuple[list[str], bool]
 RAREST, SMALLEST = 3, 0.1  # features seen less often and weights below are left out: dev F1 is the same to a tenth
 # Treebanks have too few abbreviations that end a sentence to learn from: these take the place of other words.
-ABBREVIATIONS = "U.S. U.N. U.K. E.U. D.C. U.S.A. L.A. a.m. p.m. Inc. Corp. Ltd. Co. Jr. Mass. Va. Calif. etc. Ph.D. al.".split()
+ABBREVIATIONS = "U.S. U.N. U.K. E.U. D.C. U.S.A. L.A. a.m. p.m. Inc. Corp. Ltd. Co. Jr. Mass. Va. Calif. Ph.D.".split()
+CLOSING = [*ABBREVIATIONS, "etc.", "etc."]  # before a capital "etc." ends a sentence, nearly always
 
 
 def cases(tokens: Sequence[Token], ends: set[int], draw: random.Random) -> Iterator[Case]:
@@ -44,12 +45,13 @@ def _pretended(tokens: Sequence[Token], i: int, ends: set[int], draw: random.Ran
     is_end = tokens[i].end in ends
     word, after = tokens[i], tokens[i + 1]
     if is_end and word.text == "." and tokens[i - 1].text[0].isalpha() and draw.random() < 0.25:
-        left = list(tokens[max(0, i - 8) : i - 1])
+        left, word_list = list(tokens[max(0, i - 8) : i - 1]), CLOSING
     elif not is_end and word.text[0].isupper() and word.space_after and after.text[0].isupper() and draw.random() < 0.5:
-        left = list(tokens[max(0, i - 8) : i])
+        left, word_list = list(tokens[max(0, i - 8) : i]), ABBREVIATIONS
     else:
         return None
-    context = [*left, Token(word.start, word.end, draw.choice(ABBREVIATIONS), space_after=True), *tokens[i + 1 : i + 4]]
+    abbreviation = Token(word.start, word.end, draw.choice(word_list), space_after=True)
+    context = [*left, abbreviation, *tokens[i + 1 : i + 4]]
     candidate = next((c for c in candidates(context) if c.stop == len(left)), None)
     plain = candidate and Candidate(candidate.stop, candidate.last, candidate.kind, "", "")
     return (features(context, plain, 0), is_end) if plain else None

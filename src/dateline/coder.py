@@ -66,7 +66,7 @@ class Coder:
         sentences = self._reader.read(report.text, report.body_start)
         finder = MentionFinder(self._codebook, report.text)
         chains = chain(sentences, [c for s in sentences for c in finder.find(s)])
-        actors = Actors(report.id, report.text, sentences, chains)
+        actors = Actors(report, sentences, chains)
         speech = StatementFinder(report.text, report.body_start)
         said = [s for sentence in sentences for s in speech.find(sentence)]
         said += speech.carried_on(sentences, said)

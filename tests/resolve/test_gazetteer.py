@@ -5,7 +5,7 @@ from importlib.resources import files
 
 import pytest
 
-from dateline.resolve.countries import country
+from dateline.codebook.countries import country
 from dateline.resolve.gazetteer import GazetteerPlace, lookup, place_key
 
 DATA = files("dateline.resolve") / "data"

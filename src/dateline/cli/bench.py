@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
+import multiprocessing
 import resource
-import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
@@ -111,7 +111,15 @@ def _code(coder: object, report: RawReport) -> tuple[int, int] | None:
 
 
 def _first_result() -> float:
-    """Seconds from starting a new process to the end of coding the bundled report."""
+    """Seconds from starting a new interpreter to the end of coding the bundled report."""
+    process = multiprocessing.get_context("spawn").Process(target=_code_bundled)
     started = time.perf_counter()
-    subprocess.run([sys.executable, "-m", "dateline", "demo"], check=True, capture_output=True)
+    process.start()
+    process.join()
     return time.perf_counter() - started
+
+
+def _code_bundled() -> None:
+    from dateline.coder import load
+
+    load().code_report(_read(None)[0])

@@ -110,6 +110,9 @@ def _start(sentence: Sentence, first: int, tag: str, named: set[int]) -> int:
     start = first
     while start > 0:
         word = sentence.words[start - 1]
+        if word.lemma == "of" and tag == "PER" and start > 1 and sentence.words[start - 2].upos in ("NOUN", "PROPN"):
+            start -= 1
+            continue
         if word.upos not in _TITLE_PARTS or start - 1 in named:
             break
         if tag == "ORG" and not first <= word.head < len(sentence.words):

@@ -19,8 +19,10 @@ _LONGEST = 400  # words of a sentence; longer ones are tables and lists without 
 _CLOSERS = frozenset("\" ' ” ’ ) ] } » '' ’’".split())
 _QUOTES = frozenset("\"'”’»")
 _AMBIGUOUS = frozenset("\"'")
-_WATCHED = frozenset(".!?…\"“”()")
-_SIGNS = dict.fromkeys("“‘`«", "“") | dict.fromkeys("\"'", "q") | dict.fromkeys("([{", "(") | dict.fromkeys("-–—*•·", "-")
+_WATCHED = frozenset('.!?…"“”()')
+_SIGNS = (
+    dict.fromkeys("“‘`«", "“") | dict.fromkeys("\"'", "q") | dict.fromkeys("([{", "(") | dict.fromkeys("-–—*•·", "-")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,8 @@ def split_sentences(text: str, start: int = 0, end: int | None = None) -> list[t
 
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
 _LINE_END = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
-_LIST_ITEM = re.compile(r"[*•·▪]|\d{1,2}[.)]\s|[-–—]\s*[A-Z\d]")
+_BULLET = re.compile(r"[*•·▪]")
+_ITEM = re.compile(r"\d{1,2}[.)]\s|[-–—]\s*[A-Z\d]")  # also what a wrapped date or dash may look like
 _ENDED = re.compile(r"""[.!?…:]["'”’)\]]*$""")
 _WIDEST_WRAP = 120  # columns; whoever wraps lines does it at 60 to 100, and a paragraph on one line is mostly longer
 
@@ -93,7 +96,7 @@ def _wrap_width(blocks: Sequence[Sequence[str]]) -> int:
     if any(c.islower() for line, _ in pairs for c in line):
         running_on = sum(after[0].islower() for _, after in pairs) >= 0.3 * len(pairs)
     else:
-        running_on = sum(not _ENDED.search(line) for line, _ in pairs) >= 0.6 * len(pairs)
+        running_on = sum(not _ENDED.search(line[-5:]) for line, _ in pairs) >= 0.6 * len(pairs)
     return width if running_on and 40 <= width <= _WIDEST_WRAP else 0
 
 
@@ -101,9 +104,10 @@ def _runs_on(line: str, after: str, width: int) -> bool:
     """Whether the sentence of a line may go on in the next: the next line's first word had no room here, or is small."""
     indent = len(after) - len(after.lstrip())
     stripped, after = line.strip(), after.strip()
-    if _LIST_ITEM.match(after) or indent > len(line) - len(line.lstrip()) + 1:
+    ended = _ENDED.search(stripped[-5:])
+    if _BULLET.match(after) or (ended and _ITEM.match(after)) or indent > len(line) - len(line.lstrip()) + 1:
         return False
-    if not _ENDED.search(stripped[-5:]) and (after[0].islower() or after[0] in ",;)") and (width or len(stripped) >= 30):
+    if not ended and (after[0].islower() or after[0] in ",;)") and (width or len(stripped) >= 30):
         return True
     room = len(stripped) + 1 + len(after[:_WIDEST_WRAP].split(maxsplit=1)[0])
     return bool(width) and room > 0.85 * width

@@ -68,6 +68,7 @@ def _pattern() -> re.Pattern[str]:
     """Tried from the top at each place. All inner repetitions are bounded or cannot start again: the time stays linear."""
     lists = word_lists()
     dotted = lists["titles"] | lists["months"] | lists["weekdays"] | lists["others"]
+    dotted |= {title.upper() for title in lists["titles"]}  # headlines in capitals
     word = rf"{_W}+(?:['’](?!{_CLITIC}{_END}){_W}+)*"
     return re.compile(
         "|".join(
@@ -102,8 +103,8 @@ def _pattern() -> re.Pattern[str]:
     )
 
 
-
 _CHUNK = re.compile(r"(\S+)(\s*)")
+_SPACE = re.compile(r"\s+")
 _KEPT_CHUNK = 40  # characters: longer chunks are too rare to be worth remembering
 _NAME_PART = r"(?:[bdfgjlmnprstwxyz]|ch?|h[sw]?|k[wy]?|gw|sh|ss|t[sz]|zh)?[aeiouy]{1,4}(?:ng?|[klmpthb])?"
 # Given names of Korea and China stay whole behind a family name, (Kim) Jong-un, (Tsai) Ing-wen: the treebanks cut as many
@@ -145,7 +146,8 @@ def _in_context(cut: _Cut, before: str, after: str) -> tuple[str, ...]:
 def tokenize(text: str, start: int, end: int) -> list[Token]:
     """The words of ``text[start:end]``, in order."""
     chunks = _CHUNK.findall(text, start, end)
-    at = _CHUNK.search(text, start, end).start() if chunks else end
+    leading = _SPACE.match(text, start, end)
+    at = leading.end() if leading else start
     tokens: list[Token] = []
     for i, (chunk, space) in enumerate(chunks):
         cut = _remembered_cut(chunk) if len(chunk) <= _KEPT_CHUNK else _cut(chunk)

@@ -8,15 +8,21 @@ from dateline.codebook.countries import country
 from dateline.codebook.organizations import organization
 from dateline.mentions.candidate import Candidate, Chain, CountryWord, Office
 from dateline.model import Actor, Because, Kind, Mention, Role, Span, content_id
+from dateline.resolve.home import Home
 
 #: Whose words settle a country: what a mention says of itself before what its name contains.
 _FORMS = ("body", "adjective", "people", "name", "code", "capital", "metonym")
 
 
-def actor_of(report_id: str, chain: Chain, kind: Kind) -> Actor:
-    """The actor that a chain means. Unknown country and sectors stay unknown."""
+def actor_of(report_id: str, chain: Chain, kind: Kind, home: Home | None = None) -> Actor:
+    """The actor that a chain means. Unknown country and sectors stay unknown.
+
+    ``home``: the country whose officials and bodies the report need not name.
+    """
     iso3, country_because = _country(chain, kind)
     sectors, sector_because = _sectors(chain)
+    if iso3 is None and home is not None and home.claims(sectors):
+        iso3, country_because = home.iso3, (Because("country", home.span),)
     first = chain.candidates[0].span
     return Actor(
         id=content_id("a", report_id, kind, chain.name, first.start),

@@ -52,6 +52,9 @@ class EventResolver:
     def _event(self, c: EventCandidate) -> tuple[Event | None, str | None]:
         actors = self._who(c, c.actors)
         recipients = tuple(r for r in self._who(c, c.recipients) if r not in actors)
+        if not recipients:
+            inner = (self._actors.inside(c.sentence, w) for w in c.recipients if self._places.at(c.sentence, w) is None)
+            recipients = tuple(dict.fromkeys(a for a in inner if a is not None and a not in actors))
         place = self._place(c)
         if (
             not recipients
@@ -101,7 +104,9 @@ class EventResolver:
         for w in c.places:
             if w not in c.actors and (place := self._places.at(c.sentence, w)) is not None:
                 return place
-        return None
+        near = self._places.named_in(c.sentence, *c.scope)
+        behind = [place for w, place in near if w > c.word]
+        return behind[0] if behind else near[-1][1] if near else None
 
     def _host(self, c: EventCandidate) -> str | None:
         """A visit to a country or its capital is a visit to its government."""

@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from dateline.resolve.countries import fold
+from dateline.codebook.countries import fold
 
 _DROPPED = re.compile(r"['\u2019\u2018\u02bb\u02bc\u02be\u02bf`\u00b4\"]")
 _SPACES = re.compile(r"[\s,/()_\u2010-\u2014-]+")
@@ -95,12 +95,15 @@ class _Table:
     """The gazetteer's columns. Keys are sorted lines of bytes; the places of key i are the next ``counts[i]`` postings."""
 
     def __init__(self, columns: Any) -> None:
-        self.keys: bytes = columns["keys"].tobytes()
-        self.key_ends = np.flatnonzero(columns["keys"] == 10).astype(np.int32)
+        # Every access to a column of the file decompresses it, so each is read once.
+        keys, names = columns["keys"], columns["names"]
+        self.keys: bytes = keys.tobytes()
+        # Bisection reads single numbers, which a memoryview gives three times as fast as an array.
+        self.key_ends = np.flatnonzero(keys == 10).astype(np.int32).data
         self.posting_ends = np.cumsum(columns["counts"], dtype=np.int32)
         self.postings: NDArray[np.int32] = columns["postings"]
-        self.names: bytes = columns["names"].tobytes()
-        self.name_ends = np.flatnonzero(columns["names"] == 10).astype(np.int32)
+        self.names: bytes = names.tobytes()
+        self.name_ends = np.flatnonzero(names == 10).astype(np.int32)
         self.lat, self.lon = columns["lat"], columns["lon"]
         self.population, self.geonames_id = columns["population"], columns["geonames_id"]
         self.country, self.feature, self.admin1 = columns["country"], columns["feature"], columns["admin1"]
@@ -131,8 +134,8 @@ class _Table:
         )
 
     def _key(self, i: int) -> bytes:
-        start = int(self.key_ends[i - 1]) + 1 if i else 0
-        return self.keys[start : int(self.key_ends[i])]
+        start = self.key_ends[i - 1] + 1 if i else 0
+        return self.keys[start : self.key_ends[i]]
 
 
 def _lines(column: NDArray[np.uint8]) -> list[str]:

@@ -51,6 +51,14 @@ class Places:
         """Does the word stand behind "in", "at", "near" …? Then a capital is a town there, not a government."""
         return preposition_of(self._sentences[sentence], word) in _LOCATIVE
 
+    def named_in(self, sentence: int, first: int, last: int) -> list[tuple[int, str]]:
+        """Names of places behind a locative preposition among words first..last: (word, place id), in text order."""
+        found = []
+        for c, place in self._of.items():
+            if c.sentence == sentence and first <= c.head <= last and c.form == "name" and self.is_where(sentence, c.head):
+                found.append((c.head, place))
+        return sorted(found)
+
     def country_of(self, place: str) -> str | None:
         return self._places[place].country
 
@@ -64,7 +72,7 @@ class Places:
 
     def _structure(self, c: Candidate) -> str | None:
         """ "the Liberation Monument": not in the gazetteer, but in the town that the text has just named."""
-        if structure_feature(c.name) is None:
+        if structure_feature(c.name) is None or not any(word[0].isupper() for word in c.name.split()):
             return None
         near = self._near(c)
         choice = inside(c.name, near) if near is not None else None

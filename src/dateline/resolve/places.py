@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from dateline.resolve.countries import country, find_country, fold
+from dateline.codebook.countries import country, find_country, fold
 from dateline.resolve.gazetteer import GazetteerPlace, lookup, place_key
 
 # Weights in powers of ten of population. A town in the country the report speaks of beats a namesake up to fifty times

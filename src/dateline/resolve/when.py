@@ -41,7 +41,7 @@ class Dates:
 
     def _mention(self, event: EventCandidate) -> DateMention | None:
         sentence = self._sentences[event.sentence]
-        mentions = self._by_sentence[event.sentence]
+        mentions = self._future(event.sentence) if event.status == "planned" else self._by_sentence[event.sentence]
         for w in event.times:
             first, last = sentence.subtree(w)
             start, end = sentence.words[first].start, sentence.words[last].end
@@ -52,6 +52,12 @@ class Dates:
         start, end = sentence.words[first].start, sentence.words[last].end
         inside = [m for m in mentions if start <= m.span.start < end and self._hangs_from(sentence, m, event.word)]
         return inside[0] if len(inside) == 1 or inside else None
+
+    def _future(self, sentence: int) -> list[DateMention]:
+        """The phrases read as yet to come: "will meet on Thursday"."""
+        s = self._sentences[sentence]
+        line = self._report.dateline.date if self._report.dateline is not None else None
+        return find_dates(self._report.text, s.start, s.end, published=self._report.published, dateline=line, future=True)
 
     def _hangs_from(self, sentence: Sentence, mention: DateMention, word: int) -> bool:
         """The phrase modifies the event's word or what governs it, not some other noun or clause."""

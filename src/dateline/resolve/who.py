@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from dateline.codebook.countries import country_of_adjective, find_country
+from dateline.events.participants import preposition_of
 from dateline.mentions.candidate import Candidate, Chain
 from dateline.mentions.phrases import PARTITIVES, is_of_phrase
-from dateline.model import Actor, Kind, Mention, Span
+from dateline.model import Actor, Kind, Mention, Report, Span
 from dateline.reader.sentence import Sentence
 from dateline.resolve.actors import actor_of, state
+from dateline.resolve.home import home_of
 
 _KINDS: dict[str, Kind] = {"person": "person", "organization": "organization", "group": "group"}
 
@@ -17,8 +19,9 @@ _KINDS: dict[str, Kind] = {"person": "person", "organization": "organization", "
 class Actors:
     """The actors of one report. Ask with ``at``; ``all`` gives those that take part and every named one."""
 
-    def __init__(self, report_id: str, text: str, sentences: Sequence[Sentence], chains: Sequence[Chain]) -> None:
-        self._report_id, self._text = report_id, text
+    def __init__(self, report: Report, sentences: Sequence[Sentence], chains: Sequence[Chain]) -> None:
+        self._report_id, self._text = report.id, report.text
+        self._home = home_of(report, [c for chain in chains for c in chain.candidates])
         self._sentences = sentences
         self._chain_of = {c: chain for chain in chains for c in chain.candidates}
         self._covering: dict[tuple[int, int], Candidate] = {}
@@ -58,6 +61,16 @@ class Actors:
             return self._of_chain(chain).id
         return self._by_country(chain, candidate, capitals)
 
+    def inside(self, sentence: int, word: int, *, capitals: bool = True) -> str | None:
+        """Whose the thing is that a word names: "the assets of X", "X's proposal", "the launch by X", "Russian exports"."""
+        s = self._sentences[sentence]
+        behind = {preposition_of(s, w.index): w.index for w in s.dependents(word, "nmod") if w.deprel != "nmod:poss"}
+        owners = [w.index for w in s.dependents(word, "nmod:poss")]
+        owners += [behind[key] for key in ("by", "from", "of", "against") if key in behind]
+        owners += [w.index for w in s.dependents(word, "amod", "compound") if w.text[0].isupper()]
+        found = (self.at(sentence, w, capitals=capitals) for w in owners)
+        return next((a for a in found if a is not None), None)
+
     def candidate_at(self, sentence: int, word: int) -> Candidate | None:
         return self._covering.get((sentence, word))
 
@@ -84,7 +97,7 @@ class Actors:
     def _of_chain(self, chain: Chain) -> Actor:
         key = id(chain)
         if key not in self._made:
-            self._made[key] = actor_of(self._report_id, chain, _KINDS[chain.sort])
+            self._made[key] = actor_of(self._report_id, chain, _KINDS[chain.sort], self._home)
         return self._made[key]
 
     def _by_country(self, chain: Chain, candidate: Candidate, capitals: bool) -> str | None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dateline.resolve.countries import (
+from dateline.codebook.countries import (
     CountryMatch,
     countries,
     country,

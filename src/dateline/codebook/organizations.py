@@ -12,7 +12,7 @@ from typing import Any
 
 import yaml
 
-from dateline.resolve.countries import Word, find_countries_in, name_words, words_of, written_alike
+from dateline.codebook.countries import Word, find_countries_in, name_words, words_of, written_alike
 
 _POSSESSIVE = re.compile(r"^['\u2019]s\b")
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -86,7 +86,7 @@ def _written_as(words: list[Word]) -> tuple[Organization, ...]:
 @cache
 def _index() -> Mapping[str, tuple[tuple[tuple[str, ...], Organization], ...]]:
     """Every spelling's bodies by its folded words, read once: about 60 ms."""
-    text = (files("dateline.resolve") / "data" / "organizations.yaml").read_text("utf-8")
+    text = (files("dateline.codebook") / "data" / "organizations.yaml").read_text("utf-8")
     index: dict[str, list[tuple[tuple[str, ...], Organization]]] = defaultdict(list)
     for entry in yaml.load(text, Loader=_Loader):  # noqa: S506 - a safe loader
         names = tuple(dict.fromkeys((entry["name"], *entry["also"])))

@@ -5,15 +5,15 @@ from importlib.resources import files
 import pytest
 import yaml
 
-from dateline.resolve.countries import country
-from dateline.resolve.organizations import organization, organizations_named
+from dateline.codebook.countries import country
+from dateline.codebook.organizations import organization, organizations_named
 
 SECTORS = {
     *("COP", "GOV", "JUD", "LEG", "MIL", "PRM", "PTY", "REB", "SPY", "UAF", "UNK", "AGR", "BUS", "CRM", "CVL"),
     *("EDU", "ELI", "JRN", "LAB", "MED", "REF", "OPP", "PRE", "REL", "SOC"),
 }
 NO_STATE = {"UNO", "EUR", "IGO", "NGO", "IMG", "ISM", "MNC"}
-ENTRIES = yaml.safe_load((files("dateline.resolve") / "data" / "organizations.yaml").read_text("utf-8"))
+ENTRIES = yaml.safe_load((files("dateline.codebook") / "data" / "organizations.yaml").read_text("utf-8"))
 
 
 @pytest.mark.parametrize(

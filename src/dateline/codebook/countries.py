@@ -239,7 +239,7 @@ def _key(words: Iterable[Word]) -> str:
 @cache
 def _tables() -> _Tables:
     """Read both tables once: about 15 ms."""
-    data = files("dateline.resolve") / "data"
+    data = files("dateline.codebook") / "data"
     added = yaml.load((data / "country_names.yaml").read_text("utf-8"), Loader=_Loader)  # noqa: S506 - a safe loader
     rows = list(csv.DictReader((data / "countries.csv").read_text("utf-8").splitlines()))
     seats = list(csv.DictReader((data / "metonyms.csv").read_text("utf-8").splitlines()))
