@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import get_args
 
 from dateline.codebook import Codebook, Operator
+from dateline.events.light import SERIES
 from dateline.events.match import Match
 from dateline.events.predicates import Predicate
 from dateline.model import Status
@@ -71,7 +72,9 @@ def _governs(predicate: Predicate, operator: Operator, below: int) -> bool:
 def _carries(sentence: Sentence, index: int) -> bool:
     """May an operator further up still govern through this word? Light verbs and nouns of acts carry; clauses of their own do not."""
     word = sentence.words[index]
-    return word.relation in ("obj", "conj", "nmod", "compound", "amod", "xcomp") or word.deprel == "nsubj:pass"
+    if word.relation == "nmod":
+        return sentence.words[word.head].lemma in SERIES
+    return word.relation in ("obj", "conj", "compound", "amod", "xcomp") or word.deprel == "nsubj:pass"
 
 
 def apply(codebook: Codebook, reading: Reading, operator: Operator, predicate: Predicate) -> Reading | None:

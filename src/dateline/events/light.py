@@ -12,7 +12,7 @@ from dateline.events.participants import Participants, participants, preposition
 from dateline.reader.sentence import Sentence, Word
 
 #: "a round of talks", "a series of strikes": the noun after "of" is the act.
-_SERIES = frozenset("round series wave spate string barrage campaign set number session bout volley".split())
+SERIES = frozenset("round series wave spate string barrage campaign set number session bout volley".split())
 _LENT = ("with", "to", "against", "on", "for", "from", "between", "in", "at", "LOC", "TMP", "over", "of")
 
 
@@ -43,7 +43,7 @@ def light_verb_of(sentence: Sentence, noun: Word) -> Word | None:
     if noun.relation == "conj" and sentence.words[noun.head].upos == "NOUN":
         return light_verb_of(sentence, sentence.words[noun.head])
     verb = sentence.words[noun.head]
-    if noun.relation == "nmod" and verb.lemma in _SERIES and verb.upos == "NOUN":
+    if noun.relation == "nmod" and verb.lemma in SERIES and verb.upos == "NOUN":
         return light_verb_of(sentence, verb)
     if verb.upos != "VERB":
         return None

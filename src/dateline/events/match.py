@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from unicodedata import combining, normalize
 
 from dateline.codebook import Codebook, Frame
 from dateline.events.predicates import Predicate
@@ -32,7 +34,7 @@ def match(codebook: Codebook, predicate: Predicate) -> Match | None:
 
 
 def _holds(frame: Frame, predicate: Predicate) -> bool:
-    return all(_has(predicate, key, lemmas) for key, lemmas in frame.where) and not any(
+    return all(_asked_for(predicate, key, lemmas) for key, lemmas in frame.where) and not any(
         _has(predicate, key, lemmas) for key, lemmas in frame.unless
     )
 
@@ -44,22 +46,44 @@ def _has(predicate: Predicate, key: str, lemmas: frozenset[str]) -> bool:
     return False
 
 
+def _asked_for(predicate: Predicate, key: str, lemmas: frozenset[str]) -> bool:
+    return _has(predicate, key, lemmas) or any(
+        _is_named_official(predicate.sentence, w, lemmas) for w in predicate.fillers(key)
+    )
+
+
 def _lemmas_at(sentence: Sentence, index: int) -> set[str]:
     """The head lemma, and with its compounds and adjectives ("missile launcher", "nuclear test"): joined by "_"."""
     word = sentence.words[index]
-    found = {word.lemma, word.text.lower()}
+    found = {word.lemma, _plain(word.text.lower())}
     for child in sentence.dependents(index, "compound", "amod"):
         found |= {f"{child.lemma}_{word.lemma}", f"{child.lemma}-{word.lemma}", f"{child.lemma} {word.lemma}"}
-    if word.lemma in _TRANSPARENT:
-        for child in sentence.dependents(index, "nmod"):
+        if word.lemma in _CARRIERS and child.relation == "compound":
             found.add(child.lemma)
+    if word.lemma in _TRANSPARENT:
+        found.update(child.lemma for child in sentence.dependents(index, "nmod"))
     return found
+
+
+@lru_cache(maxsize=4096)
+def _plain(word: str) -> str:
+    """Without accents: "chargé" is "charge" in the codebook."""
+    return "".join(c for c in normalize("NFD", word) if not combining(c)) if not word.isascii() else word
+
+
+def _is_named_official(sentence: Sentence, index: int, lemmas: frozenset[str]) -> bool:
+    """Where a frame asks for officials, a named person will do: "Kisaragi quit" as "the minister quit"."""
+    return lemmas >= _OFFICIALS and sentence.words[index].tag[2:] == "PER"
 
 
 #: "dozens of protesters", "a series of missiles": what counts is the noun after "of".
 _TRANSPARENT = frozenset(
-    "dozen hundred thousand score number group series barrage wave salvo volley round package piece kind lot million billion amount member".split()
+    "dozen hundred thousand score number group series barrage wave salvo volley round package piece kind lot million billion amount member company unit battalion "
+    "brigade squadron contingent fleet convoy column team crowd cache stock consignment shipment batch load ton tonne type".split()
 )
+#: "internet services", "gas supplies": what is provided counts, not the providing.
+_CARRIERS = frozenset("service access connection network supply delivery shipment link line".split())
+_OFFICIALS = frozenset({"minister", "president"})
 
 
 def _assigned(frame: Frame, predicate: Predicate) -> Match:

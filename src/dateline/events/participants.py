@@ -11,6 +11,10 @@ Participants = dict[str, tuple[int, ...]]
 #: Verbs whose infinitive is done by their subject even when an object stands between ("promised him to leave").
 _SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "pledge", "swear", "use", "need", "take", "have", "make"})
 _RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
+_DAYS = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april june july august september october "
+    "november december morning evening night afternoon".split()
+)
 _NUMBERED = frozenset({"ARG0", "ARG1", "ARG2", "ARG3", "ARG4"})
 _MARKED = {
     "ARGM-LOC": "LOC",
@@ -34,6 +38,7 @@ def participants(sentence: Sentence, predicate: int) -> Participants:
     _add_roles(found, sentence, predicate)
     if word.upos in ("VERB", "AUX"):
         _fall_back(found)
+    _without_times(found, sentence)
     return {key: tuple(_with_coordinated(sentence, words, predicate)) for key, words in found.items()}
 
 
@@ -70,6 +75,15 @@ def _fall_back(found: dict[str, list[int]]) -> None:
             free = [w for w in found.get(grammatical, []) if w not in taken]
             if free:
                 found[key] = free
+
+
+def _without_times(found: dict[str, list[int]], sentence: Sentence) -> None:
+    """ "on Monday" is when, not on whom."""
+    times = set(found.get("TMP", ()))
+    for key in [k for k in found if k.islower()]:
+        found[key] = [w for w in found[key] if w not in times and sentence.words[w].lemma not in _DAYS]
+        if not found[key]:
+            del found[key]
 
 
 def _of_verb(sentence: Sentence, verb: Word) -> Iterator[tuple[str, int]]:

@@ -50,11 +50,10 @@ class EventResolver:
         return merged(self._report.id, events), tuple(abstained)
 
     def _event(self, c: EventCandidate) -> tuple[Event | None, str | None]:
-        actors = self._who(c, c.actors)
+        actors = self._who(c, c.actors) or self._owners(c, c.actors)
         recipients = tuple(r for r in self._who(c, c.recipients) if r not in actors)
         if not recipients:
-            inner = (self._actors.inside(c.sentence, w) for w in c.recipients if self._places.at(c.sentence, w) is None)
-            recipients = tuple(dict.fromkeys(a for a in inner if a is not None and a not in actors))
+            recipients = tuple(a for a in self._owners(c, c.recipients) if a not in actors)
         place = self._place(c)
         if (
             not recipients
@@ -90,6 +89,11 @@ class EventResolver:
     def _who(self, c: EventCandidate, words: Sequence[int]) -> tuple[str, ...]:
         found = (self._actors.at(c.sentence, w, capitals=not self._places.is_where(c.sentence, w)) for w in words)
         return tuple(dict.fromkeys(a for a in found if a is not None))
+
+    def _owners(self, c: EventCandidate, words: Sequence[int]) -> tuple[str, ...]:
+        """Where a thing stands for whoever owns or made it: "Ukrainian drones struck", "froze the assets of X"."""
+        inner = (self._actors.inside(c.sentence, w) for w in words if self._places.at(c.sentence, w) is None)
+        return tuple(dict.fromkeys(a for a in inner if a is not None))
 
     def _why_not(self, c: EventCandidate, actors: Sequence[str], recipients: Sequence[str]) -> str | None:
         if not actors and not recipients:

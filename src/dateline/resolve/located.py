@@ -12,7 +12,7 @@ from dateline.reader.sentence import Sentence
 from dateline.resolve.gazetteer import GazetteerPlace
 from dateline.resolve.places import PlaceChoice, choose_place, inside, structure_feature
 
-_LOCATIVE = frozenset({"in", "at", "near", "outside", "inside", "around", "across", "throughout", "off", "into", "over", "from", "via"})
+_LOCATIVE = frozenset({"in", "at", "near", "outside", "inside", "around", "across", "throughout", "off", "into", "via"})
 _TOWN = ("PPL", "PPLC", "PPLA", "PPLX")
 
 
@@ -42,14 +42,31 @@ class Places:
         if c is None:
             return None
         if c in self._of:
-            return self._of[c]
+            return self._of.get(self._town_before(c) or c, self._of[c])
+        if c.sort == "place" and (inner := self._named_inside(c)) is not None:
+            return inner
         if c.form == "pronoun" or c.sort == "person":
             return None
         return self._structure(c)
 
+    def _town_before(self, c: Candidate) -> Candidate | None:
+        """The town of "Tura, Meghalaya", asked for Meghalaya."""
+        words = self._sentences[c.sentence].words
+        if c.first < 2 or words[c.first - 1].text != ",":
+            return None
+        before = self._covering.get((c.sentence, c.first - 2))
+        return before if before is not None and before in self._of and self._hint(before) == c.name else None
+
+    def _named_inside(self, c: Candidate) -> str | None:
+        """ "the Iraqi city of Baquba", "the port of Nampo": the last name inside the phrase."""
+        inside_c = [o for o in self._of if o.sentence == c.sentence and c.first <= o.head <= c.last and o.head > c.head]
+        return self._of[max(inside_c, key=lambda o: o.head)] if inside_c else None
+
     def is_where(self, sentence: int, word: int) -> bool:
         """Does the word stand behind "in", "at", "near" …? Then a capital is a town there, not a government."""
-        return preposition_of(self._sentences[sentence], word) in _LOCATIVE
+        c = self._covering.get((sentence, word))
+        inside_phrase = range(c.first, c.last + 1) if c is not None else (word,)
+        return any(preposition_of(self._sentences[sentence], w) in _LOCATIVE for w in inside_phrase)
 
     def named_in(self, sentence: int, first: int, last: int) -> list[tuple[int, str]]:
         """Names of places behind a locative preposition among words first..last: (word, place id), in text order."""
@@ -72,7 +89,8 @@ class Places:
 
     def _structure(self, c: Candidate) -> str | None:
         """ "the Liberation Monument": not in the gazetteer, but in the town that the text has just named."""
-        if structure_feature(c.name) is None or not any(word[0].isupper() for word in c.name.split()):
+        is_named = self._sentences[c.sentence].words[c.head].text[0].isupper()
+        if structure_feature(c.name) is None or not is_named:
             return None
         near = self._near(c)
         choice = inside(c.name, near) if near is not None else None
@@ -103,7 +121,7 @@ class Places:
         mentions = tuple(sorted({*(held.mentions if held else ()), span}))
         self._places[key] = Place(
             id=key,
-            name=found.name,
+            name=found.name if found.feature == "PCLI" else held.name if held else " ".join(span.text.split()),
             mentions=mentions,
             country=found.country,
             geonames_id=found.geonames_id,

@@ -8,7 +8,7 @@ from typing import Literal
 
 from dateline.events.candidate import EventCandidate
 from dateline.model import EventDate, Report, Status
-from dateline.reader.sentence import Sentence
+from dateline.reader.sentence import Sentence, Word
 from dateline.resolve.dates import DateMention, find_dates
 
 #: An act that ended longer ago than this before publication is history, not news.
@@ -64,6 +64,7 @@ class Dates:
         inside = [w for w in sentence.words if mention.span.start <= w.start < mention.span.end]
         tops = [w for w in inside if w.head < 0 or sentence.words[w.head] not in inside]
         governors = {word, *(a.index for a in sentence.ancestors(word))}
+        governors |= {c.index for c in sentence.dependents(word, "conj", "obl") if c.index < mention_start(inside)}
         return any(w.head in governors or w.index in governors for w in tops)
 
     def status(self, event: EventCandidate, when: EventDate | None) -> Status:
@@ -77,6 +78,10 @@ class Dates:
         ):
             return event.status
         return "historical" if when.end < _earlier(self._reference) else event.status
+
+
+def mention_start(words: Sequence[Word]) -> int:
+    return words[0].index if words else 0
 
 
 def _earlier(day: date) -> date:
