@@ -3,11 +3,14 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 TRAIN  := .venv-train
+# Data sets are no part of the repository; those in a folder beside it are found.
+DATA    ?= $(wildcard ../shared/data/train)
+REPORTS ?= $(wildcard ../shared/data/measure/news-speed/articles.jsonl.gz)
 PIP    := -m pip --disable-pip-version-check install --quiet --progress-bar off
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test lint format bench evaluate train has-data clean
+.PHONY: help demo test lint format bench train score has-data clean
 
 help: ## List what can be made
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{ printf "%-18s%s\n", $$1, $$2 }'
@@ -28,14 +31,16 @@ format: $(VENV)/.dev ## Put the code into the house format
 	@$(BIN)/ruff check --fix --quiet . || true
 	@$(BIN)/ruff format .
 
-bench: $(VENV)/.runtime ## Measure the speed (ARGS=... goes to the command)
-	@$(BIN)/dateline bench $(ARGS)
+bench: $(VENV)/.runtime ## Measure the speed on one core: make bench REPORTS=reports.jsonl.gz
+	@$(BIN)/dateline bench $(if $(REPORTS),--reports "$(REPORTS)") $(ARGS)
 
-evaluate: $(VENV)/.runtime ## Score the codings against gold files (ARGS=... goes to the command)
-	@$(BIN)/dateline evaluate $(ARGS)
-
-train: has-data $(TRAIN)/.ready ## Train the reader's weights again: make train DATA=folder
+train: has-data $(TRAIN)/.ready ## Train, export and score the reader's weights: make train DATA=folder
 	@$(TRAIN)/bin/python -m training.train --data "$(DATA)" $(ARGS)
+	@$(TRAIN)/bin/python -m training.export --data "$(DATA)"
+	@$(TRAIN)/bin/python -m training.evaluate --data "$(DATA)" --card
+
+score: has-data $(TRAIN)/.ready ## Score the weights as they are on held-out data: make score DATA=folder
+	@$(TRAIN)/bin/python -m training.evaluate --data "$(DATA)" $(ARGS)
 
 has-data:
 	@test -d "$(DATA)" || { echo "make train: name the folder of training data: make train DATA=folder" >&2; exit 2; }

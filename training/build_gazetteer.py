@@ -118,7 +118,7 @@ def mark_capitals(rows: Iterable[Row]) -> None:
         row.feature = "PPLC"
 
 
-def states(data: Path) -> Iterator[Row]:
+def states() -> Iterator[Row]:
     """Countries as places, and the territories of states."""
     for state in countries():
         if state.lat is not None and state.lon is not None:
@@ -297,7 +297,7 @@ def gather(facts: Path, data: Path) -> list[Row]:
     populations: dict[str, int] = defaultdict(int)
     for row in rows:
         populations[row.admin1] += row.population
-    fixed = [*states(data), *us_states(data, populations)]
+    fixed = [*states(), *us_states(data, populations)]
     fixed += regions(data, list(fixed))
     place_in_divisions(fixed, rows)
     rows += [*fixed, *divisions(facts, list(rows), fixed)]

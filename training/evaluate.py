@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -12,6 +11,7 @@ from dateline.reader.graph import Graph
 from dateline.reader.reader import Reader
 from dateline.reader.sentence import Sentence
 from dateline.reader.tokenize import Token
+from training.card import write_card
 from training.corpora import load_ewt, load_gum
 from training.example import TAGS, Example
 from training.export import PACKAGE
@@ -56,7 +56,7 @@ def parsing(examples: Sequence[Example], parsed: Sequence[Sentence]) -> Scores:
             lemma += word.lemma.lower() == lem.lower()
             uas += word.head + 1 == head
             las += word.head + 1 == head and word.deprel == label
-    return {k: 100 * v / n for k, v in dict(UPOS=upos, XPOS=xpos, lemma=lemma, UAS=uas, LAS=las).items()}
+    return {k: 100 * v / n for k, v in {"UPOS": upos, "XPOS": xpos, "lemma": lemma, "UAS": uas, "LAS": las}.items()}
 
 
 def spans(tags: Iterable[str]) -> set[tuple[int, int, str]]:
@@ -136,13 +136,13 @@ def evaluate(data: Path, split: str, package: Path = PACKAGE) -> dict[str, Score
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--data", type=Path, default=Path("../shared/data/train"))
+    parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--split", choices=["dev", "test"], default="test")
     parser.add_argument("--package", type=Path, default=PACKAGE)
-    parser.add_argument("--json", type=Path, help="also write the scores here")
+    parser.add_argument("--card", action="store_true", help="also write the model card beside the weights")
     options = parser.parse_args()
     results = evaluate(options.data, options.split, options.package)
     for name, scores in results.items():
         print(f"{name:32}", "  ".join(f"{k} {v:.2f}" for k, v in scores.items()))
-    if options.json:
-        options.json.write_text(json.dumps(results, indent=1), encoding="utf-8")
+    if options.card:
+        write_card(options.package, results)

@@ -17,7 +17,7 @@ from training.corpora import base_model, load_ewt, load_gum
 from training.example import KINDS, TAGS
 from training.losses import Inventory
 from training.network import Reader
-from training.train import build
+from training.train import EPOCHS, build
 
 PACKAGE = Path(__file__).parent.parent / "src/dateline/reader/weights"
 INPUTS = ["pieces", "shapes", "first", "last", "least_predicate"]
@@ -127,11 +127,11 @@ def lemma_table(data: Path) -> dict[str, dict[str, str]]:
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("weights", type=Path)
+    parser.add_argument("weights", type=Path, nargs="?", default=Path(f"build/reader/reader-{EPOCHS}.pt"))
     parser.add_argument("--labels", type=Path, default=Path("build/reader/labels.json"))
     parser.add_argument("--out", type=Path, default=PACKAGE)
     parser.add_argument("--version", default="en-1")
-    parser.add_argument("--data", type=Path, default=Path("../shared/data/train"), help="for the table of lemmas")
+    parser.add_argument("--data", type=Path, required=True, help="for the table of lemmas")
     options = parser.parse_args()
     path = export(options.weights, options.labels, options.out, options.version, options.data)
     print(f"{path}: {path.stat().st_size / 1e6:.1f} MB")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 import torch
 from torch import Tensor
 from torch.nn import functional as F
 
+from dateline.reader.lemmas import script_of
 from training.batches import Batch
 from training.example import TAGS, Example
 from training.network import Reader
@@ -27,10 +29,6 @@ class Inventory:
 
     @classmethod
     def of(cls, examples: list[Example], least: int = 5) -> Inventory:
-        from collections import Counter
-
-        from dateline.reader.lemmas import script_of
-
         def common(values: list[str], at_least: int) -> list[str]:
             return sorted(v for v, n in Counter(values).items() if n >= at_least)
 
@@ -66,22 +64,21 @@ class Losses:
         return losses | self._acts(reader, batch, meaning)
 
     def _syntax(self, reader: Reader, batch: Batch, syntax: Tensor) -> dict[str, Tensor]:
-        from dateline.reader.lemmas import script_of
-
         if not any(e.heads for e in batch.examples):
             return {}
-        ids = self.ids
-        rows = batch.examples
+        ids, rows = self.ids, batch.examples
         heads = _padded(batch, [e.heads for e in rows])
         known = heads != NOTHING
         morphology = reader.morphology(syntax)[known]
-        upos = _padded(batch, [e.upos and [ids["upos"][u] for u in e.upos] for e in rows])[known]
-        xpos = _padded(batch, [e.xpos and [ids["xpos"][u] for u in e.xpos] for e in rows])[known]
+        upos = _padded(batch, [_numbers(e.upos, ids["upos"]) for e in rows])[known]
+        xpos = _padded(batch, [_numbers(e.xpos, ids["xpos"]) for e in rows])[known]
         scripts = [
-            e.lemmas and [ids["lemmas"].get(script_of(w, x), NOTHING) for w, x in zip(e.words, e.lemmas, strict=True)]
+            _numbers([script_of(w, x) for w, x in zip(e.words, e.lemmas, strict=True)], ids["lemmas"])
+            if e.lemmas
+            else None
             for e in rows
         ]
-        labels = _padded(batch, [e.labels and [ids["labels"][u] for u in e.labels] for e in rows])[known]
+        labels = _padded(batch, [_numbers(e.labels, ids["labels"]) for e in rows])[known]
         arcs = reader.arcs(syntax).float().masked_fill(_beyond(batch)[:, None, :], -1e4)
         governors = torch.gather(
             reader.label_governor(syntax),
@@ -159,6 +156,10 @@ class Losses:
                 if role != NOTHING:
                     targets[argument.start + 1 + int(scores[inside, role].argmax())] = role
         return targets
+
+
+def _numbers(names: list[str] | None, ids: dict[str, int]) -> list[int] | None:
+    return None if names is None else [ids.get(name, NOTHING) for name in names]
 
 
 def _sparse(values: dict[int, int], example: Example) -> list[int] | None:

@@ -69,8 +69,7 @@ def train(data: Path, out: Path, *, epochs: int) -> None:
         rng = random.Random(SEED + epoch)
         torch.manual_seed(SEED + epoch)
         sums: dict[str, float] = {}
-        steps = 0
-        for batch in batches(epoch_examples(corpora, epoch), pieces, budget=BUDGET, rng=rng):
+        for steps, batch in enumerate(batches(epoch_examples(corpora, epoch), pieces, budget=BUDGET, rng=rng)):
             scale = min(1.0, (steps + 1) / WARMUP if epoch == 0 else 1.0) * max(0.02, 1 - seen / total)
             for group in optimizer.param_groups:
                 group["lr"] = group["peak"] * scale
@@ -81,10 +80,9 @@ def train(data: Path, out: Path, *, epochs: int) -> None:
             optimizer.step()
             optimizer.zero_grad(set_to_none=True)
             seen += int((batch.pieces != 0).sum())
-            steps += 1
             for name, value in parts.items():
                 sums[name] = 0.98 * sums.get(name, float(value.detach())) + 0.02 * float(value.detach())
-            if steps % 100 == 0:
+            if steps % 100 == 99:
                 _report(epoch, steps, seen, total, (seen - seen_before) / (time.monotonic() - started), sums)
         torch.save(
             {"reader": reader.state_dict(), "optimizer": optimizer.state_dict(), "epoch": epoch + 1},
@@ -106,7 +104,7 @@ def _report(epoch: int, steps: int, seen: int, total: int, rate: float, sums: di
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--data", type=Path, default=Path("../shared/data/train"))
+    parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--out", type=Path, default=Path("build/reader"))
     parser.add_argument("--epochs", type=int, default=EPOCHS)
     options = parser.parse_args()

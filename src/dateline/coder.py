@@ -80,7 +80,7 @@ class Coder:
             actors=actors.all(),
             places=places.all(),
             events=events,
-            abstained=(*abstained, *_undated(report)),
+            abstained=(*abstained, *_undated(report, sentences)),
             coverage=_coverage(report, sentences),
             versions=Versions(__version__, self._reader.version, self._codebook.version),
             sentences=tuple(Span.of(report.text, s.start, s.end) for s in sentences),
@@ -109,11 +109,12 @@ class Coder:
         )
 
 
-def _undated(report: Report) -> Sequence[Abstention]:
-    if report.published is not None or report.body_start >= len(report.text):
+def _undated(report: Report, sentences: Sequence[Sentence]) -> Sequence[Abstention]:
+    """Without a publication date most events have none; that is said once, at the first sentence."""
+    if report.published is not None or not sentences:
         return ()
-    at = Span.of(report.text, report.body_start, min(report.body_start + 1, len(report.text)))
-    return (Abstention(at, "no publication date is given: dates that depend on it stay open"),)
+    first = Span.of(report.text, sentences[0].start, sentences[0].end)
+    return (Abstention(first, "no publication date is given: dates that depend on it stay open"),)
 
 
 def _coverage(report: Report, sentences: Sequence[Sentence]) -> Coverage:

@@ -135,9 +135,11 @@ def test_what_is_no_office_or_group_has_no_role(book: Codebook, phrase: str) -> 
         ("civil servant", "person", False),
         ("defence ministry", "organization", False),
         ("armed forces", "organization", False),
-        ("soldier", "group", False),
+        ("soldier", "person", False),
         ("delegation", "organization", False),
-        ("protesters", "group", False),
+        ("protesters", "person", False),
+        ("police", "organization", False),
+        ("troops", "group", False),
     ],
 )
 def test_an_entry_tells_what_it_denotes_and_whether_a_name_may_follow(

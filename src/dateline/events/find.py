@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dateline.codebook import Codebook
 from dateline.events.candidate import EventCandidate
 from dateline.events.govern import Reading, apply, governed, plain
-from dateline.events.match import match
+from dateline.events.match import Match, match
 from dateline.events.predicates import Predicate, find_predicates
 from dateline.events.status import status_of
 from dateline.model import Span, Status
@@ -45,7 +45,7 @@ class EventFinder:
         under_operator: set[int] = set()
         for predicate in predicates.values():
             matched = match(self._codebook, predicate)
-            if matched is None:
+            if matched is None or (self._is_cooperative(matched) and _is_general(predicate)):
                 continue
             reading = self._read(plain(matched), predicates)
             if reading.operators:
@@ -56,6 +56,9 @@ class EventFinder:
         doubled = set(_doubled(readings))
         kept = (r for w, r in sorted(readings.items()) if w not in doubled and (w not in under_operator or r.operators))
         return [self._candidate(sentence, text, reading) for reading in kept]
+
+    def _is_cooperative(self, matched: Match) -> bool:
+        return self._codebook.types[matched.frame.type].side == "cooperation"
 
     def _read(self, reading: Reading, predicates: dict[int, Predicate]) -> Reading:
         changed = governed(self._codebook, reading, predicates)
@@ -99,6 +102,16 @@ def _doubled(readings: dict[int, Reading]) -> Iterator[int]:
             continue
         frame = readings[verb.index].match.frame
         yield word if frame.where else verb.index
+
+
+def _is_general(predicate: Predicate) -> bool:
+    """ "contributes to developing cooperation": a bare noun that no light verb carries out speaks of no single act."""
+    word, sentence = predicate.word, predicate.sentence
+    if word.upos not in ("NOUN", "PROPN") or predicate.light_verb is not None or word.xpos in ("NNS", "NNPS"):
+        return False
+    if predicate.fillers("SUBJ") or any(d.text[0].isupper() for d in sentence.dependents(word.index, "amod", "compound")):
+        return False
+    return sentence.child(word.index, "det", "nummod") is None
 
 
 def _joined(grammar: Status, operator: Status | None) -> Status:

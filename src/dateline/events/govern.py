@@ -121,4 +121,4 @@ def _fillers(predicate: Predicate, keys: tuple[str, ...], without: tuple[int, ..
 
 
 def _status(name: str) -> Status:
-    return next(s for s in get_args(Status) if s == name)  # type: ignore[no-any-return]
+    return next(s for s in get_args(Status) if s == name)

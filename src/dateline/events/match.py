@@ -86,9 +86,15 @@ _CARRIERS = frozenset("service access connection network supply delivery shipmen
 _OFFICIALS = frozenset({"minister", "president"})
 
 
+#: With these acts "of" names the doer ("the visit of X", "the resignation of X"); with others the one done to ("the arrest of X").
+_DOER_BEHIND_OF = frozenset({"CONSULT", "RETREAT", "MOBILIZE", "PROTEST", "REQUEST", "REJECT", "THREATEN", "AGREE"})
+
+
 def _assigned(frame: Frame, predicate: Predicate) -> Match:
     recipients = _first(predicate, frame.recipient, ())
     actors = _first(predicate, frame.actor, recipients)
+    if not actors and frame.type in _DOER_BEHIND_OF and recipients == predicate.fillers("of"):
+        actors, recipients = recipients, _first(predicate, frame.recipient, recipients)
     return Match(predicate, frame, actors, recipients)
 
 

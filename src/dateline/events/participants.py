@@ -224,7 +224,9 @@ def _of_noun(sentence: Sentence, noun: Word) -> Iterator[tuple[str, int]]:
         elif child.relation in ("nmod", "obl"):
             preposition = preposition_of(sentence, child.index)
             if preposition == "of":  # "the release of the workers by Hamas": "by" may hang from the inner noun
-                agents = (w for w in sentence.dependents(child.index, "nmod") if preposition_of(sentence, w.index) == "by")
+                agents = (
+                    w for w in sentence.dependents(child.index, "nmod") if preposition_of(sentence, w.index) == "by"
+                )
                 yield from (("SUBJ", w.index) for w in agents)
             if preposition == "by":
                 yield "SUBJ", child.index

@@ -39,7 +39,9 @@ def home_of(report: Report, candidates: Sequence[Candidate]) -> Home | None:
     top, share = (counts.most_common(1)[0][0], counts.most_common(1)[0][1] / len(words)) if words else (None, 0.0)
     line = report.dateline
     if line is not None and line.place is not None:
-        iso3 = _country_of_place(line.place, line.region, {k: n / len(words) for k, n in counts.items()} if words else {})
+        iso3 = _country_of_place(
+            line.place, line.region, {k: n / len(words) for k, n in counts.items()} if words else {}
+        )
         own = counts[iso3] / len(words) if iso3 is not None and words else 1.0
         return Home(iso3, line.span, own) if iso3 is not None and (top == iso3 or own >= _MAINLY / 2) else None
     if top is not None and share >= _MAINLY and len(words) > 1:

@@ -72,7 +72,12 @@ class Places:
         """Names of places behind a locative preposition among words first..last: (word, place id), in text order."""
         found = []
         for c, place in self._of.items():
-            if c.sentence == sentence and first <= c.head <= last and c.form == "name" and self.is_where(sentence, c.head):
+            if (
+                c.sentence == sentence
+                and first <= c.head <= last
+                and c.form == "name"
+                and self.is_where(sentence, c.head)
+            ):
                 found.append((c.head, place))
         return sorted(found)
 
@@ -103,7 +108,8 @@ class Places:
         """The town named in the same sentence, else the last one named before it."""
         same = [town for (sentence, _), town in self._towns if sentence == c.sentence]
         before = [town for at, town in self._towns if at < c.at]
-        return (same or before or [None])[-1]
+        found = same or before
+        return found[-1] if found else None
 
     def _hint(self, c: Candidate) -> str | None:
         """ "Springfield, Illinois": the name that follows behind a comma."""
@@ -116,7 +122,9 @@ class Places:
 
     def _add(self, choice: PlaceChoice, span: Span) -> str:
         found = choice.place
-        key = content_id("p", self._report.id, found.name, found.geonames_id, found.country, found.feature, choice.inside)
+        key = content_id(
+            "p", self._report.id, found.name, found.geonames_id, found.country, found.feature, choice.inside
+        )
         held = self._places.get(key)
         mentions = tuple(sorted({*(held.mentions if held else ()), span}))
         self._places[key] = Place(

@@ -57,7 +57,9 @@ class Dates:
         """The phrases read as yet to come: "will meet on Thursday"."""
         s = self._sentences[sentence]
         line = self._report.dateline.date if self._report.dateline is not None else None
-        return find_dates(self._report.text, s.start, s.end, published=self._report.published, dateline=line, future=True)
+        return find_dates(
+            self._report.text, s.start, s.end, published=self._report.published, dateline=line, future=True
+        )
 
     def _hangs_from(self, sentence: Sentence, mention: DateMention, word: int) -> bool:
         """The phrase modifies the event's word or what governs it, not some other noun or clause."""

@@ -1,0 +1,77 @@
+"""Did it happen? From negation, modality, tense and the words above."""
+
+from __future__ import annotations
+
+import pytest
+
+from dateline.events.status import status_of
+from tests.parsed import parsed
+
+PLAIN = "Troops troop NOUN NNS 2 nsubj\nattacked attack VERB VBD 0 root"
+NEGATED = """
+Troops troop NOUN NNS 4 nsubj
+did do AUX VBD 4 aux
+not not PART RB 4 advmod
+attack attack VERB VB 0 root
+"""
+FUTURE = """
+Troops troop NOUN NNS 3 nsubj
+will will AUX MD 3 aux
+attack attack VERB VB 0 root
+"""
+POSSIBLE = FUTURE.replace("will will", "may may")
+CONDITION = """
+If if SCONJ IN 3 mark
+troops troop NOUN NNS 3 nsubj
+attack attack VERB VBP 5 advcl
+we we PRON PRP 5 nsubj
+leave leave VERB VBP 0 root
+"""
+FAILED = """
+Troops troop NOUN NNS 2 nsubj
+failed fail VERB VBD 0 root
+to to PART TO 4 mark
+attack attack VERB VB 2 xcomp
+"""
+PLANNED = FAILED.replace("failed fail", "planned plan")
+REPORTED = """
+He he PRON PRP 2 nsubj
+said say VERB VBD 0 root
+troops troop NOUN NNS 4 nsubj
+attacked attack VERB VBD 2 ccomp
+"""
+REPORTED_FUTURE = """
+He he PRON PRP 2 nsubj
+said say VERB VBD 0 root
+troops troop NOUN NNS 5 nsubj
+would would AUX MD 5 aux
+attack attack VERB VB 2 ccomp
+"""
+REPORTED_DENIAL = REPORTED.replace("said say", "denied deny")
+NO_TALKS = """
+No no DET DT 2 det
+talks talk NOUN NNS 4 nsubj:pass
+were be AUX VBD 4 aux:pass
+held hold VERB VBN 0 root
+"""
+
+
+@pytest.mark.parametrize(
+    ("lines", "word", "status"),
+    [
+        (PLAIN, 2, "happened"),
+        (NEGATED, 4, "denied"),
+        (FUTURE, 3, "planned"),
+        (POSSIBLE, 3, "hypothetical"),
+        (CONDITION, 3, "hypothetical"),
+        (FAILED, 4, "denied"),
+        (PLANNED, 4, "planned"),
+        (REPORTED, 4, "happened"),
+        (REPORTED_FUTURE, 5, "planned"),
+        (REPORTED_DENIAL, 4, "denied"),
+        (NO_TALKS, 2, "denied"),
+    ],
+)
+def test_the_grammar_tells_the_status(lines: str, word: int, status: str) -> None:
+    sentence, _ = parsed(lines)
+    assert status_of(sentence, sentence.words[word - 1], None) == status
