@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -26,6 +27,9 @@ from dateline.resolve.who import Actors
 from dateline.statements.find import StatementFinder
 
 _LEAST_FOREIGN = 0.6  # surer than this that a text is not English: it is refused rather than misread
+# Characters, some 50,000 words. What is longer is an archive; at its worst, one letter a word, it would take gigabytes of memory.
+_LONGEST_REPORT = 300_000
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 class Coder:
@@ -54,7 +58,7 @@ class Coder:
         url: str | None = None,
         id: str | None = None,  # noqa: A002  the contract's own name
     ) -> Coding:
-        """Everything that ``text`` reports, each value with its place in ``text``. What is given here wins over what the text says.
+        """Everything that ``text`` reports, each value with its place in ``text``. What is given here wins over the text.
 
         Raises ReportError if there is nothing to read or the text is not English.
         """
@@ -92,6 +96,11 @@ class Coder:
             raise ReportError(raw.source, "is empty", "give a report's text")
         if "\x00" in raw.text:
             raise ReportError(raw.source, "holds NUL characters, as binary files do", "give the report as plain text")
+        if _SURROGATE.search(raw.text):
+            raise ReportError(raw.source, "holds half of a surrogate pair", "remove the broken character")
+        if len(raw.text) > _LONGEST_REPORT:
+            cause = f"holds {len(raw.text):,} characters, and one report has at most {_LONGEST_REPORT:,}"
+            raise ReportError(raw.source, cause, "split it into its reports: one a file, or one a line of JSON")
         guess = check_english(raw.text)
         if guess.language != "en" and guess.confidence >= _LEAST_FOREIGN:
             raise ReportError(raw.source, f"seems to be in another language ({guess.language})", "give an English text")
@@ -118,18 +127,18 @@ def _undated(report: Report, sentences: Sequence[Sentence]) -> Sequence[Abstenti
 
 
 def _coverage(report: Report, sentences: Sequence[Sentence]) -> Coverage:
-    """Counts what the reader was given against what it read: they differ only if something was lost, which is an error."""
-    body = sum(not c.isspace() for c in report.text[report.body_start :])
-    read = sum(
-        w.end - w.start - sum(c.isspace() for c in report.text[w.start : w.end]) for s in sentences for w in s.words
-    )
+    """How much of the text was read: head and dateline as such, the rest as words. What no word holds is not counted."""
+    at, lost = report.body_start, 0
+    for word in (w for s in sentences for w in s.words):
+        lost += _written(report.text[at : word.start])
+        at = word.end
+    lost += _written(report.text[at:])
     whole = len(report.text)
-    return Coverage(
-        characters=whole,
-        read=whole if read == body else report.body_start + read,
-        sentences=len(sentences),
-        truncated=read < body,
-    )
+    return Coverage(characters=whole, read=whole - lost, sentences=len(sentences), truncated=lost > 0)
+
+
+def _written(text: str) -> int:
+    return sum(not c.isspace() for c in text)
 
 
 def load(codebook: str | Path | None = None, *, threads: int = 1) -> Coder:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from importlib import import_module
 from typing import Any
@@ -19,11 +20,28 @@ _COMMANDS = {
 }
 
 
+_INTERRUPTED = 130  # 128 + SIGINT, as shells count
+_NOBODY_READS = 141  # 128 + SIGPIPE
+
+
 class _Commands(click.Group):
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command; Ctrl-C ends it with one line, and a reader that has gone (``| head``) with none."""
+        try:
+            result = super().invoke(ctx)
+            sys.stdout.flush()
+        except (KeyboardInterrupt, click.Abort):
+            click.echo("dateline: stopped", err=True)
+            ctx.exit(_INTERRUPTED)
+        except BrokenPipeError:
+            _drop_output()
+            ctx.exit(_NOBODY_READS)
+        return result
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 click's signature
         return list(_COMMANDS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 click's signature
         if cmd_name not in _COMMANDS:
             return None
         module = import_module(f"dateline.cli.{cmd_name}")
@@ -42,7 +60,7 @@ class _Commands(click.Group):
             hint = f" Did you mean {close[0]!r}?" if close else " See 'dateline --help'."
             raise click.UsageError(f"There is no command {args[0]!r}.{hint}", ctx) from error
 
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 click's signature
         with formatter.section("Commands"):
             formatter.write_dl(list(_COMMANDS.items()))
 
@@ -57,8 +75,19 @@ def cli() -> None:
     """
 
 
+def _drop_output() -> None:
+    """Send what is still buffered nowhere: writing it at the end of the process would fail a second time."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except BrokenPipeError:
+            os.dup2(nowhere, stream.fileno())
+    os.close(nowhere)
+
+
 def main(arguments: list[str] | None = None) -> Any:
-    """Run the command line; exits 0 if all was done, 1 if something could not be read, 2 on wrong usage."""
+    """Run the command line; exits 0 if all was done, 1 if something could not be read, 2 on wrong usage, 130 on Ctrl-C."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")

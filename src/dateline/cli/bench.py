@@ -38,7 +38,9 @@ class Measured:
 @click.command("bench")
 @click.option("--reports", type=click.Path(exists=True, dir_okay=False, path_type=Path),
               help="A .jsonl or .jsonl.gz file of reports. Default: the bundled ones.")  # fmt: skip
-@click.option("--limit", type=click.IntRange(min=1), default=200, show_default=True, help="How many reports to measure.")
+@click.option(
+    "--limit", type=click.IntRange(min=1), default=200, show_default=True, help="How many reports to measure."
+)
 @click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON.")
 def bench_command(reports: Path | None, limit: int, as_json: bool) -> None:
     """Measure speed, memory and start-up on this machine, on one core."""
@@ -46,7 +48,7 @@ def bench_command(reports: Path | None, limit: int, as_json: bool) -> None:
 
     loaded = list(_read(reports))[:limit]
     coder = load()
-    coder.code_report(loaded[0])  # first use fills the tables that every later report shares
+    _code(coder, loaded[0])  # first use fills the tables that every later report shares
     reading = _pass(loaded, lambda r: _read_only(coder.reader, r))
     whole = _pass(loaded, lambda r: _code(coder, r))
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1e6 if sys.platform == "darwin" else 1e3)
@@ -69,10 +71,16 @@ def _read(path: Path | None) -> Sequence[RawReport]:
         text = (folder / "demo.txt").read_text(encoding="utf-8")
         return [RawReport(str(i), text) for i in range(40)]
     import gzip
+    import zlib
 
     opener = gzip.open if path.suffix == ".gz" else open
-    with opener(path, "rb") as lines:
-        found = list(read_jsonl(lines, str(path)))
+    try:
+        with opener(path, "rb") as lines:
+            found = list(read_jsonl(lines, str(path)))
+    except (OSError, EOFError, zlib.error) as error:
+        raise click.ClickException(
+            f"{path}: cannot be read ({error}); give a whole .jsonl or .jsonl.gz file"
+        ) from error
     reports = [r for r in found if isinstance(r, RawReport)]
     if not reports:
         raise click.ClickException(str(found[0]) if found else f"{path}: holds no reports; give lines of JSON")

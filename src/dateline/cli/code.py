@@ -11,7 +11,7 @@ from typing import IO, TYPE_CHECKING
 
 import click
 
-from dateline.cli.failures import Failures
+from dateline.cli.failures import Failures, mistake
 from dateline.model import Coding, dumps, to_json
 from dateline.reports.errors import ReportError
 from dateline.reports.jsonl import read_jsonl
@@ -59,19 +59,59 @@ def code_command(
     FILE is a text file, a .jsonl file of {"id","text","published","publisher","title","url"} lines, or - for standard input.
     A record that cannot be read is left out, counted, and listed at the end; the exit status is then 1.
     """
+    _check_targets(sources, [path for path in (output, html) if path is not None])
     failures = Failures()
     coder = _load(codebook)
     day = published.date() if published is not None else None
     codings = _codings(coder, _reports(sources, origin), failures, day, publisher)
-    with ExitStack() as stack:
-        out: IO[str] = stack.enter_context(output.open("w", encoding="utf-8")) if output is not None else sys.stdout
-        kept = _write(codings, out, form, keep=html is not None)
+    try:
+        with ExitStack() as stack:
+            out: IO[str] = stack.enter_context(_opened(output)) if output is not None else sys.stdout
+            kept = _write(codings, out, form, keep=html is not None)
+    except KeyboardInterrupt:
+        failures.tell()
+        raise
+    except OSError as error:
+        if isinstance(error, BrokenPipeError):
+            raise
+        raise _cannot_write(output or "standard output", error) from error
     if html is not None and kept:
-        from dateline.cli.page import write_page
-
-        html.write_text(write_page(kept if len(kept) > 1 else kept[0]), encoding="utf-8")
-        click.echo(f"wrote {html}", err=True)
+        _write_html(kept, html)
     failures.finish()
+
+
+def _check_targets(sources: Iterable[str], targets: Iterable[Path]) -> None:
+    """Refuse before the work what would fail after it, or write over a report."""
+    for target in targets:
+        if not target.parent.is_dir():
+            raise click.UsageError(f"{target}: there is no folder {str(target.parent)!r} to write to; make it first.")
+        if any(source != "-" and target.exists() and _is_same(source, target) for source in sources):
+            raise click.UsageError(f"{target}: is also what is to be read; give another name to write to.")
+
+
+def _is_same(source: str, target: Path) -> bool:
+    try:
+        return target.samefile(source)
+    except OSError:
+        return False
+
+
+def _opened(output: Path) -> IO[str]:
+    return output.open("w", encoding="utf-8", newline="\n")
+
+
+def _cannot_write(target: Path | str, error: OSError) -> click.ClickException:
+    return click.ClickException(f"{target}: cannot be written ({error.strerror or error}); check the name and the disk")
+
+
+def _write_html(codings: list[Coding], html: Path) -> None:
+    from dateline.cli.page import write_page
+
+    try:
+        html.write_text(write_page(codings if len(codings) > 1 else codings[0]), encoding="utf-8")
+    except OSError as error:
+        raise _cannot_write(html, error) from error
+    click.echo(f"wrote {html}", err=True)
 
 
 def _load(codebook: Path | None) -> Coder:
@@ -128,6 +168,9 @@ def _codings(
                 coding = coder.code_report(given)
             except ReportError as error:
                 failures.add(error)
+                continue
+            except Exception as error:  # noqa: BLE001 a report that trips the coder must not end a stream of thousands
+                failures.add(mistake(raw.source or "the report", error))
                 continue
             progress.advance(coding.coverage.sentences, len(failures))
             yield coding

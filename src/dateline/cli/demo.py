@@ -17,6 +17,8 @@ import click
 )
 def demo_command(html: Path | None) -> None:
     """Code the bundled report and show it."""
+    if html is not None and not html.parent.is_dir():
+        raise click.UsageError(f"{html}: there is no folder {str(html.parent)!r} to write to; make it first.")
     from rich.console import Console
 
     from dateline.cli.page import write_page

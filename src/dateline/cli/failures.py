@@ -1,8 +1,9 @@
-"""What could not be read: told as it happens, counted, and listed at the end, with an exit status that says so."""
+"""What could not be read: counted, and listed at the end, with an exit status that says so."""
 
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
 import click
 
@@ -12,23 +13,41 @@ _LISTED = 100
 
 
 class Failures:
+    """Keeps the first hundred errors and the number of all."""
+
     def __init__(self) -> None:
-        self._errors: list[str] = []
+        self._count = 0
+        self._first: list[str] = []
 
     def __len__(self) -> int:
-        return len(self._errors)
+        return self._count
 
     def add(self, error: ReportError) -> None:
-        self._errors.append(str(error))
+        self._count += 1
+        if len(self._first) < _LISTED:
+            self._first.append(str(error))
+
+    def tell(self) -> None:
+        """List what was left out, on standard error; nothing if all could be read."""
+        if self._count > 1:
+            click.echo(f"dateline: {self._count} records were left out:", err=True)
+        for line in self._first:
+            click.echo(f"dateline: {line}", err=True)
+        if self._count > len(self._first):
+            click.echo(f"dateline: … and {self._count - len(self._first)} more", err=True)
 
     def finish(self) -> None:
-        """List what was left out and exit with 1; do nothing if all could be read."""
-        if not self._errors:
-            return
-        if len(self._errors) > 1:
-            click.echo(f"dateline: {len(self._errors)} records were left out:", err=True)
-        for line in self._errors[:_LISTED]:
-            click.echo(f"dateline: {line}", err=True)
-        if len(self._errors) > _LISTED:
-            click.echo(f"dateline: … and {len(self._errors) - _LISTED} more", err=True)
-        sys.exit(1)
+        """Tell, and exit with 1 if anything was left out."""
+        self.tell()
+        if self._count:
+            sys.exit(1)
+
+
+def mistake(source: str, error: Exception) -> ReportError:
+    """A record that tripped Dateline itself: the line says where in the code, so that it can be reported and mended."""
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    place = f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}: " if trace is not None else ""
+    cause = f"could not be coded ({place}{type(error).__name__}: {str(error)[:200]})"
+    return ReportError(source, cause, "this is a mistake in Dateline: please report it together with the text")

@@ -9,7 +9,9 @@ import click
 from dateline.reports.errors import ReportError
 from dateline.reports.text import read_text, source_name
 
-_GROUP = 64  # gold sentences parsed together
+# Sentences parsed together, so that a long text needs no more memory than a short one. Texts of usual length are read whole,
+# as the coder reads them: the network's 8-bit scales depend on all that it reads at once.
+_GROUP = 256
 
 
 @click.command("parse")
@@ -34,9 +36,15 @@ def parse_command(file: str, origin: str, _form: str) -> None:
 def _parse(text: str) -> None:
     from dateline.reader.conllu import written
     from dateline.reader.reader import Reader
+    from dateline.reader.segment import split_sentences
 
-    for sentence in Reader().read(text):
-        sys.stdout.write(written(sentence, text, str(sentence.index + 1)) + "\n")
+    reader = Reader()
+    sentences = split_sentences(text)
+    number = 0
+    for start in range(0, len(sentences), _GROUP):
+        for sentence in reader.read_words(sentences[start : start + _GROUP]):
+            number += 1
+            sys.stdout.write(written(sentence, text, str(number)) + "\n")
 
 
 def _reparse(text: str, source: str) -> None:
@@ -48,7 +56,8 @@ def _reparse(text: str, source: str) -> None:
         gold_sentences = list(read_conllu(text.split("\n"), source))
         for start in range(0, len(gold_sentences), _GROUP):
             group = gold_sentences[start : start + _GROUP]
-            for gold, parsed in zip(group, reader.read_whole([g.tokens for g in group]), strict=True):
-                sys.stdout.write(filled(gold, parsed) + "\n")
+            parsed = iter(reader.read_whole([g.tokens for g in group if g.tokens]))
+            for gold in group:
+                sys.stdout.write((filled(gold, next(parsed)) if gold.tokens else "\n".join(gold.lines) + "\n") + "\n")
     except ConlluError as error:
         raise click.ClickException(str(error)) from error

@@ -22,12 +22,16 @@ class CountryWord:
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """An office, rank or description inside a mention, as written: "Deputy Defense Minister", "rebels"."""
+    """An office, rank or description inside a mention, as written: "Deputy Defense Minister", "rebels".
+
+    ``weak``: its sectors are only what such an office mostly has, and give way to those of the body it is held in.
+    """
 
     span: Span
     sectors: tuple[str, ...]
     kind: Literal["person", "organization", "group"]
     key: frozenset[str]
+    weak: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +64,15 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Chain:
-    """The mentions of one report that mean the same one, in text order."""
+    """The mentions of one report that mean the same one, in text order.
+
+    ``bodies`` are the chains that its titles name: of "Claire Haddow, managing director of Solent Quays" that company.
+    """
 
     candidates: tuple[Candidate, ...]
     name: str
     sort: Sort
+    bodies: tuple[Chain, ...] = ()
 
     @property
     def countries(self) -> tuple[CountryWord, ...]:

@@ -2,103 +2,158 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from functools import cached_property
 
+from dateline.mentions.appositions import apposed
+from dateline.mentions.bodies import with_bodies
 from dateline.mentions.candidate import Candidate, Chain, Sort
+from dateline.mentions.counterparts import with_counterparts
+from dateline.mentions.general_nouns import sectors_meant
+from dateline.mentions.groups import Groups, sort_of
+from dateline.mentions.leads import is_led, leads
 from dateline.mentions.links import (
     adds_nothing,
-    apposed,
+    countries_agree,
     fits_description,
-    is_acronym_of,
+    initials,
     is_part_of_name,
+    name_parts,
     same_name,
     sorts_agree,
 )
-from dateline.mentions.pronouns import antecedent
+from dateline.mentions.pronouns import Antecedents
+from dateline.mentions.settle import settled
 from dateline.reader.sentence import Sentence
 
+_REACH = 60  # how many mentions of its own kind a description looks back over, and forward
+_GENERAL_REACH = 2  # sentences back from "the company" to the company's name
 
-class _Sets:
-    """Disjoint sets of candidate numbers (union-find)."""
 
-    def __init__(self, size: int) -> None:
-        self._up = list(range(size))
-
-    def of(self, i: int) -> int:
-        while self._up[i] != i:
-            self._up[i] = self._up[self._up[i]]
-            i = self._up[i]
-        return i
-
-    def join(self, i: int, j: int) -> None:
-        a, b = sorted((self.of(i), self.of(j)))
-        self._up[b] = a
+def chain(sentences: Sequence[Sentence], candidates: Sequence[Candidate]) -> list[Chain]:
+    """Every candidate in exactly one chain, chains in order of first mention. Pronouns with no antecedent stay alone."""
+    linker = _Linker(sentences, settled(sentences, candidates))
+    linker.link()
+    led = {linker.candidates[i]: linker.candidates[j] for i, j in linker.leads}
+    return with_counterparts(with_bodies([_chain(members) for members in linker.groups.all()], led))
 
 
 class _Linker:
     def __init__(self, sentences: Sequence[Sentence], candidates: Sequence[Candidate]) -> None:
         self.sentences = sentences
         self.candidates = candidates
-        self.sets = _Sets(len(candidates))
-
-    def members(self, i: int) -> list[Candidate]:
-        root = self.sets.of(i)
-        return [c for j, c in enumerate(self.candidates) if self.sets.of(j) == root]
+        self.groups = Groups(candidates)
 
     def link(self) -> None:
         self._appositions()
         self._names()
         self._descriptions()
+        self._leaders()
+        self._general_nouns()
         self._pronouns()
+
+    @cached_property
+    def _by_sentence(self) -> dict[int, list[int]]:
+        found: dict[int, list[int]] = defaultdict(list)
+        for i, c in enumerate(self.candidates):
+            found[c.sentence].append(i)
+        return found
 
     def _appositions(self) -> None:
         for sentence in self.sentences:
-            here = [i for i, c in enumerate(self.candidates) if c.sentence == sentence.index]
+            here = self._by_sentence[sentence.index]
             for i, j in apposed(sentence, [self.candidates[k] for k in here]):
-                a, b = self.candidates[here[i]], self.candidates[here[j]]
-                if sorts_agree(a, b) and not (
-                    a.form == b.form == "name" and a.sort == "person" and not same_name(a, b)
-                ):
-                    self.sets.join(here[i], here[j])
+                if self._may_be_apposed(here[i], here[j]):
+                    self.groups.join(here[i], here[j])
+
+    def _may_be_apposed(self, i: int, j: int) -> bool:
+        """No group of appositions holds two different names of people."""
+        a, b = self.candidates[i], self.candidates[j]
+        if not sorts_agree(a, b) or not countries_agree(a, b):
+            return False
+        people = [[c for c in self.groups.members(k) if c.form == "name" and c.sort == "person"] for k in (i, j)]
+        return all(same_name(x, y) or is_part_of_name(x, y) for x in people[0] for y in people[1])
 
     def _names(self) -> None:
-        named = [i for i, c in enumerate(self.candidates) if c.form == "name"]
-        for position, i in enumerate(named):
-            a = self.candidates[i]
-            exact = [j for j in named[:position] if same_name(a, self.candidates[j])]
-            if exact:
-                self.sets.join(exact[-1], i)
+        """The same name, then the only fuller name that it can be short for, then the only one whose initials it is."""
+        first: dict[tuple[tuple[str, ...], Sort], int] = {}
+        by_part: dict[str, list[int]] = defaultdict(list)
+        by_initials: dict[str, list[int]] = defaultdict(list)
+        for i in self._named():
+            c = self.candidates[i]
+            parts = name_parts(c.name)
+            twin = next(
+                (j for s in (c.sort, "organization", "group") if (j := first.get((parts, s))) is not None), None
+            )
+            if twin is not None and same_name(c, self.candidates[twin]):
+                self.groups.join(twin, i)
                 continue
-            fuller = [j for j in named if j != i and self._short_for(a, self.candidates[j])]
-            if len({self.sets.of(j) for j in fuller}) == 1:
-                self.sets.join(fuller[-1], i)
+            first[parts, c.sort] = i
+            if len(parts) > 1:
+                for part in {parts[0], parts[-1]}:
+                    by_part[part].append(i)
+                for letters in initials(c.name):
+                    by_initials[letters].append(i)
+        for i in sorted(first.values()):
+            self._join_only(i, self._fuller(i, by_part))
+            if (short := self.candidates[i]).sort != "person" and short.first == short.last:
+                letters = short.name.replace(".", "")
+                self._join_only(i, [j for j in by_initials.get(letters, ()) if self._may_shorten(i, j)])
 
-    @staticmethod
-    def _short_for(short: Candidate, full: Candidate) -> bool:
-        return sorts_agree(short, full) and (is_part_of_name(short, full) or is_acronym_of(short, full))
+    def _named(self) -> Iterator[int]:
+        return (i for i, c in enumerate(self.candidates) if c.form == "name")
+
+    def _fuller(self, i: int, by_part: dict[str, list[int]]) -> list[int]:
+        parts = name_parts(self.candidates[i].name)
+        near = by_part.get(parts[-1], []) if parts else []
+        return [j for j in near if j != i and is_part_of_name(self.candidates[i], self.candidates[j])]
+
+    def _may_shorten(self, i: int, j: int) -> bool:
+        return i != j and self.candidates[j].sort != "person" and sorts_agree(self.candidates[i], self.candidates[j])
+
+    def _join_only(self, i: int, found: list[int]) -> None:
+        """Two Kims named before are told apart by nothing that we could read: "Kim" alone is then neither."""
+        earlier = [j for j in found if j < i]
+        for pool in (found, earlier):
+            if len({self.groups.of(j) for j in pool}) == 1:
+                self.groups.join(pool[0], i)
+                return
 
     def _descriptions(self) -> None:
-        """ "the ministry", "the North Korean defense minister": the nearest earlier chain that all its words fit, else a later one."""
+        """ "the ministry", "the North Korean minister": the nearest earlier chain that all its words fit, else a later one."""
+        by_word = self._described_by()
         for i, c in enumerate(self.candidates):
-            if c.form == "pronoun" or (c.form == "name" and c.sort != "organization"):
+            if c.form == "pronoun" or not c.key or (c.form == "name" and c.sort not in ("organization", "group")):
                 continue
-            if not c.key or len({c.sentence for c in self.members(i)}) > 1:
+            if len({m.sentence for m in self.groups.members(i)}) > 1:
                 continue
-            order = [*range(i - 1, -1, -1)] + ([*range(i + 1, len(self.candidates))] if len(c.key) > 1 else [])
-            for j in order:
-                if self.sets.of(j) != self.sets.of(i) and self._describes(c, i, j):
-                    self.sets.join(j, i)
-                    break
+            pool = by_word.get(c.head_lemma, [])
+            earlier = [j for j in pool if j < i][-_REACH:][::-1]
+            later = [j for j in pool if j > i][:_REACH] if len(c.key) > 1 else []
+            found = next((j for j in (*earlier, *later) if self._describes(i, j)), None)
+            if found is not None:
+                self.groups.join(found, i)
 
-    def _describes(self, description: Candidate, i: int, j: int) -> bool:
-        other = self.candidates[j]
-        if other.form == "pronoun" or not sorts_agree(description, other):
+    def _described_by(self) -> dict[str, list[int]]:
+        """Candidates by the words of their heads and titles, in text order."""
+        found: dict[str, list[int]] = defaultdict(list)
+        for i, c in enumerate(self.candidates):
+            if c.form != "pronoun":
+                titles = {word for office in c.offices for word in office.key} if c.sort == "person" else set()
+                for word in {c.head_lemma} | titles:
+                    found[word].append(i)
+        return found
+
+    def _describes(self, i: int, j: int) -> bool:
+        description, other = self.candidates[i], self.candidates[j]
+        if self.groups.same(i, j) or not sorts_agree(description, other):
             return False
         if self._inside(description, other) or self._coordinated(description, other):
             return False
         if description.form != "name" and not description.definite and not adds_nothing(description, other):
             return False
-        return fits_description(description, self.members(i), self.members(j))
+        return fits_description(description, self.groups.members(i), self.groups.members(j))
 
     def _inside(self, a: Candidate, b: Candidate) -> bool:
         return a.sentence == b.sentence and not (a.last < b.first or b.last < a.first)
@@ -110,37 +165,57 @@ class _Linker:
         words = self.sentences[a.sentence].words
         return any(words[x.head].relation == "conj" and words[x.head].head == y.head for x, y in ((a, b), (b, a)))
 
+    @cached_property
+    def leads(self) -> list[tuple[int, int]]:
+        found = []
+        for sentence in self.sentences:
+            here = self._by_sentence[sentence.index]
+            found += [(here[i], here[j]) for i, j in leads(sentence, [self.candidates[k] for k in here])]
+        return found
+
+    def _leaders(self) -> None:
+        """ "The head of the delegation" after "a delegation headed by X"."""
+        for leader, body in self.leads:
+            for m in [m for m in self.groups.members(body) if m.sentence > self.candidates[leader].sentence]:
+                for k in self._by_sentence[m.sentence]:
+                    if is_led(self.candidates[k], m) and self.groups.size(k) == 1:
+                        self.groups.join(leader, k)
+
+    def _general_nouns(self) -> None:
+        """ "The group" after the only name of a fitting body in the last sentences."""
+        for i, c in enumerate(self.candidates):
+            meant = sectors_meant(c)
+            if meant is None or self.groups.size(i) > 1:
+                continue
+            found: dict[int, int] = {}
+            for sentence in range(c.sentence, max(-1, c.sentence - _GENERAL_REACH - 1), -1):
+                for j in self._by_sentence[sentence]:
+                    if j < i and self._is_body_of(j, meant) and not self._inside(c, self.candidates[j]):
+                        found.setdefault(self.groups.of(j), j)
+                if found:
+                    break
+            self._join_only(i, list(found.values()))
+
+    def _is_body_of(self, j: int, meant: frozenset[str]) -> bool:
+        c = self.candidates[j]
+        if c.form != "name" or c.sort != "organization":
+            return False
+        held = {s for m in self.groups.members(j) for office in m.offices for s in office.sectors}
+        return not held or bool(held & meant)
+
     def _pronouns(self) -> None:
+        antecedents = Antecedents(self.sentences, self.candidates, self._by_sentence, self.groups)
         for i, c in enumerate(self.candidates):
             if c.form == "pronoun":
-                j = antecedent(c, self.candidates, self.sentences, self._sort_of)
+                j = antecedents.of(i)
                 if j is not None:
-                    self.sets.join(j, i)
-
-    def _sort_of(self, i: int) -> Sort:
-        return _sort([c for c in self.members(i) if c.form != "pronoun"] or [self.candidates[i]])
-
-
-def chain(sentences: Sequence[Sentence], candidates: Sequence[Candidate]) -> list[Chain]:
-    """Every candidate in exactly one chain, chains in order of first mention. Pronouns with no antecedent stay alone."""
-    linker = _Linker(sentences, candidates)
-    linker.link()
-    groups: dict[int, list[Candidate]] = {}
-    for i, candidate in enumerate(candidates):
-        groups.setdefault(linker.sets.of(i), []).append(candidate)
-    return [_chain(members) for members in groups.values()]
+                    self.groups.join(j, i)
 
 
 def _chain(members: list[Candidate]) -> Chain:
     solid = [c for c in members if c.form != "pronoun"] or members
-    sort = _sort(solid)
+    sort = sort_of(solid)
     return Chain(tuple(members), _name(solid, sort), sort)
-
-
-def _sort(members: Sequence[Candidate]) -> Sort:
-    """What a name says counts before what a description says; places and unknowns count last."""
-    ranked = sorted(members, key=lambda c: (c.sort in ("other", "place"), c.form != "name"))
-    return ranked[0].sort
 
 
 def _name(members: Sequence[Candidate], sort: Sort) -> str:

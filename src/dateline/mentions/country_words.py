@@ -3,9 +3,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from dateline.codebook.countries import find_countries_in
+from dateline.codebook.countries import CountryMatch, find_countries_in
 from dateline.codebook.organizations import organization
 from dateline.mentions.candidate import CountryWord
 from dateline.model import Span
@@ -13,16 +13,31 @@ from dateline.reader.sentence import Sentence
 
 _LONGEST_NAME = 6  # words of a body's name around a country word
 
+Found = tuple[int, int, CountryMatch]
 
-def country_words(text: str, span: Span) -> tuple[CountryWord, ...]:
-    """In text order; none overlap."""
-    found: list[CountryWord] = []
-    for start, end, match in find_countries_in(span.text):
-        word = Span.of(text, span.start + start, span.start + end)
-        if found and word.start < found[-1].span.end:
+
+def countries_in(text: str, sentence: Sentence) -> list[Found]:
+    """The words of a sentence that name a country, by their offsets in ``text``."""
+    start = sentence.start
+    return [(start + a, start + b, match) for a, b, match in find_countries_in(text[start : sentence.end])]
+
+
+def country_words(text: str, span: Span, found: Sequence[Found]) -> tuple[CountryWord, ...]:
+    """Those of the sentence's countries that ``span`` holds, in text order; none overlap."""
+    words: list[CountryWord] = []
+    for start, end, match in found:
+        if not (span.start <= start and end <= span.end) or (words and start < words[-1].span.end):
             continue
-        found.append(_body_around(text, span, word) or CountryWord(match.iso3, word, match.form))
-    return tuple(found)
+        word = Span.of(text, start, end)
+        words.append(_body_around(text, span, word) or CountryWord(match.iso3, word, match.form))
+    return tuple(words)
+
+
+def country_indices(sentence: Sentence, found: Sequence[Found]) -> frozenset[int]:
+    """Which words of a sentence name a country, in whatever form."""
+    if not found:
+        return frozenset()
+    return frozenset(w.index for w in sentence.words if any(start <= w.start < end for start, end, _ in found))
 
 
 def _body_around(text: str, span: Span, word: Span) -> CountryWord | None:
@@ -45,10 +60,3 @@ def _windows(text: str, span: Span, word: Span) -> Iterator[tuple[int, int]]:
         ends.append(at)
     for end in reversed(ends):
         yield word.start, end
-
-
-def country_word_indices(text: str, sentence: Sentence) -> frozenset[int]:
-    """Which words of a sentence name a country, in whatever form."""
-    whole = Span.of(text, sentence.start, sentence.end)
-    ranges = [(whole.start + start, whole.start + end) for start, end, _ in find_countries_in(whole.text)]
-    return frozenset(w.index for w in sentence.words if any(start <= w.start < end for start, end in ranges))

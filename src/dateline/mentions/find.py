@@ -5,9 +5,9 @@ from __future__ import annotations
 from dateline.codebook import Codebook
 from dateline.codebook.organizations import organization
 from dateline.mentions.candidate import Candidate, CountryWord, Office, Sort
-from dateline.mentions.country_words import country_words
+from dateline.mentions.country_words import Found, countries_in, country_indices, country_words
 from dateline.mentions.names import Name, find_names, role_lemma
-from dateline.mentions.phrases import content_lemmas, is_definite, phrase, span_of, without_articles
+from dateline.mentions.phrases import content_lemmas, is_definite, phrase, possessor, span_of, without_articles
 from dateline.model import Form, Span
 from dateline.reader.sentence import Sentence, Word
 
@@ -16,6 +16,11 @@ _TAG_SORT: dict[str, Sort] = {"PER": "person", "ORG": "organization", "LOC": "pl
 _PERSONAL = frozenset("he she him her his hers himself herself i me my who".split())
 _PRONOUNS = _PERSONAL | frozenset("they we you it them us their our your its themselves itself".split())
 _PLURAL_TAGS = frozenset({"NNS", "NNPS"})
+_INNER = frozenset({"compound", "flat", "fixed", "nmod:desc"})
+#: "The two sides" are no body, and no earlier side either.
+_PAIRED = frozenset({"side", "party", "camp", "counterpart"})
+#: Kinds of things that a vague word ("service", "front", "side") may name beside bodies.
+_THINGS = frozenset({"abstract", "event", "object", "time", "place", "plant", "substance", "animal", "other"})
 
 
 class MentionFinder:
@@ -27,91 +32,136 @@ class MentionFinder:
 
     def find(self, sentence: Sentence) -> list[Candidate]:
         """All mentions of the sentence, in order of their head words; at most one a head word."""
+        return _SentenceMentions(self._codebook, self._text, sentence).find()
+
+
+class _SentenceMentions:
+    def __init__(self, codebook: Codebook, text: str, sentence: Sentence) -> None:
+        self._codebook = codebook
+        self._text = text
+        self._sentence = sentence
+        self._found: list[Found] = countries_in(text, sentence)
+        self._name_ends: dict[int, int] = {}
+
+    def find(self) -> list[Candidate]:
         found: dict[int, Candidate] = {}
         covered: set[int] = set()
-        for name in find_names(self._text, sentence, self._codebook):
-            candidate = self._named(sentence, name)
-            found[candidate.head] = candidate
-            covered.update(range(candidate.first, candidate.last + 1))
-        for word in sentence.words:
-            if word.index in covered:
-                continue
-            candidate = self._pronoun(word, sentence.index) or self._nominal(sentence, word)  # type: ignore[assignment]
+        for name in find_names(self._sentence, self._codebook, country_indices(self._sentence, self._found)):
+            candidate = self._named(name)
             if candidate is not None:
-                found[word.index] = candidate
+                found[candidate.head] = candidate
+                covered.update(range(candidate.first, candidate.last + 1))
+                self._name_ends.update(dict.fromkeys(range(candidate.first, candidate.last + 1), candidate.last))
+        for word in self._sentence.words:
+            if word.index not in covered:
+                other = self._pronoun(word) if word.upos == "PRON" else self._nominal(word)
+                if other is not None:
+                    found[word.index] = other
         return [found[head] for head in sorted(found)]
 
-    def _named(self, sentence: Sentence, name: Name) -> Candidate:
-        head = _head_of(sentence, name.first, name.last)
+    def _named(self, name: Name) -> Candidate | None:
         start, first, last = name.start, name.first, name.last
-        sort: Sort = _TAG_SORT.get(name.tag, "other")
-        if sort != "person" and organization(span_of(self._text, sentence, first, last).text) is not None:
-            sort = "organization"
-        countries = self._countries(span_of(self._text, sentence, first, last))
-        if countries and countries[0].form == "capital" and countries[0].span == span_of(self._text, sentence, first, last):
-            sort = "place"
-        if sort in ("place", "organization") and _is_whole(countries, span_of(self._text, sentence, first, last)):
-            sort, start = "state", first
+        outer = start
+        words = self._sentence.words
+        if name.tag == "ORG" and not any(w.text[0].isupper() for w in words[first : last + 1]):
+            return None
+        head = _head_of(self._sentence, first, last)
+        sort = self._name_sort(name)
         if sort == "organization":
-            first = start
-            last = max(last, phrase(sentence, head)[1])
-        span = span_of(self._text, sentence, first, last)
-        offices = (
-            self._offices(sentence, start, first - 1) if sort == "person" else self._offices(sentence, first, last)
-        )
-        whole = self._countries(span_of(self._text, sentence, start, last))
-        return self._candidate(
-            sentence, head, (start, last), span, form="name", sort=sort, countries=whole, offices=offices
-        )
+            while start < first and words[start].text[0].islower():
+                start += 1
+            first, last = start, max(last, phrase(self._sentence, head)[1])
+        elif sort == "state":
+            start = first
+        offices = self._offices(start, first - 1) if sort == "person" else self._offices(first, last)
+        owner = possessor(self._sentence, outer)
+        bounds, span = (start, last), self._span(first, last)
+        return self._candidate(head, bounds, span, form="name", sort=sort, offices=offices, owner=owner)
 
-    def _nominal(self, sentence: Sentence, word: Word) -> Candidate | None:
-        if word.upos not in ("NOUN", "PROPN", "ADJ", "NUM") or word.deprel in (
-            "compound",
-            "flat",
-            "fixed",
-            "nmod:desc",
-        ):
+    def _name_sort(self, name: Name) -> Sort:
+        span = self._span(name.first, name.last)
+        countries = self._countries(span)
+        sort: Sort = _TAG_SORT.get(name.tag, "other")
+        if sort != "person" and organization(span.text) is not None:
+            sort = "organization"
+        if countries and countries[0].form == "capital" and countries[0].span == span:
+            return "place"
+        is_state = sort in ("place", "organization") and _is_whole(countries, span)
+        return "state" if is_state else sort
+
+    def _nominal(self, word: Word) -> Candidate | None:
+        if word.upos not in ("NOUN", "PROPN", "ADJ", "NUM") or word.deprel in _INNER:
             return None
         if word.upos in ("ADJ", "NUM") and word.kind == "none":
             return None
-        first, last = without_articles(sentence, *phrase(sentence, word.index))
-        offices = self._offices(sentence, first, last)
-        sort: Sort | None = offices[0].kind if offices else _ACTING_KINDS.get(word.kind)
-        if sort is None or (offices and word.kind in ("event", "abstract") and word.event_noun > 0.5):
+        first, last = self._nominal_bounds(word)
+        offices = self._offices(first, last)
+        sort = self._nominal_sort(word, offices)
+        if sort is None:
             return None
-        if sort == "person" and word.xpos in _PLURAL_TAGS:
-            sort = "group"
-        span = span_of(self._text, sentence, first, last)
-        countries = self._countries(span)
-        if _is_whole(countries, span):
+        span = self._span(first, last)
+        if _is_whole(self._countries(span), span):
             sort = "state"
-        form: Form = "nominal" if word.upos != "PROPN" else "name"
-        if sort == "person" and offices:
-            form = "nominal"
-        return self._candidate(
-            sentence, word.index, (first, last), span, form=form, sort=sort, countries=countries, offices=offices
-        )
+        form: Form = "name" if word.upos == "PROPN" and not offices and word.text[0].isupper() else "nominal"
+        if word.upos == "PROPN" and sort != "person" and self._is_capitalised(first, last):
+            form = "name"
+        return self._candidate(word.index, (first, last), span, form=form, sort=sort, offices=offices)
 
-    def _pronoun(self, word: Word, sentence: int) -> Candidate | None:
+    def _nominal_bounds(self, word: Word) -> tuple[int, int]:
+        """The phrase around a noun: with the whole of a name at its end, and with "managing" before "director"."""
+        first, last = without_articles(self._sentence, *phrase(self._sentence, word.index))
+        last = self._name_ends.get(last, last)
+        if first == word.index and first > 0:
+            words = self._sentence.words
+            verb = words[first - 1] if words[first - 1].upos == "VERB" else None
+            match = self._codebook.role_match([verb.text.lower(), role_lemma(word)]) if verb is not None else None
+            if match is not None and match.start == 0 and match.end == 2:
+                first -= 1
+        return first, last
+
+    def _nominal_sort(self, word: Word, offices: tuple[Office, ...]) -> Sort | None:
+        if not offices:
+            sort = _ACTING_KINDS.get(word.kind)
+            return "group" if sort == "person" and word.xpos in _PLURAL_TAGS else sort
+        if word.kind in ("event", "abstract") and word.event_noun > 0.5:
+            return None
+        if word.lemma in _PAIRED and word.xpos in _PLURAL_TAGS:
+            return "group"
+        office = offices[0]
+        if office.kind == "organization" and office.weak and not office.sectors and word.kind in _THINGS:
+            return "place" if word.kind == "place" else None
+        several = office.kind == "person" and word.xpos in _PLURAL_TAGS
+        return "group" if several else office.kind
+
+    def _is_capitalised(self, first: int, last: int) -> bool:
+        content = [w for w in self._sentence.words[first : last + 1] if w.upos in ("NOUN", "PROPN", "ADJ")]
+        return all(w.text[0].isupper() for w in content)
+
+    def _pronoun(self, word: Word) -> Candidate | None:
         low = word.text.lower()
-        if word.upos != "PRON" or low not in _PRONOUNS:
+        shouted = len(low) > 2 and word.text.isupper()
+        if low not in _PRONOUNS or shouted or word.relation == "expl":
             return None
         span = Span.of(self._text, word.start, word.end)
         sort: Sort = "person" if low in _PERSONAL else "other"
-        return Candidate(sentence, word.index, word.index, word.index, span, "pronoun", sort, low, low, frozenset())
+        at = word.index
+        return Candidate(self._sentence.index, at, at, at, span, "pronoun", sort, low, low, frozenset())
 
     def _candidate(
         self,
-        sentence: Sentence,
         head: int,
         bounds: tuple[int, int],
         span: Span,
         *,
         form: Form,
         sort: Sort,
-        countries: tuple[CountryWord, ...],
         offices: tuple[Office, ...],
+        owner: int | None = None,
     ) -> Candidate:
+        sentence = self._sentence
+        countries = self._countries(self._span(*bounds)) if sort != "other" or bounds[0] == bounds[1] else ()
+        if owner is not None and sort != "place" and not any(c.form == "name" for c in countries):
+            countries = (*self._owning_country(owner), *countries)
         return Candidate(
             sentence=sentence.index,
             head=head,
@@ -121,39 +171,50 @@ class MentionFinder:
             form=form,
             sort=sort,
             name=" ".join(span.text.split()),
-            head_lemma=sentence.words[head].lemma,
-            key=_key(sentence, *bounds, countries),
+            head_lemma=sentence.words[head].lemma.lower(),
+            key=self._key(*bounds, countries),
             definite=is_definite(sentence, head),
             plural=sentence.words[head].xpos in _PLURAL_TAGS,
             countries=countries,
             offices=offices,
         )
 
-    def _offices(self, sentence: Sentence, first: int, last: int) -> tuple[Office, ...]:
+    def _owning_country(self, owner: int) -> tuple[CountryWord, ...]:
+        """The country in "Peru's Unified Teachers' Union" """
+        end = self._sentence.words[owner].end
+        owning = [(a, b, m) for a, b, m in self._found if b == end and m.form in ("name", "code")]
+        return tuple(CountryWord(m.iso3, Span.of(self._text, a, b), m.form) for a, b, m in owning)
+
+    def _offices(self, first: int, last: int) -> tuple[Office, ...]:
         """The office that the whole phrase names ("Chief of the Main Directorate of …"); its sectors are the codebook's."""
         if last < first:
             return ()
-        match = self._codebook.role_match([role_lemma(w) for w in sentence.words[first : last + 1]])
+        span = self._span(first, last)
+        # "Former Iranian president": the country must not part what makes the office.
+        named = {w for a, b, _ in self._found for w in range(a, b)} if self._found else ()
+        words = [w for w in self._sentence.words[first : last + 1] if w.start not in named]
+        match = self._codebook.role_match([role_lemma(w) for w in words])
         if match is None:
             return ()
-        span = span_of(self._text, sentence, first, last)
-        return (Office(span, match.sectors, match.entry.kind, _key(sentence, first, last, self._countries(span))),)
+        weak = match.entry.weak and match.sectors == match.entry.sectors
+        key = self._key(first, last, self._countries(span))
+        return (Office(span, match.sectors, match.entry.kind, key, weak),)
+
+    def _key(self, first: int, last: int, countries: tuple[CountryWord, ...]) -> frozenset[str]:
+        named = {w for a, b, _ in self._found for w in range(a, b)} if countries else set()
+        lemmas = {lemma for lemma, word in content_lemmas(self._sentence, first, last) if word.start not in named}
+        return frozenset(lemmas | {c.iso3 for c in countries})
+
+    def _span(self, first: int, last: int) -> Span:
+        return span_of(self._text, self._sentence, first, last)
 
     def _countries(self, span: Span) -> tuple[CountryWord, ...]:
-        return country_words(self._text, span)
+        return country_words(self._text, span, self._found) if self._found else ()
 
 
 def _is_whole(countries: tuple[CountryWord, ...], span: Span) -> bool:
     """The span is a country's name and nothing else."""
     return len(countries) == 1 and countries[0].span == span and countries[0].form in ("name", "code")
-
-
-def _key(sentence: Sentence, first: int, last: int, countries: tuple[CountryWord, ...]) -> frozenset[str]:
-    def is_country(start: int) -> bool:
-        return any(c.span.start <= start < c.span.end for c in countries)
-
-    lemmas = {lemma for lemma, word in content_lemmas(sentence, first, last) if not is_country(word.start)}
-    return frozenset(lemmas | {c.iso3 for c in countries})
 
 
 def _head_of(sentence: Sentence, first: int, last: int) -> int:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dateline.codebook import Codebook
-from dateline.mentions.country_words import country_word_indices
+from dateline.mentions.entities import Entity, entities
 from dateline.mentions.phrases import phrase
 from dateline.reader.sentence import Sentence, Word
 
 _EDGE = frozenset({"ADP", "DET", "PUNCT", "CCONJ", "PART", "SCONJ"})
+_NAMELESS = _EDGE | {"ADJ"}
 _TITLE_PARTS = ("NOUN", "PROPN", "ADJ")
+_INFLECTED = ("NOUN", "PROPN", "ADJ", "VERB", "NUM")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,33 +26,27 @@ class Name:
 
 
 def role_lemma(word: Word) -> str:
-    return word.lemma.lower() if word.upos in ("NOUN", "PROPN", "ADJ", "VERB", "NUM") else word.text.lower()
+    return word.lemma.lower() if word.upos in _INFLECTED else word.text.lower()
 
 
-def find_names(text: str, sentence: Sentence, codebook: Codebook) -> list[Name]:
-    """The names of a sentence, freed from titles that the reader took into them; titles and nationalities alone are no names."""
+def find_names(sentence: Sentence, codebook: Codebook, countries: frozenset[int]) -> list[Name]:
+    """The names of a sentence, freed from titles that the reader took into them; titles and nationalities alone are no names.
+
+    ``countries``: the words that name a country in whatever form.
+    """
+    found = entities(sentence, codebook, countries)
+    if not found:
+        return []
     offices = _office_words(sentence, codebook)
-    countries = country_word_indices(text, sentence)
-    kept = []
-    for first, last, tag in _entities(sentence):
-        ranked = _rank_end(sentence, first, last, codebook)
-        kind = "PER" if ranked is not None and tag == "ORG" else tag
-        span = _freed(sentence, first if ranked is None else ranked, last, kind, offices, countries)
+    kept: list[tuple[tuple[int, int], str]] = []
+    for entity in found:
+        ranked = _rank_end(sentence, entity, codebook)
+        tag = "PER" if ranked is not None else entity.tag
+        span = _freed(sentence, ranked or entity.first, entity.last, tag, offices, countries)
         if span is not None:
-            kept.append((span, kind))
-    named = {w for (first, last), tag in kept if tag == "PER" for w in range(first, last + 1)}
-    return [Name(_start(sentence, first, tag, named), first, last, tag) for (first, last), tag in kept]
-
-
-def _entities(sentence: Sentence) -> Iterator[tuple[int, int, str]]:
-    """Spans of named persons, organizations, places and the rest as the reader tagged them."""
-    first: int | None = None
-    for i, tag in enumerate((*(w.tag for w in sentence.words), "O")):
-        if first is not None and not tag.startswith("I-"):
-            yield first, i - 1, sentence.words[first].tag[2:]
-            first = None
-        if tag.startswith("B-"):
-            first = i
+            kept.append((span, tag))
+    people = {w for (first, last), tag in kept if tag == "PER" for w in range(first, last + 1)}
+    return [Name(_start(sentence, span, tag, people), *span, tag) for span, tag in kept]
 
 
 def _office_words(sentence: Sentence, codebook: Codebook) -> frozenset[int]:
@@ -60,21 +55,29 @@ def _office_words(sentence: Sentence, codebook: Codebook) -> frozenset[int]:
     for word in sentence.words:
         if word.upos not in ("NOUN", "PROPN"):
             continue
-        first, _ = phrase(sentence, word.index)
-        _, last = phrase(sentence, word.index) if sentence.child(word.index, "nmod") else (first, word.index)
+        first, last = phrase(sentence, word.index)
+        if last == first or sentence.child(word.index, "nmod") is None:
+            last = word.index
         match = codebook.role_match([role_lemma(w) for w in sentence.words[first : last + 1]])
         if match is not None and match.entry.kind == "person":
             found.update(range(first + match.start, first + match.end))
     return frozenset(found)
 
 
-def _rank_end(sentence: Sentence, first: int, last: int, codebook: Codebook) -> int | None:
+def _rank_end(sentence: Sentence, entity: Entity, codebook: Codebook) -> int | None:
     """Where the name begins in what was tagged with its rank: "Army General | No Kwang-chol"."""
-    for end in range(last, first, -1):
-        lemmas = [role_lemma(w) for w in sentence.words[first:end]]
-        match = codebook.role_match(lemmas)
-        if match is not None and match.end == len(lemmas) and match.entry.kind == "person" and match.entry.title:
-            return end if any(w.upos == "PROPN" for w in sentence.words[end : last + 1]) else None
+    if entity.tag not in ("PER", "ORG"):
+        return None
+    words = sentence.words[entity.first : entity.last + 1]
+    lemmas = [role_lemma(w) for w in words]
+    if entity.tag == "ORG":
+        whole = codebook.role_match(lemmas)
+        if whole is not None and whole.entry.kind != "person":
+            return None
+    for end in range(len(words) - 1, 0, -1):
+        match = codebook.role_match(lemmas[:end])
+        if match is not None and match.end == end and match.entry.kind == "person" and match.entry.title:
+            return entity.first + end if words[end].upos == "PROPN" else None
     return None
 
 
@@ -88,36 +91,40 @@ def _freed(
             first += 1
         while last >= first and last in offices:
             last -= 1
-    elif all(i in offices or i in countries or words[i].upos in (*_EDGE, "ADJ") for i in range(first, last + 1)):
-        if tag == "ORG" and not _is_country_name(sentence, first, last, countries):
+    elif tag == "ORG" and not _is_country_name(sentence, first, last, countries):
+        bare = offices | countries
+        if all(w.index in bare or w.upos in _NAMELESS for w in words[first : last + 1]):
             return None
     while first <= last and words[first].upos in _EDGE and tag != "MISC":
         first += 1
     while last >= first and words[last].upos in _EDGE:
         last -= 1
-    has_name = any(words[i].upos in ("PROPN", "X") or words[i].text[0].isupper() for i in range(first, last + 1))
+    has_name = any(words[i].upos == "X" or words[i].text[0].isupper() for i in range(first, last + 1))
     return (first, last) if has_name else None
 
 
 def _is_country_name(sentence: Sentence, first: int, last: int, countries: frozenset[int]) -> bool:
     """ "the Russian Federation", not "Russian" """
-    inside = range(first, last + 1)
-    return all(i in countries or sentence.words[i].upos in _EDGE for i in inside) and sentence.words[last].upos in ("PROPN", "NOUN")
+    words = sentence.words[first : last + 1]
+    return all(w.index in countries or w.upos in _EDGE for w in words) and words[-1].upos in ("PROPN", "NOUN")
 
 
-def _start(sentence: Sentence, first: int, tag: str, named: set[int]) -> int:
+def _start(sentence: Sentence, span: tuple[int, int], tag: str, people: set[int]) -> int:
     """Where the words begin that belong to the name: a person's titles, a body's nationality."""
-    start = first
+    start, last = span
+    if tag not in ("PER", "ORG"):
+        return start
     while start > 0:
         word = sentence.words[start - 1]
-        if word.lemma == "of" and tag == "PER" and start > 1 and sentence.words[start - 2].upos in ("NOUN", "PROPN"):
-            start -= 1
-            continue
-        if word.upos not in _TITLE_PARTS or start - 1 in named:
-            break
-        if tag == "ORG" and not first <= word.head < len(sentence.words):
-            break
-        if tag not in ("PER", "ORG"):
+        joint = (
+            word.lemma == "of" and tag == "PER" and start > 1 and sentence.words[start - 2].upos in ("NOUN", "PROPN")
+        )
+        if not joint and (word.index in people or not _is_title_part(word, tag, start, last)):
             break
         start -= 1
     return start
+
+
+def _is_title_part(word: Word, tag: str, start: int, last: int) -> bool:
+    loose = tag == "PER" and not word.tag.endswith("LOC")
+    return word.upos in _TITLE_PARTS and word.kind != "time" and (loose or start <= word.head <= last)

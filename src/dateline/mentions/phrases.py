@@ -15,10 +15,31 @@ _BEFORE = (
     "advmod",
     "nmod:desc",
     "nmod:unmarked",
-    "punct",
-    "case",
 )
+_OWNS = frozenset({"'s", "\u2019s", "'", "\u2019"})
 _EMPTY = frozenset({"DET", "PRON", "PUNCT", "CCONJ", "ADP", "PART", "AUX", "SCONJ", "SYM", "NUM"})
+_SPEAKERS = frozenset({"spokesman", "spokeswoman", "spokesperson", "minister", "secretary"})
+#: "accused the government of corruption": what follows "of" is no part of the government.
+_CHARGES = frozenset(
+    "accuse suspect convict acquit clear inform warn notify assure rob strip deprive rid relieve".split()
+)
+_POINTERS = frozenset({"DET", "PRON", "PUNCT", "CCONJ", "ADP", "PART"})
+_MEASURES = frozenset({"own", "least", "most", "such", "same"})
+#: How agencies shorten ranks before names.
+_RANKS = {
+    "gen.": "general",
+    "lt.": "lieutenant",
+    "col.": "colonel",
+    "maj.": "major",
+    "brig.": "brigadier",
+    "capt.": "captain",
+    "adm.": "admiral",
+    "sgt.": "sergeant",
+    "cmdr.": "commander",
+    "gov.": "governor",
+    "sen.": "senator",
+    "defence": "defense",
+}
 #: Heads that only count or collect what follows "of": "members of the delegation" are the delegation.
 PARTITIVES = frozenset(
     "member dozen hundred thousand score number majority most many some several group pair part rest leadership remnant".split()
@@ -44,7 +65,8 @@ def _coordinated_end(sentence: Sentence, index: int) -> int:
     """Where "of X", "of X and Y" ends: the last of the joined nouns, with their own "of" phrases."""
     end = phrase(sentence, index)[1]
     for word in sentence.dependents(index, "conj"):
-        if word.upos in ("NOUN", "PROPN") and sentence.child(word.index, "cc") is not None:
+        between = sentence.words[index + 1 : word.index]
+        if word.upos in ("NOUN", "PROPN") and any(w.upos == "CCONJ" for w in between):
             end = max(end, phrase(sentence, word.index)[1])
     return end
 
@@ -54,23 +76,46 @@ def _modifies(word: Word) -> bool:
 
 
 def is_of_phrase(sentence: Sentence, word: Word) -> bool:
-    """ "of the DPRK" after a noun."""
+    """ "of the DPRK" after a noun, and "for the union" after "spokesman"."""
     if word.relation != "nmod" or word.deprel == "nmod:poss":
         return False
     case = sentence.child(word.index, "case")
-    return case is not None and case.lemma == "of"
+    if case is None:
+        return False
+    if case.lemma == "of":
+        noun = sentence.words[word.head]
+        governor = sentence.words[noun.head].lemma if noun.head >= 0 and noun.relation in ("obj", "nsubj") else ""
+        return governor not in _CHARGES
+    return case.lemma == "for" and sentence.words[word.head].lemma.lower() in _SPEAKERS
 
 
 def without_articles(sentence: Sentence, first: int, last: int) -> tuple[int, int]:
-    """The phrase without leading determiners, possessive pronouns and brackets: "the ministry" -> "ministry"."""
-    while first < last and sentence.words[first].upos in ("DET", "PRON", "PUNCT", "CCONJ", "ADP"):
+    """The phrase without what counts or points at its beginning: "the ministry", "its own clinics", "at least 14 people"."""
+    while first < last:
+        word = sentence.words[first]
+        if word.upos not in _POINTERS and word.lemma.lower() not in _MEASURES and not _is_adverb(sentence, word):
+            break
         first += 1
     return first, last
 
 
+def _is_adverb(sentence: Sentence, word: Word) -> bool:
+    """ "About 200", "more than 30" """
+    after = sentence.words[word.index + 1]
+    return word.upos == "ADV" and after.upos in ("NUM", "DET", "ADP")
+
+
 def content_lemmas(sentence: Sentence, first: int, last: int) -> list[tuple[str, Word]]:
-    """The words that describe: no articles, numbers, prepositions or punctuation."""
-    return [(w.lemma, w) for w in sentence.words[first : last + 1] if w.upos not in _EMPTY]
+    """The words that describe: no articles, numbers, prepositions or punctuation; ranks in full."""
+    words = sentence.words[first : last + 1]
+    return [(_RANKS.get(lemma := w.lemma.lower(), lemma), w) for w in words if w.upos not in _EMPTY]
+
+
+def possessor(sentence: Sentence, start: int) -> int | None:
+    """The last word of the owner whose "'s" stands right before word ``start``: "Peru | 's Unified Teachers' Union"."""
+    if start < 2 or sentence.words[start - 1].text.lower() not in _OWNS:
+        return None
+    return start - 2
 
 
 def span_of(text: str, sentence: Sentence, first: int, last: int) -> Span:

@@ -2,111 +2,222 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from dateline.mentions.candidate import Candidate, Sort
-from dateline.reader.sentence import Sentence
+from dateline.mentions.groups import Groups, sort_of
+from dateline.reader.sentence import Sentence, Word
 
-_HE_SHE = frozenset("he she him her his hers himself herself".split())
+_HE = frozenset("he him his himself".split())
+_SHE = frozenset("she her hers herself".split())
 _IT = frozenset("it its itself".split())
 _THEY = frozenset("they them their theirs themselves".split())
+_MALE = frozenset(
+    "mr mr. king prince emperor sheikh sir man father son husband brother boy spokesman businessman chairman".split()
+)
+_FEMALE = frozenset(
+    "mrs mrs. ms ms. miss queen princess empress lady woman mother daughter wife sister girl spokeswoman businesswoman".split()
+)
+_BODIES: frozenset[Sort] = frozenset({"organization", "state"})
+_CROWDS: frozenset[Sort] = frozenset({"group", "organization", "person"})
+#: What the reader takes an "it" for when it stands for no body.
+_THINGS = frozenset({"abstract", "event", "object", "time", "plant", "substance", "animal", "other"})
 _REACH = 2  # sentences back
+_SUBJECTS = ("nsubj", "csubj")
+
+Rank = tuple[int, int, int]
 
 
-def antecedent(
-    pronoun: Candidate,
-    candidates: Sequence[Candidate],
-    sentences: Sequence[Sentence],
-    sort_of: Callable[[int], Sort],
-) -> int | None:
-    """The number of the candidate that ``pronoun`` stands for, or None. First and second person are left to their speakers."""
-    word = pronoun.name
-    if word == "who":
-        return _relative(pronoun, candidates, sentences)
-    wanted = _wanted(word)
-    if not wanted:
-        return None
-    best: tuple[tuple[int, int, int], int] | None = None
-    for i, other in enumerate(candidates):
-        if other.form == "pronoun" or sort_of(i) not in wanted or not _number_fits(word, other):
-            continue
-        rank = _rank(pronoun, other, sentences)
-        if rank is not None and (best is None or rank < best[0]):
-            best = (rank, i)
-    return best[1] if best else None
+class Antecedents:
+    """Asked for pronouns in text order; those already joined to somebody count as mentions of that one."""
 
+    def __init__(
+        self,
+        sentences: Sequence[Sentence],
+        candidates: Sequence[Candidate],
+        by_sentence: Mapping[int, Sequence[int]],
+        groups: Groups,
+    ) -> None:
+        self._sentences = sentences
+        self._candidates = candidates
+        self._by_sentence = by_sentence
+        self._groups = groups
 
-def _wanted(word: str) -> frozenset[str]:
-    if word in _HE_SHE:
-        return frozenset({"person"})
-    if word in _IT:
-        return frozenset({"organization", "state"})
-    return frozenset({"group", "organization", "person"}) if word in _THEY else frozenset()
-
-
-def _number_fits(word: str, other: Candidate) -> bool:
-    if word in _THEY:
-        return other.plural or other.sort in ("group", "organization")
-    return not other.plural
-
-
-def _rank(pronoun: Candidate, other: Candidate, sentences: Sequence[Sentence]) -> tuple[int, int, int] | None:
-    """Small is near: sentences back, then subjects first, then words back. None if it cannot be meant."""
-    back = pronoun.sentence - other.sentence
-    if not 0 <= back <= _REACH:
-        return None
-    words = sentences[other.sentence].words
-    if back == 0:
-        if other.first <= pronoun.head <= other.last:
+    def of(self, i: int) -> int | None:
+        """The number of a candidate that pronoun ``i`` stands for. First and second person are left to their speakers."""
+        pronoun = self._candidates[i]
+        if pronoun.name == "who":
+            return self._relative(pronoun)
+        wanted = self._wanted(pronoun)
+        if not wanted:
             return None
-        if other.head > pronoun.head:
-            return _later(pronoun, other, sentences)
+        ranked = [(rank, j) for j in self._near(pronoun) if (rank := self._rank(pronoun, j, wanted)) is not None]
+        return min(ranked)[1] if ranked else None
+
+    def _near(self, pronoun: Candidate) -> Iterator[int]:
+        for sentence in range(pronoun.sentence, max(-1, pronoun.sentence - _REACH - 1), -1):
+            yield from self._by_sentence.get(sentence, ())
+
+    def _wanted(self, pronoun: Candidate) -> frozenset[Sort]:
+        word = self._sentences[pronoun.sentence].words[pronoun.head]
+        if pronoun.name in _HE | _SHE:
+            return frozenset({"person"})
+        if pronoun.name in _IT:
+            return _BODIES
+        return _CROWDS if pronoun.name in _THEY and word.kind not in _THINGS else frozenset()
+
+    def _rank(self, pronoun: Candidate, j: int, wanted: frozenset[Sort]) -> Rank | None:
+        """Small is near: sentences back, then subjects first, then words back. None if it cannot be meant."""
+        other = self._candidates[j]
+        members = self._groups.members(j)
+        if sort_of(members) not in wanted or not self._may_be_named(pronoun, other, members):
+            return None
+        back = pronoun.sentence - other.sentence
+        if back == 0 and self._is_excluded(pronoun, other):
+            return None
+        if back == 0 and other.head > pronoun.head:
+            return self._later(pronoun, other)
+        words = self._sentences[other.sentence].words
+        relation = self._relation(other)
+        if pronoun.name in _IT and not self._may_be_body(pronoun, other, relation):
+            return None
+        distance = pronoun.head - other.head if back == 0 else len(words) - other.head
+        described = other.form == "name" or bool(other.offices) or other.form == "pronoun" or other.sort != "person"
+        return back, self._prominence(other, relation) + (not described), distance
+
+    def _prominence(self, other: Candidate, relation: str) -> int:
+        """Subjects of main clauses first, then other subjects."""
+        if relation not in _SUBJECTS:
+            return 2
+        words = self._sentences[other.sentence].words
+        verb = words[self._top(other).head]
+        while verb.relation in ("conj", "appos", "flat") and verb.head >= 0:
+            verb = words[verb.head]
+        return 0 if verb.head < 0 or verb.relation in ("ccomp", "parataxis") else 1
+
+    def _may_be_body(self, pronoun: Candidate, other: Candidate, relation: str) -> bool:
+        """An "it" that the reader takes for a thing is a body only as the acting subject after one, or beside such an "it"."""
+        sentence = self._sentences[pronoun.sentence]
+        word = sentence.words[pronoun.head]
+        if word.kind not in _THINGS:
+            return True
+        if other.sentence == pronoun.sentence:
+            return other.form == "pronoun"
+        return relation in _SUBJECTS and _acts(sentence, word)
+
+    def _may_be_named(self, pronoun: Candidate, other: Candidate, members: Sequence[Candidate]) -> bool:
+        """Number and gender as far as the chain shows them."""
+        if other.form == "pronoun":
+            if len(members) == 1 or not _same_class(other.name, pronoun.name):
+                return False
+        elif pronoun.name in _THEY:
+            if not (other.plural or other.sort in ("group", "organization")):
+                return False
+            if other.sort == "organization" and not other.plural and not self._both_act(pronoun, other):
+                return False
+        elif other.plural and other.sort != "organization":
+            return False
+        return not (pronoun.name in _HE and _is(members, _SHE, _FEMALE)) and not (
+            pronoun.name in _SHE and _is(members, _HE, _MALE)
+        )
+
+    def _both_act(self, pronoun: Candidate, other: Candidate) -> bool:
+        """ "Police said they …": one body is "they" between subjects."""
+        word = self._sentences[pronoun.sentence].words[pronoun.head]
+        return (word.relation in _SUBJECTS or word.deprel == "nmod:poss") and self._relation(other) in _SUBJECTS
+
+    def _is_excluded(self, pronoun: Candidate, other: Candidate) -> bool:
+        """What holds the pronoun, and what acts on it: "its members", "X told him"."""
+        words = self._sentences[pronoun.sentence].words
+        word = words[pronoun.head]
+        if other.first <= pronoun.head <= other.last or self._speaks(other, word):
+            return True
+        if word.deprel == "nmod:poss":
+            owned = word.head
+            holder = next((k for k in self._by_sentence[pronoun.sentence] if self._candidates[k].head == owned), None)
+            members = self._groups.members(holder) if holder is not None else []
+            return other.head == owned or other in members
+        if word.text.lower().endswith(("self", "selves")) or word.relation not in ("obj", "iobj", "obl"):
+            return False
+        return self._relation(other) in _SUBJECTS and self._top(other).head == word.head
+
+    def _speaks(self, other: Candidate, word: Word) -> bool:
+        """One is the speaker and the other in the quotation: speakers say "I" of themselves."""
+        words = self._sentences[other.sentence].words
+        quoted = _in_quotes(words, word.index)
+        speaking = self._relation(other) in _SUBJECTS if quoted else word.relation in _SUBJECTS
+        return speaking and quoted != _in_quotes(words, other.head)
+
+    def _later(self, pronoun: Candidate, other: Candidate) -> Rank | None:
+        """ "During his visit, the minister met …": a possessive in an opening phrase may mean the subject that follows."""
+        sentence = self._sentences[pronoun.sentence]
+        word = sentence.words[pronoun.head]
+        if word.deprel != "nmod:poss" or self._relation(other) not in _SUBJECTS or other.form == "pronoun":
+            return None
+        opening = all(w.relation not in _SUBJECTS for w in sentence.words[: pronoun.head])
+        owned = sentence.words[word.head]
         if (
-            _same_clause_object(pronoun, sentences[pronoun.sentence])
-            and _is_subject(words[other.head].relation)
-            and words[other.head].head == words[pronoun.head].head
+            not opening
+            or owned.relation in _SUBJECTS
+            or not any(w.text == "," for w in sentence.words[word.index : other.first])
         ):
             return None
-    subject = _is_subject(_relation(sentences[other.sentence], other))
-    distance = pronoun.head - other.head if back == 0 else len(words) - other.head
-    return back, 0 if subject else 1, distance
+        return 0, -1, other.head - pronoun.head
 
+    def _top(self, c: Candidate) -> Word:
+        words = self._sentences[c.sentence].words
+        inside = (words[i] for i in range(c.first, c.last + 1) if not c.first <= words[i].head <= c.last)
+        return next(inside, words[c.head])
 
-def _later(pronoun: Candidate, other: Candidate, sentences: Sequence[Sentence]) -> tuple[int, int, int] | None:
-    """ "During his visit, the minister met …": a possessive in an opening phrase may mean the subject that follows."""
-    sentence = sentences[pronoun.sentence]
-    word = sentence.words[pronoun.head]
-    if word.deprel != "nmod:poss" or not _is_subject(_relation(sentence, other)):
+    def _relation(self, c: Candidate) -> str:
+        """How the phrase hangs in its clause: through names and appositions up to the word that governs it."""
+        word = self._top(c)
+        if word.relation in ("appos", "conj", "flat") and word.head >= 0:
+            return self._sentences[c.sentence].words[word.head].relation
+        return word.relation
+
+    def _relative(self, pronoun: Candidate) -> int | None:
+        """ "who" means the noun that its clause hangs from."""
+        sentence = self._sentences[pronoun.sentence]
+        for above in (sentence.words[pronoun.head], *sentence.ancestors(pronoun.head)):
+            if above.deprel == "acl:relcl" and above.head >= 0:
+                return self._person_around(pronoun, above.head)
         return None
-    opening = all(not _is_subject(w.relation) for w in sentence.words[: pronoun.head])
-    return (0, -1, other.head - pronoun.head) if opening else None
+
+    def _person_around(self, pronoun: Candidate, word: int) -> int | None:
+        """The person or group whose phrase holds the word, the smallest first; nobody after the pronoun."""
+        found = [
+            (other.head != word, other.last - other.first, i)
+            for i in self._by_sentence[pronoun.sentence]
+            if (other := self._candidates[i]).form != "pronoun"
+            and other.first <= word <= other.last < pronoun.head
+            and other.sort not in ("place", "other")
+        ]
+        return min(found)[2] if found else None
 
 
-def _relation(sentence: Sentence, c: Candidate) -> str:
-    """How the phrase hangs in its clause: through names and appositions up to the word that governs it."""
-    for i in range(c.first, c.last + 1):
-        if not c.first <= sentence.words[i].head <= c.last:
-            word = sentence.words[i]
-            if word.relation in ("appos", "conj", "flat") and word.head >= 0:
-                return sentence.words[word.head].relation
-            return word.relation
-    return sentence.words[c.head].relation
+def _in_quotes(words: Sequence[Word], index: int) -> bool:
+    before = [w.text for w in words[:index]]
+    return before.count('"') % 2 == 1 or before.count("\u201c") > before.count("\u201d")
 
 
-def _is_subject(relation: str) -> bool:
-    return relation in ("nsubj", "csubj")
+def _same_class(a: str, b: str) -> bool:
+    return any(a in words and b in words for words in (_HE, _SHE, _IT, _THEY))
 
 
-def _same_clause_object(pronoun: Candidate, sentence: Sentence) -> bool:
-    return sentence.words[pronoun.head].relation in ("obj", "iobj")
+def _is(members: Sequence[Candidate], pronouns: frozenset[str], titles: frozenset[str]) -> bool:
+    """Told of by such pronouns or with such titles."""
+    return any(
+        (m.form == "pronoun" and m.name in pronouns)
+        or (m.form == "nominal" and m.head_lemma in titles)
+        or any(office.key & titles for office in m.offices if m.sort == "person")
+        for m in members
+    )
 
 
-def _relative(pronoun: Candidate, candidates: Sequence[Candidate], sentences: Sequence[Sentence]) -> int | None:
-    """ "who" means the noun that its clause hangs from."""
-    sentence = sentences[pronoun.sentence]
-    for above in (sentence.words[pronoun.head], *sentence.ancestors(pronoun.head)):
-        if above.deprel == "acl:relcl" and above.head >= 0:
-            for i, c in enumerate(candidates):
-                if c.sentence == pronoun.sentence and c.form != "pronoun" and c.first <= above.head <= c.last:
-                    return i
-    return None
+def _acts(sentence: Sentence, word: Word) -> bool:
+    """The subject of a verb at the head of its sentence: "It called for a ceasefire"; not "it is crucial that …"."""
+    if word.relation != "nsubj" or word.index > 1 or word.head < 0:
+        return False
+    verb = sentence.words[word.head]
+    return verb.upos == "VERB" and verb.deprel == "root" and sentence.child(verb.index, "cop") is None

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from dateline.codebook.countries import country
-from dateline.codebook.organizations import organization
+from dateline.codebook.organizations import Organization, organization
 from dateline.mentions.candidate import Candidate, Chain, CountryWord, Office
 from dateline.model import Actor, Because, Kind, Mention, Role, Span, content_id
 from dateline.resolve.home import Home
@@ -55,9 +56,8 @@ def state(report_id: str, iso3: str, mentions: Sequence[Mention]) -> Actor:
 def _country(chain: Chain, kind: Kind) -> tuple[str | None, tuple[Because, ...]]:
     """By the words for countries in its mentions; for bodies, by what is known of them; then by bodies named in its titles."""
     if kind != "person":
-        for candidate in _named(chain):
-            known = organization(candidate.name)
-            if known is not None and known.country:
+        for candidate, known in _known(chain):
+            if known.country:
                 return known.country, (Because("country", candidate.span),)
     word = _deciding(chain.countries)
     if word is not None:
@@ -66,6 +66,15 @@ def _country(chain: Chain, kind: Kind) -> tuple[str | None, tuple[Because, ...]]
         body = _body_in(office.span)
         if body is not None:
             return body[0], (Because("country", body[1]),)
+    return _country_of_bodies(chain.bodies)
+
+
+def _country_of_bodies(bodies: Iterable[Chain]) -> tuple[str | None, tuple[Because, ...]]:
+    """ "AFAD head Murat Demirkol" is of AFAD's country, wherever the report says which that is."""
+    for body in bodies:
+        iso3, because = _country(replace(body, bodies=()), "organization")
+        if iso3 is not None:
+            return iso3, because
     return None, ()
 
 
@@ -100,20 +109,41 @@ def _words_at(span: Span) -> list[tuple[int, int]]:
 
 
 def _sectors(chain: Chain) -> tuple[tuple[str, ...], tuple[Because, ...]]:
+    """By what is known of a body with such a name; by offices; by the bodies in which offices that tell little are held."""
     sectors: dict[str, Span] = {}
-    for candidate in _named(chain):
-        known = organization(candidate.name) if candidate.sort != "person" else None
-        for sector in known.sectors if known is not None else ():
+    for candidate, known in _known(chain):
+        for sector in known.sectors:
             sectors.setdefault(sector, candidate.span)
-    for office in chain.offices:
+    firm = [office for office in chain.offices if not office.weak]
+    for office in firm:
         for sector in office.sectors:
             sectors.setdefault(sector, office.span)
+    if not sectors:
+        sectors |= _sectors_of_bodies(chain)
+    if not sectors:
+        sectors |= {sector: office.span for office in reversed(chain.offices) for sector in reversed(office.sectors)}
     spans = dict.fromkeys(sectors.values())
     return tuple(sectors), tuple(Because("sectors", span) for span in spans)
 
 
-def _named(chain: Chain) -> list[Candidate]:
-    return [c for c in chain.candidates if c.form == "name"]
+def _sectors_of_bodies(chain: Chain) -> dict[str, Span]:
+    """ "ELA commander X" where the ELA is a rebel group."""
+    for body in chain.bodies:
+        found, because = _sectors(replace(body, bodies=()))
+        if found and because:
+            return dict.fromkeys(found, because[0].span)
+    return {}
+
+
+def _known(chain: Chain) -> Iterator[tuple[Candidate, Organization]]:
+    """Well-known bodies among its names. An acronym that the report explains otherwise is none."""
+    named = [c for c in chain.candidates if c.form == "name" and c.sort != "person"]
+    full = any(" " in c.name and organization(c.name) is None for c in named)
+    for candidate in named:
+        if not full or " " in candidate.name:
+            known = organization(candidate.name)
+            if known is not None:
+                yield candidate, known
 
 
 def _roles(chain: Chain, kind: Kind) -> Iterable[Role]:

@@ -27,15 +27,18 @@ class Sources:
         holding = [
             (c, s)
             for c, s in self._said
-            if c is not besides and s is not None and c.content.contains(span) and not self._is_same(c, besides)
+            if c is not besides and s is not None and c.content.contains(span) and not self._is_inner(c, besides)
         ]
-        inner_first = sorted(holding, key=lambda item: item[0].content.end - item[0].content.start)
+        inner_first = sorted(
+            holding, key=lambda item: (item[0].content.end - item[0].content.start, -item[0].cue.start)
+        )
         publisher = (self._report.publisher,) if self._report.publisher else ()
         return (*dict.fromkeys(s for _, s in inner_first), *publisher)
 
     @staticmethod
-    def _is_same(a: StatementCandidate, b: StatementCandidate | None) -> bool:
-        return b is not None and a.content == b.content and a.speaker == b.speaker and a.sentence == b.sentence
+    def _is_inner(a: StatementCandidate, b: StatementCandidate | None) -> bool:
+        """The same words said twice come through the cue that stands first: "X reported that …, citing officials"."""
+        return b is not None and a.content == b.content and a.cue.start >= b.cue.start
 
     def statements(self) -> tuple[Statement, ...]:
         """All statements in text order. A nested one lists the outer speakers among its sources."""

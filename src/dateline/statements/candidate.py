@@ -9,13 +9,16 @@ from dateline.model import Span
 
 @dataclass(frozen=True, slots=True)
 class StatementCandidate:
-    """``speaker`` is the head word of who speaks, in sentence ``sentence``; None if the text names nobody there."""
+    """``speaker`` is the head word of who speaks, in sentence ``sentence``; None if the text names nobody.
+
+    The cue and the content may stand in another sentence than the speaker: "The statement said …" two sentences after
+    "the ministry said in a statement".
+    """
 
     sentence: int
     speaker: int | None
-    cue_word: int
     cue: Span
     content: Span
     quoted: bool
-    #: the statement continues one of an earlier sentence (a quotation over several paragraphs)
+    #: the statement carries on one before it: a quotation broken by its cue, or over several sentences
     continues: bool = False

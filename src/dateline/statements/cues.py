@@ -13,16 +13,20 @@ from dateline.reader.sentence import Sentence, Word
 
 @dataclass(frozen=True, slots=True)
 class Cues:
+    """The lists of ``data/cues.yaml``, which says what each is for."""
+
     verbs: frozenset[str]
     nominal: frozenset[str]
+    infinitives: frozenset[str]
     weak: frozenset[str]
+    judging: frozenset[str]
+    resuming: frozenset[str]
+    beliefs: frozenset[str]
+    showing: frozenset[str]
+    unsaid: frozenset[str]
+    nouns: frozenset[str]
     prepositions: frozenset[str]
     documents: frozenset[str]
-
-    @property
-    def acts(self) -> frozenset[str]:
-        """Verbs whose quotation beside them is a word or name, not speech: "agreed on the so-called "road map""."""
-        return self.weak
 
     @staticmethod
     def lemma(sentence: Sentence, verb: Word) -> str:
@@ -30,8 +34,16 @@ class Cues:
         particle = sentence.child(verb.index, "compound:prt")
         return f"{verb.lemma}_{particle.lemma}" if particle is not None else verb.lemma
 
+    def speech(self, sentence: Sentence, verb: Word) -> str | None:
+        """The listed lemma of a speech verb, with or without its particle; None for other words."""
+        if verb.upos != "VERB":
+            return None
+        lemma = self.lemma(sentence, verb)
+        return lemma if lemma in self.verbs else None
+
 
 @cache
 def cues() -> Cues:
+    """The lists, read once."""
     raw = yaml.safe_load((resources.files("dateline.statements") / "data/cues.yaml").read_text(encoding="utf-8"))
     return Cues(**{name: frozenset(words) for name, words in raw.items()})

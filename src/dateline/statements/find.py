@@ -1,4 +1,5 @@
-"""Find statements: clauses of speech, quotations with their speaker before, behind or between, "according to", reported things."""
+"""Find statements in analysed sentences: clauses of speech, quotations with their speaker before, behind or between,
+"according to", things noted or announced. What only describes an act or an attitude is left out."""
 
 from __future__ import annotations
 
@@ -7,10 +8,26 @@ from collections.abc import Iterator, Sequence
 from dateline.model import Span
 from dateline.reader.sentence import Sentence, Word
 from dateline.statements.candidate import StatementCandidate
+from dateline.statements.carried import carry_on
+from dateline.statements.contents import (
+    Range,
+    clause_above,
+    clause_below,
+    complements,
+    parts_around,
+    parts_below,
+    saying_quoted,
+    thing_said,
+    trimmed,
+)
 from dateline.statements.cues import cues
-from dateline.statements.quotations import find_quotations, quotation_at
+from dateline.statements.issuers import Issuers
+from dateline.statements.phrases import can_speak, find_phrases
+from dateline.statements.quotations import Quotations
+from dateline.statements.speakers import is_infinitive, is_speaking, is_uttered, may_act, speaker_of, subject_before
 
-_SKIPPED_AT_EDGE = frozenset("\"“”'‘’«»„,:;-–— \n\r\t")
+_MOSTLY = 0.5
+_REACH = 25  # words between a cue and its quotation
 
 
 class StatementFinder:
@@ -18,154 +35,161 @@ class StatementFinder:
 
     def __init__(self, text: str, start: int) -> None:
         self._text = text
-        self._quotations = find_quotations(text, start)
+        self._quotations = Quotations.of(text, start)
+        self._issuers = Issuers()
+        #: cues whose quotation stands in a later sentence: "He said:"
+        self._announcing: list[StatementCandidate] = []
 
     def find(self, sentence: Sentence) -> list[StatementCandidate]:
-        found = list(self._spoken(sentence)) + list(self._according(sentence))
-        return sorted(_completed(found), key=lambda s: (s.content.start, -s.content.end))
+        """The statements whose cue stands in ``sentence``, the outer before the inner."""
+        found = [s for verb in sentence.words for s in self._spoken(sentence, verb)]
+        found += self._phrased(sentence)
+        found += self._after_colon(sentence, found)
+        self._issuers.note(sentence)
+        ordered = sorted(dict.fromkeys(found), key=lambda s: (s.content.start, -s.content.end))
+        return _without_thoughts(ordered, sentence)
 
     def carried_on(
         self, sentences: Sequence[Sentence], found: Sequence[StatementCandidate]
     ) -> list[StatementCandidate]:
-        """Quoted sentences without a cue of their own, beside one with a cue: the same speaker goes on.
+        """Quotations without a cue of their own, beside one with a cue: the same speaker goes on."""
+        return carry_on(self._quotations, sentences, found, self._announcing)
 
-        "We will stay," he said. "We are not afraid."  The second quotation follows the first in the same paragraph,
-        or opens the next paragraph while no other speaker was named.
-        """
-        by_sentence = {s.sentence: s for s in found}
-        last: StatementCandidate | None = None
-        more = []
-        for sentence in sentences:
-            if sentence.index in by_sentence:
-                spoken = [s for s in found if s.sentence == sentence.index]
-                last = spoken[-1]
-                continue
-            quotation = self._wholly_quoted(sentence)
-            if quotation is None or last is None:
-                last = None if quotation is None else last
-                continue
-            more.append(
-                StatementCandidate(
-                    last.sentence, last.speaker, last.cue_word, last.cue, quotation, quoted=True, continues=True
-                )
-            )
-        return more
-
-    def _wholly_quoted(self, sentence: Sentence) -> Span | None:
-        inner = [w for w in sentence.words if w.upos != "PUNCT"]
-        if not inner:
-            return None
-        inside = [w for w in inner if quotation_at(self._quotations, w.start) is not None]
-        if len(inside) < max(3, 0.9 * len(inner)):
-            return None
-        return Span.of(self._text, inside[0].start, inside[-1].end)
-
-    def _spoken(self, sentence: Sentence) -> Iterator[StatementCandidate]:
-        for verb in sentence.words:
-            if verb.upos != "VERB" or cues().lemma(sentence, verb) not in cues().verbs:
-                continue
-            speaker = _speaker(sentence, verb)
-            content = self._content(sentence, verb, speaker)
-            if content is None or (speaker is None and not self._is_quoted(content)):
-                continue
-            cue = self._cue(sentence, verb)
-            index = speaker.index if speaker is not None else None
-            yield StatementCandidate(sentence.index, index, verb.index, cue, content, self._is_quoted(content))
-
-    def _content(self, sentence: Sentence, verb: Word, speaker: Word | None) -> Span | None:
-        clause = sentence.child(verb.index, "ccomp") or _quoted_parataxis(sentence, verb)
-        if clause is not None:
-            return self._trimmed(sentence, *_without(sentence, clause, verb), verb)
-        if (
-            verb.relation in ("parataxis", "advcl", "acl")
-            and verb.head >= 0
-            and speaker is not None
-            and _is_bare(sentence, verb)
+    def _spoken(self, sentence: Sentence, verb: Word) -> Iterator[StatementCandidate]:
+        lemma = cues().speech(sentence, verb)
+        if lemma is None or (lemma in cues().judging and not self._quotations.spans):
+            return
+        speaker = speaker_of(sentence, verb)
+        if speaker is not None and (is_speaking(speaker) or not _may_speak(speaker, verb, lemma)):
+            return
+        contents, is_thing = self._contents(sentence, verb, lemma, speaker)
+        cue = self._cue(sentence, verb)
+        where, who = self._issuers.named(sentence, speaker)
+        if not contents:
+            if sentence.words[-1].text == ":" and lemma not in cues().weak and speaker is not None:
+                self._announcing.append(StatementCandidate(where, who, cue, cue, quoted=True))
+            return
+        quoted = self._is_quoted(contents[0])
+        if not quoted and (
+            speaker is None or not is_uttered(sentence, verb) or (is_thing and is_infinitive(sentence, verb))
         ):
-            return self._around(sentence, verb)
-        quoted = self._beside(sentence, verb)
-        if quoted is not None:
-            return quoted
-        lemma = cues().lemma(sentence, verb)
+            return
+        for i, content in enumerate(contents):
+            yield StatementCandidate(where, who, cue, content, self._is_quoted(content), continues=i > 0)
+
+    def _contents(
+        self, sentence: Sentence, verb: Word, lemma: str, speaker: Word | None
+    ) -> tuple[Sequence[Span], bool]:
+        """What is said, and whether it is a thing ("noted the expansion") rather than a clause or a quotation."""
+        if (quoting := saying_quoted(sentence, verb)) is not None:
+            return self._spans(sentence, verb, [quoting]), False
+        parts: list[Range] = []
+        if (clause := clause_below(sentence, verb, speaker)) is not None:
+            parts = parts_below(sentence, verb, clause, speaker)
+        elif lemma not in cues().judging and (host := clause_above(sentence, verb, speaker)) is not None:
+            parts = parts_around(sentence, verb, host, speaker)
+            if lemma in cues().weak and verb.relation != "parataxis":
+                parts = []
+        if parts:
+            return self._spans(sentence, verb, parts), False
+        if (quotation := self._beside(sentence, verb, lemma, speaker)) is not None:
+            return [quotation], False
+        if lemma in cues().resuming:
+            return [], False
+        if lemma in cues().weak or lemma in cues().judging:
+            act = self._quoting_act(sentence, verb, lemma)
+            if act or lemma not in cues().infinitives:
+                return act, False
+        return self._things(sentence, verb, lemma), True
+
+    def _things(self, sentence: Sentence, verb: Word, lemma: str) -> list[Span]:
         thing = sentence.child(verb.index, "obj")
-        if (
-            thing is not None
-            and lemma in cues().nominal
-            and lemma not in cues().weak
-            and thing.upos in ("NOUN", "PROPN")
-        ):
-            return self._trimmed(sentence, *sentence.subtree(thing.index), verb)
-        infinitive = sentence.child(verb.index, "xcomp")
-        if infinitive is not None and lemma in cues().nominal:
-            return self._trimmed(sentence, *sentence.subtree(infinitive.index), verb)
-        return None
+        if lemma == "cite" and verb.xpos == "VBG" and thing is not None and can_speak(thing):
+            return []
+        listed = lemma in cues().nominal or (
+            lemma in cues().infinitives and (thing is None or thing.lemma == "responsibility")
+        )
+        part = thing_said(sentence, verb) if listed else None
+        return self._spans(sentence, verb, [part]) if part is not None else []
 
-    def _around(self, sentence: Sentence, verb: Word) -> Span | None:
-        """The speech verb hangs inside what is said: the content is the sentence before it (or after it)."""
-        first, last = sentence.subtree(verb.index)
-        top_first, top_last = sentence.subtree(verb.head)
-        if first > top_first:
-            return self._trimmed(sentence, top_first, first - 1, verb)
-        return self._trimmed(sentence, last + 1, top_last, verb) if last < top_last else None
-
-    def _beside(self, sentence: Sentence, verb: Word) -> Span | None:
-        """A quotation in the sentence that the verb does not stand in, and that ends or begins near it."""
-        if quotation_at(self._quotations, verb.start) is not None:
-            return None
-        near = [q for q in self._quotations if q.start >= sentence.start - 1 and q.end <= sentence.end + 1]
-        lemma = cues().lemma(sentence, verb)
-        if not near or lemma in cues().acts:
-            return None
-        first, last = sentence.subtree(verb.index)
-        start, end = sentence.words[first].start, sentence.words[last].end
-        own = [q for q in near if start - 4 <= q.start and q.end <= end + 4] or [
-            q for q in near if abs(q.end - verb.start) < 60
-        ]
-        return max(own, key=lambda q: q.end - q.start, default=None)
-
-    def _according(self, sentence: Sentence) -> Iterator[StatementCandidate]:
-        for word in sentence.words:
-            if word.relation not in ("obl", "nmod", "advmod", "advcl") or word.upos not in ("NOUN", "PROPN", "PRON"):
+    def _spans(self, sentence: Sentence, verb: Word, parts: Sequence[Range]) -> list[Span]:
+        """The parts as text; one that lies in a quotation grows to the whole of it, which may be several sentences."""
+        found: list[Span] = []
+        for part in parts:
+            span = self._span(sentence, part)
+            if span is None:
                 continue
-            case = _according_case(sentence, word)
-            if case is None:
-                continue
-            top = sentence.words[word.head] if word.head >= 0 else word
-            while top.relation not in ("root", "ccomp", "conj", "advcl", "parataxis", "acl") and top.head >= 0:
-                top = sentence.words[top.head]
-            content = self._clause_without(sentence, top.index, word.index)
-            if content is not None:
-                cue = Span.of(self._text, case[0].start, case[-1].end)
-                yield StatementCandidate(
-                    sentence.index, word.index, case[0].index, cue, content, self._is_quoted(content)
-                )
+            quotation = self._quotations.at(span.start)
+            if quotation is not None and span.end <= quotation.end and self._quotations.at(verb.start) != quotation:
+                span = self._quotations.bare(quotation)
+            if span not in found:
+                found.append(span)
+        return found
 
-    def _clause_without(self, sentence: Sentence, top: int, phrase: int) -> Span | None:
-        """The longer side of a clause from which an "according to" phrase is taken."""
-        first, last = sentence.subtree(top)
-        cut_first, cut_last = sentence.subtree(phrase)
-        sides = [(first, cut_first - 1), (cut_last + 1, last)]
-        begin, end = max(sides, key=lambda s: s[1] - s[0])
-        return self._trimmed(sentence, begin, end, None) if end >= begin else None
-
-
-    def _trimmed(self, sentence: Sentence, first: int, last: int, verb: Word | None) -> Span | None:
-        """A span over words first..last without quotation marks, commas and "that" at its edges, and not over the verb."""
-        words = sentence.words
-        if verb is not None and first <= verb.index <= last:
+    def _span(self, sentence: Sentence, part: Range) -> Span | None:
+        """The range without what does not belong to it at its edges; a quotation that is only a part of it keeps its marks."""
+        inner = trimmed(sentence, part)
+        if inner is None:
             return None
-        while first <= last and (
-            words[first].text in _SKIPPED_AT_EDGE or words[first].text in ("``", "''") or _is_that(words[first])
-        ):
-            first += 1
-        while last >= first and (words[last].text in _SKIPPED_AT_EDGE or words[last].text in ("``", "''", ".")):
-            last -= 1
-        return Span.of(self._text, words[first].start, words[last].end) if last >= first else None
+        return self._quotations.balanced(sentence.words[inner[0]].start, sentence.words[inner[1]].end)
+
+    def _beside(self, sentence: Sentence, verb: Word, lemma: str, speaker: Word | None) -> Span | None:
+        """The quotation that ends where the cue and its speaker begin, or opens behind them."""
+        if lemma in cues().judging or self._quotations.at(verb.start) is not None:
+            return None
+        near = self._quotations.within(sentence.start, sentence.end)
+        earlier = self._quotations.at(sentence.start)
+        near = near if earlier is None or earlier in near else (earlier, *near)
+        start = min(verb.start, sentence.words[sentence.subtree(speaker.index)[0]].start) if speaker else verb.start
+        before = [q for q in near if 0 <= start - q.end <= 4 and not self._quotations.is_title(q)]
+        if before:
+            return self._quotations.bare(before[-1])
+        behind = next((q for q in near if q.start > verb.end), None)
+        if behind is None or (lemma in cues().weak and not self._quotations.is_speech(behind)):
+            return None
+        between = [w for w in sentence.words[verb.index + 1 :] if w.end < behind.start]
+        if len(between) > _REACH or any(w.upos in ("VERB", "CCONJ", "PART") for w in between):
+            return None
+        set_off = not between or between[-1].upos == "PUNCT"
+        return self._quotations.bare(behind) if set_off or lemma not in cues().weak else None
+
+    def _quoting_act(self, sentence: Sentence, verb: Word, lemma: str) -> list[Span]:
+        """What an act governs, if words of it are quoted: "called the vote a "farce"", "urged them to "lay down arms"."""
+        part = complements(sentence, verb)
+        span = self._span(sentence, part) if part is not None else None
+        if span is None or self._quotations.at(verb.start) is not None:
+            return []
+        quoted = self._quotations.within(span.start, span.end)
+        naming = lemma in cues().judging and not span.text.startswith(("for ", "on "))
+        said = naming or (lemma not in cues().showing and any(self._quotations.is_speech(q) for q in quoted))
+        return [span] if quoted and said else []
+
+    def _phrased(self, sentence: Sentence) -> Iterator[StatementCandidate]:
+        for phrase in find_phrases(sentence):
+            content = self._span(sentence, phrase.content)
+            if content is None or is_speaking(phrase.speaker):
+                continue
+            words = sentence.words
+            cue = Span.of(self._text, words[phrase.cue[0]].start, words[phrase.cue[1]].end)
+            where, who = self._issuers.named(sentence, phrase.speaker)
+            yield StatementCandidate(where, who, cue, content, self._is_quoted(content))
+
+    def _after_colon(self, sentence: Sentence, found: Sequence[StatementCandidate]) -> Iterator[StatementCandidate]:
+        """ "His message to the crowd was short: "We stay."": without a speech verb the colon is the cue."""
+        for i, sign in enumerate(sentence.words[:-1]):
+            if sign.text != ":" or self._quotations.at(sign.start) is not None:
+                continue
+            behind = self._quotations.within(sign.end, sentence.words[i + 1].end + 2)
+            if not behind or not self._quotations.is_speech(behind[0]):
+                continue
+            content = self._quotations.bare(behind[0])
+            speaker = subject_before(sentence, i)
+            if speaker is not None and not any(s.content.overlaps(content) for s in found):
+                cue = Span.of(self._text, sign.start, sign.end)
+                yield StatementCandidate(sentence.index, speaker.index, cue, content, quoted=True)
 
     def _is_quoted(self, content: Span) -> bool:
-        """Most of the content stands between one pair of quotation marks."""
-        inside = sum(max(0, min(q.end, content.end) - max(q.start, content.start)) for q in self._quotations)
-        return inside >= 0.8 * (content.end - content.start)
+        return self._quotations.share(content) > _MOSTLY
 
     def _cue(self, sentence: Sentence, verb: Word) -> Span:
         particle = sentence.child(verb.index, "compound:prt")
@@ -173,64 +197,24 @@ class StatementFinder:
         return Span.of(self._text, verb.start, end)
 
 
-def _completed(found: Sequence[StatementCandidate]) -> Iterator[StatementCandidate]:
-    """One statement a cue and content: the same content told twice by one cue word is kept once."""
-    seen: set[tuple[int, int, int]] = set()
-    for s in found:
-        key = (s.cue_word, s.content.start, s.content.end)
-        if key not in seen:
-            seen.add(key)
-            yield s
-
-
-def _is_that(word: Word) -> bool:
-    return word.lemma == "that" and word.upos == "SCONJ"
-
-
-def _speaker(sentence: Sentence, verb: Word) -> Word | None:
-    """The subject of the speech verb: its own, that of the verb it is joined to, or the agent of a passive."""
-    own = min(sentence.dependents(verb.index, "nsubj"), key=lambda w: abs(w.index - verb.index), default=None)
-    if own is not None:
-        passive = own.deprel == "nsubj:pass"
-        return sentence.child(verb.index, "obl:agent") if passive else own
-    agent = sentence.child(verb.index, "obl:agent")
-    if agent is not None:
-        return agent
-    if verb.relation in ("conj", "xcomp", "advcl") and verb.head >= 0:
-        return sentence.child(verb.head, "nsubj")
-    if verb.relation == "acl" and verb.head >= 0 and verb.xpos == "VBG":
-        return sentence.words[verb.head]
-    return None
-
-
-def _quoted_parataxis(sentence: Sentence, verb: Word) -> Word | None:
-    """ "he said: we will stay": what is said may hang below the verb as parataxis."""
-    for child in sentence.dependents(verb.index, "parataxis"):
-        if child.upos in ("VERB", "NOUN", "ADJ", "AUX", "PROPN", "PRON") and not _is_bare(sentence, child):
-            return child
-    return None
-
-
-def _is_bare(sentence: Sentence, verb: Word) -> bool:
-    """A speech verb with its subject and little else: ", the ministry said"."""
-    if cues().lemma(sentence, verb) not in cues().verbs:
+def _may_speak(speaker: Word, verb: Word, lemma: str) -> bool:
+    """Papers and people show and suggest; a scar or a victory does not. Nor is "the way to say it" a speaker."""
+    if speaker.lemma in cues().documents:
+        return True
+    human = may_act(speaker)
+    if not human and verb.deprel == "acl":
         return False
-    return sentence.child(verb.index, "ccomp", "xcomp") is None
+    return lemma not in cues().showing or (human and lemma != "read")
 
 
-def _without(sentence: Sentence, clause: Word, verb: Word) -> tuple[int, int]:
-    """The clause's words on the side of the verb where most of it stands (a speech verb may stand inside its own content)."""
-    first, last = sentence.subtree(clause.index)
-    if first <= verb.index <= last:
-        return (first, verb.index - 1) if clause.index < verb.index else (verb.index + 1, last)
-    return first, last
-
-
-def _according_case(sentence: Sentence, word: Word) -> list[Word] | None:
-    case = sentence.child(word.index, "case")
-    if case is None:
-        return None
-    words = [case, *sentence.dependents(case.index, "fixed")]
-    words += [w for w in sentence.dependents(word.index, "case") if w.index == case.index + 1]
-    name = "_".join(w.lemma if w.lemma != "accord" else "according" for w in dict.fromkeys(words))
-    return list(dict.fromkeys(words)) if name in cues().prepositions else None
+def _without_thoughts(found: Sequence[StatementCandidate], sentence: Sentence) -> list[StatementCandidate]:
+    """ "The ministry said it believes …": a thought inside speech is the speaker's own words, not another statement."""
+    thoughts = {w.start for w in sentence.words if w.upos == "VERB" and w.lemma in cues().beliefs}
+    return [
+        s
+        for s in found
+        if s.cue.start not in thoughts
+        or s.speaker is None
+        or sentence.words[s.speaker].upos != "PRON"
+        or not any(o is not s and o.content.contains(s.cue) for o in found)
+    ]

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from dateline.model import Span
 
-_MARKS = re.compile(r"[\"“”„«»]|(?<!\w)['‘](?=\w)|(?<=[\w.,!?])['’](?!\w)|\n\s*\n")
-_OPENS = frozenset("“„«")
+_MARKS = re.compile(r"[\"“”„«»]|''|``|\n\s*\n")
+_OPENS = frozenset(("“", "„", "«", "``"))
 _CLOSES = frozenset("”»")
-_LEAST = 2
+_ANY = _OPENS | _CLOSES | {'"', "''"}
+_LEAST = 2  # characters
+_SHORT, _LONG = 2, 6  # words
+_PARTICLE = 3  # letters of "of", "the", "and", which titles leave small
 
 
 def find_quotations(text: str, start: int = 0) -> tuple[Span, ...]:
     """What stands between quotation marks, without the marks, in text order; never across a paragraph break.
 
-    Straight and curly double marks and guillemets; single marks are too often apostrophes and are left out.
+    Straight and curly double marks, doubled single ones and guillemets; single marks are too often apostrophes and are left out.
     """
     found: list[Span] = []
     opened: int | None = None
@@ -26,8 +31,6 @@ def find_quotations(text: str, start: int = 0) -> tuple[Span, ...]:
             if opened is not None:
                 _keep(found, text, opened, mark.start())
             opened = None
-        elif sign in "'‘’":
-            continue
         elif opened is None:
             if sign not in _CLOSES:
                 opened = mark.end()
@@ -50,6 +53,74 @@ def _keep(found: list[Span], text: str, start: int, end: int) -> None:
         found.append(Span.of(text, start, end))
 
 
-def quotation_at(quotations: Sequence[Span], position: int) -> Span | None:
-    """The quotation that a character stands in."""
-    return next((q for q in quotations if q.start <= position < q.end), None)
+@dataclass(frozen=True, slots=True)
+class Quotations:
+    """A report's quotations, to be asked by place. No question walks through all of them."""
+
+    text: str
+    spans: tuple[Span, ...]
+    starts: tuple[int, ...]
+
+    @classmethod
+    def of(cls, text: str, start: int = 0) -> Quotations:
+        spans = find_quotations(text, start)
+        return cls(text, spans, tuple(q.start for q in spans))
+
+    def at(self, position: int) -> Span | None:
+        """The quotation that a character stands in."""
+        i = bisect_right(self.starts, position) - 1
+        return self.spans[i] if i >= 0 and position < self.spans[i].end else None
+
+    def within(self, start: int, end: int) -> Sequence[Span]:
+        """The quotations that open in ``text[start:end]``."""
+        return self.spans[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+
+    def share(self, span: Span) -> float:
+        """How much of ``span`` stands between quotation marks, from 0 to 1."""
+        first = max(0, bisect_right(self.starts, span.start) - 1)
+        inside = 0
+        for q in self.spans[first : bisect_left(self.starts, span.end)]:
+            inside += max(0, min(q.end, span.end) - max(q.start, span.start))
+        return inside / (span.end - span.start)
+
+    def is_closed(self, quotation: Span) -> bool:
+        """Has a closing mark; a quotation that goes on in the next paragraph has none."""
+        behind = self.text[quotation.end : quotation.end + 3].lstrip(" ")
+        return any(behind.startswith(sign) for sign in _ANY)
+
+    def is_speech(self, quotation: Span) -> bool:
+        """Something said rather than a word or a name in quotation marks: long, or ending as clauses do, and no title."""
+        count = len(quotation.text.split())
+        if self.is_title(quotation):
+            return False
+        return count >= _LONG or (count >= _SHORT and quotation.text[-1] in ".,!?…")
+
+    def is_title(self, quotation: Span) -> bool:
+        """ "War and Peace": several words, each with a capital but for the small ones."""
+        words = quotation.text.split()
+        return len(words) > 1 and all(w[0].isupper() for w in words if len(w) > _PARTICLE)
+
+    def bare(self, quotation: Span) -> Span:
+        """The quotation without the comma or full stop that ends it."""
+        end = quotation.end
+        while end > quotation.start + 1 and self.text[end - 1] in ",. ":
+            end -= 1
+        return Span.of(self.text, quotation.start, end)
+
+    def balanced(self, start: int, end: int) -> Span:
+        """``text[start:end]``, longer by the mark of a quotation that opens or closes at its edge but is not all of it."""
+        opening = self.at(start)
+        if opening is not None and opening.start == start and opening.end < end:
+            start -= len(_mark_before(self.text, start))
+        closing = self.at(end - 1)
+        if closing is not None and closing.start > start and not self.text[end : closing.end].strip(",. "):
+            end = closing.end + len(_mark_behind(self.text, closing.end))
+        return Span.of(self.text, start, end)
+
+
+def _mark_before(text: str, start: int) -> str:
+    return next((m for m in _ANY if text.endswith(m, 0, start)), "")
+
+
+def _mark_behind(text: str, end: int) -> str:
+    return next((m for m in _ANY if text.startswith(m, end)), "")

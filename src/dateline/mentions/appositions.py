@@ -1,0 +1,139 @@
+"""Mentions beside each other that mean the same one: "X, the managing director of Y,", "the Hill Farmers' Front (HFF)",
+"X is the minister". By the parse, and by the commas where a parser is mostly wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from dateline.mentions.candidate import Candidate
+from dateline.mentions.links import sorts_agree
+from dateline.reader.sentence import Sentence
+
+_LISTED = ("conj", "list", "parataxis", "dep")
+_ENDS = frozenset({",", ".", ")", "\u2014", "\u2013", ";", ":"})
+_STRAY = ("nsubj", "obj", "obl", "nmod")
+
+
+def apposed(sentence: Sentence, candidates: Sequence[Candidate]) -> Iterator[tuple[int, int]]:
+    """Pairs by position in ``candidates``, all of one sentence. Whether they can mean the same one is left to ask."""
+    yield from _by_parse(sentence, candidates)
+    for i, c in enumerate(candidates):
+        before = _beside(sentence, candidates, i)
+        if before is not None:
+            yield before, i
+        long = _bracketed(sentence, candidates, c)
+        if long is not None:
+            yield long, i
+
+
+def _by_parse(sentence: Sentence, candidates: Sequence[Candidate]) -> Iterator[tuple[int, int]]:
+    """ "the deputy minister, chief of the directorate, General X met …" is one man although the parser may see a list;
+    a person's name at its end and descriptions before it make it an apposition."""
+    by_word = {w: i for i, c in enumerate(candidates) for w in range(c.first, c.last + 1)}
+    by_head = {c.head: i for i, c in enumerate(candidates)}
+    for i, c in enumerate(candidates):
+        top = sentence.words[_top_of(sentence, c)]
+        governor = by_head.get(top.head, by_word.get(top.head))
+        if governor is None or governor == i:
+            before = _same_place_before(sentence, candidates, i)
+            if before is not None and _is_title_list(sentence, candidates[before], c):
+                yield before, i
+            continue
+        unlinked = top.relation in _LISTED and sentence.child(top.index, "cc") is None
+        found = governor
+        if top.relation == "appos" and not sorts_agree(candidates[governor], c):
+            found = _around(candidates, c, top.head, governor)
+        named = top.relation == "appos" and _is_near(sentence, candidates[found], c)
+        if named or (unlinked and _is_title_list(sentence, candidates[found], c)):
+            yield found, i
+        elif sentence.words[c.head].relation == "nsubj" and _copular(sentence, sentence.words[c.head].head):
+            yield governor, i
+
+
+def _is_near(sentence: Sentence, a: Candidate, b: Candidate) -> bool:
+    """A name and a common noun that the parser joins across a list ("X, Y and Z") are two."""
+    left, right = (a, b) if a.first < b.first else (b, a)
+    between = sentence.words[left.last + 1 : right.first]
+    return not any(w.upos == "CCONJ" for w in between)
+
+
+def _beside(sentence: Sentence, candidates: Sequence[Candidate], i: int) -> int | None:
+    """A person's name and one office with nothing but a comma between: "Claire Haddow, managing director of Y, said"."""
+    c = candidates[i]
+    for j in range(i - 1, max(-1, i - 6), -1):
+        other = candidates[j]
+        if not _is_comma_between(sentence, other, c):
+            continue
+        name, office = (other, c) if other.form == "name" else (c, other)
+        if not (name.form == "name" and name.sort == office.sort == "person" and office.form == "nominal"):
+            continue
+        closed = c.last + 1 >= len(sentence.words) or sentence.words[c.last + 1].text in _ENDS
+        coordinated = sentence.child(c.head, "conj") is not None or sentence.child(other.head, "conj") is not None
+        if office.offices and not office.plural and not coordinated and (closed or other is office):
+            return j
+    return None
+
+
+def _is_comma_between(sentence: Sentence, a: Candidate, b: Candidate) -> bool:
+    between = [w for w in sentence.words[a.last + 1 : b.first] if w.upos not in ("DET", "PRON")]
+    return len(between) == 1 and between[0].text == ","
+
+
+def _bracketed(sentence: Sentence, candidates: Sequence[Candidate], c: Candidate) -> int | None:
+    """The name whose short form stands in brackets behind it: "(HFF)"."""
+    words = sentence.words
+    if c.first != c.last or not 0 < c.head < len(words) - 1 or not is_short_form(words[c.head].text):
+        return None
+    if words[c.head - 1].text != "(" or words[c.head + 1].text != ")":
+        return None
+    fitting = (i for i, o in enumerate(candidates) if o.last == c.head - 2 and o.form == "name" and o.first < o.last)
+    return next((i for i in fitting if candidates[i].sort != "person"), None)
+
+
+def is_short_form(text: str) -> bool:
+    """ "HFF", "U.N." """
+    letters = text.replace(".", "").replace("-", "")
+    return 2 <= len(letters) <= 8 and letters.isupper()
+
+
+def _top_of(sentence: Sentence, c: Candidate) -> int:
+    """The word of the phrase that hangs from outside it."""
+    for i in range(c.first, c.last + 1):
+        if not c.first <= sentence.words[i].head <= c.last:
+            return i
+    return c.head
+
+
+def _around(candidates: Sequence[Candidate], c: Candidate, word: int, governor: int) -> int:
+    """ "deputy head of the directorate of the army, General X": an apposition to the last noun means the whole phrase."""
+    fitting = [i for i, o in enumerate(candidates) if o is not c and o.first <= word <= o.last and sorts_agree(o, c)]
+    return fitting[0] if fitting else governor
+
+
+def _same_place_before(sentence: Sentence, candidates: Sequence[Candidate], i: int) -> int | None:
+    """A candidate before this one that the parser gave the same function under the same word: two subjects of one verb."""
+    top = sentence.words[_top_of(sentence, candidates[i])]
+    if top.relation not in _STRAY:
+        return None
+    for j in range(i - 1, -1, -1):
+        other = sentence.words[_top_of(sentence, candidates[j])]
+        if (other.head, other.relation) == (top.head, top.relation):
+            return j
+    return None
+
+
+def _is_title_list(sentence: Sentence, a: Candidate, b: Candidate) -> bool:
+    people = a.sort == b.sort == "person" and not a.plural and not b.plural
+    described = a.form == "nominal" and bool(a.offices) and (b.form == "name" or bool(b.offices))
+    ands = any(sentence.words[w].upos == "CCONJ" for w in range(min(a.last, b.last) + 1, max(a.first, b.first)))
+    return people and described and not ands
+
+
+def _copular(sentence: Sentence, head: int) -> bool:
+    """ "X is the minister": the subject and the noun are the same one (unless denied)."""
+    return (
+        head >= 0
+        and sentence.words[head].upos in ("NOUN", "PROPN")
+        and sentence.child(head, "cop") is not None
+        and not any(w.lemma in ("not", "never", "no") for w in sentence.dependents(head, "advmod"))
+    )

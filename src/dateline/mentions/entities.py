@@ -1,0 +1,134 @@
+"""The entities that the reader tagged, made whole: pieces of one name joined, capitalised words that belong to it taken in,
+and bodies that were tagged as places or people by the word that heads them ("Hill Farmers' Front")."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from dateline.codebook import Codebook
+from dateline.reader.sentence import Sentence, Word
+
+_JOINTS = frozenset({"and", "of", "for", "the", "&"})
+_OWNS = frozenset({"'s", "\u2019s", "'", "\u2019"})
+#: Heads of bodies that are told of as sites at least as often.
+_SITES = frozenset(
+    "station base camp headquarters hospital clinic school university college academy church mosque temple synagogue "
+    "monastery embassy consulate center court bank prison line house hall office airport port".split()
+)
+_SHOUTED = 0.7  # this share of capitalised words makes a headline, where capitals tell nothing
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """Words ``first``..``last`` were tagged as a person, organization, place or another name."""
+
+    first: int
+    last: int
+    tag: str
+
+
+def entities(sentence: Sentence, codebook: Codebook, countries: frozenset[int]) -> list[Entity]:
+    """In text order; none overlap."""
+    tagged = _joined(sentence, list(_tagged(sentence)))
+    if tagged and not _is_headline(sentence):
+        taken = {w for e in tagged for w in range(e.first, e.last + 1)}
+        tagged = [_completed(sentence, e, taken, countries) for e in tagged]
+    return [_retagged(sentence, e, codebook) for e in tagged]
+
+
+def _tagged(sentence: Sentence) -> Iterator[Entity]:
+    first: int | None = None
+    for i, tag in enumerate((*(w.tag for w in sentence.words), "O")):
+        if first is not None and not tag.startswith("I-"):
+            yield Entity(first, i - 1, sentence.words[first].tag[2:])
+            first = None
+        if tag.startswith("B-"):
+            first = i
+
+
+def _joined(sentence: Sentence, tagged: list[Entity]) -> list[Entity]:
+    """ "Disaster and | Emergency Management Authority", "Mr | Weidner": neighbours of one tag where the first is not complete."""
+    whole: list[Entity] = []
+    for entity in tagged:
+        before = whole[-1] if whole else None
+        if before is not None and before.tag == entity.tag and before.last + 1 == entity.first:
+            last = sentence.words[before.last]
+            hangs = last.upos != "PUNCT" and entity.first <= last.head <= entity.last
+            if last.lemma in _JOINTS or hangs:
+                whole[-1] = replace(before, last=entity.last)
+                continue
+        whole.append(entity)
+    return whole
+
+
+def _is_headline(sentence: Sentence) -> bool:
+    long = [w for w in sentence.words if len(w.text) > 3 and w.text[0].isalpha()]
+    return len(long) > 2 and sum(w.text[0].isupper() for w in long) >= _SHOUTED * len(long)
+
+
+def _completed(sentence: Sentence, entity: Entity, taken: set[int], countries: frozenset[int]) -> Entity:
+    """With the capitalised words right before and after it that belong to the same phrase."""
+    if entity.tag not in ("ORG", "LOC", "PER"):
+        return entity
+    words, first, last = sentence.words, entity.first, entity.last
+    closed = taken | countries
+    while entity.tag == "ORG" and first > 0:
+        word = words[first - _step(words, first - 1, -1)]
+        if word.index in closed or not _belongs(sentence, word, first, last) or _opens(sentence, word):
+            break
+        first = word.index
+    while last + 1 < len(words):
+        word = words[min(last + _step(words, last + 1, 1), len(words) - 1)]
+        if word.index in closed or word.upos != "PROPN" or not _belongs(sentence, word, first, last):
+            break
+        last = word.index
+    return replace(entity, first=first, last=last)
+
+
+def _step(words: tuple[Word, ...], at: int, way: int) -> int:
+    """Two over the apostrophe of a plural: "Hill Farmers | ' | Front", else one."""
+    plural = at > 0 and words[at - 1].xpos in ("NNS", "NNPS") and words[at].text in ("'", "\u2019")
+    return 2 if plural and 0 <= at + way < len(words) else 1
+
+
+def _belongs(sentence: Sentence, word: Word, first: int, last: int) -> bool:
+    """A capitalised word that hangs from the name, or that the name's words hang from."""
+    if word.upos not in ("PROPN", "ADJ", "NOUN") or not word.text[0].isupper() or word.kind == "time":
+        return False
+    if first <= word.head <= last:
+        return word.relation in ("compound", "amod", "flat", "nmod") and _is_core(sentence, word)
+    inside = sentence.words[first : last + 1]
+    if sentence.child(word.index, "punct") is not None or word.text.isupper():
+        return False
+    return any(w.head == word.index and w.relation in ("compound", "amod", "flat", "nmod") for w in inside)
+
+
+def _is_core(sentence: Sentence, word: Word) -> bool:
+    """Not in a phrase of its own: "the army in Khartoum"."""
+    case = sentence.child(word.index, "case")
+    return word.deprel != "nmod:desc" and (case is None or case.text.lower() in _OWNS)
+
+
+def _opens(sentence: Sentence, word: Word) -> bool:
+    """The first word of a sentence has its capital from there, unless it is a name by its class."""
+    at_start = word.index == 0 or sentence.words[word.index - 1].text in ('"', "\u201c", "'", "\u2018")
+    return at_start and word.upos != "PROPN"
+
+
+def _retagged(sentence: Sentence, entity: Entity, codebook: Codebook) -> Entity:
+    """A name headed by the word for a body is a body's, whatever the reader took it for."""
+    if entity.tag == "ORG" or entity.first == entity.last:
+        return entity
+    words = sentence.words[entity.first : entity.last + 1]
+    lemmas = [w.lemma.lower() for w in words]
+    if lemmas[-1] in _SITES or not words[-1].text[0].isupper():
+        return entity
+    match = codebook.role_match(lemmas)
+    is_body = match is not None and match.entry.kind == "organization" and match.end == len(words)
+    return replace(entity, tag="ORG") if is_body and _has_no_person(words) else entity
+
+
+def _has_no_person(words: tuple[Word, ...]) -> bool:
+    """ "HFF president Biren" is no body; its parts hang together as names do."""
+    return not any(w.deprel == "nmod:desc" for w in words)

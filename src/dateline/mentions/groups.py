@@ -1,0 +1,49 @@
+"""Which candidates have been found to mean the same one: disjoint sets that know their members."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dateline.mentions.candidate import Candidate, Sort
+
+
+class Groups:
+    """Sets of candidate numbers. Joining costs the size of the smaller set; asking costs nothing that grows."""
+
+    def __init__(self, candidates: Sequence[Candidate]) -> None:
+        self._candidates = candidates
+        self._of = list(range(len(candidates)))
+        self._members = {i: [i] for i in range(len(candidates))}
+
+    def of(self, i: int) -> int:
+        """The number of the set that ``i`` is in: the same for all its members."""
+        return self._of[i]
+
+    def same(self, i: int, j: int) -> bool:
+        return self._of[i] == self._of[j]
+
+    def join(self, i: int, j: int) -> None:
+        a, b = self._of[i], self._of[j]
+        if a == b:
+            return
+        if len(self._members[a]) < len(self._members[b]):
+            a, b = b, a
+        for k in self._members[b]:
+            self._of[k] = a
+        self._members[a].extend(self._members.pop(b))
+
+    def members(self, i: int) -> list[Candidate]:
+        return [self._candidates[k] for k in self._members[self._of[i]]]
+
+    def size(self, i: int) -> int:
+        return len(self._members[self._of[i]])
+
+    def all(self) -> list[list[Candidate]]:
+        """The sets, each in text order, in order of their first members."""
+        return [[self._candidates[k] for k in sorted(m)] for m in sorted(self._members.values(), key=min)]
+
+
+def sort_of(members: Sequence[Candidate]) -> Sort:
+    """What a name says counts before what a description says; places, unknowns and pronouns count last."""
+    solid = [c for c in members if c.form != "pronoun"] or members
+    return min(solid, key=lambda c: (c.sort in ("other", "place"), c.form != "name")).sort

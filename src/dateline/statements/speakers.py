@@ -1,0 +1,165 @@
+"""Who speaks: the word that names the speaker of a speech verb, and whether anything is said at all."""
+
+from __future__ import annotations
+
+from dateline.reader.sentence import Sentence, Word
+from dateline.statements.cues import cues
+
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+_SPEAKING = frozenset("i we you me us my our your".split())
+_NEGATION = frozenset({"not", "never", "n't", "n’t"})
+_MODAL = frozenset("will would can could may might must shall should 'll ’ll 'd ’d ca wo".split())
+_CLIMB = 4  # verbs up a chain of "and", infinitives and participles: longer ones are lists, not speech
+
+
+def speaker_of(sentence: Sentence, verb: Word) -> Word | None:
+    """The subject of the speech verb: its own, that of the verb it is joined to, or the agent of a passive."""
+    own = own_subject(sentence, verb)
+    if own is not None:
+        return _noun_before(sentence, verb) if own.xpos in ("WDT", "WP") else own
+    agent = sentence.child(verb.index, "obl:agent")
+    if agent is not None or sentence.child(verb.index, "nsubj:pass") is not None:
+        return agent
+    return _beside(sentence, verb) or _above(sentence, verb)
+
+
+def own_subject(sentence: Sentence, verb: Word) -> Word | None:
+    """The subject of an active speech verb: the nearest before it, unless a comma parts them; else the nearest."""
+    own = [w for w in sentence.dependents(verb.index, "nsubj") if w.deprel != "nsubj:pass"]
+    before = next((w for w in reversed(own) if w.index < verb.index), None)
+    if before is not None and sentence.words[verb.index - 1].upos != "PUNCT":
+        return before
+    return min(own, key=lambda w: abs(w.index - verb.index), default=None)
+
+
+def _noun_before(sentence: Sentence, verb: Word) -> Word | None:
+    """ "Idris, who said …": the noun that a relative clause hangs from."""
+    return sentence.words[verb.head] if verb.relation in ("acl", "advcl") and verb.head >= 0 else None
+
+
+def _above(sentence: Sentence, verb: Word) -> Word | None:
+    """The subject of "he met them and said", "went on to say", "left, adding", "a letter saying", "was quoted as saying"."""
+    word = verb
+    for _ in range(_CLIMB):
+        if word.head < 0:
+            return None
+        head = sentence.words[word.head]
+        if word.relation == "acl":
+            return head if head.upos in _NOMINAL else None
+        if word.relation not in ("conj", "xcomp", "advcl"):
+            return None
+        if word.relation == "xcomp" and (controller := sentence.child(head.index, "obj")) is not None:
+            return controller
+        if head.lemma in ("quote", "cite") and head.xpos != "VBN":
+            return sentence.child(head.index, "obj")
+        subject = sentence.child(head.index, "nsubj")
+        if (outer := _resumed(sentence, word, subject)) is not None:
+            return outer
+        if subject is not None:
+            return _noun_before(sentence, head) if subject.xpos in ("WDT", "WP") else subject
+        word = head
+    return None
+
+
+def _resumed(sentence: Sentence, participle: Word, subject: Word | None) -> Word | None:
+    """ "X said the talks failed, adding that …": X adds it, not the talks."""
+    head = sentence.words[participle.head]
+    if participle.xpos != "VBG" or head.relation != "ccomp" or head.head < 0:
+        return None
+    if participle.lemma != "add" and (subject is None or may_act(subject)):
+        return None
+    verb = sentence.words[head.head]
+    return own_subject(sentence, verb) if cues().speech(sentence, verb) is not None else None
+
+
+def may_act(word: Word) -> bool:
+    """A name, a pronoun, somebody or a body: what can speak for itself."""
+    return word.upos in ("PROPN", "PRON") or word.kind in ("person", "organization")
+
+
+def _beside(sentence: Sentence, verb: Word) -> Word | None:
+    """ ", Interior Minister X said," and ", said X" where the parse hangs the name elsewhere: the nominal at the verb's side."""
+    if verb.xpos not in ("VBD", "VBZ", "VBP"):
+        return None
+    words, before = sentence.words, verb.index - 1
+    while before > 0 and words[before].upos in ("AUX", "ADV"):
+        before -= 1
+    if before >= 0 and words[before].upos in _NOMINAL:
+        return _top(sentence, before, _opening(sentence, before), verb.index - 1)
+    after = verb.index + 1
+    if verb.index and words[verb.index - 1].upos == "PUNCT" and after < len(words):
+        while after < len(words) - 1 and words[after].upos in ("DET", "ADJ"):
+            after += 1
+        if words[after].upos in ("NOUN", "PROPN"):
+            return _top(sentence, after, verb.index + 1, len(words) - 1)
+    return None
+
+
+def _opening(sentence: Sentence, index: int) -> int:
+    """The first word of the stretch without punctuation that ``index`` stands in."""
+    while index > 0 and sentence.words[index - 1].upos != "PUNCT":
+        index -= 1
+    return index
+
+
+def _top(sentence: Sentence, index: int, first: int, last: int) -> Word:
+    """The highest nominal above ``index`` between two words."""
+    word = sentence.words[index]
+    for above in sentence.ancestors(index):
+        if not first <= above.index <= last or above.upos not in _NOMINAL:
+            break
+        word = above
+    return word
+
+
+def is_speaking(word: Word) -> bool:
+    """ "I", "we", "you": the speaker of a quotation, not somebody of whom it is reported that he speaks."""
+    return word.text.lower() in _SPEAKING
+
+
+def is_uttered(sentence: Sentence, verb: Word) -> bool:
+    """False for "did not say whether", "would say", "refused to say": there nothing is said."""
+    for child in (sentence.words[i] for i in sentence.children[verb.index]):
+        if child.text.lower() in _NEGATION and verb.lemma != "deny":
+            return False
+        if child.relation == "aux" and child.text.lower() in _MODAL:
+            return False
+    if verb.xpos == "VB" and verb.head >= 0 and verb.relation in ("xcomp", "ccomp", "acl"):
+        return sentence.words[verb.head].lemma not in cues().unsaid
+    return True
+
+
+def is_infinitive(sentence: Sentence, verb: Word) -> bool:
+    """ "sought to confirm the address": with a thing, an infinitive is a task, unless speech goes on ("went on to note")."""
+    if verb.xpos != "VB" or (mark := sentence.child(verb.index, "mark")) is None or mark.lemma != "to":
+        return False
+    return verb.head < 0 or sentence.words[verb.head].lemma not in ("go", "continue", "proceed")
+
+
+def subject_before(sentence: Sentence, index: int) -> Word | None:
+    """Who acts in the clause that ends before ``index``, or whose the thing is that stands as its subject."""
+    subject = next((w for w in sentence.words[:index] if w.deprel == "nsubj"), None)
+    if subject is None:
+        return None
+    owner = sentence.child(subject.index, "nmod:poss")
+    speaker = subject if may_act(subject) else owner
+    return None if speaker is None or is_speaking(speaker) else speaker
+
+
+def issuer_of(sentence: Sentence, document: Word) -> Word | None:
+    """Whose a document is: "the ministry's statement", "a letter from X", "a report by X", "a TASS report"."""
+    for child in sentence.dependents(document.index, "nmod:poss"):
+        return child
+    for child in sentence.dependents(document.index, "nmod", "obl:agent"):
+        case = sentence.child(child.index, "case")
+        if case is not None and case.lemma in ("by", "from", "of"):
+            return child
+    for clause in sentence.dependents(document.index, "acl"):
+        agent = sentence.child(clause.index, "obl:agent", "obl")
+        if (
+            agent is not None
+            and (case := sentence.child(agent.index, "case")) is not None
+            and case.lemma in ("by", "from")
+        ):
+            return agent
+    return next((c for c in sentence.dependents(document.index, "compound") if c.upos == "PROPN"), None)

@@ -1,0 +1,369 @@
+"""``dateline code``: what comes out for people and programs, what is refused and how, and that a stream stays a stream."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+import dateline.coder
+from dateline.cli import cli
+from dateline.coder import Coder, load
+
+DATELINE = [sys.executable, "-m", "dateline"]
+REPORT = (
+    "OSLO, May 6 (NTB) - Norwegian Foreign Minister Kari Lund met with her Danish counterpart Ole Krag in Bergen on Sunday, "
+    "the ministry said.\n\nPolice arrested three protesters outside the hall.\n"
+)
+
+
+@pytest.fixture(scope="module")
+def loaded() -> Coder:
+    return load()
+
+
+@pytest.fixture
+def one_coder(loaded: Coder, monkeypatch: pytest.MonkeyPatch) -> Coder:
+    """The command takes the coder that is already loaded: half a second less a test."""
+    monkeypatch.setattr(dateline.coder, "load", lambda *_, **__: loaded)
+    return loaded
+
+
+def run(*arguments: str | Path, given: bytes | None = None) -> Result:
+    return CliRunner().invoke(cli, ["code", *map(str, arguments)], input=given)
+
+
+def write(folder: Path, content: str | bytes, name: str = "report.txt") -> Path:
+    path = folder / name
+    path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return path
+
+
+def lines(*records: dict[str, Any]) -> bytes:
+    return b"".join(json.dumps(record).encode() + b"\n" for record in records)
+
+
+def spans(node: object) -> Iterator[dict[str, Any]]:
+    if isinstance(node, dict):
+        if {"start", "end", "text"} <= node.keys() and isinstance(node["start"], int):
+            yield node
+        node = list(node.values())
+    if isinstance(node, list):
+        for part in node:
+            yield from spans(part)
+
+
+@pytest.mark.usefixtures("one_coder")
+class TestOutput:
+    def test_people_are_shown_the_report_and_its_events(self, tmp_path: Path) -> None:
+        result = run(write(tmp_path, REPORT))
+        assert result.exit_code == 0
+        assert "Kari Lund" in result.stdout
+        assert "CONSULT" in result.stdout
+
+    def test_json_is_one_object_of_the_contract(self, tmp_path: Path) -> None:
+        coding = json.loads(run(write(tmp_path, REPORT), "--format", "json").stdout)
+        assert coding["schema"] == "dateline/1"
+        assert coding["report"]["text"] == REPORT
+        assert coding["coverage"]["read"] == len(REPORT)
+        assert all(REPORT[s["start"] : s["end"]] == s["text"] for s in spans(coding))
+
+    def test_several_reports_as_jsonl_are_a_line_each_in_the_order_given(self, tmp_path: Path) -> None:
+        first, second = write(tmp_path, REPORT, "a.txt"), write(tmp_path, "Rain fell on the town of Lunde.", "b.txt")
+        found = [json.loads(line) for line in run(second, first, "--format", "jsonl").stdout.splitlines()]
+        assert [c["report"]["text"][:4] for c in found] == ["Rain", "OSLO"]
+
+    def test_line_ends_are_kept_so_that_offsets_fit_the_file(self, tmp_path: Path) -> None:
+        text = REPORT.replace("\n", "\r\n")
+        coding = json.loads(run(write(tmp_path, text), "--format", "json").stdout)
+        assert coding["report"]["text"] == text
+
+    def test_date_and_publisher_on_the_command_line_win(self, tmp_path: Path) -> None:
+        options = ("--format", "json", "--published", "2024-05-06", "--publisher", "Bergens Avis")
+        report = json.loads(run(write(tmp_path, REPORT), *options).stdout)["report"]
+        assert (report["published"], report["publisher"]) == ("2024-05-06", "Bergens Avis")
+
+    def test_output_and_page_are_written_where_told_and_standard_output_stays_empty(self, tmp_path: Path) -> None:
+        to, page = tmp_path / "out.json", tmp_path / "page.html"
+        result = run(write(tmp_path, REPORT), "--format", "json", "--output", to, "--html", page)
+        assert (result.exit_code, result.stdout) == (0, "")
+        assert json.loads(to.read_text(encoding="utf-8"))["report"]["text"] == REPORT
+        assert "Kari Lund" in page.read_text(encoding="utf-8")
+
+    def test_a_terminal_gets_no_control_characters_from_a_report(self, tmp_path: Path) -> None:
+        hostile = REPORT.replace("Bergen", "Ber\x1b]0;gen\x07\x1b[2J")
+        result = run(write(tmp_path, hostile))
+        assert "\x1b]" not in result.stdout
+        assert "\x1b[2J" not in result.stdout
+
+
+class TestStreams:
+    records = lines(
+        {"id": "n-1", "text": REPORT}, {"id": 2, "text": "Rain fell on the town of Lunde.", "publisher": "NTB"}
+    )
+
+    def test_ids_are_kept_in_order(self, one_coder: Coder) -> None:
+        result = run("-", "--from", "jsonl", "--format", "jsonl", given=self.records)
+        reports = [json.loads(line)["report"] for line in result.stdout.splitlines()]
+        assert [r["id"] for r in reports] == ["n-1", "2"]
+        assert [r["publisher"] for r in reports] == ["NTB", "NTB"]
+
+    def test_a_file_of_json_lines_is_known_by_its_name(self, one_coder: Coder, tmp_path: Path) -> None:
+        result = run(write(tmp_path, self.records, "r.jsonl"), "--format", "jsonl")
+        assert len(result.stdout.splitlines()) == 2
+
+    @pytest.mark.parametrize(
+        ("bad", "cause"),
+        [
+            (b"{not json}\n", "line 2: is not JSON"),
+            (b'{"id": "x"}\n', "line 2 (id 'x'): has no 'text'"),
+            (b'{"text": "  "}\n', "line 2: has an empty 'text'"),
+            (rb'{"text": "Rain \ud800 fell"}' + b"\n", "line 2: has half of a surrogate pair in its 'text'"),
+            (b'{"text": "Rain \\u0000 fell"}\n', "line 2: has a NUL character"),
+            (b'{"text": "\xff"}\n', "line 2: is not UTF-8"),
+            (b"[" * 100_000 + b"\n", "line 2: is nested too deeply"),
+            (
+                lines({"text": "Der Minister hat am Freitag in Berlin mit der Regierung gesprochen. " * 3}),
+                "language (de)",
+            ),
+            (lines({"id": "long", "text": REPORT * 3000}), "and one report has at most 300,000; split it"),
+        ],
+    )
+    def test_a_bad_record_is_left_out_and_told_and_the_others_are_coded(
+        self, one_coder: Coder, bad: bytes, cause: str
+    ) -> None:
+        first, second = self.records.splitlines(keepends=True)
+        result = run("-", "--from", "jsonl", "--format", "jsonl", given=first + bad + second)
+        assert result.exit_code == 1
+        assert [json.loads(line)["report"]["id"] for line in result.stdout.splitlines()] == ["n-1", "2"]
+        assert result.stderr.count("\n") == 1
+        assert result.stderr.startswith("dateline: standard input, line 2")
+        assert cause in result.stderr
+
+    def test_many_bad_records_are_counted_and_the_first_hundred_listed(self, one_coder: Coder) -> None:
+        result = run("-", "--from", "jsonl", "--format", "jsonl", given=b"{}\n" * 150 + self.records)
+        told = result.stderr.splitlines()
+        assert told[0] == "dateline: 150 records were left out:"
+        assert told[1].startswith("dateline: standard input, line 1: has no 'text'")
+        assert (len(told), told[-1]) == (102, "dateline: … and 50 more")
+        assert len(result.stdout.splitlines()) == 2
+
+    def test_a_report_that_trips_the_coder_is_left_out_like_a_bad_one(
+        self, one_coder: Coder, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        whole = one_coder.reader.read
+
+        def read(text: str, *bounds: int) -> Any:
+            if text.startswith("OSLO"):
+                raise RuntimeError("the graph broke")
+            return whole(text, *bounds)
+
+        monkeypatch.setattr(one_coder.reader, "read", read)
+        result = run("-", "--from", "jsonl", "--format", "jsonl", given=self.records)
+        assert result.exit_code == 1
+        assert [json.loads(line)["report"]["id"] for line in result.stdout.splitlines()] == ["2"]
+        assert "line 1 (id 'n-1'): could not be coded (test_code.py:" in result.stderr
+        assert "RuntimeError: the graph broke); this is a mistake in Dateline" in result.stderr
+        assert "Traceback" not in result.stderr
+
+
+@pytest.mark.usefixtures("one_coder")
+class TestRefusals:
+    @pytest.mark.parametrize(
+        ("content", "cause"),
+        [
+            (b"", "is empty"),
+            (b" \n\t \xe2\x80\xaf\n", "holds nothing but blank space"),
+            (b"\n" * 100_000, "holds nothing but blank space"),
+            ("\u200b\u200d\ufeff".encode() * 20, "holds nothing but blank space"),
+            (bytes(range(256)) * 20, "holds NUL characters, as binary files do"),
+            (b"\x89PNG\r\n\x1a\n" + bytes(range(256)), "is a PNG image, not text"),
+            (f"{REPORT}\0{REPORT}".encode(), "holds NUL characters"),
+            (REPORT.encode("utf-16-le"), "looks like UTF-16 without its byte order mark"),
+            ("Министр встретился с делегацией. ".encode("koi8-r") * 5, "is not UTF-8"),
+            ("Министр встретился с делегацией. " * 5, "seems to be in another language (ru)"),
+            (REPORT * 25_000, "characters, and one report has at most 300,000"),
+            (b"a" * 5_000_000, "holds 5,000,000 characters, and one report has at most 300,000"),
+        ],
+        ids=lambda value: value[:24] if isinstance(value, str) else "bytes",
+    )
+    def test_what_cannot_be_read_gives_one_line_with_file_cause_and_next_move(
+        self, content: bytes | str, cause: str, tmp_path: Path
+    ) -> None:
+        path = write(tmp_path, content)
+        self.check(run(path, "--format", "json"), path, cause)
+
+    @staticmethod
+    def check(result: Result, path: Path, cause: str) -> None:
+        assert (result.exit_code, result.stdout) == (1, "")
+        assert result.stderr.count("\n") == 1
+        assert result.stderr.startswith(f"dateline: {path}: ")
+        assert cause in result.stderr
+        assert "; " in result.stderr.partition(cause)[2]
+
+    def test_a_missing_file(self, tmp_path: Path) -> None:
+        self.check(run(tmp_path / "none.txt"), tmp_path / "none.txt", "does not exist")
+
+    def test_a_folder(self, tmp_path: Path) -> None:
+        self.check(run(tmp_path), tmp_path, "is a folder")
+
+    def test_a_link_to_itself(self, tmp_path: Path) -> None:
+        loop = tmp_path / "loop"
+        loop.symlink_to(loop)
+        self.check(run(loop), loop, "cannot be read (Too many levels of symbolic links)")
+
+    @pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="root may read everything")
+    def test_a_file_one_may_not_read(self, tmp_path: Path) -> None:
+        path = write(tmp_path, REPORT)
+        path.chmod(0)
+        self.check(run(path), path, "may not be read by you")
+
+    @pytest.mark.skipif(not Path("/dev/null").exists(), reason="no such device here")
+    def test_the_null_device(self) -> None:
+        self.check(run("/dev/null"), Path("/dev/null"), "is empty")
+
+    def test_a_missing_file_of_json_lines(self, tmp_path: Path) -> None:
+        self.check(run(tmp_path / "none.jsonl"), tmp_path / "none.jsonl", "cannot be read (No such file")
+
+    def test_among_others_it_alone_is_left_out(self, tmp_path: Path) -> None:
+        good = write(tmp_path, REPORT)
+        result = run(tmp_path / "none.txt", good, tmp_path, "--format", "jsonl")
+        assert result.exit_code == 1
+        assert len(result.stdout.splitlines()) == 1
+        assert result.stderr.splitlines()[0] == "dateline: 2 records were left out:"
+
+
+class TestUsage:
+    @pytest.mark.parametrize(
+        ("arguments", "words"),
+        [
+            ((), "Missing argument 'FILE...'"),
+            (("r.txt", "--format", "xml"), "'xml' is not one of 'show', 'json', 'jsonl'"),
+            (("r.txt", "--published", "May 6"), "'May 6' does not match the format '%Y-%m-%d'"),
+            (("r.txt", "--codebook", "no-such-folder"), "'no-such-folder' does not exist"),
+            (("r.txt", "--output", "no-such-folder/out"), "there is no folder 'no-such-folder' to write to"),
+            (("r.txt", "--html", "no-such-folder/page"), "there is no folder 'no-such-folder' to write to"),
+        ],
+    )
+    def test_wrong_usage_is_told_before_any_work(self, arguments: tuple[str, ...], words: str) -> None:
+        result = run(*arguments)
+        assert result.exit_code == 2
+        assert words in result.stderr
+
+    def test_a_report_is_never_written_over(self, tmp_path: Path) -> None:
+        path = write(tmp_path, REPORT)
+        (tmp_path / "link").symlink_to(path)
+        for target in (path, tmp_path / "link"):
+            result = run(path, "--output", target)
+            assert result.exit_code == 2
+            assert "is also what is to be read" in result.stderr
+        assert path.read_text(encoding="utf-8") == REPORT
+
+    @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no such device here")
+    def test_a_full_disk_is_told_in_one_line(self, one_coder: Coder, tmp_path: Path) -> None:
+        result = run(write(tmp_path, REPORT), "--output", "/dev/full")
+        assert (result.exit_code, result.stderr.count("\n")) == (1, 1)
+        assert "/dev/full: cannot be written (No space left on device)" in result.stderr
+
+    def test_an_unknown_command_is_answered_with_a_near_one(self) -> None:
+        result = CliRunner().invoke(cli, ["cod"])
+        assert result.exit_code == 2
+        assert "There is no command 'cod'. Did you mean 'code'?" in result.stderr
+
+    def test_a_codebook_that_cannot_be_used_is_told_with_its_file_and_line(self, tmp_path: Path) -> None:
+        (tmp_path / "frames").mkdir()
+        write(tmp_path / "frames", "frames:\n  - frame: x\n    type: NO_SUCH\n    predicates: [go.v]\n", "mine.yaml")
+        result = run(write(tmp_path, REPORT), "--codebook", tmp_path)
+        assert result.exit_code == 1
+        assert "frames/mine.yaml:" in result.stderr
+        assert "NO_SUCH" in result.stderr
+
+    def test_ctrl_c_ends_with_one_line_and_130(
+        self, one_coder: Coder, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    ) -> None:
+        def interrupt(*_: object) -> None:
+            raise KeyboardInterrupt
+
+        monkeypatch.setattr(one_coder.reader, "read", interrupt)
+        result = run(tmp_path / "none.txt", write(tmp_path, REPORT))
+        assert result.exit_code == 130
+        assert result.stderr.splitlines()[-1] == "dateline: stopped"
+        assert "none.txt: does not exist" in result.stderr
+
+
+class TestProcesses:
+    """What only a real process shows."""
+
+    @staticmethod
+    def start(*arguments: str, **options: Any) -> subprocess.Popen[bytes]:
+        pipes = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.PIPE)
+        return subprocess.Popen([*DATELINE, *arguments], **{**pipes, **options})
+
+    @staticmethod
+    def read_line(process: subprocess.Popen[bytes]) -> bytes:
+        """One line of its output, or what there is when it is ended after a minute of silence."""
+        watch = threading.Timer(60, process.kill)
+        watch.start()
+        assert process.stdout is not None
+        try:
+            return process.stdout.readline()
+        finally:
+            watch.cancel()
+
+    def test_a_coding_is_out_before_the_input_ends_and_ctrl_c_ends_the_wait(self) -> None:
+        with self.start("code", "-", "--from", "jsonl", "--format", "jsonl") as process:
+            assert process.stdin is not None
+            for number in ("1", "2"):
+                process.stdin.write(lines({"id": number, "text": REPORT}))
+                process.stdin.flush()
+                assert json.loads(self.read_line(process))["report"]["id"] == number
+            process.send_signal(signal.SIGINT)
+            process.wait(60)
+            assert process.stderr is not None
+            assert process.stderr.read().strip() == b"dateline: stopped"
+        assert process.returncode == 130
+
+    @pytest.mark.parametrize("form", ["show", "jsonl"])
+    def test_a_reader_that_goes_away_ends_it_quietly(self, form: str) -> None:
+        with self.start("code", "-", "--from", "jsonl", "--format", form) as process:
+            assert process.stdin is not None
+            process.stdin.write(lines({"text": REPORT}))
+            process.stdin.flush()
+            assert self.read_line(process)
+            assert process.stdout is not None
+            process.stdout.close()
+            process.stdin.write(lines({"text": REPORT}, {"text": REPORT}))
+            process.stdin.close()
+            process.wait(60)
+            assert process.stderr is not None
+            assert process.stderr.read() == b""
+
+    def test_the_same_input_gives_the_same_bytes_whatever_the_hash_seed_and_what_came_before(
+        self, tmp_path: Path
+    ) -> None:
+        other = write(tmp_path, "Two soldiers were killed when rebels attacked a convoy near Lunde.", "other.txt")
+        path = write(tmp_path, REPORT)
+        outputs = []
+        for seed, sources in (("1", [path]), ("2", [other, path, other, path])):
+            command = [*DATELINE, "code", *map(str, sources), "--format", "jsonl"]
+            done = subprocess.run(command, env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True, check=True)
+            outputs.append(done.stdout.splitlines())
+        (once,), (_, second, _, fourth) = outputs
+        assert once == second == fourth
+
+    def test_help_loads_neither_numpy_nor_the_network(self) -> None:
+        script = (
+            "import sys\nfrom click.testing import CliRunner\nfrom dateline.cli import cli\n"
+            "assert CliRunner().invoke(cli, ['--help']).exit_code == 0\n"
+            "assert CliRunner().invoke(cli, ['code', '--help']).exit_code == 0\n"
+            "print(*sorted({name.partition('.')[0] for name in sys.modules}))"
+        )
+        done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+        assert not {"numpy", "onnxruntime", "tokenizers", "yaml", "rich"} & set(done.stdout.split())

@@ -1,0 +1,135 @@
+"""``dateline codebook``: what is shown, and that a user's folder is checked with file and line."""
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+import dateline.coder
+from dateline.cli import cli
+from dateline.codebook import load_codebook
+from dateline.coder import Coder, load
+
+SOUND = """\
+frames:
+  - frame: serenade
+    type: COOPERATE
+    predicates: [serenade.v]
+    actor: ARG0
+    recipient: ARG1
+    examples:
+      - text: "The Norwegian king serenaded a Danish general on Monday."
+"""
+BROKEN = (
+    SOUND
+    + """\
+      - text: "The rain fell on the town."
+"""
+)
+
+
+def run(*arguments: str | Path) -> Result:
+    return CliRunner().invoke(cli, ["codebook", *map(str, arguments)])
+
+
+def folder(root: Path, frames: str) -> Path:
+    (root / "frames").mkdir()
+    (root / "frames/mine.yaml").write_text(frames, encoding="utf-8")
+    return root
+
+
+@pytest.fixture
+def few_examples(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only the user's examples and the first file of ours: coding all takes seconds a test, and test_examples.py does it."""
+    from dateline.evaluation import examples
+
+    every = examples.check_examples
+
+    def first(coder: Coder) -> object:
+        from dataclasses import replace
+
+        book = coder.codebook
+        kept = tuple(f for f in book.frames if f.file in ("frames/mine.yaml", book.frames[0].file))
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(coder, "_codebook", replace(book, frames=kept, operators=()))
+            yield from every(coder)
+
+    monkeypatch.setattr(examples, "check_examples", first)
+
+
+@pytest.mark.usefixtures("few_examples")
+class TestCheck:
+    def test_a_sound_folder_passes(self, tmp_path: Path) -> None:
+        result = run("check", folder(tmp_path, SOUND))
+        assert result.exit_code == 0, result.output
+        assert "examples are coded as they say; 0 other problems" in result.stdout
+
+    def test_a_broken_example_is_told_with_file_and_line(self, tmp_path: Path) -> None:
+        result = run("check", folder(tmp_path, BROKEN))
+        assert result.exit_code == 1
+        assert (
+            "frames/mine.yaml:2: serenade: not coded with it; coded: nothing\n    The rain fell on the town."
+            in result.stdout
+        )
+
+    def test_examples_of_ours_that_fail_without_the_folder_are_not_the_users(self, tmp_path: Path) -> None:
+        lines = run("check", folder(tmp_path, BROKEN)).stdout.splitlines()
+        assert [line for line in lines if ".yaml:" in line and "mine.yaml" not in line] == []
+
+    def test_quiet_tells_only_the_count(self, tmp_path: Path) -> None:
+        result = run("check", folder(tmp_path, BROKEN), "--quiet")
+        assert (result.exit_code, result.stdout.count("\n")) == (1, 1)
+
+    @pytest.mark.parametrize(
+        ("frames", "words"),
+        [
+            ("frames:\n  - frame: x\n    type: NO_SUCH\n    predicates: [go.v]\n", "frames/mine.yaml:3: "),
+            ("frames:\n  - type: AID\n", "frames/mine.yaml:2: "),
+            ("frames: [\n", "frames/mine.yaml:"),
+        ],
+    )
+    def test_a_file_that_is_wrong_is_told_with_its_line_and_nothing_is_coded(
+        self, frames: str, words: str, tmp_path: Path
+    ) -> None:
+        result = run("check", folder(tmp_path, frames))
+        assert result.exit_code == 1
+        assert words in result.stdout
+        assert "the examples were not coded" in result.stderr
+
+    def test_a_folder_without_codebook_files_is_refused(self, tmp_path: Path) -> None:
+        (tmp_path / "notes.txt").write_text("no codebook", encoding="utf-8")
+        result = run("check", tmp_path)
+        assert result.exit_code == 1
+        assert f"{tmp_path}: holds no codebook files" in result.stderr
+
+    def test_an_example_that_cannot_be_read_is_told_like_any_other(self, tmp_path: Path) -> None:
+        german = "Der König ist am Montag nach Berlin gefahren und hat dort mit der Regierung gesprochen."
+        result = run("check", folder(tmp_path, BROKEN.replace("The rain fell on the town.", german)))
+        assert result.exit_code == 1
+        assert "frames/mine.yaml:" in result.stdout
+        assert "another language (de)" in result.stdout
+
+
+class TestShow:
+    def test_all_types_are_listed_with_their_frames(self) -> None:
+        book = load_codebook()
+        lines = run("show").stdout.splitlines()
+        assert [line.split()[0] for line in lines[1:]] == list(book.types)
+
+    def test_a_predicate_leads_to_its_frames_with_file_line_and_examples(self) -> None:
+        frame = next(f for f in load_codebook().frames if f.examples)
+        shown = run("show", frame.predicates[0]).stdout
+        assert f"{frame.file}:{frame.line}  {frame.name} -> {frame.type}" in shown
+        assert frame.examples[0].text in shown
+
+    def test_what_is_not_there_is_answered_with_what_is(self) -> None:
+        result = run("show", "NO_SUCH")
+        assert result.exit_code == 1
+        assert "'NO_SUCH' is no type, frame or predicate" in result.stderr
+        assert "CONSULT" in result.stderr
+
+
+def test_a_users_frame_is_used_when_coding(tmp_path: Path) -> None:
+    text = "The Norwegian king serenaded a Danish general on Monday."
+    assert [e.type for e in load(folder(tmp_path, SOUND)).code(text).events] == ["COOPERATE"]
+    assert dateline.coder.load().code(text).events == ()

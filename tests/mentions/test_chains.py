@@ -1,0 +1,90 @@
+"""Whom the mentions of a report mean: short reports read with the real reader, and chains over sentences parsed by hand."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from dateline.codebook import Codebook, load_codebook
+from dateline.mentions.candidate import Chain
+from dateline.mentions.chains import chain
+from dateline.mentions.find import MentionFinder
+from dateline.model import Actor
+from dateline.reader.reader import Reader
+from dateline.resolve.actors import actor_of
+
+REPORTS: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "reports.yaml").read_text("utf-8"))
+KINDS = ("person", "organization", "group", "state")
+
+
+@pytest.fixture(scope="session")
+def reader() -> Reader:
+    return Reader()
+
+
+@pytest.fixture(scope="session")
+def codebook() -> Codebook:
+    return load_codebook()
+
+
+def chains_of(text: str, reader: Reader, codebook: Codebook) -> list[Chain]:
+    sentences = reader.read(text)
+    finder = MentionFinder(codebook, text)
+    return chain(sentences, [c for sentence in sentences for c in finder.find(sentence)])
+
+
+def mentions(found: Chain) -> list[str]:
+    return [c.span.text for c in found.candidates]
+
+
+@pytest.mark.parametrize("report", REPORTS, ids=[r["text"][:40] for r in REPORTS])
+def test_a_report_has_the_actors_that_a_careful_human_reads_in_it(
+    report: dict[str, Any], reader: Reader, codebook: Codebook
+) -> None:
+    chains = [c for c in chains_of(report["text"], reader, codebook) if c.sort in KINDS]
+    for wanted in report["chains"]:
+        found = next((c for c in chains if wanted["mentions"][0] in mentions(c)), None)
+        assert found is not None, f"nobody is {wanted['mentions'][0]!r} among {[mentions(c) for c in chains]}"
+        assert mentions(found) == wanted["mentions"]
+        assert found.sort == wanted["kind"]
+        if found.sort != "state":
+            assert actor_of("r", found, found.sort).country == wanted["country"]  # type: ignore[arg-type]
+        else:
+            assert {c.iso3 for c in found.countries} == {wanted["country"]}
+
+
+def actor_named(name: str, text: str, reader: Reader, codebook: Codebook) -> Actor:
+    found = next(c for c in chains_of(text, reader, codebook) if c.name == name)
+    return actor_of("r", found, "person")
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "sectors"),
+    [
+        (
+            "A Colombian rebel group, the Southern Liberation Front (SLF), freed two men. "
+            "SLF commander Hugo Pardales said so.",
+            "Hugo Pardales",
+            "REB",
+        ),
+        ("A Foreign Ministry spokesman, Ivo Jansky, denied the report on Monday.", "Ivo Jansky", "GOV"),
+        ("Former Philippine president Jun Salcedo backed the dockers on Monday.", "Jun Salcedo", "ELI"),
+        (
+            "Turkish President Kemal Aksoy met his Chadian counterpart, Abakar Nour, in Ankara on Monday.",
+            "Abakar Nour",
+            "GOV",
+        ),
+    ],
+)
+def test_sectors_come_from_the_office_and_the_body_that_it_is_held_in(
+    text: str, name: str, sectors: str, reader: Reader, codebook: Codebook
+) -> None:
+    assert actor_named(name, text, reader, codebook).sectors[0] == sectors
+
+
+def test_a_title_stands_without_its_nationality_and_once(reader: Reader, codebook: Codebook) -> None:
+    text = "Russian Deputy Energy Minister Pavel Orlovich left. The Russian deputy energy minister thanked his hosts."
+    assert [r.title for r in actor_named("Pavel Orlovich", text, reader, codebook).roles] == ["Deputy Energy Minister"]
