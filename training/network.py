@@ -41,7 +41,8 @@ class Bilinear(nn.Module):
         """(N, I, size) x (N, J, size) -> (N, I, J, classes)"""
         n, i, size = left.shape
         through = self.left(left).view(n, i * self.classes, size)
-        scores = (through @ right.transpose(1, 2)).view(n, i, self.classes, -1).transpose(2, 3)
+        # Sizes are spelled out: a batch without predicates has none to infer one from.
+        scores = (through @ right.transpose(1, 2)).view(n, i, self.classes, right.shape[1]).transpose(2, 3)
         return scores + self.right(right)[:, None]  # type: ignore[no-any-return]
 
     def paired(self, left: Tensor, right: Tensor) -> Tensor:

@@ -33,7 +33,10 @@ exercises exercise NOUN NNS 2 obl
 ATE_TALKS = HELD_TALKS.replace("held hold", "hated hate")
 
 
-@pytest.mark.parametrize(("lines", "noun", "verb"), [(HELD_TALKS, 3, "held"), (ROUND, 6, "held"), (TOOK_PART, 5, "took"), (ATE_TALKS, 3, None)])
+@pytest.mark.parametrize(
+    ("lines", "noun", "verb"),
+    [(HELD_TALKS, 3, "held"), (ROUND, 6, "held"), (TOOK_PART, 5, "took"), (ATE_TALKS, 3, None)],
+)
 def test_the_light_verb_of_a_noun(lines: str, noun: int, verb: str | None) -> None:
     sentence, _ = parsed(lines)
     found = light_verb_of(sentence, sentence.words[noun - 1])

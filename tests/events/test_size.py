@@ -20,7 +20,15 @@ wounded wound VERB VBD 2 conj
 
 @pytest.mark.parametrize(
     ("text", "value"),
-    [("12", 12), ("1,200", 1200), ("twelve", 12), ("Fifty", 50), ("dozens", None), ("99999999999999", None), ("2.5", None)],
+    [
+        ("12", 12),
+        ("1,200", 1200),
+        ("twelve", 12),
+        ("Fifty", 50),
+        ("dozens", None),
+        ("99999999999999", None),
+        ("2.5", None),
+    ],
 )
 def test_only_plain_numbers_count(text: str, value: int | None) -> None:
     assert number(text) == value

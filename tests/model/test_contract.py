@@ -17,9 +17,21 @@ def spans(node: object) -> list[dict[str, object]]:
 
 def test_the_fields_of_the_contract_are_there_and_in_order() -> None:
     coded = to_json(factory.coding())
-    assert list(coded)[:9] == ["schema", "report", "actors", "places", "events", "statements", "abstained", "coverage", "versions"]
+    assert list(coded)[:9] == [
+        "schema",
+        "report",
+        "actors",
+        "places",
+        "events",
+        "statements",
+        "abstained",
+        "coverage",
+        "versions",
+    ]
     assert coded["schema"] == "dateline/1"
-    event_fields = "id type mode contexts quad intensity actors recipients place status sources date size evidence".split()
+    event_fields = (
+        "id type mode contexts quad intensity actors recipients place status sources date size evidence".split()
+    )
     assert list(coded["events"][0]) == event_fields
 
 

@@ -15,7 +15,20 @@ def event(sentence: int = 0, **changes: object) -> Event:
     start = 100 * sentence
     told = Evidence(sentence, Span(start, start + 3, "met"), "meet", 0.9)
     plain = Event(
-        "", "CONSULT", None, (), "VERBAL COOPERATION", 2.5, ("a1",), ("a2",), None, "happened", ("TASS",), BOUND, Size(), (told,)
+        "",
+        "CONSULT",
+        None,
+        (),
+        "VERBAL COOPERATION",
+        2.5,
+        ("a1",),
+        ("a2",),
+        None,
+        "happened",
+        ("TASS",),
+        BOUND,
+        Size(),
+        (told,),
     )
     return replace(plain, **changes)  # type: ignore[arg-type]
 

@@ -109,7 +109,9 @@ def _is_general(predicate: Predicate) -> bool:
     word, sentence = predicate.word, predicate.sentence
     if word.upos not in ("NOUN", "PROPN") or predicate.light_verb is not None or word.xpos in ("NNS", "NNPS"):
         return False
-    if predicate.fillers("SUBJ") or any(d.text[0].isupper() for d in sentence.dependents(word.index, "amod", "compound")):
+    if predicate.fillers("SUBJ") or any(
+        d.text[0].isupper() for d in sentence.dependents(word.index, "amod", "compound")
+    ):
         return False
     return sentence.child(word.index, "det", "nummod") is None
 

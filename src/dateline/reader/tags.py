@@ -20,14 +20,19 @@ def _allowed(tags: tuple[str, ...]) -> npt.NDArray[np.float64]:
     return steps
 
 
-def best_tags(scores: npt.NDArray[Any], tags: tuple[str, ...]) -> list[str]:
-    """One tag a word. Words whose own best tags already form a legal sequence keep them, which is nearly always."""
+def best_tags(scores: npt.NDArray[Any], tags: tuple[str, ...], *, outside: float = 0.0) -> list[str]:
+    """One tag a word. Words whose own best tags already form a legal sequence keep them, which is nearly always.
+
+    ``outside`` is added to the score of no entity.
+    """
+    first = tags.index("O")
+    scores = scores.copy()
+    scores[:, first] += outside
     own = scores.argmax(1).tolist()
     steps = _allowed(tags)
-    outside = tags.index("O")
-    if all(steps[a, b] == 0.0 for a, b in zip([outside, *own[:-1]], own, strict=True)):
+    if all(steps[a, b] == 0.0 for a, b in zip([first, *own[:-1]], own, strict=True)):
         return [tags[t] for t in own]
-    best = scores[0].astype(np.float64) + steps[outside]
+    best = scores[0].astype(np.float64) + steps[first]
     back: list[npt.NDArray[np.int64]] = []
     for row in scores[1:]:
         ways = best[:, None] + steps
