@@ -38,7 +38,8 @@ def check(folder: Path | None, quiet: bool) -> None:
         raise click.ClickException(
             f"{folder}: holds no codebook files; name the folder with frames/*.yaml or plover.yaml"
         )
-    problems = list(find_problems(sources))
+    known = {str(problem) for problem in find_problems(read_sources())} if folder is not None else set()
+    problems = [problem for problem in find_problems(sources) if str(problem) not in known]
     for problem in problems:
         click.echo(str(problem))
     if any(problem.fatal for problem in problems):

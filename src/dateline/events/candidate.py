@@ -9,7 +9,7 @@ from dateline.model import Span, Status
 
 @dataclass(frozen=True, slots=True)
 class EventCandidate:
-    """``actors``, ``recipients`` and ``places`` are word indices in the sentence; ``scope`` is the clause it stands in (first, last)."""
+    """``actors``, ``recipients`` and ``places`` are word indices in the sentence; ``scope`` is its clause (first, last word)."""
 
     sentence: int
     word: int

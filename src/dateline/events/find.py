@@ -30,6 +30,7 @@ _WHERE = (
     "from",
     "on",
 )
+_CLOSE = 4  # words between a light verb and its noun that still make one trigger
 _CLAUSES = ("ccomp", "advcl", "parataxis", "conj", "acl", "csubj", "xcomp")
 
 
@@ -125,9 +126,9 @@ def _trigger(sentence: Sentence, text: str, reading: Reading) -> Span:
     """The telling word with its particle; a light verb together with its noun if they stand close."""
     predicate = reading.match.predicate
     words = [sentence.words[reading.word]]
-    if reading.word == predicate.word.index and predicate.light_verb is not None:
-        if abs(predicate.light_verb.index - reading.word) <= 4:
-            words.append(predicate.light_verb)
+    light = predicate.light_verb if reading.word == predicate.word.index else None
+    if light is not None and abs(light.index - reading.word) <= _CLOSE:
+        words.append(light)
     words += sentence.dependents(reading.word, "compound:prt")
     return Span.of(text, min(w.start for w in words), max(w.end for w in words))
 

@@ -70,7 +70,7 @@ def _governs(predicate: Predicate, operator: Operator, below: int) -> bool:
 
 
 def _carries(sentence: Sentence, index: int) -> bool:
-    """May an operator further up still govern through this word? Light verbs and nouns of acts carry; clauses of their own do not."""
+    """May an operator further up still govern through this word? Objects and infinitives carry; own clauses do not."""
     word = sentence.words[index]
     if word.relation == "nmod":
         return sentence.words[word.head].lemma in SERIES

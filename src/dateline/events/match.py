@@ -78,15 +78,16 @@ def _is_named_official(sentence: Sentence, index: int, lemmas: frozenset[str]) -
 
 #: "dozens of protesters", "a series of missiles": what counts is the noun after "of".
 _TRANSPARENT = frozenset(
-    "dozen hundred thousand score number group series barrage wave salvo volley round package piece kind lot million billion amount member company unit battalion "
-    "brigade squadron contingent fleet convoy column team crowd cache stock consignment shipment batch load ton tonne type".split()
+    "dozen hundred thousand score number group series barrage wave salvo volley round package piece kind lot million billion "
+    "amount member company unit battalion brigade squadron contingent fleet convoy column team crowd cache stock consignment shipment batch load ton "
+    "tonne type".split()
 )
 #: "internet services", "gas supplies": what is provided counts, not the providing.
 _CARRIERS = frozenset("service access connection network supply delivery shipment link line".split())
 _OFFICIALS = frozenset({"minister", "president"})
 
 
-#: With these acts "of" names the doer ("the visit of X", "the resignation of X"); with others the one done to ("the arrest of X").
+#: With these acts "of" names the doer ("the visit of X"); with others the one done to ("the arrest of X").
 _DOER_BEHIND_OF = frozenset({"CONSULT", "RETREAT", "MOBILIZE", "PROTEST", "REQUEST", "REJECT", "THREATEN", "AGREE"})
 
 

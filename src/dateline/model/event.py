@@ -13,7 +13,7 @@ Status = Literal["happened", "planned", "hypothetical", "denied", "historical"]
 
 @dataclass(frozen=True, slots=True)
 class EventDate:
-    """When an event took place, as exactly as the text allows. ``text`` is the date phrase; None if only bounded by publication."""
+    """When an event took place, as exactly as the text allows. ``text`` is the date phrase; None if there is none."""
 
     start: date | None
     end: date | None
@@ -43,7 +43,7 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One act of a PLOVER type. ``actors``, ``recipients`` and ``place`` are ids; ``sources`` runs from the inner speaker outwards."""
+    """One act of a PLOVER type. ``actors``, ``recipients`` and ``place`` are ids; ``sources`` run from the inner speaker out."""
 
     id: str
     type: str

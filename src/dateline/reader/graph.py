@@ -62,12 +62,11 @@ class Graph:
         self._pieces = Pieces(folder / "tokenizer.json")
 
     def analyse(self, sentences: Sequence[Sequence[str]], *, least_predicate: float = 0.5) -> list[Analysis]:
-        """One analysis a sentence, in order. A sentence too long for the encoder is read in parts by the caller (see ``fits``)."""
+        """One analysis a sentence, in order. The caller splits what is too long for the encoder (see ``fits``)."""
         rows = [self._pieces.row(words) for words in sentences]
         found: dict[int, Analysis] = {}
         for group in _groups(rows):
-            for at, analysis in zip(group, self._run([rows[i] for i in group], least_predicate), strict=True):
-                found[at] = analysis
+            found |= dict(zip(group, self._run([rows[i] for i in group], least_predicate), strict=True))
         return [found[i] for i in range(len(rows))]
 
     def fits(self, words: Sequence[str]) -> bool:
