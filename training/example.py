@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 #: The entity classes. A set that has no class of its own for something lets it be several of these (marginal loss).
-ENTITIES = ("PER", "ORG", "LOC", "MISC", "TIME")
+ENTITIES = ("PER", "ORG", "LOC", "MISC")
 TAGS = ("O", *(f"{p}-{e}" for e in ENTITIES for p in "BI"))
 TAG_ID = {tag: i for i, tag in enumerate(TAGS)}
 ANY_TAG = (1 << len(TAGS)) - 1
+
+#: The sets that label names, each by a guideline of its own. The first one's is what the exported reader follows.
+GUIDELINES = ("ewt", "gum", "wikigold", "re3d")
 
 #: What the head word of a mention stands for (GUM's inventory, small classes joined).
 KINDS = ("none", "person", "place", "organization", "object", "event", "time", "abstract", "other")

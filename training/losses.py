@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import torch
@@ -11,8 +12,9 @@ from torch.nn import functional as F
 
 from dateline.reader.lemmas import script_of
 from training.batches import Batch
-from training.example import TAGS, Example
+from training.example import GUIDELINES, TAGS, Example
 from training.network import Reader
+from training.tag_chain import chain_loss
 
 NOTHING = -100
 
@@ -44,10 +46,10 @@ class Inventory:
         )
 
 
-def _padded(batch: Batch, rows: list[list[int] | None]) -> Tensor:
+def _padded(batch: Batch, labels: Sequence[list[int] | None], rows: int | None = None) -> Tensor:
     """Targets per word position (position 0, the root, has none)."""
-    out = torch.full((len(batch.examples), batch.width), NOTHING)
-    for i, row in enumerate(rows):
+    out = torch.full((len(batch.examples) if rows is None else rows, batch.width), NOTHING)
+    for i, row in enumerate(labels):
         if row is not None:
             out[i, 1 : len(row) + 1] = torch.tensor(row)
     return out
@@ -56,11 +58,12 @@ def _padded(batch: Batch, rows: list[list[int] | None]) -> Tensor:
 class Losses:
     def __init__(self, inventory: Inventory) -> None:
         self.ids = {name: {v: i for i, v in enumerate(getattr(inventory, name))} for name in Inventory.__slots__}
+        self.guidelines = {name: i for i, name in enumerate(GUIDELINES)}
         self.allowed = torch.tensor([[bool(mask >> t & 1) for t in range(len(TAGS))] for mask in range(1 << len(TAGS))])
 
     def __call__(self, reader: Reader, batch: Batch) -> dict[str, Tensor]:
         syntax, meaning = reader.words(batch.pieces, batch.shapes, batch.first, batch.last)
-        losses = {**self._syntax(reader, batch, syntax), **self._names(reader, batch, meaning)}
+        losses = {**self._syntax(reader, batch, syntax), **self._names(reader, batch, torch.cat([syntax, meaning], dim=-1))}
         return losses | self._acts(reader, batch, meaning)
 
     def _syntax(self, reader: Reader, batch: Batch, syntax: Tensor) -> dict[str, Tensor]:
@@ -94,16 +97,18 @@ class Losses:
             "label": _cross(label_scores, labels),
         }
 
-    def _names(self, reader: Reader, batch: Batch, meaning: Tensor) -> dict[str, Tensor]:
+    def _names(self, reader: Reader, batch: Batch, both: Tensor) -> dict[str, Tensor]:
         losses = {}
-        tags = _padded(batch, [e.tags for e in batch.examples])
-        if bool((known := tags != NOTHING).any()):
-            scores = F.log_softmax(reader.tag(reader.names(meaning)[known]).float(), dim=-1)
-            permitted = scores.masked_fill(~self.allowed[tags[known]], -1e4)
-            losses["tag"] = -torch.logsumexp(permitted, dim=-1).mean()
+        features = reader.names(both)
+        rows = [i for i, e in enumerate(batch.examples) if e.tags is not None]
+        if rows:
+            masks = _padded(batch, [batch.examples[i].tags for i in rows], rows=len(rows))[:, 1:]
+            lengths = torch.tensor([len(batch.examples[i].words) for i in rows])
+            scores = torch.stack([reader.tags(features[i, 1:], self.guidelines[batch.examples[i].source]) for i in rows])
+            losses["tag"] = 2.0 * chain_loss(scores.float(), reader.tag_steps, self.allowed[masks.clamp(min=0)], lengths)
         kinds = _padded(batch, [e.kinds for e in batch.examples])
         if bool((known := kinds != NOTHING).any()):
-            losses["kind"] = 0.5 * _cross(reader.kind(reader.names(meaning)[known]), kinds[known])
+            losses["kind"] = 0.5 * _cross(reader.kind(features[known]), kinds[known])
         return losses
 
     def _acts(self, reader: Reader, batch: Batch, meaning: Tensor) -> dict[str, Tensor]:

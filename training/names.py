@@ -14,7 +14,6 @@ def read_wikigold(path: Path) -> list[Example]:
     examples = []
     words: list[str] = []
     tags: list[str] = []
-    open_o = _mask("O", "B-TIME", "I-TIME")
     for line in [*path.read_text(encoding="utf-8").splitlines(), ""]:
         if line.strip():
             word, tag = line.rsplit(" ", 1)
@@ -22,7 +21,7 @@ def read_wikigold(path: Path) -> list[Example]:
             tags.append(tag)
         elif words:
             masks = [
-                open_o if t == "O" else _mask(("I" if i and tags[i - 1] == t else "B") + t[1:])
+                _mask("O" if t == "O" else ("I" if i and tags[i - 1] == t else "B") + t[1:])
                 for i, t in enumerate(tags)
             ]
             examples.append(Example(source="wikigold", words=words, tags=masks))
@@ -31,7 +30,7 @@ def read_wikigold(path: Path) -> list[Example]:
 
 
 _WORD = re.compile(r"\w+(?:[.'’]\w+)*\.?(?<=[A-Z]\.)|\w+|[^\w\s]")
-_RE3D = {"Person": "PER", "Organisation": "ORG", "Location": "LOC", "Temporal": "TIME"}
+_RE3D = {"Person": "PER", "Organisation": "ORG", "Location": "LOC", "Temporal": "O"}
 
 
 def read_re3d(folder: Path) -> list[Example]:
@@ -57,20 +56,21 @@ def _sentences(text: str, spans: list[tuple[int, int, str]]) -> list[Example]:
 
 
 def _tags(words: list[tuple[str, int, int]], spans: list[tuple[int, int, str]]) -> list[int]:
-    tags = [ANY_TAG if w[0].isupper() or w[0].isdigit() else _mask("O", "B-TIME", "I-TIME") for w, _, _ in words]
+    tags = [ANY_TAG if w[0].isupper() or w[0].isdigit() else _mask("O") for w, _, _ in words]
     if words:
         tags[0] = ANY_TAG
     for begin, end, name in sorted(spans, key=lambda s: s[0] - s[1]):
         inside = [i for i, (_, s, e) in enumerate(words) if s >= begin and e <= end]
         if not inside:
             continue
-        while inside and not (words[inside[0]][0][0].isupper() or name == "TIME"):
+        while inside and not (words[inside[0]][0][0].isupper() or name == "O"):
             tags[inside.pop(0)] = ANY_TAG
         if inside and words[inside[0]][0] in ("The", "A", "An"):
             inside.pop(0)
-        named = inside and (name == "TIME" or words[inside[-1]][0][0].isupper())
+        named = inside and words[inside[-1]][0][0].isupper()
         for i in inside:
-            tags[i] = _mask(f"{'B' if i == inside[0] else 'I'}-{name}") if named else ANY_TAG
+            begin_or_in = f"{'B' if i == inside[0] else 'I'}-{name}"
+            tags[i] = _mask("O") if name == "O" else _mask(begin_or_in) if named else ANY_TAG
     return tags
 
 

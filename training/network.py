@@ -6,9 +6,11 @@ import torch
 from torch import Tensor, nn
 
 from training.encoder import HIDDEN, LAYERS, Encoder
-from training.example import KINDS, TAGS
+from training.example import GUIDELINES, KINDS, TAGS
 
 ARC, LABEL, ROLE = 256, 96, 128
+NAMES = ("names.", "tag.", "guided.", "tag_steps")  # the parts that read names
+SHARED_TAGS = ("O", "B-MISC", "I-MISC")  # the classes that the sets do not quarrel about, or that only some of them have
 
 
 class LayerMix(nn.Module):
@@ -23,8 +25,8 @@ class LayerMix(nn.Module):
         return sum((s * x for s, x in zip(shares.unbind(), layers, strict=True)), torch.zeros_like(layers[0]))
 
 
-def mlp(size: int, dropout: float) -> nn.Sequential:
-    return nn.Sequential(nn.Linear(HIDDEN, size), nn.GELU(), nn.Dropout(dropout))
+def mlp(size: int, dropout: float, inputs: int = HIDDEN) -> nn.Sequential:
+    return nn.Sequential(nn.Linear(inputs, size), nn.GELU(), nn.Dropout(dropout))
 
 
 class Bilinear(nn.Module):
@@ -69,7 +71,13 @@ class Reader(nn.Module):
         self.arc, self.arc_bias = nn.Linear(ARC, ARC), nn.Linear(ARC, 1)
         self.label_dependent, self.label_governor = mlp(LABEL, dropout), mlp(LABEL, dropout)
         self.label = Bilinear(LABEL, labels)
-        self.names, self.tag = mlp(HIDDEN, dropout), nn.Linear(HIDDEN, len(TAGS))
+        self.names, self.tag = mlp(HIDDEN, dropout, inputs=2 * HIDDEN), nn.Linear(HIDDEN, len(TAGS))
+        self.guided = nn.ModuleList(nn.Linear(HIDDEN, len(TAGS)) for _ in GUIDELINES)
+        for own in self.guided:
+            nn.init.zeros_(own.weight)
+            nn.init.zeros_(own.bias)
+        self.tag_steps = nn.Parameter(torch.zeros(len(TAGS), len(TAGS)))
+        self.register_buffer("quarrelled", torch.tensor([float(t not in SHARED_TAGS) for t in TAGS]), persistent=False)
         self.acts = mlp(HIDDEN, dropout)
         self.predicate, self.event_noun, self.factuality = (
             nn.Linear(HIDDEN, 1),
@@ -96,3 +104,7 @@ class Reader(nn.Module):
         governor = self.governor(syntax)
         scores = self.arc(self.dependent(syntax)) @ governor.transpose(1, 2)
         return scores + self.arc_bias(governor).transpose(1, 2)  # type: ignore[no-any-return]
+
+    def tags(self, names: Tensor, guideline: int) -> Tensor:
+        """(…, words, tags) scores: one reading of names for all sets, and what this set's guideline changes of it."""
+        return self.tag(names) + self.guided[guideline](names) * self.quarrelled  # type: ignore[no-any-return]

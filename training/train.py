@@ -11,18 +11,22 @@ import time
 from pathlib import Path
 
 import torch
+from torch.nn import Parameter
 
 from dateline.reader.pieces import Pieces
 from dateline.reader.shapes import SHAPES
 from training.batches import batches, piece_count
 from training.corpora import base_model, epoch_examples, load_training
 from training.losses import Inventory, Losses
-from training.network import Reader
+from training.network import NAMES, Reader
+from training.shipped import load_shipped
 
 SEED = 20251108
 EPOCHS = 12
 BUDGET = 1536  # word pieces in a batch
 ENCODER_RATE, HEAD_RATE, WARMUP = 1.6e-4, 1.2e-3, 200
+#: Going on from shipped weights: fewer epochs, and small steps for all that is trained already.
+MORE_EPOCHS, SMALL = 3, 0.4
 
 
 def build(inventory: Inventory) -> Reader:
@@ -30,18 +34,20 @@ def build(inventory: Inventory) -> Reader:
     return Reader(shapes=len(SHAPES), **sizes)
 
 
-def optimizer_for(reader: Reader) -> torch.optim.AdamW:
-    encoder = [p for n, p in reader.named_parameters() if n.startswith("encoder.") and "shapes" not in n]
-    inside = {id(p) for p in encoder}
-    heads = [p for p in reader.parameters() if id(p) not in inside]
-    groups = [
-        {"params": encoder, "lr": ENCODER_RATE, "peak": ENCODER_RATE},
-        {"params": heads, "lr": HEAD_RATE, "peak": HEAD_RATE},
-    ]
-    return torch.optim.AdamW(groups, betas=(0.9, 0.98), weight_decay=0.01, fused=True)
+def optimizer_for(reader: Reader, *, trained: bool) -> torch.optim.AdamW:
+    """Small steps for the encoder, large ones for the heads; smaller ones for both where they are ``trained`` already."""
+    groups: dict[float, list[Parameter]] = {}
+    for name, parameter in reader.named_parameters():
+        inside = name.startswith("encoder.") and "shapes" not in name
+        new = name.startswith(NAMES)
+        rate = (ENCODER_RATE if inside else HEAD_RATE) * (SMALL if trained and not new else 1.0)
+        groups.setdefault(rate, []).append(parameter)
+    listed = [{"params": members, "lr": rate, "peak": rate} for rate, members in groups.items()]
+    return torch.optim.AdamW(listed, betas=(0.9, 0.98), weight_decay=0.01, fused=True)
 
 
-def train(data: Path, out: Path, *, epochs: int) -> None:
+def train(data: Path, out: Path, *, start: Path | None) -> None:
+    first, epochs = (EPOCHS, EPOCHS + MORE_EPOCHS) if start else (0, EPOCHS)
     torch.manual_seed(SEED)
     out.mkdir(parents=True, exist_ok=True)
     corpora = load_training(data)
@@ -49,20 +55,23 @@ def train(data: Path, out: Path, *, epochs: int) -> None:
     (out / "labels.json").write_text(json.dumps(dataclasses.asdict(inventory), indent=0), encoding="utf-8")
     pieces = Pieces(base_model() / "tokenizer.json")
     reader = build(inventory)
-    reader.encoder.load_base(base_model() / "model.safetensors")
-    optimizer = optimizer_for(reader)
+    if start:
+        load_shipped(reader, inventory, start)
+    else:
+        reader.encoder.load_base(base_model() / "model.safetensors")
+    optimizer = optimizer_for(reader, trained=start is not None)
     checkpoint = out / "checkpoint.pt"
-    done = 0
+    done = first
     if checkpoint.exists():
         state = torch.load(checkpoint, weights_only=True)
         reader.load_state_dict(state["reader"])
         optimizer.load_state_dict(state["optimizer"])
         done = state["epoch"]
         print(f"goes on after epoch {done}", flush=True)
-    counts = [sum(piece_count(e, pieces) for e in epoch_examples(corpora, n)) for n in range(epochs)]
+    counts = [sum(piece_count(e, pieces) for e in epoch_examples(corpora, n)) for n in range(first, epochs)]
     total = sum(counts)
     losses = Losses(inventory)
-    seen = sum(counts[:done])
+    seen = sum(counts[: done - first])
     started, seen_before = time.monotonic(), seen
     for epoch in range(done, epochs):
         reader.train()
@@ -70,7 +79,7 @@ def train(data: Path, out: Path, *, epochs: int) -> None:
         torch.manual_seed(SEED + epoch)
         sums: dict[str, float] = {}
         for steps, batch in enumerate(batches(epoch_examples(corpora, epoch), pieces, budget=BUDGET, rng=rng)):
-            scale = min(1.0, (steps + 1) / WARMUP if epoch == 0 else 1.0) * max(0.02, 1 - seen / total)
+            scale = min(1.0, (steps + 1) / WARMUP if epoch == first else 1.0) * max(0.02, 1 - seen / total)
             for group in optimizer.param_groups:
                 group["lr"] = group["peak"] * scale
             with torch.autocast("cpu", dtype=torch.bfloat16):
@@ -106,6 +115,6 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--out", type=Path, default=Path("build/reader"))
-    parser.add_argument("--epochs", type=int, default=EPOCHS)
+    parser.add_argument("--start", type=Path, help="go on from the shipped weights in this folder, for a few epochs")
     options = parser.parse_args()
-    train(options.data, options.out, epochs=options.epochs)
+    train(options.data, options.out, start=options.start)

@@ -87,11 +87,11 @@ def _lay_roles(example: Example, preds: list[dict], words: list[list[int]]) -> N
 
 
 def add_entities(examples: list[Example], path: Path) -> None:
-    """Lay UNER's names over the EWT sentences with the same words; OTH and every unnamed word may still be MISC or TIME."""
+    """Lay UNER's names over the EWT sentences with the same words; OTH and every unnamed word may still be MISC."""
     waiting = defaultdict(list)
     for example in examples:
         waiting[tuple(example.words)].append(example)
-    rest = _mask("O", "B-MISC", "I-MISC", "B-TIME", "I-TIME")
+    rest = _mask("O", "B-MISC", "I-MISC")
     for words, tags in _iob(path):
         if not waiting[tuple(words)]:
             continue
@@ -117,9 +117,9 @@ def add_kinds(examples: list[Example], path: Path) -> None:
 def _tags_of_mentions(example: Example, mentions: list[dict]) -> list[int]:  # type: ignore[type-arg]
     """Names are the proper nouns of a named mention; anything else proper or numeric stays open."""
     assert example.upos is not None
-    classes = {"person": "PER", "organization": "ORG", "place": "LOC", "time": "TIME"}
+    classes = {"person": "PER", "organization": "ORG", "place": "LOC"}
     open_words = {"PROPN", "NUM", "ADJ"}
-    tags = [ANY_TAG if u in open_words else _mask("O", "B-TIME", "I-TIME", "B-MISC", "I-MISC") for u in example.upos]
+    tags = [ANY_TAG if u in open_words else _mask("O", "B-MISC", "I-MISC") for u in example.upos]
     for m in sorted(mentions, key=lambda m: m["start"] - m["end"]):  # inner mentions last: they win
         name = classes.get(m["type"], "MISC")
         inside = range(m["start"], m["end"] + 1)
@@ -131,7 +131,7 @@ def _tags_of_mentions(example: Example, mentions: list[dict]) -> list[int]:  # t
                 for w in range(first, last + 1)
             ):
                 for w in range(first, last + 1):
-                    tags[w] = _mask(f"{'B' if w == first else 'I'}-{name}")
+                    tags[w] = _mask("O" if m["type"] == "time" else f"{'B' if w == first else 'I'}-{name}")
     return tags
 
 

@@ -101,3 +101,9 @@ def test_a_hostile_sentence_takes_linear_time(piece: str) -> None:
     seconds(1_000)
     # A quadratic rule takes sixteen times as long for four times the text.
     assert seconds(80_000) < 9 * max(seconds(20_000), 0.005)
+
+
+@pytest.mark.parametrize("change", [str.upper, str.title, str.lower])
+@pytest.mark.parametrize("row", ROWS, ids=[f"{r['published']} {r['sentence']}" for r in ROWS])
+def test_a_sentence_in_any_case_is_read_without_an_error(row: dict[str, str], change: Any) -> None:
+    assert all(m.span.text for m in _find(change(row["sentence"]), row["published"]))

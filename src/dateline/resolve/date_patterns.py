@@ -97,6 +97,11 @@ def count(words: str) -> int:
     return int(words) if words.isdigit() else int(WORDS["numbers"][" ".join(words.lower().split())])
 
 
+def unit_of(match: Match) -> str:
+    """The unit of time as the calendar knows it; headlines write "This Week"."""
+    return match["unit"].lower()
+
+
 def group(match: Match, name: str) -> str | None:
     """What the named group matched; None too if the pattern has no such group."""
     return match.groupdict().get(name)

@@ -25,6 +25,7 @@ from dateline.resolve.date_patterns import (
     either,
     named_year,
     rule,
+    unit_of,
 )
 from dateline.resolve.date_periods import Anchor, Period, Precision
 
@@ -60,7 +61,7 @@ _PART_OF = re.compile(r"(?i)\b(?:beginning|start|middle|end|half|quarter|months?
 
 
 def _this_week(match: Match, anchor: Anchor) -> Period | None:
-    words, unit, side = match["rel"].lower().split(), match["unit"], (match["side"] or "").lower()
+    words, unit, side = match["rel"].lower().split(), unit_of(match), (match["side"] or "").lower()
     if words == ["the"] and not side and not _PART_OF.search(before(match)):
         return None
     base: date | None = anchor.reference
@@ -86,7 +87,7 @@ def _weekend(match: Match, anchor: Anchor) -> Period:
 
 
 def _ago(match: Match, anchor: Anchor) -> Period | None:
-    unit, side = match["unit"], match["side"].lower().split()[0]
+    unit, side = unit_of(match), match["side"].lower().split()[0]
     base = anchor.reference if side in ("ago", "from") else anchor.previous
     ahead = side in ("later", "after", "from")
     if not match["n"]:
@@ -111,14 +112,14 @@ def _stretch(match: Match, anchor: Anchor) -> Period | None:
     if base is None:
         return periods.unknown("days" if number else "not_before" if ahead else "not_after")
     if number:
-        return periods.stretch(base, count(number) * (1 if ahead else -1), match["unit"])
+        return periods.stretch(base, count(number) * (1 if ahead else -1), unit_of(match))
     return Period(base, None, "not_before") if ahead else Period(None, base, "not_after")
 
 
 def _from_now(match: Match, anchor: Anchor) -> Period | None:
     if anchor.reference is None or not (anchor.future or match["time"]):
         return None
-    return periods.shifted(anchor.reference, count(match["n"]), match["unit"])
+    return periods.shifted(anchor.reference, count(match["n"]), unit_of(match))
 
 
 def _other_day(match: Match, anchor: Anchor) -> Period:

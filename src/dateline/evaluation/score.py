@@ -1,0 +1,78 @@
+"""What a stage measures: scores with their noise, and the mistakes behind them by class."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+_SEED, _RESAMPLES = 20251108, 400
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """One figure, from 0 to 100. ``margin`` is half the width of its 95 % interval; ``size`` counts what was judged."""
+
+    stage: str
+    data: str
+    metric: str
+    value: float
+    margin: float
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Mistake:
+    """One thing missed or made up: its class, where it stands, and the words a reader needs to judge it."""
+
+    kind: str
+    where: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What one stage found on one data set."""
+
+    scores: tuple[Score, ...]
+    mistakes: tuple[Mistake, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What one document (or sentence) adds: found rightly, found in all, and there to be found."""
+
+    hit: int
+    made: int
+    there: int
+
+
+def f1(counts: Sequence[Counts]) -> float:
+    """Twice the hits over what was found and what there was, from 0 to 100."""
+    both = sum(c.made + c.there for c in counts)
+    return 200 * sum(c.hit for c in counts) / both if both else 0.0
+
+
+def share(counts: Sequence[Counts]) -> float:
+    """The hits among what there was to find, from 0 to 100."""
+    there = sum(c.there for c in counts)
+    return 100 * sum(c.hit for c in counts) / there if there else 0.0
+
+
+def f1_score(stage: str, data: str, metric: str, counts: Sequence[Counts]) -> Score:
+    """F1 over all documents, with its noise by resampling whole documents."""
+    return Score(stage, data, metric, f1(counts), _margin(counts, by_share=False), sum(c.there for c in counts))
+
+
+def share_score(stage: str, data: str, metric: str, counts: Sequence[Counts]) -> Score:
+    """A share over all documents, with its noise by resampling whole documents."""
+    return Score(stage, data, metric, share(counts), _margin(counts, by_share=True), sum(c.there for c in counts))
+
+
+def _margin(counts: Sequence[Counts], *, by_share: bool) -> float:
+    if len(counts) < 2:
+        return 0.0
+    rng = random.Random(_SEED)  # noqa: S311  resampling is no cryptography
+    measure = share if by_share else f1
+    values = sorted(measure(rng.choices(counts, k=len(counts))) for _ in range(_RESAMPLES))
+    return (values[int(0.975 * _RESAMPLES)] - values[int(0.025 * _RESAMPLES)]) / 2
