@@ -10,6 +10,7 @@ from pathlib import Path
 from dateline import __version__
 from dateline.codebook import Codebook, load_codebook
 from dateline.events.find import EventFinder
+from dateline.events.relation import Participant, Relation, relate
 from dateline.mentions.chains import chain
 from dateline.mentions.find import MentionFinder
 from dateline.model import Abstention, Coding, Coverage, Report, Span, Versions, content_id
@@ -17,6 +18,7 @@ from dateline.reader.reader import Reader
 from dateline.reader.sentence import Sentence
 from dateline.reports.errors import ReportError
 from dateline.reports.language import check_english
+from dateline.reports.pair import MarkedPair
 from dateline.reports.text import RawReport
 from dateline.reports.wire import read_wire
 from dateline.resolve.events import EventResolver
@@ -89,6 +91,21 @@ class Coder:
             versions=Versions(__version__, self._reader.version, self._codebook.version),
             sentences=tuple(Span.of(report.text, s.start, s.end) for s in sentences),
         )
+
+    def relate(self, pair: MarkedPair) -> Relation | None:
+        """The type of the event between two marked participants, as a choice; None if there is no predicate at all.
+
+        The text is read as one sentence, for a pair that is given belongs together.
+        """
+        tokens = [token for sentence in self._reader.split(pair.text) for token in sentence]
+        if not tokens:
+            return None
+        (sentence,) = self._reader.read_whole([tokens])
+        sides = (
+            Participant.of(sentence, [w.index for w in sentence.words if any(w.start < e and w.end > s for s, e in side)])
+            for side in (pair.source, pair.target)
+        )
+        return relate(self._events, sentence, *sides)
 
     def _opened(self, raw: RawReport) -> Report:
         """The report with what its head says: dateline, publisher, date."""

@@ -13,6 +13,7 @@ from dateline import __version__
 
 _COMMANDS = {
     "code": "Code reports: who did what to whom, where, when, and who says so.",
+    "relation": "Say what type of event joins two marked participants.",
     "parse": "Print the grammar of a text as CoNLL-U, or re-parse gold words.",
     "codebook": "Show and check the codebook.",
     "demo": "Code the bundled report and show it.",

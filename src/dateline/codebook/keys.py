@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 NUMBERED = ("ARG0", "ARG1", "ARG2", "ARG3", "ARG4")
-GRAMMATICAL = ("SUBJ", "OBJ", "COMP", "INF")
+GRAMMATICAL = ("SUBJ", "OBJ", "COMP", "INF", "MUST", "OBLIGED")
 # fmt: off
 PREPOSITIONS = frozenset(
     {

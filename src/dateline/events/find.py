@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dateline.codebook import Codebook
 from dateline.events.candidate import EventCandidate
 from dateline.events.govern import Reading, apply, governed, plain
-from dateline.events.match import Match, match
+from dateline.events.match import Match, loose_matches, match
 from dateline.events.predicates import Predicate, find_predicates
-from dateline.events.status import status_of
+from dateline.events.status import is_refusal, status_of
 from dateline.model import Span, Status
 from dateline.reader.sentence import Sentence
 
@@ -39,9 +39,13 @@ class EventFinder:
         self._codebook = codebook
         self._known = frozenset(codebook.frames_by_predicate) | frozenset(codebook.operators_by_predicate)
 
+    @property
+    def codebook(self) -> Codebook:
+        return self._codebook
+
     def find(self, sentence: Sentence, text: str) -> list[EventCandidate]:
         """The events that a sentence tells, in text order, at most one a predicate word."""
-        predicates = {p.word.index: p for p in find_predicates(sentence, self._known)}
+        predicates = self._predicates(sentence)
         readings: dict[int, Reading] = {}
         under_operator: set[int] = set()
         for predicate in predicates.values():
@@ -58,6 +62,18 @@ class EventFinder:
         kept = (r for w, r in sorted(readings.items()) if w not in doubled and (w not in under_operator or r.operators))
         return [self._candidate(sentence, text, reading) for reading in kept]
 
+    def every_reading(self, sentence: Sentence) -> tuple[list[Reading], list[Reading]]:
+        """All that the codebook could read in a sentence, also what is too general to be an event; and those of them that are
+        loose, from frames whose conditions do not hold."""
+        predicates = self._predicates(sentence)
+        exact = {p.word.index: m for p in predicates.values() if (m := match(self._codebook, p)) is not None}
+        other = [m for w, p in predicates.items() if w not in exact for m in loose_matches(self._codebook, p)]
+        loose = [self._read(plain(m), predicates) for m in other]
+        return [*(self._read(plain(m), predicates) for m in exact.values()), *loose], loose
+
+    def _predicates(self, sentence: Sentence) -> dict[int, Predicate]:
+        return {p.word.index: p for p in find_predicates(sentence, self._known)}
+
     def _is_cooperative(self, matched: Match) -> bool:
         return self._codebook.types[matched.frame.type].side == "cooperation"
 
@@ -66,9 +82,21 @@ class EventFinder:
         if changed.operators:
             return changed
         predicate = reading.match.predicate
-        if status_of(predicate.sentence, predicate.word, predicate.light_verb) == "planned":
-            for operator in self._codebook.operators_for("intend.v"):
-                return apply(self._codebook, reading, operator, predicate) or reading
+        status = status_of(predicate.sentence, predicate.word, predicate.light_verb)
+        if status == "planned":
+            return self._under("intend.v", reading, predicate)
+        if (
+            status == "denied"
+            and self._is_cooperative(reading.match)
+            and is_refusal(predicate.sentence, predicate.word, predicate.light_verb)
+        ):
+            return self._under("refuse.v", reading, predicate)
+        return reading
+
+    def _under(self, operator: str, reading: Reading, predicate: Predicate) -> Reading:
+        """The reading as if the operator's verb governed it: what the future tense alone says."""
+        for found in self._codebook.operators_for(operator):
+            return apply(self._codebook, reading, found, predicate) or reading
         return reading
 
     def _candidate(self, sentence: Sentence, text: str, reading: Reading) -> EventCandidate:
@@ -80,7 +108,7 @@ class EventFinder:
             sentence=sentence.index,
             word=reading.word,
             trigger=_trigger(sentence, text, reading),
-            frame="+".join((*reversed(reading.operators), matched.frame.name)),
+            frame=reading.name,
             type=reading.type,
             mode=reading.mode,
             symmetric=matched.frame.symmetric and not reading.operators,

@@ -28,6 +28,11 @@ class Reading:
     operators: tuple[str, ...] = ()
     status: Status | None = None
 
+    @property
+    def name(self) -> str:
+        """The frame with the operators over it, outermost first: ``threaten+attack``."""
+        return "+".join((*reversed(self.operators), self.match.frame.name))
+
 
 def plain(match: Match) -> Reading:
     frame = match.frame

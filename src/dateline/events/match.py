@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from unicodedata import combining, normalize
@@ -31,6 +31,16 @@ def match(codebook: Codebook, predicate: Predicate) -> Match | None:
             if _holds(frame, predicate):
                 return _assigned(frame, predicate)
     return None
+
+
+def loose_matches(codebook: Codebook, predicate: Predicate) -> Iterator[Match]:
+    """The frames that know a predicate, though what they ask of its participants is not there: the first of each type."""
+    types: set[str] = set()
+    for name in predicate.names:
+        for frame in codebook.frames_for(name):
+            if frame.type not in types and not any(_has(predicate, key, lemmas) for key, lemmas in frame.unless):
+                types.add(frame.type)
+                yield _assigned(frame, predicate)
 
 
 def _holds(frame: Frame, predicate: Predicate) -> bool:
@@ -79,8 +89,8 @@ def _is_named_official(sentence: Sentence, index: int, lemmas: frozenset[str]) -
 #: "dozens of protesters", "a series of missiles": what counts is the noun after "of".
 _TRANSPARENT = frozenset(
     "dozen hundred thousand score number group series barrage wave salvo volley round package piece kind lot million billion "
-    "amount member company unit battalion brigade squadron contingent fleet convoy column team crowd cache stock consignment shipment batch load ton "
-    "tonne type".split()
+    "amount member company unit battalion brigade squadron contingent fleet convoy column team crowd cache stock consignment "
+    "shipment batch load ton tonne type".split()
 )
 #: "internet services", "gas supplies": what is provided counts, not the providing.
 _CARRIERS = frozenset("service access connection network supply delivery shipment link line".split())

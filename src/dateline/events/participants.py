@@ -10,6 +10,7 @@ Participants = dict[str, tuple[int, ...]]
 
 #: Verbs whose infinitive is done by their subject even when an object stands between ("promised him to leave").
 _SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "pledge", "swear", "use", "need", "take", "have", "make"})
+_OBLIGATIONS = frozenset({"must", "should", "ought"})
 _RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
 _DAYS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april june july august september october "
@@ -106,10 +107,25 @@ def _of_verb(sentence: Sentence, verb: Word) -> Iterator[tuple[str, int]]:
                 yield "COMP", child.index
                 if child.relation == "xcomp":
                     yield "INF", child.index
+                else:
+                    yield from _obligation(sentence, child)
             case _:
                 yield from _adverbial(sentence, child)
     if not own_subject:
         yield from _inherited_subject(sentence, verb, passive)
+
+
+def _obligation(sentence: Sentence, verb: Word) -> Iterator[tuple[str, int]]:
+    """ "said that Israel must withdraw", "has to withdraw": the word of obligation, and who is obliged. Speakers who speak of
+    themselves ask nobody for anything."""
+    must = next((w for w in sentence.dependents(verb.index, "aux") if w.lemma in _OBLIGATIONS), None)
+    if must is None and verb.lemma in ("have", "need"):
+        must = next((verb for w in sentence.dependents(verb.index, "xcomp") if sentence.child(w.index, "mark")), None)
+    subject = sentence.child(verb.index, "nsubj")
+    if must is None or subject is None or subject.upos == "PRON":
+        return
+    yield "MUST", must.index
+    yield "OBLIGED", _antecedent(sentence, subject.index)
 
 
 def _behind_object(sentence: Sentence, noun: Word) -> Iterator[tuple[str, int]]:
@@ -237,6 +253,19 @@ def _of_noun(sentence: Sentence, noun: Word) -> Iterator[tuple[str, int]]:
             yield from (("MOD", w.index) for w in sentence.dependents(child.index, "compound", "conj", "dep", "amod"))
         elif child.relation == "acl" and child.deprel != "acl:relcl":
             yield "COMP", child.index
+    if noun.upos == "ADJ":
+        yield from _of_adjective(sentence, noun)
+
+
+def _of_adjective(sentence: Sentence, adjective: Word) -> Iterator[tuple[str, int]]:
+    """ "is willing to withdraw", "ready for talks": whose quality it is, and what for."""
+    for child in sentence.dependents(adjective.index, "xcomp", "ccomp", "advcl", "csubj"):
+        mark = sentence.child(child.index, "mark")
+        if mark is not None and mark.lemma == "to":
+            yield "COMP", child.index
+            yield "INF", child.index
+    for child in sentence.dependents(adjective.index, "nsubj"):
+        yield "SUBJ", _antecedent(sentence, child.index)
 
 
 def _with_coordinated(sentence: Sentence, words: Iterable[int], predicate: int) -> Iterator[int]:

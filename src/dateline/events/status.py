@@ -112,3 +112,10 @@ def _going_to(sentence: Sentence, word: Word) -> bool:
 
 def _is_reported(sentence: Sentence, word: Word) -> bool:
     return word.relation == "ccomp" and word.head >= 0 and sentence.words[word.head].lemma in _REPORTING
+
+
+def is_refusal(sentence: Sentence, word: Word, light_verb: Word | None) -> bool:
+    """ "will not meet", "would not withdraw": who does not want to, in the active voice, refuses."""
+    verb = light_verb or word
+    helpers = {h.lemma for h in sentence.dependents(verb.index, "aux")}
+    return bool(helpers & (_FUTURE | {"would"})) and sentence.child(verb.index, "aux:pass", "nsubj:pass") is None

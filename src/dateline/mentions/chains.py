@@ -25,6 +25,7 @@ from dateline.mentions.links import (
 )
 from dateline.mentions.pronouns import Antecedents
 from dateline.mentions.settle import settled
+from dateline.mentions.speakers import first_persons
 from dateline.reader.sentence import Sentence
 
 _REACH = 60  # how many mentions of its own kind a description looks back over, and forward
@@ -210,6 +211,8 @@ class _Linker:
                 j = antecedents.of(i)
                 if j is not None:
                     self.groups.join(j, i)
+        for i, j in first_persons(self.sentences, self.candidates, self.groups):
+            self.groups.join(j, i)
 
 
 def _chain(members: list[Candidate]) -> Chain:

@@ -32,7 +32,11 @@ class Reader:
 
     def read(self, text: str, start: int = 0, end: int | None = None) -> list[Sentence]:
         """The sentences of ``text[start:end]``, every character that is no space in exactly one word."""
-        return self.read_words(split_sentences(text, start, len(text) if end is None else end))
+        return self.read_words(self.split(text, start, end))
+
+    def split(self, text: str, start: int = 0, end: int | None = None) -> list[tuple[Token, ...]]:
+        """The sentences and words of a text, not yet analysed."""
+        return split_sentences(text, start, len(text) if end is None else end)
 
     def read_words(self, sentences: Iterable[Sequence[Token]]) -> list[Sentence]:
         """The same for sentences that are already split into words."""

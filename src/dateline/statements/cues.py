@@ -27,6 +27,9 @@ class Cues:
     nouns: frozenset[str]
     prepositions: frozenset[str]
     documents: frozenset[str]
+    attitudes: frozenset[str]
+    intentions: frozenset[str]
+    pointing: frozenset[str]
 
     @staticmethod
     def lemma(sentence: Sentence, verb: Word) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from dateline.model import Span
 from dateline.reader.sentence import Sentence, Word
+from dateline.statements.attitudes import find_attitudes
 from dateline.statements.candidate import StatementCandidate
 from dateline.statements.carried import carry_on
 from dateline.statements.contents import (
@@ -24,7 +25,7 @@ from dateline.statements.cues import cues
 from dateline.statements.issuers import Issuers
 from dateline.statements.phrases import can_speak, find_phrases
 from dateline.statements.quotations import Quotations
-from dateline.statements.speakers import is_infinitive, is_speaking, is_uttered, may_act, speaker_of, subject_before
+from dateline.statements.speakers import is_infinitive, is_speaking, is_uttered, may_act, source_phrase, speaker_of, subject_before
 
 _MOSTLY = 0.5
 _REACH = 25  # words between a cue and its quotation
@@ -45,6 +46,7 @@ class StatementFinder:
         found = [s for verb in sentence.words for s in self._spoken(sentence, verb)]
         found += self._phrased(sentence)
         found += self._after_colon(sentence, found)
+        found += self._held(sentence, found)
         self._issuers.note(sentence)
         ordered = sorted(dict.fromkeys(found), key=lambda s: (s.content.start, -s.content.end))
         return _without_thoughts(ordered, sentence)
@@ -65,9 +67,10 @@ class StatementFinder:
         contents, is_thing = self._contents(sentence, verb, lemma, speaker)
         cue = self._cue(sentence, verb)
         where, who = self._issuers.named(sentence, speaker)
+        source = self._source(sentence, speaker, verb.index)
         if not contents:
             if sentence.words[-1].text == ":" and lemma not in cues().weak and speaker is not None:
-                self._announcing.append(StatementCandidate(where, who, cue, cue, quoted=True))
+                self._announcing.append(StatementCandidate(where, who, cue, cue, quoted=True, source=source))
             return
         quoted = self._is_quoted(contents[0])
         if not quoted and (
@@ -75,7 +78,8 @@ class StatementFinder:
         ):
             return
         for i, content in enumerate(contents):
-            yield StatementCandidate(where, who, cue, content, self._is_quoted(content), continues=i > 0)
+            is_quoted = self._is_quoted(content)
+            yield StatementCandidate(where, who, cue, content, is_quoted, continues=i > 0, source=source)
 
     def _contents(
         self, sentence: Sentence, verb: Word, lemma: str, speaker: Word | None
@@ -172,7 +176,29 @@ class StatementFinder:
             words = sentence.words
             cue = Span.of(self._text, words[phrase.cue[0]].start, words[phrase.cue[1]].end)
             where, who = self._issuers.named(sentence, phrase.speaker)
-            yield StatementCandidate(where, who, cue, content, self._is_quoted(content))
+            source = self._source(sentence, phrase.speaker, phrase.cue[0])
+            yield StatementCandidate(where, who, cue, content, self._is_quoted(content), source=source)
+
+    def _held(self, sentence: Sentence, found: Sequence[StatementCandidate]) -> Iterator[StatementCandidate]:
+        """Attitudes, where nothing is said by the same cue and that are not told inside speech."""
+        for held in find_attitudes(sentence):
+            content = self._span(sentence, held.content)
+            first, last = sentence.words[held.cue[0]], sentence.words[held.cue[1]]
+            if content is None or any(_holds(s, first) for s in found) or self._quotations.at(first.start):
+                continue
+            cue = Span.of(self._text, first.start, last.end)
+            where, who = self._issuers.named(sentence, held.speaker)
+            quoted = self._is_quoted(content)
+            source = self._source(sentence, held.speaker, held.cue[0])
+            yield StatementCandidate(where, who, cue, content, quoted, source=source, said=False)
+
+    def _source(self, sentence: Sentence, speaker: Word | None, cue: int) -> Span | None:
+        """The words that name the source, on its side of the cue."""
+        if speaker is None:
+            return None
+        first, last = source_phrase(sentence, speaker, cue)
+        span = self._span(sentence, (first, last))
+        return span if span is not None else Span.of(self._text, speaker.start, speaker.end)
 
     def _after_colon(self, sentence: Sentence, found: Sequence[StatementCandidate]) -> Iterator[StatementCandidate]:
         """ "His message to the crowd was short: "We stay."": without a speech verb the colon is the cue."""
@@ -186,7 +212,8 @@ class StatementFinder:
             speaker = subject_before(sentence, i)
             if speaker is not None and not any(s.content.overlaps(content) for s in found):
                 cue = Span.of(self._text, sign.start, sign.end)
-                yield StatementCandidate(sentence.index, speaker.index, cue, content, quoted=True)
+                source = self._source(sentence, speaker, i)
+                yield StatementCandidate(sentence.index, speaker.index, cue, content, quoted=True, source=source)
 
     def _is_quoted(self, content: Span) -> bool:
         return self._quotations.share(content) > _MOSTLY
@@ -195,6 +222,10 @@ class StatementFinder:
         particle = sentence.child(verb.index, "compound:prt")
         end = particle.end if particle is not None and particle.index == verb.index + 1 else verb.end
         return Span.of(self._text, verb.start, end)
+
+
+def _holds(s: StatementCandidate, cue: Word) -> bool:
+    return s.cue.start <= cue.start < s.cue.end or s.content.start <= cue.start < s.content.end
 
 
 def _may_speak(speaker: Word, verb: Word, lemma: str) -> bool:

@@ -32,6 +32,22 @@ def own_subject(sentence: Sentence, verb: Word) -> Word | None:
     return min(own, key=lambda w: abs(w.index - verb.index), default=None)
 
 
+def source_phrase(sentence: Sentence, speaker: Word, cue: int) -> tuple[int, int]:
+    """First and last word of what names the speaker, without a preposition before it and without the clause of the cue.
+
+    "Idris, who said": the words beside the cue are "who".
+    """
+    relative = next((w for w in sentence.dependents(cue, "nsubj") if w.xpos in ("WDT", "WP") and w.index != speaker.index), None)
+    if relative is not None:
+        return relative.index, relative.index
+    first, last = sentence.subtree(speaker.index)
+    while first < speaker.index and sentence.words[first].upos in ("ADP", "PUNCT", "CCONJ", "ADV"):
+        first += 1
+    if first <= cue <= last:
+        first, last = (first, cue - 1) if speaker.index < cue else (cue + 1, last)
+    return first, last
+
+
 def _noun_before(sentence: Sentence, verb: Word) -> Word | None:
     """ "Idris, who said …": the noun that a relative clause hangs from."""
     return sentence.words[verb.head] if verb.relation in ("acl", "advcl") and verb.head >= 0 else None

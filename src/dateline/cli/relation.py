@@ -1,0 +1,83 @@
+"""``dateline relation``: sentences with a marked pair in, the PLOVER type between the two out, as lines of JSON."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import IO, TYPE_CHECKING
+
+import click
+
+from dateline.cli.failures import Failures, mistake
+from dateline.reports.errors import ReportError
+from dateline.reports.jsonl import read_jsonl
+from dateline.reports.pair import read_marked
+from dateline.reports.text import STANDARD_INPUT, RawReport
+
+if TYPE_CHECKING:
+    from dateline.coder import Coder
+
+
+@click.command("relation")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, allow_dash=True), default="-")
+@click.option(
+    "--codebook",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="A folder of your own codebook files.",
+)
+def relation_command(file: str, codebook: Path | None) -> None:
+    """Say what type of event joins two participants that you mark.
+
+    FILE (default: standard input) holds lines of {"id", "text"} in which <s>…</s> marks the source and <t>…</t> the target. Each
+    becomes a line of {"id", "type", "mode", "confidence", "because"}; "because" is the word that tells it, with its offsets in the
+    text as you gave it, and the rule that read it. One side may be left unmarked. Reports are coded with "dateline code"; this is a
+    choice: it answers whenever the sentence has a predicate. A line that cannot be read is left out, counted and listed at the
+    end; the exit status is then 1.
+    """
+    from dateline.codebook import CodebookError
+    from dateline.coder import load
+
+    try:
+        coder = load(codebook)
+    except CodebookError as error:
+        raise click.ClickException(f"the codebook cannot be used:\n{error}") from error
+    failures = Failures()
+    if file == "-":
+        _relate(coder, sys.stdin.buffer, STANDARD_INPUT, failures)
+    else:
+        with Path(file).open("rb") as lines:
+            _relate(coder, lines, file, failures)
+    failures.finish()
+
+
+def _relate(coder: Coder, lines: IO[bytes], source: str, failures: Failures) -> None:
+    for raw in read_jsonl(lines, source):
+        if isinstance(raw, ReportError):
+            failures.add(raw)
+            continue
+        try:
+            click.echo(json.dumps(_answer(coder, raw), ensure_ascii=False))
+        except ReportError as error:
+            failures.add(error)
+        except BrokenPipeError:
+            raise
+        except Exception as error:  # noqa: BLE001 one line that trips the coder must not end a stream of thousands
+            failures.add(mistake(raw.source or "the line", error))
+
+
+def _answer(coder: Coder, raw: RawReport) -> dict[str, object]:
+    pair = read_marked(raw.text, raw.source or "the line")
+    relation = coder.relate(pair)
+    if relation is None:
+        return {"id": raw.id, "type": None, "mode": None, "confidence": 0.0, "because": None}
+    start, end = pair.given(relation.word.start), pair.given(relation.word.end - 1) + 1
+    frame = relation.frame
+    because = {"start": start, "end": end, "text": raw.text[start:end], "frame": frame}
+    return {
+        "id": raw.id,
+        "type": relation.type,
+        "mode": relation.mode,
+        "confidence": round(relation.confidence, 3),
+        "because": because,
+    }
