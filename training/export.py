@@ -17,7 +17,7 @@ from training.corpora import base_model, load_ewt, load_gum
 from training.example import KINDS, TAGS
 from training.losses import Inventory
 from training.network import Reader
-from training.train import EPOCHS, build
+from training.train import build
 
 PACKAGE = Path(__file__).parent.parent / "src/dateline/reader/weights"
 INPUTS = ["pieces", "shapes", "first", "last", "least_predicate"]
@@ -39,7 +39,7 @@ class Graph(nn.Module):
         syntax, meaning = r.words(pieces, shapes, first, last)
         morphology = r.morphology(syntax)
         labels = r.label(r.label_dependent(syntax), r.label_governor(syntax)).argmax(-1)
-        names, acts = r.names(meaning), r.acts(meaning)
+        names, acts = r.names(torch.cat([syntax, meaning], dim=-1)), r.acts(meaning)
         predicate = torch.sigmoid(r.predicate(acts)).squeeze(-1)
         event_noun = torch.sigmoid(r.event_noun(acts)).squeeze(-1)
         rows, words = (torch.maximum(predicate, event_noun) >= least_predicate).nonzero(as_tuple=True)
@@ -53,7 +53,7 @@ class Graph(nn.Module):
             r.lemma(morphology).argmax(-1).to(torch.int32),
             r.arcs(syntax),
             _byte(labels),
-            _without_time(r.tag(names)),
+            r.tags(names, 0),
             _byte(r.kind(names).argmax(-1)),
             predicate,
             event_noun,
@@ -63,13 +63,6 @@ class Graph(nn.Module):
             _byte(role),
             share,
         )
-
-
-def _without_time(tags: Tensor) -> Tensor:
-    """TIME is marked in two sets only and free in the others, so what it takes from O is given back: dates are found by rules."""
-    time = [i for i, tag in enumerate(TAGS) if tag.endswith("TIME")]
-    outside = torch.logsumexp(tags[..., [TAGS.index("O"), *time]], dim=-1, keepdim=True)
-    return torch.cat([outside, tags[..., 1 : min(time)]], dim=-1)
 
 
 def _byte(classes: Tensor) -> Tensor:
@@ -105,7 +98,8 @@ def export(weights: Path, labels: Path, package: Path, version: str, data: Path)
         quantize_dynamic(
             whole, target, weight_type=QuantType.QInt8, per_channel=True, op_types_to_quantize=["MatMul", "Gather"]
         )
-    written = {"version": version, "tags": [t for t in TAGS if not t.endswith("TIME")], "kinds": list(KINDS), **lists}
+    steps = [[round(x, 4) for x in row] for row in reader.tag_steps.tolist()]
+    written = {"version": version, "tags": list(TAGS), "tag_steps": steps, "kinds": list(KINDS), **lists}
     (package / "labels.json").write_text(json.dumps(written, indent=0), encoding="utf-8")
     shutil.copy(base_model() / "tokenizer.json", package / "tokenizer.json")
     (package / "lemmas.json").write_text(json.dumps(lemma_table(data), ensure_ascii=False, indent=0), encoding="utf-8")
@@ -127,11 +121,12 @@ def lemma_table(data: Path) -> dict[str, dict[str, str]]:
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("weights", type=Path, nargs="?", default=Path(f"build/reader/reader-{EPOCHS}.pt"))
+    parser.add_argument("weights", type=Path, nargs="?", help="default: those of the last epoch")
     parser.add_argument("--labels", type=Path, default=Path("build/reader/labels.json"))
     parser.add_argument("--out", type=Path, default=PACKAGE)
-    parser.add_argument("--version", default="en-1")
+    parser.add_argument("--version", default="en-2")
     parser.add_argument("--data", type=Path, required=True, help="for the table of lemmas")
     options = parser.parse_args()
-    path = export(options.weights, options.labels, options.out, options.version, options.data)
+    epochs = sorted(Path("build/reader").glob("reader-*.pt"), key=lambda p: int(p.stem.rpartition("-")[2]))
+    path = export(options.weights or epochs[-1], options.labels, options.out, options.version, options.data)
     print(f"{path}: {path.stat().st_size / 1e6:.1f} MB")

@@ -63,7 +63,10 @@ class Losses:
 
     def __call__(self, reader: Reader, batch: Batch) -> dict[str, Tensor]:
         syntax, meaning = reader.words(batch.pieces, batch.shapes, batch.first, batch.last)
-        losses = {**self._syntax(reader, batch, syntax), **self._names(reader, batch, torch.cat([syntax, meaning], dim=-1))}
+        losses = {
+            **self._syntax(reader, batch, syntax),
+            **self._names(reader, batch, torch.cat([syntax, meaning], dim=-1)),
+        }
         return losses | self._acts(reader, batch, meaning)
 
     def _syntax(self, reader: Reader, batch: Batch, syntax: Tensor) -> dict[str, Tensor]:
@@ -104,8 +107,12 @@ class Losses:
         if rows:
             masks = _padded(batch, [batch.examples[i].tags for i in rows], rows=len(rows))[:, 1:]
             lengths = torch.tensor([len(batch.examples[i].words) for i in rows])
-            scores = torch.stack([reader.tags(features[i, 1:], self.guidelines[batch.examples[i].source]) for i in rows])
-            losses["tag"] = 2.0 * chain_loss(scores.float(), reader.tag_steps, self.allowed[masks.clamp(min=0)], lengths)
+            scores = torch.stack(
+                [reader.tags(features[i, 1:], self.guidelines[batch.examples[i].source]) for i in rows]
+            )
+            losses["tag"] = 2.0 * chain_loss(
+                scores.float(), reader.tag_steps, self.allowed[masks.clamp(min=0)], lengths
+            )
         kinds = _padded(batch, [e.kinds for e in batch.examples])
         if bool((known := kinds != NOTHING).any()):
             losses["kind"] = 0.5 * _cross(reader.kind(features[known]), kinds[known])

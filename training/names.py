@@ -21,8 +21,7 @@ def read_wikigold(path: Path) -> list[Example]:
             tags.append(tag)
         elif words:
             masks = [
-                _mask("O" if t == "O" else ("I" if i and tags[i - 1] == t else "B") + t[1:])
-                for i, t in enumerate(tags)
+                _mask("O" if t == "O" else ("I" if i and tags[i - 1] == t else "B") + t[1:]) for i, t in enumerate(tags)
             ]
             examples.append(Example(source="wikigold", words=words, tags=masks))
             words, tags = [], []

@@ -10,7 +10,11 @@ from training.example import GUIDELINES, KINDS, TAGS
 
 ARC, LABEL, ROLE = 256, 96, 128
 NAMES = ("names.", "tag.", "guided.", "tag_steps")  # the parts that read names
-SHARED_TAGS = ("O", "B-MISC", "I-MISC")  # the classes that the sets do not quarrel about, or that only some of them have
+SHARED_TAGS = (
+    "O",
+    "B-MISC",
+    "I-MISC",
+)  # the classes that the sets do not quarrel about, or that only some of them have
 
 
 class LayerMix(nn.Module):

@@ -102,7 +102,9 @@ class Coder:
             return None
         (sentence,) = self._reader.read_whole([tokens])
         sides = (
-            Participant.of(sentence, [w.index for w in sentence.words if any(w.start < e and w.end > s for s, e in side)])
+            Participant.of(
+                sentence, [w.index for w in sentence.words if any(w.start < e and w.end > s for s, e in side)]
+            )
             for side in (pair.source, pair.target)
         )
         return relate(self._events, sentence, *sides)

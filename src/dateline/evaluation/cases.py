@@ -77,16 +77,25 @@ def read_cases(folder: Path) -> list[Case]:
 
 def check_case(coding_json: Json, expected: Json) -> CaseResult:
     """Hold a coding (as ``dateline code --format json`` prints it) against a case's expectations, point by point."""
+    parts = check_parts(coding_json, expected).values()
+    return CaseResult(sum(p.checks for p in parts), tuple(f for p in parts for f in p.failures))
+
+
+def check_parts(coding_json: Json, expected: Json) -> dict[str, CaseResult]:
+    """The same, apart for the report itself, its actors, events and statements, and what is no event."""
     found = {want["key"]: _find_actor(coding_json["actors"], want["name"]) for want in expected["actors"]}
     reading = _Reading(coding_json, {key: actor["id"] for key, actor in found.items() if actor is not None})
-    checks = [
-        *_check_report(reading, expected["report"]),
-        *(check for want in expected["actors"] for check in _check_actor(found[want["key"]], want)),
-        *(check for want in expected["events"] for check in _check_event(reading, want)),
-        *(check for want in expected["statements"] for check in _check_statement(reading, want)),
-        *(check for want in expected["not_events"] for check in _check_absent(reading, want)),
-    ]
-    return CaseResult(len(checks), tuple(message for holds, message in checks if not holds))
+    checks: dict[str, list[Check]] = {
+        "report": [*_check_report(reading, expected["report"])],
+        "actors": [check for want in expected["actors"] for check in _check_actor(found[want["key"]], want)],
+        "events": [check for want in expected["events"] for check in _check_event(reading, want)],
+        "statements": [check for want in expected["statements"] for check in _check_statement(reading, want)],
+        "not_events": [check for want in expected["not_events"] for check in _check_absent(reading, want)],
+    }
+    return {
+        part: CaseResult(len(made), tuple(message for holds, message in made if not holds))
+        for part, made in checks.items()
+    }
 
 
 def _plain(text: str | None) -> str:

@@ -129,9 +129,7 @@ def best_pairs(similarity: Similarity) -> list[tuple[int, int]]:
     return sorted((int(row_of[j]) - 1, j - 1) for j in range(1, columns + 1) if row_of[j])
 
 
-def _augment(
-    costs: Similarity, row_of: npt.NDArray[np.int64], row_price: Similarity, column_price: Similarity
-) -> None:
+def _augment(costs: Similarity, row_of: npt.NDArray[np.int64], row_price: Similarity, column_price: Similarity) -> None:
     """Give the row that stands at column 0 a column, moving others on along the cheapest path."""
     size = len(row_of)
     least, before, seen = np.full(size, np.inf), np.zeros(size, dtype=np.int64), np.zeros(size, dtype=bool)

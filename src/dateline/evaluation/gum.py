@@ -14,7 +14,9 @@ from dateline.reader.tokenize import Token
 
 #: The types of entities whose chains are scored; GUM marks many more (events, objects, abstract things …).
 KINDS = frozenset({"person", "organization", "place"})
-_NO_SPACE_BEFORE = frozenset(". , ; : ? ! ) ] } % ' ’ ” 's ’s 'S ’S n't n’t 're ’re 've ’ve 'll ’ll 'd ’d 'm ’m".split())
+_NO_SPACE_BEFORE = frozenset(
+    ". , ; : ? ! ) ] } % ' ’ ” 's ’s 'S ’S n't n’t 're ’re 've ’ve 'll ’ll 'd ’d 'm ’m".split()
+)
 _NO_SPACE_AFTER = frozenset("( [ { “ ‘ $ £ €".split())
 
 

@@ -32,9 +32,7 @@ class Linked:
         self._of_marked = {m: i for i, m in enumerate(m for one in document.chains for m in one)}
         fresh = len(self._of_marked)
         own = [c for one in found for c in one]
-        self._of_candidate = {
-            c: self._of_marked[partner[c]] if c in partner else fresh + i for i, c in enumerate(own)
-        }
+        self._of_candidate = {c: self._of_marked[partner[c]] if c in partner else fresh + i for i, c in enumerate(own)}
 
     def key(self) -> Numbers:
         return [frozenset(self._of_marked[m] for m in one) for one in self.document.chains]

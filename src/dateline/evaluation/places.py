@@ -25,7 +25,21 @@ _DRIFT = 60  # characters by which a start may be off in the file
 _CONTEXT = 50
 _FAR_KM = 2500.0
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
-_STREETS = ("Street", "St", "St.", "Road", "Rd", "Avenue", "Ave", "Ave.", "Lane", "Drive", "Way", "Boulevard", "Highway")
+_STREETS = (
+    "Street",
+    "St",
+    "St.",
+    "Road",
+    "Rd",
+    "Avenue",
+    "Ave",
+    "Ave.",
+    "Lane",
+    "Drive",
+    "Way",
+    "Boulevard",
+    "Highway",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +84,9 @@ def measure_places(coder: Coder, folder: Path) -> Measured:
 
     Raises ValueError if the folder has no TR-News.xml.
     """
-    judged = [_judge(a, coder.code(a.text, published=a.published, publisher=a.publisher)) for a in read_articles(folder)]
+    judged = [
+        _judge(a, coder.code(a.text, published=a.published, publisher=a.publisher)) for a in read_articles(folder)
+    ]
     found, right = [j.found for j in judged], [j.right for j in judged]
     scores = (
         share_score(STAGE, DATA, "names found", found),
@@ -130,7 +146,9 @@ def _judge(article: Article, coding: Coding) -> _Judged:
     pairs = [(n, _place_over(n.span, coding.places)) for n in located]
     made = [m for p in coding.places for m in p.mentions if not any(m.overlaps(o.span) for o in others)]
     errors = [(n, p, distance_km(n, p)) for n, p in pairs if p is not None]
-    missed = [Mistake(f"not found: {_missed_kind(n, coding)}", article.id, _words(article, n)) for n, p in pairs if not p]
+    missed = [
+        Mistake(f"not found: {_missed_kind(n, coding)}", article.id, _words(article, n)) for n, p in pairs if not p
+    ]
     wrong = [
         Mistake(f"wrong: {_wrong_kind(n, p, km)}", article.id, f"{_words(article, n)} — {_told(p)}, {km:.0f} km off")
         for n, p, km in errors

@@ -262,4 +262,3 @@ def _stripped(text: str, start: int, end: int) -> Piece:
         start += 1
     that = _THAT.match(text, start, end)
     return _stripped(text, that.end(), end) if that is not None else (start, end)
-

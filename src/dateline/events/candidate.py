@@ -9,7 +9,8 @@ from dateline.model import Span, Status
 
 @dataclass(frozen=True, slots=True)
 class EventCandidate:
-    """``actors``, ``recipients`` and ``places`` are word indices in the sentence; ``scope`` is its clause (first, last word)."""
+    """``actors``, ``recipients`` and ``places`` are word indices in the sentence; ``scope`` is its clause (first, last word);
+    ``others`` may be recipients if no better one is named, the likeliest first."""
 
     sentence: int
     word: int
@@ -20,6 +21,7 @@ class EventCandidate:
     symmetric: bool
     actors: tuple[int, ...]
     recipients: tuple[int, ...]
+    others: tuple[int, ...]
     places: tuple[int, ...]
     times: tuple[int, ...]
     scope: tuple[int, int]

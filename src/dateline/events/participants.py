@@ -122,7 +122,7 @@ def _obligation(sentence: Sentence, verb: Word) -> Iterator[tuple[str, int]]:
     if must is None and verb.lemma in ("have", "need"):
         must = next((verb for w in sentence.dependents(verb.index, "xcomp") if sentence.child(w.index, "mark")), None)
     subject = sentence.child(verb.index, "nsubj")
-    if must is None or subject is None or subject.upos == "PRON":
+    if must is None or verb.upos != "VERB" or subject is None or subject.upos == "PRON":
         return
     yield "MUST", must.index
     yield "OBLIGED", _antecedent(sentence, subject.index)

@@ -55,6 +55,8 @@ def find_predicates(sentence: Sentence, known: frozenset[str]) -> Iterator[Predi
 
 def _names(sentence: Sentence, word: Word) -> Iterator[str]:
     if word.upos == "VERB":
+        if word.deprel == "amod":
+            return  # "displaced families": what they are, not what happened now
         lemma = verb_lemma(sentence, word)
         if lemma != word.lemma:
             yield f"{lemma}.v"

@@ -10,7 +10,7 @@ from dateline.mentions.appositions import apposed
 from dateline.mentions.bodies import with_bodies
 from dateline.mentions.candidate import Candidate, Chain, Sort
 from dateline.mentions.counterparts import with_counterparts
-from dateline.mentions.general_nouns import sectors_meant
+from dateline.mentions.general_nouns import places_meant, sectors_meant
 from dateline.mentions.groups import Groups, sort_of
 from dateline.mentions.leads import is_led, leads
 from dateline.mentions.links import (
@@ -19,6 +19,7 @@ from dateline.mentions.links import (
     fits_description,
     initials,
     is_part_of_name,
+    known_identity,
     name_parts,
     same_name,
     sorts_agree,
@@ -29,6 +30,7 @@ from dateline.mentions.speakers import first_persons
 from dateline.reader.sentence import Sentence
 
 _REACH = 60  # how many mentions of its own kind a description looks back over, and forward
+_PLACE_REACH = 5  # sentences back from "the city" to its name
 _GENERAL_REACH = 2  # sentences back from "the company" to the company's name
 
 
@@ -49,6 +51,7 @@ class _Linker:
     def link(self) -> None:
         self._appositions()
         self._names()
+        self._place_nouns()
         self._descriptions()
         self._leaders()
         self._general_nouns()
@@ -79,6 +82,7 @@ class _Linker:
     def _names(self) -> None:
         """The same name, then the only fuller name that it can be short for, then the only one whose initials it is."""
         first: dict[tuple[tuple[str, ...], Sort], int] = {}
+        known: dict[str, int] = {}
         by_part: dict[str, list[int]] = defaultdict(list)
         by_initials: dict[str, list[int]] = defaultdict(list)
         for i in self._named():
@@ -91,6 +95,9 @@ class _Linker:
                 self.groups.join(twin, i)
                 continue
             first[parts, c.sort] = i
+            identity = known_identity(c)
+            if identity is not None:
+                self.groups.join(known.setdefault(identity, i), i)
             if len(parts) > 1:
                 for part in {parts[0], parts[-1]}:
                     by_part[part].append(i)
@@ -120,6 +127,28 @@ class _Linker:
             if len({self.groups.of(j) for j in pool}) == 1:
                 self.groups.join(pool[0], i)
                 return
+
+    def _place_nouns(self) -> None:
+        """ "The country" after the name of a state, "the city" after that of a place: the last one named."""
+        for i, c in enumerate(self.candidates):
+            meant = places_meant(c)
+            if meant is None or self.groups.size(i) > 1:
+                continue
+            near = (
+                j
+                for sentence in range(c.sentence, max(-1, c.sentence - _PLACE_REACH - 1), -1)
+                for j in reversed(self._by_sentence[sentence])
+                if j < i
+            )
+            found = next(
+                (j for j in near if self._is_place_of(j, meant) and not self._inside(c, self.candidates[j])), None
+            )
+            if found is not None:
+                self.groups.join(found, i)
+
+    def _is_place_of(self, j: int, meant: frozenset[Sort]) -> bool:
+        c = self.candidates[j]
+        return c.form == "name" and c.sort in meant
 
     def _descriptions(self) -> None:
         """ "the ministry", "the North Korean minister": the nearest earlier chain that all its words fit, else a later one."""

@@ -14,9 +14,7 @@ from dateline.reader.sentence import Sentence, Word
 _ACTING_KINDS: dict[str, Sort] = {"person": "person", "organization": "organization", "place": "place"}
 _TAG_SORT: dict[str, Sort] = {"PER": "person", "ORG": "organization", "LOC": "place"}
 _PERSONAL = frozenset("he she him her his hers himself herself i me my mine myself you your yourself who".split())
-_PRONOUNS = _PERSONAL | frozenset(
-    "they we it them us their theirs our ours its themselves itself ourselves".split()
-)
+_PRONOUNS = _PERSONAL | frozenset("they we it them us their theirs our ours its themselves itself ourselves".split())
 _PLURAL_TAGS = frozenset({"NNS", "NNPS"})
 _INNER = frozenset({"compound", "flat", "fixed", "nmod:desc"})
 #: "The two sides" are no body, and no earlier side either.

@@ -8,7 +8,7 @@ from importlib.resources import files
 
 import yaml
 
-from dateline.mentions.candidate import Candidate
+from dateline.mentions.candidate import Candidate, Sort
 
 
 def sectors_meant(c: Candidate) -> frozenset[str] | None:
@@ -16,6 +16,21 @@ def sectors_meant(c: Candidate) -> frozenset[str] | None:
     if c.form != "nominal" or not c.definite or c.plural or c.key != {c.head_lemma}:
         return None
     return _meanings().get(c.head_lemma)
+
+
+_PLACES: dict[str, frozenset[Sort]] = {
+    **dict.fromkeys(("country", "nation"), frozenset({"state"})),
+    **dict.fromkeys(
+        ("city", "town", "village", "region", "province", "island", "suburb"), frozenset({"place"})
+    ),
+}
+
+
+def places_meant(c: Candidate) -> frozenset[Sort] | None:
+    """The sorts of names that "the country" or "the city" may stand for; None for a mention that is no such noun."""
+    if c.form != "nominal" or not c.definite or c.plural or c.key != {c.head_lemma}:
+        return None
+    return _PLACES.get(c.head_lemma)
 
 
 @cache

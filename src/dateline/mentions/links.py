@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-from dateline.codebook.countries import fold, words_of
+from dateline.codebook.countries import find_country, fold, words_of
+from dateline.codebook.organizations import organization
 from dateline.mentions.candidate import Candidate
 
 #: "the deputy minister" is not "the minister".
@@ -43,6 +44,15 @@ def name_parts(name: str) -> tuple[str, ...]:
 def same_name(a: Candidate, b: Candidate) -> bool:
     """The same words, whatever their case, accents and articles."""
     return sorts_agree(a, b) and name_parts(a.name) == name_parts(b.name)
+
+
+def known_identity(c: Candidate) -> str | None:
+    """What the codebook knows a name to mean, however it is written: the U.S. and America, the UN and the United Nations."""
+    if c.sort == "state":
+        match = find_country(c.name)
+        return None if match is None or any(len(other) == 3 for other in match.also) else match.entity or match.iso3
+    body = organization(c.name) if c.sort == "organization" else None
+    return body.name if body is not None else None
 
 
 def is_part_of_name(short: Candidate, full: Candidate) -> bool:
@@ -83,7 +93,9 @@ def countries_agree(a: Candidate, b: Candidate) -> bool:
 
 def adds_nothing(description: Candidate, other: Candidate) -> bool:
     """Without an article ("Russian delegation …") only a description in the same words is the same one."""
-    return bool(description.key) and description.key == other.key and not description.plural
+    if not description.key or description.key != other.key:
+        return False
+    return not description.plural or (len(description.key) > 1 and other.plural)
 
 
 def fits_description(description: Candidate, own: Sequence[Candidate], others: Sequence[Candidate]) -> bool:
@@ -95,6 +107,8 @@ def fits_description(description: Candidate, own: Sequence[Candidate], others: S
     if any(o.sort == "person" and o.form == "name" for o in solid) and any(c.form == "name" for c in own):
         return False
     if description.plural and not any(o.plural for o in solid) and description.head_lemma not in _PLURAL_BODIES:
+        return False
+    if not description.plural and solid and all(o.plural and o.form == "nominal" for o in solid):
         return False
     if _sectors_differ(own, solid):
         return False

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from dateline.mentions.candidate import Candidate
 from dateline.mentions.groups import Groups, sort_of
+from dateline.mentions.links import name_parts
 from dateline.mentions.quotations import Speakers
 from dateline.reader.sentence import Sentence
 
@@ -14,8 +15,7 @@ _I = frozenset("i me my mine myself".split())
 _WE = frozenset("we us our ours ourselves".split())
 _YOU = frozenset("you your yourself".split())
 _LEAST_I = 4  # so many outside quotations make an interview
-_OPENING = 15  # the sentences in which an interview names whom it asks
-_AHEAD = 2  # so many times as often as anybody else
+_OPENING = 5  # the sentences in which an interview names whom it asks
 
 
 def first_persons(
@@ -54,7 +54,7 @@ def _interview(
 ) -> Iterator[tuple[int, int]]:
     first = [i for i in plain if candidates[i].name in _I]
     asked = [i for i in plain if candidates[i].name in _YOU and sentences[candidates[i].sentence].words[-1].text == "?"]
-    if len(first) < _LEAST_I or not asked:
+    if len(first) < _LEAST_I or len({candidates[i].sentence for i in asked}) < 2:
         return
     meant = _asked(candidates, groups)
     if meant is not None:
@@ -62,9 +62,12 @@ def _interview(
 
 
 def _asked(candidates: Sequence[Candidate], groups: Groups) -> int | None:
-    """The person whom the opening names, if nobody else is named nearly as often."""
-    named = [i for i, c in enumerate(candidates) if c.form == "name" and c.sort == "person"]
-    counts = Counter(groups.of(i) for i in named if candidates[i].sentence < _OPENING).most_common(2)
-    if not counts or (len(counts) > 1 and counts[0][1] < _AHEAD * counts[1][1]):
+    """The person whom the opening gives a full name first, unless somebody else is named as often."""
+    named = [i for i, c in enumerate(candidates) if c.form == "name" and c.sort == "person" and c.sentence < _OPENING]
+    full = [i for i in named if len(name_parts(candidates[i].name)) > 1]
+    if not full:
         return None
-    return next(i for i in named if groups.of(i) == counts[0][0])
+    counts = Counter(groups.of(i) for i in named)
+    first = groups.of(full[0])
+    rivals = [counts[groups.of(i)] for i in full if groups.of(i) != first]
+    return None if counts[first] > 1 and max(rivals, default=0) >= counts[first] else full[0]

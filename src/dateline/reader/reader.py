@@ -11,7 +11,7 @@ from dateline.reader.graph import Analysis, Array, Graph, Labels
 from dateline.reader.lemmas import lemma_of
 from dateline.reader.segment import split_sentences
 from dateline.reader.sentence import RoleArc, Sentence, Word
-from dateline.reader.tags import best_tags
+from dateline.reader.tags import TagChain
 from dateline.reader.tokenize import Token
 from dateline.reader.trees import best_tree
 
@@ -25,6 +25,7 @@ class Reader:
 
     def __init__(self, folder: Path = _WEIGHTS, *, threads: int = 1) -> None:
         self._graph = Graph(folder, threads=threads)
+        self._chain = TagChain(self._graph.labels.tags, self._graph.labels.tag_steps, _OUTSIDE)
 
     @property
     def version(self) -> str:
@@ -38,17 +39,18 @@ class Reader:
         """The sentences and words of a text, not yet analysed."""
         return split_sentences(text, start, len(text) if end is None else end)
 
-    def read_words(self, sentences: Iterable[Sequence[Token]]) -> list[Sentence]:
-        """The same for sentences that are already split into words."""
+    def read_words(self, sentences: Iterable[Sequence[Token]], *, least_predicate: float = 0.5) -> list[Sentence]:
+        """The same for sentences that are already split into words; roles are given to predicates at least so sure."""
         tokens = [part for sentence in sentences for part in self._fitting(sentence)]
-        analyses = self._graph.analyse([[t.text for t in part] for part in tokens])
+        words = [[t.text for t in part] for part in tokens]
+        analyses = self._graph.analyse(words, least_predicate=least_predicate)
         labels = self._graph.labels
-        return [_sentence(i, t, a, labels) for i, (t, a) in enumerate(zip(tokens, analyses, strict=True))]
+        return [_sentence(i, t, a, labels, self._chain) for i, (t, a) in enumerate(zip(tokens, analyses, strict=True))]
 
-    def read_whole(self, sentences: Sequence[Sequence[Token]]) -> list[Sentence]:
+    def read_whole(self, sentences: Sequence[Sequence[Token]], *, least_predicate: float = 0.5) -> list[Sentence]:
         """Like :meth:`read_words`, but always one sentence for one given: parts too long for the encoder are joined again."""
         counts = [len(self._fitting(tokens)) for tokens in sentences]
-        parts = iter(self.read_words(sentences))
+        parts = iter(self.read_words(sentences, least_predicate=least_predicate))
         return [_joined(i, [next(parts) for _ in range(n)]) for i, n in enumerate(counts)]
 
     def _fitting(self, tokens: Sequence[Token]) -> list[Sequence[Token]]:
@@ -59,10 +61,10 @@ class Reader:
         return [*self._fitting(tokens[:middle]), *self._fitting(tokens[middle:])]
 
 
-def _sentence(index: int, tokens: Sequence[Token], analysis: Analysis, labels: Labels) -> Sentence:
+def _sentence(index: int, tokens: Sequence[Token], analysis: Analysis, labels: Labels, chain: TagChain) -> Sentence:
     out = analysis.outputs
     heads = best_tree(out["arc"])
-    tags = best_tags(out["tag"], labels.tags, outside=_OUTSIDE)
+    tags = chain.best(out["tag"])
     columns = {
         name: out[name].tolist() for name in ("upos", "xpos", "lemma", "kind", "predicate", "event_noun", "factuality")
     }

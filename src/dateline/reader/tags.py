@@ -1,44 +1,70 @@
-"""Entity tag scores -> the best sequence in which no entity continues that has not begun (Viterbi over BIO)."""
+"""Entity tag scores -> the best chain of tags (Viterbi): learned scores for each step, and none where an entity continues that has
+not begun."""
 
 from __future__ import annotations
 
-from functools import lru_cache
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-
-@lru_cache(maxsize=4)
-def _allowed(tags: tuple[str, ...]) -> npt.NDArray[np.float64]:
-    """0 where tag j may follow tag i, else minus infinity."""
-    steps = np.zeros((len(tags), len(tags)))
-    for i, before in enumerate(tags):
-        for j, tag in enumerate(tags):
-            if tag.startswith("I-") and before[2:] != tag[2:]:
-                steps[i, j] = -np.inf
-    return steps
+Scores = npt.NDArray[np.floating[Any]]
 
 
-def best_tags(scores: npt.NDArray[Any], tags: tuple[str, ...], *, outside: float = 0.0) -> list[str]:
-    """One tag a word. Words whose own best tags already form a legal sequence keep them, which is nearly always.
+@dataclass(frozen=True)
+class TagChain:
+    """``steps[i][j]`` is what it adds if tag j follows tag i; ``outside`` is added to the score of no entity ("O", the first tag)."""
 
-    ``outside`` is added to the score of no entity.
-    """
-    first = tags.index("O")
-    scores = scores.copy()
-    scores[:, first] += outside
-    own = scores.argmax(1).tolist()
-    steps = _allowed(tags)
-    if all(steps[a, b] == 0.0 for a, b in zip([first, *own[:-1]], own, strict=True)):
-        return [tags[t] for t in own]
-    best = scores[0].astype(np.float64) + steps[first]
-    back: list[npt.NDArray[np.int64]] = []
-    for row in scores[1:]:
-        ways = best[:, None] + steps
-        back.append(ways.argmax(0))
-        best = ways.max(0) + row
-    path = [int(best.argmax())]
-    for pointers in reversed(back):
-        path.append(int(pointers[path[-1]]))
-    return [tags[t] for t in reversed(path)]
+    tags: tuple[str, ...]
+    steps: tuple[tuple[float, ...], ...]
+    outside: float = 0.0
+
+    @cached_property
+    def _steps(self) -> npt.NDArray[np.float64]:
+        steps = np.array(self.steps)
+        for i, before in enumerate(self.tags):
+            for j, tag in enumerate(self.tags):
+                if tag.startswith("I-") and before[2:] != tag[2:]:
+                    steps[i, j] = -np.inf
+        return steps
+
+    @cached_property
+    def _sure(self) -> float:
+        """A word whose "O" is better than all else by this much is outside in the best chain, whatever its neighbours are."""
+        learned = np.array(self.steps)
+        return 2 * float(learned.max() - learned.min())
+
+    def best(self, scores: Scores) -> list[str]:
+        """One tag a word. Only the stretches between words that are surely outside need a search."""
+        exact = scores.astype(np.float64)
+        exact[:, 0] += self.outside
+        found = ["O"] * len(exact)
+        for first, end in _stretches((exact[:, 0] - exact[:, 1:].max(1) <= self._sure).tolist()):
+            found[first:end] = self._search(exact[first:end])
+        return found
+
+    def _search(self, scores: npt.NDArray[np.float64]) -> list[str]:
+        best = scores[0] + self._steps[0]
+        back: list[npt.NDArray[np.int64]] = []
+        for row in scores[1:]:
+            ways = best[:, None] + self._steps
+            back.append(ways.argmax(0))
+            best = ways.max(0) + row
+        path = [int((best + self._steps[:, 0]).argmax())]
+        for pointers in reversed(back):
+            path.append(int(pointers[path[-1]]))
+        return [self.tags[t] for t in reversed(path)]
+
+
+def _stretches(flags: Sequence[bool]) -> Iterator[tuple[int, int]]:
+    """(first, end) of each run of true flags."""
+    first = None
+    for i, flag in enumerate([*flags, False]):
+        if flag and first is None:
+            first = i
+        elif not flag and first is not None:
+            yield first, i
+            first = None

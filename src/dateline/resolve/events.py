@@ -17,6 +17,7 @@ from dateline.resolve.when import Dates
 from dateline.resolve.who import Actors
 
 _VISITS = frozenset({"CONSULT"})
+_NOT_AT_PLACES = frozenset({"PROTEST"})  # a march in Oslo is not one against Norway
 
 
 class EventResolver:
@@ -54,6 +55,8 @@ class EventResolver:
         recipients = tuple(r for r in self._who(c, c.recipients) if r not in actors)
         if not recipients:
             recipients = tuple(a for a in self._owners(c, c.recipients) if a not in actors)
+        if not recipients:
+            recipients = self._further(c, actors)
         place = self._place(c)
         if (
             not recipients
@@ -94,6 +97,17 @@ class EventResolver:
         """Where a thing stands for whoever owns or made it: "Ukrainian drones struck", "froze the assets of X"."""
         inner = (self._actors.inside(c.sentence, w) for w in words if self._places.at(c.sentence, w) is None)
         return tuple(dict.fromkeys(a for a in inner if a is not None))
+
+    def _further(self, c: EventCandidate, actors: Sequence[str]) -> tuple[str, ...]:
+        """The first of the other words that means an actor: "eased curbs on aid to Chad", "a base of the Syrian army"."""
+        if c.symmetric or c.type in _NOT_AT_PLACES:
+            return ()
+        for w in c.others:
+            found = self._who(c, (w,)) or self._owners(c, (w,))
+            new = tuple(a for a in found if a not in actors)
+            if new:
+                return new
+        return ()
 
     def _why_not(self, c: EventCandidate, actors: Sequence[str], recipients: Sequence[str]) -> str | None:
         if not actors and not recipients:

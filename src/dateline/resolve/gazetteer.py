@@ -76,6 +76,12 @@ def lookup(name: str) -> tuple[GazetteerPlace, ...]:
     return ()
 
 
+@lru_cache(maxsize=8192)
+def is_name(name: str) -> bool:
+    """Whether some place has exactly this name; quicker than :func:`lookup` where most names are none."""
+    return name != name.lower() and _table().has(place_key(name))
+
+
 def _keys(key: str) -> Iterator[str]:
     """The key as written, then its other spellings."""
     yield key
@@ -113,12 +119,19 @@ class _Table:
 
     def find(self, key: str) -> list[GazetteerPlace]:
         """The places with exactly this key."""
-        wanted = key.encode()
-        at = bisect_left(range(len(self.key_ends)), wanted, key=self._key)
-        if not wanted or at == len(self.key_ends) or self._key(at) != wanted:
+        at = self._index(key)
+        if at is None:
             return []
         start = int(self.posting_ends[at - 1]) if at else 0
         return [self.place(int(i)) for i in self.postings[start : int(self.posting_ends[at])]]
+
+    def has(self, key: str) -> bool:
+        return self._index(key) is not None
+
+    def _index(self, key: str) -> int | None:
+        wanted = key.encode()
+        at = bisect_left(range(len(self.key_ends)), wanted, key=self._key)
+        return at if wanted and at < len(self.key_ends) and self._key(at) == wanted else None
 
     def place(self, i: int) -> GazetteerPlace:
         start = int(self.name_ends[i - 1]) + 1 if i else 0

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
-from dateline.codebook.countries import find_country
+from dateline.codebook.countries import countries, find_country
 from dateline.mentions.candidate import Candidate
 from dateline.model import Report, Span
 from dateline.resolve.places import choose_place
@@ -15,6 +17,9 @@ from dateline.resolve.places import choose_place
 _LOCAL = frozenset("COP JUD LEG PTY OPP EDU LAB AGR MED REL CVL".split())
 #: … and these only where the report speaks mainly of its home: foreign presidents and generals are in the news everywhere.
 _NATIONAL = frozenset("GOV MIL SPY REB".split())
+_DOMAIN = re.compile(r"(?:https?://)?(?:[\w-]+\.)+([a-zA-Z]{2})(?=[/:]|$)")
+# The United Kingdom's own; and codes of small states that are sold all over the world.
+_OTHER_DOMAINS = {"uk": "GBR", "tv": "", "io": "", "me": "", "co": "", "ly": "", "fm": "", "ws": ""}
 _MAINLY = 0.5  # of the report's country words
 
 
@@ -47,6 +52,23 @@ def home_of(report: Report, candidates: Sequence[Candidate]) -> Home | None:
     if top is not None and share >= _MAINLY and len(words) > 1:
         return Home(top, next(w.span for w in words if w.iso3 == top), share)
     return None
+
+
+def country_of_publisher(report: Report) -> str | None:
+    """The country whose domain the report was published under; .com and the like are nobody's.
+
+    A domain is the publisher's or the address's: "www.herald.ca", "https://news.example.co.uk/1".
+    """
+    for text in (report.url, report.publisher):
+        match = _DOMAIN.match(text or "")
+        if match is not None:
+            return _by_domain().get(match[1].lower()) or None
+    return None
+
+
+@cache
+def _by_domain() -> Mapping[str, str]:
+    return {c.iso2.lower(): c.iso3 for c in countries()} | _OTHER_DOMAINS
 
 
 def _country_of_place(place: str, region: str | None, countries: dict[str, float]) -> str | None:

@@ -1,19 +1,31 @@
-"""The places of a report: names resolved by the gazetteer in the light of the countries it speaks of, buildings by their town."""
+"""The places of a report: names resolved by the gazetteer in the light of what else it speaks of, buildings by their town."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
+from dateline.codebook.countries import find_country
 from dateline.events.participants import preposition_of
 from dateline.mentions.candidate import Candidate, Chain
 from dateline.model import Place, Report, Span, content_id
 from dateline.reader.sentence import Sentence
-from dateline.resolve.gazetteer import GazetteerPlace
-from dateline.resolve.places import PlaceChoice, choose_place, inside, structure_feature
+from dateline.resolve.gazetteer import GazetteerPlace, place_key
+from dateline.resolve.home import country_of_publisher
+from dateline.resolve.inner_places import InnerPlaces
+from dateline.resolve.places import (
+    PlaceChoice,
+    area_around,
+    choose_place,
+    countries_of_places,
+    inside,
+    structure_feature,
+)
+from dateline.resolve.toponyms import Toponym, toponyms
 
 _LOCATIVE = frozenset({"in", "at", "near", "outside", "inside", "around", "across", "throughout", "off", "into", "via"})
 _TOWN = ("PPL", "PPLC", "PPLA", "PPLX")
+_DATELINE, _HOME = 2.0, 1.0  # what a dateline and the publisher's country count, in namings of a country
 
 
 class Places:
@@ -28,13 +40,19 @@ class Places:
                 self._covering[c.sentence, w] = c
         for c in candidates:
             self._covering[c.sentence, c.head] = c
-        self._countries = _weights(candidates)
+        self._toponyms = toponyms(report, sentences, chains)
+        self._countries = _weights(report, candidates, self._toponyms)
         self._places: dict[str, Place] = {}
         self._of: dict[Candidate, str] = {}
-        self._towns: list[tuple[tuple[int, int], GazetteerPlace]] = []
-        for c in sorted(candidates, key=lambda c: c.at):
-            if c.form == "name" and c.sort in ("place", "state"):
-                self._resolve(c)
+        self._choices: dict[Toponym, PlaceChoice] = {}
+        self._by_name: dict[str, PlaceChoice] = {}
+        self._resolve()
+        for t, choice in self._choices.items():
+            key = self._add(choice, t.span)
+            if t.candidate is not None:
+                self._of[t.candidate] = key
+        for span, choice in InnerPlaces(self._countries, self._by_name).find(report, sentences, candidates, self._of):
+            self._add(choice, span)
 
     def at(self, sentence: int, word: int) -> str | None:
         """The id of the place that a word names, or of the building it speaks of; None if it is no place."""
@@ -55,7 +73,8 @@ class Places:
         if c.first < 2 or words[c.first - 1].text != ",":
             return None
         before = self._covering.get((c.sentence, c.first - 2))
-        return before if before is not None and before in self._of and self._hint(before) == c.name else None
+        hint = next((t.hint for t in self._choices if t.candidate is before), None) if before is not None else None
+        return before if hint is not None and hint.word == c.head else None
 
     def _named_inside(self, c: Candidate) -> str | None:
         """ "the Iraqi city of Baquba", "the port of Nampo": the last name inside the phrase."""
@@ -84,41 +103,74 @@ class Places:
     def country_of(self, place: str) -> str | None:
         return self._places[place].country
 
-    def _resolve(self, c: Candidate) -> None:
-        choice = choose_place(c.name, countries=self._countries, near=self._near(c), country_hint=self._hint(c))
-        if choice is None:
-            return
-        self._of[c] = self._add(choice, c.span)
-        if choice.place.feature in _TOWN:
-            self._towns.append((c.at, choice.place))
+    def _resolve(self) -> None:
+        """Names beside which a country or division stands come first; a name has one sense in a report."""
+        for t in self._toponyms:
+            if t.hint is not None or t.candidate is None:
+                self._settle(t, self._choose(t))
+        areas = {(t.at[0], t.hint.word): t for t in self._choices if t.hint is not None}
+        rest = [t for t in self._toponyms if t not in self._choices and not (t.hint is not None and t.hint.firm)]
+        for t in rest:
+            town = areas.get(t.at)
+            around = area_around(t.name, self._choices[town].place) if town is not None else None
+            if around is not None:
+                self._choices[t] = around
+        rest = [t for t in rest if t not in self._choices]
+        # The second time the towns named behind a name are known too.
+        for _ in range(2):
+            chosen = {t: self._by_name.get(place_key(t.name)) or self._choose(t) for t in rest}
+            self._choices.update({t: choice for t, choice in chosen.items() if choice is not None})
+        self._unify(rest)
+
+    def _choose(self, t: Toponym) -> PlaceChoice | None:
+        hint = t.hint.name if t.hint is not None else None
+        near = self._near(t.at, besides=t.name)
+        found = choose_place(t.name, countries=self._countries, near=near, country_hint=hint)
+        if found is None and t.hint is not None and not t.hint.firm:
+            found = choose_place(t.name, countries=self._countries, near=near)
+        return found
+
+    def _settle(self, t: Toponym, choice: PlaceChoice | None) -> None:
+        if choice is not None:
+            self._choices[t] = choice
+            self._by_name.setdefault(place_key(t.name), choice)
+
+    def _unify(self, rest: Sequence[Toponym]) -> None:
+        """Give each name the place that most of its mentions were read as."""
+        votes: dict[str, Counter[PlaceChoice]] = {}
+        for t in rest:
+            if t in self._choices:
+                votes.setdefault(place_key(t.name), Counter())[self._choices[t]] += 1
+        for key, counts in votes.items():
+            self._by_name.setdefault(key, counts.most_common(1)[0][0])
+        for t in rest:
+            if t in self._choices:
+                self._choices[t] = self._by_name[place_key(t.name)]
 
     def _structure(self, c: Candidate) -> str | None:
         """ "the Liberation Monument": not in the gazetteer, but in the town that the text has just named."""
         is_named = self._sentences[c.sentence].words[c.head].text[0].isupper()
         if structure_feature(c.name) is None or not is_named:
             return None
-        near = self._near(c)
+        near = self._near(c.at)
         choice = inside(c.name, near) if near is not None else None
         if choice is None:
             return None
         self._of[c] = self._add(choice, c.span)
         return self._of[c]
 
-    def _near(self, c: Candidate) -> GazetteerPlace | None:
-        """The town named in the same sentence, else the last one named before it."""
-        same = [town for (sentence, _), town in self._towns if sentence == c.sentence]
-        before = [town for at, town in self._towns if at < c.at]
-        found = same or before
-        return found[-1] if found else None
-
-    def _hint(self, c: Candidate) -> str | None:
-        """ "Springfield, Illinois": the name that follows behind a comma."""
-        words = self._sentences[c.sentence].words
-        if c.last + 2 < len(words) and words[c.last + 1].text == ",":
-            after = self._covering.get((c.sentence, c.last + 2))
-            if after is not None and after.form == "name" and after.sort in ("place", "state"):
-                return after.name
-        return None
+    def _near(self, at: tuple[int, int], besides: str = "") -> GazetteerPlace | None:
+        """The town named next to a word in its sentence, else the last one named before it."""
+        towns = [
+            (t.at, choice.place)
+            for t, choice in self._choices.items()
+            if choice.place.feature in _TOWN and t.name != besides
+        ]
+        same = [(abs(word - at[1]), town) for (sentence, word), town in towns if sentence == at[0]]
+        if same:
+            return min(same, key=lambda item: item[0])[1]
+        before = [(where, town) for where, town in towns if where < at]
+        return max(before, key=lambda item: item[0])[1] if before else None
 
     def _add(self, choice: PlaceChoice, span: Span) -> str:
         found = choice.place
@@ -129,7 +181,7 @@ class Places:
         mentions = tuple(sorted({*(held.mentions if held else ()), span}))
         self._places[key] = Place(
             id=key,
-            name=found.name if found.feature == "PCLI" else held.name if held else " ".join(span.text.split()),
+            name=found.name if _is_shortened(span.text, found) else held.name if held else " ".join(span.text.split()),
             mentions=mentions,
             country=found.country,
             geonames_id=found.geonames_id,
@@ -144,8 +196,26 @@ class Places:
         return tuple(sorted(self._places.values(), key=lambda p: (p.mentions[0], p.id)))
 
 
-def _weights(candidates: Sequence[Candidate]) -> Mapping[str, float]:
-    """How much the report speaks of each country: shares of its country words."""
-    counts = Counter(word.iso3 for c in candidates for word in c.countries if len(word.iso3) == 3)
-    total = sum(counts.values())
-    return {iso3: n / total for iso3, n in counts.items()}
+def _is_shortened(text: str, place: GazetteerPlace) -> bool:
+    """The gazetteer's name tells more than "U.S.", "Ky." or a dateline's capitals."""
+    return place.feature == "PCLI" or (place.geonames_id is not None and (text.isupper() or text.endswith(".")))
+
+
+def _weights(report: Report, candidates: Sequence[Candidate], names: Sequence[Toponym]) -> Mapping[str, float]:
+    """How much the report speaks of each country and division: country words, clear names of places, dateline, publisher."""
+    words = [word for c in candidates for word in c.countries if len(word.iso3) == 3]
+    counts = Counter[str]()
+    for word in words:
+        match = find_country(word.span.text)
+        if match is None or not match.also:
+            counts[word.iso3] += 1
+    total = Counter({iso3: float(n) for iso3, n in counts.items()})
+    for text in {t.hint.name if t.hint is not None else t.name for t in names} | {t.name for t in names}:
+        total.update(countries_of_places([text]))
+    line = report.dateline
+    if line is not None and line.region:
+        total.update({code: _DATELINE * n for code, n in countries_of_places([line.region]).items()})
+    home = country_of_publisher(report)
+    if home is not None:
+        total[home] += _HOME
+    return dict(total)

@@ -15,13 +15,14 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from dateline.codebook.countries import country, find_country, fold
+from dateline.codebook.countries import country, find_country
+from dateline.resolve.divisions import division_code, written_short
 from dateline.resolve.gazetteer import GazetteerPlace, lookup, place_key
 
 # Weights in powers of ten of population. A town in the country the report speaks of beats a namesake up to fifty times
 # its size elsewhere, so that Birmingham is in Alabama for an American report while Paris stays in France. A sea or a
 # region of several countries belongs to none and gets half.
-IN_COUNTRY = 1.7
+IN_COUNTRY = 2.0
 IN_DIVISION = 1.0
 SAME_DIVISION = 1.5
 NEARBY = 1.5
@@ -32,13 +33,15 @@ CAPITAL = 0.5
 DIVISION = -1.0
 CLEAR = 1.0
 SMALL = 5000
+# A town is named like a state or province of its own country only by chance if it has so small a share of its people.
+CHANCE = 1 / 20
 # What the hand-kept table lists without a population is known to readers; its villages less so.
 KNOWN, VILLAGE, UNKNOWN = 5.5, 4.3, 2.7
 
 _OF = re.compile(r"(?i)(?:the )?([a-z]+(?: [a-z]+)?) of (.+)")
 _DIRECTION = re.compile(
-    r"(?:the )?(?:(?:far |south|north)?(?:northern|southern|eastern|western)|central|downtown|greater|rural|occupied) "
-    r"(.+)"
+    r"(?i)(?:the )?(?:(?:far |south|north|mid-?)?(?:northern|southern|eastern|western)|far north|(?:north|south)(?:east|west)?"
+    r"|east|west|upper|lower|inner|central|downtown|greater|metro|rural|occupied|mainland) (.+)"
 )
 _PHRASE_END = re.compile(r",| (?:of|for|to|in|at|on|named|under|near) ")
 _LEADING_NOUNS = {"camp": "MILB", "fort": "FT", "hotel": "HTL"}
@@ -123,6 +126,17 @@ def _clear(places: Iterable[GazetteerPlace], area: Callable[[GazetteerPlace], st
     return ranked[0][0] if is_clear else None
 
 
+def area_around(name: str, town: GazetteerPlace) -> PlaceChoice | None:
+    """The country or division called ``name`` that a town is in: the Georgia of "Atlanta, Georgia"."""
+    found, _ = _candidates(name)
+    around = [
+        p
+        for p in found
+        if (p.feature == "ADM1" and p.admin1 == town.admin1) or (p.feature == "PCLI" and p.country == town.country)
+    ]
+    return PlaceChoice(around[0], f"around {town.name}", len(found) - 1) if around else None
+
+
 def inside(name: str, near: GazetteerPlace) -> PlaceChoice | None:
     """A monument, base or school that the gazetteer lacks, put where the town is that it stands in.
 
@@ -159,8 +173,8 @@ def _decide(name: str, report: _Report) -> PlaceChoice | str:
         kept = [place for place in candidates if fits(place)]
         if not kept:
             return f"the gazetteer has no {name} in {report.hint}"
-    kept = _without_divisions(kept) if wanted is None else kept
     key = place_key(name)
+    kept = _without_divisions(_without_chance(kept, key)) if wanted is None else kept
     best = max(kept, key=lambda place: (_score(place, key, report), -(place.geonames_id or 0)))
     if not fits and _is_stray(best, report):
         return f"the only places named {name} are small and in countries that the report does not mention"
@@ -169,7 +183,10 @@ def _decide(name: str, report: _Report) -> PlaceChoice | str:
 
 def _candidates(name: str) -> tuple[list[GazetteerPlace], str | None]:
     """The places a name may mean, and the kind of place that its generic word asks for: "Idlib province", "Homs city"."""
-    found = list(lookup(name))
+    short = written_short(name)
+    found = list(lookup(name if short is None else short.name))
+    if short is not None:
+        return [place for place in found if place.admin1 == short.code and place.feature == "ADM1"], "division"
     if found:
         return found, None
     stem, kind = _without_generic_word(name)
@@ -193,6 +210,21 @@ def _without_generic_word(name: str) -> tuple[str | None, str | None]:
     return (of[2], kind) if of and kind in ("division", "settlement") else (None, None)
 
 
+def _without_chance(places: list[GazetteerPlace], key: str) -> list[GazetteerPlace]:
+    """Leave out the small towns that bear the name of another division of their country: Florida in New York."""
+    states = [p for p in places if p.feature == "ADM1" and p.admin1 and place_key(p.name) == key]
+
+    def by_chance(town: GazetteerPlace) -> bool:
+        return town.feature.startswith("PPL") and any(
+            town.country == state.country
+            and town.admin1 != state.admin1
+            and town.population < CHANCE * state.population
+            for state in states
+        )
+
+    return [place for place in places if not by_chance(place)] if states else places
+
+
 def _without_divisions(places: list[GazetteerPlace]) -> list[GazetteerPlace]:
     """Leave out divisions that bear the name of a town in them: a bare "Idlib" is the town."""
     towns = [place for place in places if place.feature in ("PPL", "PPLC") and place.population >= 2 * SMALL]
@@ -203,6 +235,7 @@ def _without_divisions(places: list[GazetteerPlace]) -> list[GazetteerPlace]:
             town.country == division.country
             and (town.admin1 == division.admin1 if division.admin1 else town.distance_km(division) < 2 * NEARBY_KM)
             and (not division.geonames_id or place_key(town.name) == name)
+            and place_key(town.name) != f"{name} city"
             for town in towns
         )
 
@@ -240,7 +273,7 @@ def _weight(area: str | None, report: _Report) -> float:
 
 def _is_stray(place: GazetteerPlace, report: _Report) -> bool:
     named = any(report.countries.values())
-    small = place.feature == "PPL" and place.population < SMALL
+    small = place.population < (SMALL if place.feature == "PPL" else 20 * SMALL if place.feature == "ADM2" else 0)
     near = report.near is not None and place.distance_km(report.near) < NEARBY_KM
     return named and small and place.country is not None and not near and not report.countries.get(place.country)
 
@@ -261,7 +294,7 @@ def _reason(place: GazetteerPlace, candidates: list[GazetteerPlace], report: _Re
 
 def _hint_filter(hint: str) -> Callable[[GazetteerPlace], bool] | None:
     """What a place must satisfy to lie in ``hint``; None if the hint names nothing. "Georgia" is satisfied twice."""
-    division = _us_divisions().get(fold(hint).replace(" ", ""))
+    division = division_code(hint)
     match = find_country(hint)
     iso3 = hint if country(hint) else match.iso3 if match else None
     if division or iso3:
@@ -287,16 +320,6 @@ def _lies_in(place: GazetteerPlace, region: GazetteerPlace) -> bool:
 @cache
 def _words() -> Mapping[str, tuple[str, str]]:
     return {row["word"]: (row["kind"], row["feature"]) for row in _rows("place_words.csv")}
-
-
-@cache
-def _us_divisions() -> Mapping[str, str]:
-    """US states by name, postal code and the press's abbreviation."""
-    names: dict[str, str] = {}
-    for row in _rows("us_states.csv"):
-        for name in (row["name"], row["code"], *row["press"].split("|")):
-            names[fold(name).replace(" ", "")] = f"US.{row['code']}"
-    return names
 
 
 def _rows(file: str) -> Iterable[dict[str, str]]:

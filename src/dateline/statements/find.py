@@ -25,7 +25,15 @@ from dateline.statements.cues import cues
 from dateline.statements.issuers import Issuers
 from dateline.statements.phrases import can_speak, find_phrases
 from dateline.statements.quotations import Quotations
-from dateline.statements.speakers import is_infinitive, is_speaking, is_uttered, may_act, source_phrase, speaker_of, subject_before
+from dateline.statements.speakers import (
+    is_infinitive,
+    is_speaking,
+    is_uttered,
+    may_act,
+    source_phrase,
+    speaker_of,
+    subject_before,
+)
 
 _MOSTLY = 0.5
 _REACH = 25  # words between a cue and its quotation

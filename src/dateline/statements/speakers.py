@@ -37,7 +37,9 @@ def source_phrase(sentence: Sentence, speaker: Word, cue: int) -> tuple[int, int
 
     "Idris, who said": the words beside the cue are "who".
     """
-    relative = next((w for w in sentence.dependents(cue, "nsubj") if w.xpos in ("WDT", "WP") and w.index != speaker.index), None)
+    relative = next(
+        (w for w in sentence.dependents(cue, "nsubj") if w.xpos in ("WDT", "WP") and w.index != speaker.index), None
+    )
     if relative is not None:
         return relative.index, relative.index
     first, last = sentence.subtree(speaker.index)

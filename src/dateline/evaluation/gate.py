@@ -1,0 +1,83 @@
+"""The gate: every stage scored on the gold in the repository and, where they are at hand, on larger sets; and held to floors."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from dateline.coder import Coder
+from dateline.evaluation.actors import measure_actors
+from dateline.evaluation.case_scores import measure_cases
+from dateline.evaluation.dates import measure_dates
+from dateline.evaluation.places import measure_gold_places, measure_places
+from dateline.evaluation.reader import measure_reader
+from dateline.evaluation.relation import measure_relation
+from dateline.evaluation.score import Measured, Score
+from dateline.evaluation.statements import measure_statements
+from dateline.evaluation.status import measure_status
+
+STAGES = ("parse", "entities", "roles", "actors", "events", "statements", "status", "places", "dates")
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """One data set and the stages it scores. ``path`` is under the folder of gold, or of sets that only measure."""
+
+    stages: tuple[str, ...]
+    path: str
+    run: Callable[[Coder, Path], Measured]
+
+
+GOLD = (
+    Trial(("parse", "entities", "roles"), "reader/ewt-sample.conllu", lambda c, p: measure_reader(c.reader, p)),
+    Trial(("parse",), "reader/gum-news.conllu", lambda c, p: measure_reader(c.reader, p)),
+    Trial(("actors",), "coref", measure_actors),
+    Trial(("events", "statements", "actors"), "../cases", measure_cases),
+    Trial(("status",), "status.jsonl", measure_status),
+    Trial(("places",), "places.jsonl", measure_gold_places),
+    Trial(("dates",), "dates.csv", lambda c, p: measure_dates(p)),
+)
+OUTSIDE = (
+    Trial(("events",), "plv-dev/plv-dev.jsonl", measure_relation),
+    Trial(("statements",), "polnear-dev", measure_statements),
+    Trial(("places",), "tr-news", measure_places),
+)
+
+
+def run_gate(coder: Coder, gold: Path, outside: Path | None, stages: Iterable[str] = STAGES) -> Iterator[Measured]:
+    """What each data set that is there says of the stages asked for, one after another."""
+    wanted = set(stages)
+    for folder, trials in ((gold, GOLD), (outside, OUTSIDE)):
+        for trial in trials:
+            if folder is not None and wanted & set(trial.stages) and (folder / trial.path).exists():
+                yield trial.run(coder, folder / trial.path)
+
+
+def key(score: Score) -> str:
+    return f"{score.stage} / {score.data} / {score.metric}"
+
+
+def read_floors(file: Path) -> dict[str, float]:
+    floors: dict[str, float] = json.loads(file.read_text(encoding="utf-8"))
+    return floors
+
+
+def below(scores: Iterable[Score], floors: Mapping[str, float]) -> list[str]:
+    """A sentence for each score that is under its floor, or has none."""
+    wrong = []
+    for score in scores:
+        floor = floors.get(key(score))
+        if floor is None:
+            wrong.append(f"{key(score)}: {score.value:.1f}, and there is no floor for it")
+        elif score.value < floor:
+            wrong.append(f"{key(score)}: {score.value:.1f}, below its floor of {floor:.1f}")
+    return wrong
+
+
+def table(scores: Iterable[Score]) -> str:
+    """The scores as a table in Markdown, in the order of the stages."""
+    ordered = sorted(scores, key=lambda s: STAGES.index(s.stage))
+    rows = [f"| {s.stage} | {s.data} | {s.metric} | {s.value:.1f} ± {s.margin:.1f} | {s.size:,} |" for s in ordered]
+    return "\n".join(["| stage | data | what | score | judged |", "|---|---|---|---|---|", *rows])
