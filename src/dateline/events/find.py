@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from dateline.codebook import Codebook
 from dateline.events.candidate import EventCandidate
+from dateline.events.further import others
 from dateline.events.govern import Reading, apply, governed, plain
 from dateline.events.match import Match, loose_matches, match
 from dateline.events.predicates import Predicate, find_predicates
@@ -29,23 +30,6 @@ _WHERE = (
     "along",
     "from",
     "on",
-)
-_TOWARDS = (
-    "with",
-    "to",
-    "against",
-    "on",
-    "for",
-    "from",
-    "into",
-    "towards",
-    "toward",
-    "over",
-    "between",
-    "of",
-    "at",
-    "in",
-    "LOC",
 )
 _CLOSE = 4  # words between a light verb and its noun that still make one trigger
 _CLAUSES = ("ccomp", "advcl", "parataxis", "conj", "acl", "csubj", "xcomp")
@@ -133,7 +117,7 @@ class EventFinder:
             symmetric=matched.frame.symmetric and not reading.operators,
             actors=reading.actors,
             recipients=reading.recipients,
-            others=tuple(_others(reading)),
+            others=tuple(others(reading)),
             places=tuple(_places(inner)),
             times=inner.fillers("TMP"),
             scope=_scope(sentence, reading.word),
@@ -189,19 +173,6 @@ def _places(predicate: Predicate) -> Iterator[int]:
             if w not in seen:
                 seen.add(w)
                 yield w
-
-
-def _others(reading: Reading) -> Iterator[int]:
-    """Who else the act may be about: behind its other prepositions, or inside what it is done to."""
-    predicate, sentence = reading.match.predicate, reading.match.predicate.sentence
-    seen = {*reading.actors, *reading.recipients, *predicate.fillers("TMP"), predicate.word.index, reading.word}
-    things = [w for key in ("OBJ", "ARG1", "ARG2", "COMP") for w in predicate.fillers(key)]
-    near = [w for key in _TOWARDS for w in predicate.fillers(key)]
-    inside = [d.index for w in things for d in sentence.dependents(w, "nmod", "obl", "obj", "iobj")]
-    for w in (*near, *inside):
-        if w not in seen and not any(above.index in reading.actors for above in sentence.ancestors(w)):
-            seen.add(w)
-            yield w
 
 
 def _scope(sentence: Sentence, index: int) -> tuple[int, int]:

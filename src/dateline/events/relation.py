@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from dateline.codebook import Codebook
 from dateline.events.find import EventFinder
+from dateline.events.further import others
 from dateline.events.govern import Reading
 from dateline.events.status import status_of
 from dateline.reader.sentence import Sentence, Word
@@ -17,6 +18,7 @@ from dateline.reader.sentence import Sentence, Word
 #: How well a participant is met: its own word, the noun phrase that it belongs to, or a phrase that it is inside of.
 _OWN, _PHRASE, _INSIDE = 1.0, 0.75, 0.5
 _TURNED = 0.5  # what a fit with actor and recipient exchanged is worth, if order matters
+_FURTHER = 0.6  # a target that the frame does not ask for, but the act is about
 _ON_PATH, _CHANGED, _WITHIN = 0.3, 0.2, -0.3
 _LOOSE = -1.2  # a frame whose conditions do not hold
 _LEAST = 0.05
@@ -90,7 +92,8 @@ def relate(finder: EventFinder, sentence: Sentence, source: Participant, target:
 
 
 def _fit(sentence: Sentence, reading: Reading, source: Participant, target: Participant, path: frozenset[int]) -> float:
-    doer = source.met_by(sentence, reading.actors) + target.met_by(sentence, reading.recipients)
+    reached = target.met_by(sentence, reading.recipients) or _FURTHER * target.met_by(sentence, tuple(others(reading)))
+    doer = source.met_by(sentence, reading.actors) + reached
     turned = target.met_by(sentence, reading.actors) + source.met_by(sentence, reading.recipients)
     if reading.match.frame.symmetric and not reading.operators:
         together = source.met_by(sentence, reading.actors) + target.met_by(sentence, reading.actors)

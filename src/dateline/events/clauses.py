@@ -1,0 +1,199 @@
+"""What the grammar of a sentence says of a predicate: (key, word) for its subject, objects, prepositions and complements,
+whatever form the clause has: passive, relative, infinitive, coordinated, nominal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dateline.reader.sentence import Sentence, Word
+
+#: Verbs whose infinitive is done by their subject even when an object stands between ("promised him to leave").
+_SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "pledge", "swear", "use", "need", "take", "have", "make"})
+_OBLIGATIONS = frozenset({"must", "should", "ought"})
+_RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
+
+
+def grammatical(sentence: Sentence, word: Word) -> Iterator[tuple[str, int]]:
+    """The participants of a verb, or of a noun or adjective that tells an act."""
+    return of_verb(sentence, word) if word.upos in ("VERB", "AUX") else of_noun(sentence, word)
+
+
+def of_verb(sentence: Sentence, verb: Word) -> Iterator[tuple[str, int]]:
+    passive = is_passive(sentence, verb)
+    own_subject = False
+    for child in sentence.dependents(verb.index, "nsubj", "obj", "iobj", "obl", "xcomp", "ccomp", "advcl"):
+        at = antecedent(sentence, child.index)
+        match child.relation:
+            case "nsubj":
+                own_subject = True
+                yield ("OBJ" if child.deprel == "nsubj:pass" or passive else "SUBJ"), at
+            case "obj":
+                yield "OBJ", at
+                yield from _behind_object(sentence, child)
+            case "iobj":
+                yield "ARG2", at
+            case "obl":
+                yield from _oblique(sentence, child, passive)
+            case "xcomp" | "ccomp":
+                yield "COMP", child.index
+                if child.relation == "xcomp":
+                    yield "INF", child.index
+                else:
+                    yield from _obligation(sentence, child)
+            case _:
+                yield from _adverbial(sentence, child)
+    if not own_subject:
+        yield from _inherited_subject(sentence, verb, passive)
+
+
+def _obligation(sentence: Sentence, verb: Word) -> Iterator[tuple[str, int]]:
+    """ "said that Israel must withdraw", "has to withdraw": the word of obligation, and who is obliged. Speakers who speak of
+    themselves ask nobody for anything."""
+    must = next((w for w in sentence.dependents(verb.index, "aux") if w.lemma in _OBLIGATIONS), None)
+    if must is None and verb.lemma in ("have", "need"):
+        must = next((verb for w in sentence.dependents(verb.index, "xcomp") if sentence.child(w.index, "mark")), None)
+    subject = sentence.child(verb.index, "nsubj")
+    if must is None or verb.upos != "VERB" or subject is None or subject.upos == "PRON":
+        return
+    yield "MUST", must.index
+    yield "OBLIGED", antecedent(sentence, subject.index)
+
+
+def _behind_object(sentence: Sentence, noun: Word) -> Iterator[tuple[str, int]]:
+    """ "signed an agreement with Malaysia": the parser may hang the verb's preposition from its object."""
+    for child in sentence.dependents(noun.index, "nmod"):
+        preposition = preposition_of(sentence, child.index)
+        if preposition and preposition != "of" and child.index > noun.index:
+            yield preposition, child.index
+
+
+def _oblique(sentence: Sentence, child: Word, passive: bool) -> Iterator[tuple[str, int]]:
+    preposition = preposition_of(sentence, child.index)
+    at = antecedent(sentence, child.index)
+    if child.deprel == "obl:agent" or (passive and preposition == "by"):
+        yield "SUBJ", at
+    if preposition:
+        yield preposition, at
+
+
+def _adverbial(sentence: Sentence, child: Word) -> Iterator[tuple[str, int]]:
+    """ "accused X of killing", "called on X to leave": a clause behind a preposition or an infinitive is also a complement."""
+    mark = sentence.child(child.index, "mark", "case")
+    if mark is None:
+        return
+    if mark.lemma == "to":
+        yield "COMP", child.index
+        yield "INF", child.index
+    elif mark.upos in ("SCONJ", "ADP"):
+        yield mark.lemma, child.index
+
+
+def preposition_of(sentence: Sentence, index: int) -> str | None:
+    """The preposition that introduces a word; several words are joined: ``because_of``."""
+    case = sentence.child(index, "case")
+    if case is None:
+        return None
+    fixed = [w.lemma for w in sentence.dependents(case.index, "fixed")]
+    second = [w.lemma for w in sentence.dependents(index, "case") if w.index != case.index and w.index < index]
+    if case.lemma == "out" and second:
+        return "from"
+    return "_".join([case.lemma, *fixed])
+
+
+def is_passive(sentence: Sentence, verb: Word) -> bool:
+    if sentence.child(verb.index, "aux:pass", "nsubj:pass") is not None:
+        return True
+    return verb.xpos == "VBN" and verb.relation == "acl" and verb.deprel != "acl:relcl"
+
+
+def _inherited_subject(sentence: Sentence, verb: Word, passive: bool) -> Iterator[tuple[str, int]]:
+    """The subject that an infinitive, a participle or a second verb takes from the clause around it."""
+    key = "OBJ" if passive else "SUBJ"
+    if verb.head < 0:
+        return
+    governor = sentence.words[verb.head]
+    match verb.relation:
+        case "conj" if governor.upos in ("VERB", "AUX"):
+            shared = passive or sentence.child(verb.index, "aux:pass") is not None
+            for subject in _subjects(sentence, governor):
+                yield ("OBJ" if shared else "SUBJ"), subject
+        case "xcomp":
+            controller = sentence.child(governor.index, "obj")
+            if controller is not None and governor.lemma not in _SUBJECT_CONTROL:
+                yield key, antecedent(sentence, controller.index)
+            else:
+                for subject in _surface_subjects(sentence, governor):
+                    yield key, subject
+        case "advcl" if sentence.child(verb.index, "nsubj") is None:
+            for subject in _surface_subjects(sentence, governor):
+                yield key, subject
+        case "acl":
+            yield from _of_modified_noun(sentence, verb, governor, key)
+
+
+def _of_modified_noun(sentence: Sentence, verb: Word, noun: Word, key: str) -> Iterator[tuple[str, int]]:
+    if verb.deprel == "acl:relcl":
+        yield ("OBJ" if sentence.child(verb.index, "nsubj") else key), noun.index
+    elif verb.xpos in ("VBG", "VBN"):
+        yield key, noun.index
+    else:  # "a decision to attack", "a plan to visit": whose decision it is
+        yield from (("SUBJ", at) for k, at in of_noun(sentence, noun) if k == "SUBJ")
+        if noun.relation == "obj" and noun.head >= 0:
+            yield from (("SUBJ", s) for s in _subjects(sentence, sentence.words[noun.head]))
+
+
+def _subjects(sentence: Sentence, verb: Word) -> list[int]:
+    """The logical subjects of a verb, its own or inherited (bounded by the tree's height)."""
+    return [at for key, at in of_verb(sentence, verb) if key == "SUBJ"] if verb.upos in ("VERB", "AUX") else []
+
+
+def _surface_subjects(sentence: Sentence, verb: Word) -> list[int]:
+    own = [antecedent(sentence, c.index) for c in sentence.dependents(verb.index, "nsubj")]
+    return own or _subjects(sentence, verb)
+
+
+def antecedent(sentence: Sentence, index: int) -> int:
+    """What a relative pronoun stands for: the noun its clause hangs from; any other word stands for itself."""
+    word = sentence.words[index]
+    if word.lemma not in _RELATIVE or word.upos not in ("PRON", "DET", "SCONJ"):
+        return index
+    for above in (word, *sentence.ancestors(index)):
+        if above.deprel == "acl:relcl" and above.head >= 0:
+            return above.head
+    return index
+
+
+def of_noun(sentence: Sentence, noun: Word) -> Iterator[tuple[str, int]]:
+    """ "Israel's strike on X", "the visit of X to Y", "Russian attack", "Russia–US talks"."""
+    for child in sentence.dependents(noun.index, "nmod", "amod", "compound", "obl", "acl", "nsubj"):
+        if child.deprel == "nmod:poss":
+            yield "SUBJ", child.index
+        elif child.relation in ("nmod", "obl"):
+            preposition = preposition_of(sentence, child.index)
+            if preposition == "of":  # "the release of the workers by Hamas": "by" may hang from the inner noun
+                agents = (
+                    w for w in sentence.dependents(child.index, "nmod") if preposition_of(sentence, w.index) == "by"
+                )
+                yield from (("SUBJ", w.index) for w in agents)
+            if preposition == "by":
+                yield "SUBJ", child.index
+            elif preposition:
+                yield preposition, child.index
+        elif child.relation in ("amod", "compound") and child.index < noun.index:
+            yield "MOD", child.index
+            yield from (("MOD", w.index) for w in sentence.dependents(child.index, "compound", "conj", "dep", "amod"))
+        elif child.relation == "acl" and child.deprel != "acl:relcl":
+            yield "COMP", child.index
+    if noun.upos == "ADJ":
+        yield from _of_adjective(sentence, noun)
+
+
+def _of_adjective(sentence: Sentence, adjective: Word) -> Iterator[tuple[str, int]]:
+    """ "is willing to withdraw", "ready for talks": whose quality it is, and what for."""
+    for child in sentence.dependents(adjective.index, "xcomp", "ccomp", "advcl", "csubj"):
+        mark = sentence.child(child.index, "mark")
+        if mark is not None and mark.lemma == "to":
+            yield "COMP", child.index
+            yield "INF", child.index
+    for child in sentence.dependents(adjective.index, "nsubj"):
+        yield "SUBJ", antecedent(sentence, child.index)

@@ -1,0 +1,38 @@
+"""Who else an act may be about: the words to try where the frame names no recipient, or none that means anybody."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dateline.events.govern import Reading
+
+_TOWARDS = (
+    "with",
+    "to",
+    "against",
+    "on",
+    "for",
+    "from",
+    "into",
+    "towards",
+    "toward",
+    "over",
+    "between",
+    "of",
+    "at",
+    "in",
+    "LOC",
+)
+
+
+def others(reading: Reading) -> Iterator[int]:
+    """Who else the act may be about: behind its other prepositions, or inside what it is done to."""
+    predicate, sentence = reading.match.predicate, reading.match.predicate.sentence
+    seen = {*reading.actors, *reading.recipients, *predicate.fillers("TMP"), predicate.word.index, reading.word}
+    things = [w for key in ("OBJ", "ARG1", "ARG2", "COMP") for w in predicate.fillers(key)]
+    near = [w for key in _TOWARDS for w in predicate.fillers(key)]
+    inside = [d.index for w in things for d in sentence.dependents(w, "nmod", "obl", "obj", "iobj")]
+    for w in (*near, *inside):
+        if w not in seen and not any(above.index in reading.actors for above in sentence.ancestors(w)):
+            seen.add(w)
+            yield w
