@@ -133,3 +133,18 @@ def test_a_users_frame_is_used_when_coding(tmp_path: Path) -> None:
     text = "The Norwegian king serenaded a Danish general on Monday."
     assert [e.type for e in load(folder(tmp_path, SOUND)).code(text).events] == ["COOPERATE"]
     assert dateline.coder.load().code(text).events == ()
+
+
+def test_a_new_codebook_is_whole_and_passes_its_own_check(tmp_path: Path) -> None:
+    folder = tmp_path / "mine"
+    made = CliRunner().invoke(cli, ["codebook", "new", str(folder)])
+    assert made.exit_code == 0, made.output
+    checked = CliRunner().invoke(cli, ["codebook", "check", str(folder)])
+    assert checked.exit_code == 0, checked.output
+
+
+def test_a_new_codebook_never_writes_over_what_is_there(tmp_path: Path) -> None:
+    (tmp_path / "notes.txt").write_text("mine", encoding="utf-8")
+    refused = CliRunner().invoke(cli, ["codebook", "new", str(tmp_path)])
+    assert refused.exit_code == 1
+    assert "is not empty; name a folder that is, or a new one" in refused.output

@@ -103,3 +103,21 @@ def show(name: str | None, folder: Path | None) -> None:
         raise click.ClickException(
             f"{name!r} is no type, frame or predicate of this codebook; try one of: {', '.join(book.types)}"
         )
+
+
+@codebook_command.command("new")
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+def new(folder: Path) -> None:
+    """Begin a codebook of your own in FOLDER: a type and a frame to change, each with its explanation."""
+    from importlib import resources
+
+    if folder.exists() and any(folder.iterdir()):
+        raise click.ClickException(f"{folder}: is not empty; name a folder that is, or a new one")
+    template = Path(str(resources.files("dateline.codebook"))) / "data/new"
+    for file in sorted(template.rglob("*")):
+        if file.is_file():
+            target = folder / file.relative_to(template)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_text(file.read_text(encoding="utf-8"), encoding="utf-8")
+            click.echo(f"wrote {target}")
+    click.echo(f"next: dateline codebook check {folder}")
