@@ -5,12 +5,13 @@ BIN    := $(VENV)/bin
 TRAIN  := .venv-train
 # Data sets are no part of the repository; those in a folder beside it are found.
 DATA    ?= $(wildcard ../shared/data/train)
+MEASURE ?= $(wildcard ../shared/data/measure)
 REPORTS ?= $(wildcard ../shared/data/measure/news-speed/articles.jsonl.gz)
 PIP    := -m pip --disable-pip-version-check install --quiet --progress-bar off
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test lint format bench train score has-data clean
+.PHONY: help demo test lint format bench evaluate train score has-data clean
 
 help: ## List what can be made
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{ printf "%-18s%s\n", $$1, $$2 }'
@@ -33,6 +34,10 @@ format: $(VENV)/.dev ## Put the code into the house format
 
 bench: $(VENV)/.runtime ## Measure the speed on one core: make bench REPORTS=reports.jsonl.gz
 	@$(BIN)/dateline bench $(if $(REPORTS),--reports "$(REPORTS)") $(ARGS)
+
+evaluate: $(VENV)/.runtime ## Score every stage: make evaluate ERRORS=statements MEASURE=folder README=README.md
+	@$(BIN)/dateline evaluate --gold gold $(if $(MEASURE),--measure "$(MEASURE)") \
+	  $(if $(ERRORS),--errors $(ERRORS)) $(if $(README),--readme "$(README)") $(ARGS)
 
 train: has-data $(TRAIN)/.ready ## Train, export and score the reader's weights: make train DATA=folder
 	@$(TRAIN)/bin/python -m training.train --data "$(DATA)" $(ARGS)

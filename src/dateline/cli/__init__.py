@@ -17,6 +17,7 @@ _COMMANDS = {
     "parse": "Print the grammar of a text as CoNLL-U, or re-parse gold words.",
     "codebook": "Show and check the codebook.",
     "demo": "Code the bundled report and show it.",
+    "evaluate": "Score every stage of the coder, and show its mistakes by class.",
     "bench": "Measure speed, memory and start-up on this machine.",
 }
 

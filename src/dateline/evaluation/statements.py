@@ -1,5 +1,5 @@
 """Statements against hand-made attributions: a coder and a folder of reports with brat files beside them give F1 for sources,
-cues and contents, and every mistake with its class; the cases' own statements are measured beside them."""
+cues and contents, and every mistake with its class."""
 
 from __future__ import annotations
 
@@ -10,9 +10,7 @@ from itertools import groupby
 from pathlib import Path
 
 from dateline.coder import Coder
-from dateline.evaluation.cases import check_case, read_cases
-from dateline.evaluation.score import Counts, Measured, Mistake, f1_score, share_score
-from dateline.model import to_json
+from dateline.evaluation.score import Counts, Measured, Mistake, f1_score
 from dateline.reader.sentence import Sentence, Word
 from dateline.statements.candidate import StatementCandidate
 from dateline.statements.cues import cues
@@ -21,7 +19,7 @@ from dateline.statements.find import StatementFinder
 Piece = tuple[int, int]
 Pieces = tuple[Piece, ...]  # one span, which may be broken; in text order
 
-_STAGE, _CASES = "statements", "cases"
+_STAGE = "statements"
 _PARTS = ("source", "cue", "content")
 _EXCERPT = 70  # characters of each part of a mistake
 _EDGE = " \t\r\n\"“”„«»'‘’`,.;:-–—"
@@ -44,14 +42,17 @@ def measure_statements(coder: Coder, folder: Path) -> Measured:
     """``folder`` holds ``text/*.txt`` and ``attributions/*.ann``; of a text that several people have read, the first file counts.
 
     Two spans are the same, exactly, if they differ in nothing but marks, blanks and "that" at their edges; they overlap if they
-    share a character. Each span is matched with one other at most.
+    share a character. Each span is matched with one other at most. If nobody marked an attribution inside another one's content,
+    those found there are not judged.
     """
     counts: dict[tuple[str, bool], list[Counts]] = {(part, exact): [] for part in _PARTS for exact in (False, True)}
     mistakes: list[Mistake] = []
-    for name, text, gold in read_attributions(folder):
+    reports = list(read_attributions(folder))
+    has_nested = any(len(outermost(gold)) < len(gold) for _, _, gold in reports)
+    for name, text, gold in reports:
         sentences = coder.reader.read(text)
         found = _found(text, sentences)
-        judged = _Judged(name, text, sentences, found, gold)
+        judged = _Judged(name, text, sentences, found if has_nested else outermost(found), gold)
         for (part, exact), rows in counts.items():
             rows.append(judged.counts(part, exact=exact))
         mistakes.extend(judged.mistakes())
@@ -60,22 +61,6 @@ def measure_statements(coder: Coder, folder: Path) -> Measured:
         for (part, exact), rows in counts.items()
     ]
     return Measured(tuple(scores), tuple(mistakes))
-
-
-def measure_case_statements(coder: Coder, folder: Path) -> Measured:
-    """The statements that the cases in ``folder`` expect: the share that is coded with its speaker, words and sources."""
-    rows: list[Counts] = []
-    mistakes: list[Mistake] = []
-    for case in read_cases(folder):
-        coding = to_json(coder.code(case.report_text))
-        expected, hit = case.expected["statements"], 0
-        for want in expected:
-            alone = {**case.expected, "events": [], "not_events": [], "statements": [want]}
-            wrong = [f for f in check_case(coding, alone).failures if f.startswith("statement of ")]
-            hit += not wrong
-            mistakes.extend(Mistake("case: statement", case.name, message) for message in wrong)
-        rows.append(Counts(hit, hit, len(expected)))
-    return Measured((share_score(_STAGE, _CASES, "expected statements found", rows),), tuple(mistakes))
 
 
 def read_attributions(folder: Path) -> Iterator[tuple[str, str, list[Attribution]]]:
@@ -139,6 +124,11 @@ def _found(text: str, sentences: Sequence[Sentence]) -> list[Attribution]:
         )
         for g in groups
     ]
+
+
+def outermost(found: Sequence[Attribution]) -> list[Attribution]:
+    """Those whose cue does not stand in another one's content, unless that one's stands in theirs as well."""
+    return [a for a in found if not any(shared(o.content, a.cue) and not shared(a.content, o.cue) for o in found)]
 
 
 class _Judged:

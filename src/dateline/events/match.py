@@ -34,13 +34,23 @@ def match(codebook: Codebook, predicate: Predicate) -> Match | None:
 
 
 def loose_matches(codebook: Codebook, predicate: Predicate) -> Iterator[Match]:
-    """The frames that know a predicate, though what they ask of its participants is not there: the first of each type."""
+    """The frames that know a predicate and find whom they ask for, though not with the words they ask for: the first of each type."""
+    frames = [
+        frame
+        for name in predicate.names
+        for frame in codebook.frames_for(name)
+        if not any(_has(predicate, key, lemmas) for key, lemmas in frame.unless)
+    ]
+    filled = [f for f in frames if all(_is_filled(predicate, key) for key, _ in f.where)]
     types: set[str] = set()
-    for name in predicate.names:
-        for frame in codebook.frames_for(name):
-            if frame.type not in types and not any(_has(predicate, key, lemmas) for key, lemmas in frame.unless):
-                types.add(frame.type)
-                yield _assigned(frame, predicate)
+    for frame in filled:
+        if frame.type not in types:
+            types.add(frame.type)
+            yield _assigned(frame, predicate)
+
+
+def _is_filled(predicate: Predicate, key: str) -> bool:
+    return any(predicate.fillers(alias) for alias in _ALIASES.get(key, (key,)))
 
 
 def _holds(frame: Frame, predicate: Predicate) -> bool:

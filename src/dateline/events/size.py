@@ -2,33 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from dateline.events.participants import participants
+from dateline.events.light import verb_lemma
+from dateline.events.participants import Participants, participants
 from dateline.model import Size
-from dateline.reader.sentence import Sentence
+from dateline.reader.sentence import Sentence, Word
 
-_KILL = frozenset("kill slay murder assassinate massacre behead execute".split())
-_DEAD = frozenset({"die", "perish"})
-_INJURE = frozenset({"injure", "wound", "hurt", "maim"})
-_ARREST = frozenset({"arrest", "detain", "imprison", "apprehend"})
-_STATES = {"dead": "killed", "wounded": "injured", "injured": "injured", "missing": ""}
-_WORDS = {
-    w: n
-    for n, w in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen".split()
-    )
-} | {
-    "sixteen": 16,
-    "seventeen": 17,
-    "eighteen": 18,
-    "nineteen": 19,
-    "twenty": 20,
-    "thirty": 30,
-    "forty": 40,
-    "fifty": 50,
+_KILL = (
+    "kill slay murder assassinate massacre behead execute slaughter butcher hang lynch strangle decapitate "
+    "gun_down shoot_dead"
+)
+_INJURE = "injure wound hurt maim hospitalize hospitalise"
+_ARREST = "arrest detain imprison apprehend jail incarcerate intern nab round_up rearrest"
+_FIELD = (
+    dict.fromkeys(_KILL.split(), "killed")
+    | dict.fromkeys(_INJURE.split(), "injured")
+    | dict.fromkeys(_ARREST.split(), "arrested")
+)
+_DIE = frozenset({"die", "perish", "succumb"})
+_TAKE_LIVES = frozenset({"claim", "cost", "take"})
+#: "the arrest of 12 activists"; those in the second table are also counted themselves: "12 arrests".
+_DEED = {
+    "killing": "killed", "murder": "killed", "massacre": "killed", "assassination": "killed", "slaying": "killed",
+    "beheading": "killed", "hanging": "killed", "slaughter": "killed", "wounding": "injured", "jailing": "arrested",
+}  # fmt: skip
+_COUNTED_DEED = {
+    "death": "killed", "execution": "killed", "fatality": "killed", "injury": "injured", "arrest": "arrested",
+    "detention": "arrested",
+}  # fmt: skip
+_STATES = {"dead": "killed", "wounded": "injured", "injured": "injured", "hurt": "injured"}
+_UNITS = "zero one two three four five six seven eight nine ten eleven twelve"
+_TEENS = "thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
+_WORDS = {w: n for n, w in enumerate(f"{_UNITS} {_TEENS}".split())} | {
+    w: 10 * n for n, w in enumerate(_TENS.split(), 2)
 }
+_TIMES = {"dozen": 12, "hundred": 100, "thousand": 1_000, "million": 1_000_000}
 _LARGEST = 10_000_000
+_VAGUE = frozenset({"several", "few", "many", "couple", "countless", "numerous"})
+#: "a total of 15 people": the number stands with the noun after "of".
+_SUMS = frozenset({"total", "number", "group"})
+#: One word for more than one person.
+_COLLECTIVES = frozenset(
+    "couple pair family crowd majority rest half toll public population mob crew staff youth".split()
+)
 
 
 def number(text: str) -> int | None:
@@ -36,41 +54,133 @@ def number(text: str) -> int | None:
     digits = text.replace(",", "")
     if digits.isdigit() and len(digits) <= 8:
         return int(digits) if int(digits) <= _LARGEST else None
-    return _WORDS.get(text.lower())
+    return _WORDS.get(text.lower(), _TIMES.get(text.lower()))
 
 
 def size_of(sentence: Sentence, words: Sequence[int]) -> Size:
-    """The numbers that the verbs among ``words`` and around them give for their victims; None where none is given."""
+    """The numbers that the words in ``words`` and around them give for their victims; None where none is given."""
     counts: dict[str, int] = {}
-    for w in words:
-        lemma = sentence.words[w].lemma
-        field = (
-            "killed"
-            if lemma in _KILL | _DEAD
-            else "injured"
-            if lemma in _INJURE
-            else "arrested"
-            if lemma in _ARREST
-            else None
-        )
-        if field is None:
-            continue
-        found = participants(sentence, w)
-        key = "SUBJ" if lemma in _DEAD else "OBJ"
-        counted = [n for filler in found.get(key, found.get("ARG1", ())) if (n := _count(sentence, filler)) is not None]
-        if counted:
-            counts[field] = max(counts.get(field, 0), sum(counted))
+    for at in words:
+        for field, counted in _told(sentence, sentence.words[at]):
+            counts[field] = max(counts.get(field, 0), counted)
     return Size(counts.get("killed"), counts.get("injured"), counts.get("arrested"))
 
 
+def _told(sentence: Sentence, word: Word) -> Iterator[tuple[str, int]]:
+    """What one verb or noun counts."""
+    if word.upos != "VERB":
+        yield from _of_deed(sentence, word)
+        return
+    lemma = _lemma(sentence, word)
+    found = participants(sentence, word.index)
+    if lemma == "leave":
+        yield from _left(sentence, word)
+    elif lemma in _TAKE_LIVES:
+        lives = [w for w in found.get("OBJ", ()) if sentence.words[w].lemma == "life"]
+        yield from _summed("killed", [_numeral_of(sentence, w) for w in lives])
+    elif lemma in _DIE:
+        yield from _summed("killed", _counts(sentence, found, "SUBJ"))
+    elif lemma in _FIELD:
+        yield from _summed(_FIELD[lemma], _counts(sentence, found, "OBJ"))
+
+
+def _lemma(sentence: Sentence, verb: Word) -> str:
+    """With its particle; "shot dead" is one word."""
+    after = verb.index + 1
+    if verb.lemma == "shoot" and after < len(sentence.words) and sentence.words[after].lemma == "dead":
+        return "shoot_dead"
+    return verb_lemma(sentence, verb)
+
+
+def _counts(sentence: Sentence, found: Participants, key: str) -> list[int | None]:
+    return [_count(sentence, w) for w in found.get(key, found.get("ARG1", ()))]
+
+
+def _summed(field: str, counted: Sequence[int | None]) -> Iterator[tuple[str, int]]:
+    numbers = [n for n in counted if n is not None]
+    if numbers:
+        yield field, sum(numbers)
+
+
+def _of_deed(sentence: Sentence, noun: Word) -> Iterator[tuple[str, int]]:
+    """ "the arrest of 12 activists", "12 arrests"."""
+    field = _COUNTED_DEED.get(noun.lemma) or _DEED.get(noun.lemma)
+    if field is None:
+        return
+    own = _numeral_of(sentence, noun.index) if noun.lemma in _COUNTED_DEED else None
+    if own is not None:
+        yield field, own
+        return
+    victims = participants(sentence, noun.index).get("of", ())
+    yield from _summed(field, [_count(sentence, w) for w in victims])
+
+
+def _left(sentence: Sentence, verb: Word) -> Iterator[tuple[str, int]]:
+    """ "left 12 people dead and 30 others injured": each state counts the nearest number before it."""
+    first, last = sentence.subtree(verb.index)
+    start = max(first, verb.index + 1)
+    for at in range(start, last + 1):
+        field = _STATES.get(sentence.words[at].text.lower())
+        if field is None:
+            continue
+        before = (n for w in range(at - 1, start - 1, -1) if (n := _number_at(sentence, w)) is not None)
+        yield from _summed(field, [next(before, None)])
+        start = at + 1
+
+
+def _number_at(sentence: Sentence, index: int) -> int | None:
+    """Of a numeral or of a person ("a soldier")."""
+    word = sentence.words[index]
+    if word.upos == "NUM":
+        return _numeral(sentence, word)
+    return _count(sentence, index) if word.upos == "NOUN" else None
+
+
 def _count(sentence: Sentence, filler: int) -> int | None:
-    """ "12 people", "at least twelve", "a soldier" is one."""
+    """ "12 people", "at least twelve"; "a soldier", "his wife" and "John Smith" are one."""
     word = sentence.words[filler]
     if word.upos == "NUM":
-        return number(word.text)
-    numeral = sentence.child(filler, "nummod")
-    if numeral is not None:
-        return number(numeral.text)
-    article = sentence.child(filler, "det")
-    singular = word.xpos == "NN" and article is not None and article.lemma in ("a", "an") and word.kind == "person"
-    return 1 if singular else None
+        return _numeral(sentence, word)
+    told = _numeral_of(sentence, filler)
+    if told is not None:
+        return told
+    if word.lemma in _SUMS:
+        return next((n for w in sentence.dependents(filler, "nmod") if (n := _numeral_of(sentence, w.index))), None)
+    return 1 if _is_one_person(sentence, word) else None
+
+
+def _is_one_person(sentence: Sentence, word: Word) -> bool:
+    if word.upos == "PROPN":
+        return word.tag[2:] == "PER" and word.xpos == "NNP"
+    if word.xpos != "NN" or word.kind != "person" or word.lemma in _COLLECTIVES:
+        return False
+    if sentence.child(word.index, "nummod") is not None:
+        return False
+    shares_article = word.relation == "conj" and sentence.words[word.head].xpos == "NN"
+    return shares_article or sentence.child(word.index, "det", "nmod:poss") is not None
+
+
+def _numeral_of(sentence: Sentence, noun: int) -> int | None:
+    numeral = sentence.child(noun, "nummod")
+    return _numeral(sentence, numeral) if numeral is not None else None
+
+
+def _numeral(sentence: Sentence, numeral: Word) -> int | None:
+    """The value of a numeral with the numbers before it: "twenty-five", "two dozen", "3 million"."""
+    parts = [w for w in sentence.dependents(numeral.index, "compound", "nummod") if w.upos == "NUM"]
+    around = sentence.dependents(numeral.index, "amod", "det", "advmod", "compound")
+    if any(w.lemma in _VAGUE for w in around):
+        return None
+    value: float = 0
+    for word in sorted([*parts, numeral], key=lambda w: w.index):
+        factor = _TIMES.get(word.text.lower())
+        plain = number(word.text) if factor is None else None
+        if factor is not None:
+            value = (value or 1) * factor
+        elif plain is not None:
+            value += plain
+        elif word is not numeral and word.text.replace(".", "", 1).isdigit():
+            value += float(word.text)  # "1.5 million"
+        else:
+            return None
+    return int(value) if 0 < value <= _LARGEST else None

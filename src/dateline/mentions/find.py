@@ -57,6 +57,11 @@ class _SentenceMentions:
                 other = self._pronoun(word) if word.upos == "PRON" else self._nominal(word)
                 if other is not None:
                     found[word.index] = other
+        for word in self._sentence.words:
+            if word.deprel == "compound" and not {word.index, word.head} & (covered | found.keys()):
+                body = self._body_of_thing(word)
+                if body is not None:
+                    found[word.index] = body
         return [found[head] for head in sorted(found)]
 
     def _named(self, name: Name) -> Candidate | None:
@@ -95,7 +100,7 @@ class _SentenceMentions:
         if word.upos in ("ADJ", "NUM") and word.kind == "none":
             return None
         first, last = self._nominal_bounds(word)
-        offices = self._offices(first, last)
+        offices = self._offices(first, last, head=word.index)
         sort = self._nominal_sort(word, offices)
         if sort is None:
             return None
@@ -106,6 +111,15 @@ class _SentenceMentions:
         if word.upos == "PROPN" and sort != "person" and self._is_capitalised(first, last):
             form = "name"
         return self._candidate(word.index, (first, last), span, form=form, sort=sort, offices=offices)
+
+    def _body_of_thing(self, word: Word) -> Candidate | None:
+        """The body whose a thing is: "a police truck"."""
+        first, last = without_articles(self._sentence, *phrase(self._sentence, word.index))
+        offices = self._offices(first, last, head=word.index) if word.upos == "NOUN" and last == word.index else ()
+        if not offices or offices[0].kind != "organization" or offices[0].weak:
+            return None
+        bounds, span = (first, last), self._span(first, last)
+        return self._candidate(word.index, bounds, span, form="nominal", sort="organization", offices=offices)
 
     def _nominal_bounds(self, word: Word) -> tuple[int, int]:
         """The phrase around a noun: with the whole of a name at its end, and with "managing" before "director"."""
@@ -128,7 +142,7 @@ class _SentenceMentions:
         if word.lemma in _PAIRED and word.xpos in _PLURAL_TAGS:
             return "group"
         office = offices[0]
-        if office.kind == "organization" and office.weak and not office.sectors and word.kind in _THINGS:
+        if word.kind in _THINGS and not office.sectors:
             return "place" if word.kind == "place" else None
         several = office.kind == "person" and word.xpos in _PLURAL_TAGS
         return "group" if several else office.kind
@@ -185,8 +199,11 @@ class _SentenceMentions:
         owning = [(a, b, m) for a, b, m in self._found if b == end and m.form in ("name", "code")]
         return tuple(CountryWord(m.iso3, Span.of(self._text, a, b), m.form) for a, b, m in owning)
 
-    def _offices(self, first: int, last: int) -> tuple[Office, ...]:
-        """The office that the whole phrase names ("Chief of the Main Directorate of …"); its sectors are the codebook's."""
+    def _offices(self, first: int, last: int, head: int = -1) -> tuple[Office, ...]:
+        """The office that the whole phrase names ("Chief of the Main Directorate of …"); its sectors are the codebook's.
+
+        ``head``: a word that it must not end before; a "Border Force vessel" is no body.
+        """
         if last < first:
             return ()
         span = self._span(first, last)
@@ -194,7 +211,7 @@ class _SentenceMentions:
         named = {w for a, b, _ in self._found for w in range(a, b)} if self._found else ()
         words = [w for w in self._sentence.words[first : last + 1] if w.start not in named]
         match = self._codebook.role_match([role_lemma(w) for w in words])
-        if match is None:
+        if match is None or words[match.end - 1].index < head:
             return ()
         weak = match.entry.weak and match.sectors == match.entry.sectors
         key = self._key(first, last, self._countries(span))

@@ -19,6 +19,8 @@ _PASSING = frozenset(
 )
 _GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _ARTICLES = frozenset({"al", "el", "ul", "as", "ad", "an", "ar", "ash", "the"})
+#: "The North" where North Korea has been named.
+_HALVES = frozenset({("north",), ("south",)})
 _LINKS = frozenset({"of", "the", "and", "for"})
 
 
@@ -58,7 +60,11 @@ def known_identity(c: Candidate) -> str | None:
 def is_part_of_name(short: Candidate, full: Candidate) -> bool:
     """A person by first or last name only or without the middle ones, a body without its country ("Defense Ministry")."""
     a, b = name_parts(short.name), name_parts(full.name)
-    if not a or len(a) >= len(b) or short.sort != full.sort:
+    if not a or len(a) >= len(b):
+        return False
+    if a in _HALVES and short.sort != "person":
+        return full.sort == "state" and b[:1] == a
+    if short.sort != full.sort:
         return False
     if short.sort == "person":
         if len(a) == 1:
@@ -95,7 +101,7 @@ def adds_nothing(description: Candidate, other: Candidate) -> bool:
     """Without an article ("Russian delegation …") only a description in the same words is the same one."""
     if not description.key or description.key != other.key:
         return False
-    return not description.plural or (len(description.key) > 1 and other.plural)
+    return not description.plural or (len(description.key) > 1 and description.name.lower() == other.name.lower())
 
 
 def fits_description(description: Candidate, own: Sequence[Candidate], others: Sequence[Candidate]) -> bool:

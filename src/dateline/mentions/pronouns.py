@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from dateline.mentions.candidate import Candidate, Sort
+from dateline.mentions.first_names import gender_of
 from dateline.mentions.groups import Groups, sort_of
 from dateline.reader.sentence import Sentence, Word
 
@@ -23,6 +24,8 @@ _CROWDS: frozenset[Sort] = frozenset({"group", "organization", "person"})
 #: What the reader takes an "it" for when it stands for no body.
 _THINGS = frozenset({"abstract", "event", "object", "time", "plant", "substance", "animal", "other"})
 _REACH = 2  # sentences back
+_FAR = 10  # the same for who was last told of with this very pronoun
+_OFTEN = 2  # mentions that make somebody a topic
 _SUBJECTS = ("nsubj", "csubj")
 
 Rank = tuple[int, int, int]
@@ -51,12 +54,22 @@ class Antecedents:
         wanted = self._wanted(pronoun)
         if not wanted:
             return None
-        ranked = [(rank, j) for j in self._near(pronoun) if (rank := self._rank(pronoun, j, wanted)) is not None]
-        return min(ranked)[1] if ranked else None
+        ranked = [
+            (rank, j)
+            for j in self._within(pronoun.sentence, pronoun.sentence - _REACH)
+            if (rank := self._rank(pronoun, j, wanted)) is not None
+        ]
+        return min(ranked)[1] if ranked else self._same_again(pronoun)
 
-    def _near(self, pronoun: Candidate) -> Iterator[int]:
-        for sentence in range(pronoun.sentence, max(-1, pronoun.sentence - _REACH - 1), -1):
+    def _within(self, last: int, first: int) -> Iterator[int]:
+        for sentence in range(last, max(-1, first - 1), -1):
             yield from self._by_sentence.get(sentence, ())
+
+    def _same_again(self, pronoun: Candidate) -> int | None:
+        """Nobody near: whoever was "he" or "she" last, some sentences back."""
+        same = _HE if pronoun.name in _HE else _SHE if pronoun.name in _SHE else frozenset()
+        told = self._within(pronoun.sentence - 1, pronoun.sentence - _FAR) if same else iter(())
+        return next((j for j in told if self._candidates[j].name in same and self._groups.size(j) > 1), None)
 
     def _wanted(self, pronoun: Candidate) -> frozenset[Sort]:
         word = self._sentences[pronoun.sentence].words[pronoun.head]
@@ -83,7 +96,8 @@ class Antecedents:
             return None
         distance = pronoun.head - other.head if back == 0 else len(words) - other.head
         described = other.form == "name" or bool(other.offices) or other.form == "pronoun" or other.sort != "person"
-        return back, self._prominence(other, relation) + (not described), distance
+        told = sum(m.at < pronoun.at for m in members) >= _OFTEN
+        return back, self._prominence(other, relation) + (not described) - told, distance
 
     def _prominence(self, other: Candidate, relation: str) -> int:
         """Subjects of main clauses first, then other subjects."""
@@ -117,8 +131,8 @@ class Antecedents:
                 return False
         elif other.plural and other.sort != "organization":
             return False
-        return not (pronoun.name in _HE and _is(members, _SHE, _FEMALE)) and not (
-            pronoun.name in _SHE and _is(members, _HE, _MALE)
+        return not (pronoun.name in _HE and _is(members, _SHE, _FEMALE, "female")) and not (
+            pronoun.name in _SHE and _is(members, _HE, _MALE, "male")
         )
 
     def _both_act(self, pronoun: Candidate, other: Candidate) -> bool:
@@ -205,11 +219,12 @@ def _same_class(a: str, b: str) -> bool:
     return any(a in words and b in words for words in (_HE, _SHE, _IT, _THEY))
 
 
-def _is(members: Sequence[Candidate], pronouns: frozenset[str], titles: frozenset[str]) -> bool:
-    """Told of by such pronouns or with such titles."""
+def _is(members: Sequence[Candidate], pronouns: frozenset[str], titles: frozenset[str], gender: str) -> bool:
+    """Told of by such pronouns, with such titles or by a first name of this gender."""
     return any(
         (m.form == "pronoun" and m.name in pronouns)
         or (m.form == "nominal" and m.head_lemma in titles)
+        or (m.form == "name" and m.sort == "person" and gender_of(m.name) == gender)
         or any(office.key & titles for office in m.offices if m.sort == "person")
         for m in members
     )

@@ -29,6 +29,11 @@ def division_code(name: str) -> str | None:
     return _codes().get(fold(name).replace(" ", ""))
 
 
+def is_division(text: str) -> bool:
+    """Whether this is the full name of a state or province, with its capitals."""
+    return text in _full()
+
+
 def written_short(text: str) -> Division | None:
     """The division that an abbreviation means behind a town's name; what has small letters and no dot is none.
 
@@ -46,6 +51,11 @@ def stands_alone(text: str) -> bool:
 @cache
 def _codes() -> Mapping[str, str]:
     return {fold(name).replace(" ", ""): d.code for d in _divisions() for name in (d.name, *d.short)}
+
+
+@cache
+def _full() -> frozenset[str]:
+    return frozenset(d.name for d in _divisions())
 
 
 @cache

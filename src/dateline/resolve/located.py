@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from dateline.codebook.countries import find_country
 from dateline.events.participants import preposition_of
 from dateline.mentions.candidate import Candidate, Chain
 from dateline.model import Place, Report, Span, content_id
 from dateline.reader.sentence import Sentence
+from dateline.resolve.divisions import is_division
 from dateline.resolve.gazetteer import GazetteerPlace, place_key
 from dateline.resolve.home import country_of_publisher
 from dateline.resolve.inner_places import InnerPlaces
@@ -21,10 +23,11 @@ from dateline.resolve.places import (
     inside,
     structure_feature,
 )
-from dateline.resolve.toponyms import Toponym, toponyms
+from dateline.resolve.toponyms import Toponym, name_parts, toponyms
 
 _LOCATIVE = frozenset({"in", "at", "near", "outside", "inside", "around", "across", "throughout", "off", "into", "via"})
 _TOWN = ("PPL", "PPLC", "PPLA", "PPLX")
+_LOOK_BACK = 8  # towns
 _DATELINE, _HOME = 2.0, 1.0  # what a dateline and the publisher's country count, in namings of a country
 
 
@@ -41,17 +44,21 @@ class Places:
         for c in candidates:
             self._covering[c.sentence, c.head] = c
         self._toponyms = toponyms(report, sentences, chains)
-        self._countries = _weights(report, candidates, self._toponyms)
+        self._votes = {t.name: countries_of_places([t.name]) for t in self._toponyms}
+        self._countries = _weights(report, sentences, candidates, self._votes)
         self._places: dict[str, Place] = {}
         self._of: dict[Candidate, str] = {}
         self._choices: dict[Toponym, PlaceChoice] = {}
         self._by_name: dict[str, PlaceChoice] = {}
+        self._towns = _Towns(())
         self._resolve()
+        self._hints = {t.candidate: t.hint for t in self._toponyms if t.candidate is not None}
         for t, choice in self._choices.items():
             key = self._add(choice, t.span)
             if t.candidate is not None:
                 self._of[t.candidate] = key
-        for span, choice in InnerPlaces(self._countries, self._by_name).find(report, sentences, candidates, self._of):
+        inner = InnerPlaces(report, self._countries, self._by_name, name_parts(chains))
+        for span, choice in inner.find(sentences, candidates, self._of):
             self._add(choice, span)
 
     def at(self, sentence: int, word: int) -> str | None:
@@ -73,7 +80,7 @@ class Places:
         if c.first < 2 or words[c.first - 1].text != ",":
             return None
         before = self._covering.get((c.sentence, c.first - 2))
-        hint = next((t.hint for t in self._choices if t.candidate is before), None) if before is not None else None
+        hint = self._hints.get(before) if before is not None else None
         return before if hint is not None and hint.word == c.head else None
 
     def _named_inside(self, c: Candidate) -> str | None:
@@ -118,17 +125,27 @@ class Places:
         rest = [t for t in rest if t not in self._choices]
         # The second time the towns named behind a name are known too.
         for _ in range(2):
+            self._towns = _Towns(self._choices.items())
             chosen = {t: self._by_name.get(place_key(t.name)) or self._choose(t) for t in rest}
             self._choices.update({t: choice for t, choice in chosen.items() if choice is not None})
         self._unify(rest)
+        self._towns = _Towns(self._choices.items())
 
     def _choose(self, t: Toponym) -> PlaceChoice | None:
         hint = t.hint.name if t.hint is not None else None
-        near = self._near(t.at, besides=t.name)
-        found = choose_place(t.name, countries=self._countries, near=near, country_hint=hint)
+        near = self._towns.near(t.at, besides=t.name)
+        countries = self._countries_besides(t.name)
+        found = choose_place(t.name, countries=countries, near=near, country_hint=hint)
         if found is None and t.hint is not None and not t.hint.firm:
-            found = choose_place(t.name, countries=self._countries, near=near)
+            found = choose_place(t.name, countries=countries, near=near)
         return found
+
+    def _countries_besides(self, name: str) -> Mapping[str, float]:
+        """What the report speaks of but for the vote of the name itself, which would always elect its best known place."""
+        own = self._votes.get(name)
+        if not own:
+            return self._countries
+        return {code: weight - own.get(code, 0.0) for code, weight in self._countries.items()}
 
     def _settle(self, t: Toponym, choice: PlaceChoice | None) -> None:
         if choice is not None:
@@ -152,25 +169,17 @@ class Places:
         is_named = self._sentences[c.sentence].words[c.head].text[0].isupper()
         if structure_feature(c.name) is None or not is_named:
             return None
-        near = self._near(c.at)
+        near = self._towns.near(self._owner(c) or c.at)
         choice = inside(c.name, near) if near is not None else None
         if choice is None:
             return None
         self._of[c] = self._add(choice, c.span)
         return self._of[c]
 
-    def _near(self, at: tuple[int, int], besides: str = "") -> GazetteerPlace | None:
-        """The town named next to a word in its sentence, else the last one named before it."""
-        towns = [
-            (t.at, choice.place)
-            for t, choice in self._choices.items()
-            if choice.place.feature in _TOWN and t.name != besides
-        ]
-        same = [(abs(word - at[1]), town) for (sentence, word), town in towns if sentence == at[0]]
-        if same:
-            return min(same, key=lambda item: item[0])[1]
-        before = [(where, town) for where, town in towns if where < at]
-        return max(before, key=lambda item: item[0])[1] if before else None
+    def _owner(self, c: Candidate) -> tuple[int, int] | None:
+        """The word before "'s", as in "Cairo's Nasser Hospital"."""
+        words = self._sentences[c.sentence].words
+        return (c.sentence, c.first - 2) if c.first > 1 and words[c.first - 1].text in ("'s", "\u2019s") else None
 
     def _add(self, choice: PlaceChoice, span: Span) -> str:
         found = choice.place
@@ -196,26 +205,59 @@ class Places:
         return tuple(sorted(self._places.values(), key=lambda p: (p.mentions[0], p.id)))
 
 
+class _Towns:
+    """The towns of a report by where they are named."""
+
+    def __init__(self, choices: Iterable[tuple[Toponym, PlaceChoice]]) -> None:
+        towns = ((t.at, t.name, choice.place) for t, choice in choices if choice.place.feature in _TOWN)
+        self._towns = sorted(towns, key=lambda town: town[:2])
+        self._at = [at for at, _, _ in self._towns]
+
+    def near(self, at: tuple[int, int], besides: str = "") -> GazetteerPlace | None:
+        """The town named next to a word in its sentence, else the last one named before it."""
+        first, last = bisect_left(self._at, (at[0], 0)), bisect_left(self._at, (at[0] + 1, 0))
+        same = [(abs(self._at[i][1] - at[1]), i) for i in range(first, last) if self._towns[i][1] != besides]
+        if same:
+            return self._towns[min(same)[1]][2]
+        before = range(first - 1, max(-1, first - _LOOK_BACK), -1)
+        return next((self._towns[i][2] for i in before if self._towns[i][1] != besides), None)
+
+
 def _is_shortened(text: str, place: GazetteerPlace) -> bool:
     """The gazetteer's name tells more than "U.S.", "Ky." or a dateline's capitals."""
     return place.feature == "PCLI" or (place.geonames_id is not None and (text.isupper() or text.endswith(".")))
 
 
-def _weights(report: Report, candidates: Sequence[Candidate], names: Sequence[Toponym]) -> Mapping[str, float]:
-    """How much the report speaks of each country and division: country words, clear names of places, dateline, publisher."""
+def _weights(
+    report: Report,
+    sentences: Sequence[Sentence],
+    candidates: Sequence[Candidate],
+    votes: Mapping[str, Mapping[str, float]],
+) -> Mapping[str, float]:
+    """How much the report speaks of each country and division: country words, names of states and of places that cannot
+    well be elsewhere, dateline, publisher."""
+    total: defaultdict[str, float] = defaultdict(float)
     words = [word for c in candidates for word in c.countries if len(word.iso3) == 3]
-    counts = Counter[str]()
     for word in words:
         match = find_country(word.span.text)
         if match is None or not match.also:
-            counts[word.iso3] += 1
-    total = Counter({iso3: float(n) for iso3, n in counts.items()})
-    for text in {t.hint.name if t.hint is not None else t.name for t in names} | {t.name for t in names}:
-        total.update(countries_of_places([text]))
+            total[word.iso3] += 1
+    for areas in (*votes.values(), *(countries_of_places([name]) for name in _states_named(sentences))):
+        for code, weight in areas.items():
+            total[code] += weight
     line = report.dateline
-    if line is not None and line.region:
-        total.update({code: _DATELINE * n for code, n in countries_of_places([line.region]).items()})
+    for code in countries_of_places([line.region]) if line is not None and line.region else ():
+        total[code] += _DATELINE
     home = country_of_publisher(report)
     if home is not None:
         total[home] += _HOME
-    return dict(total)
+    return total
+
+
+def _states_named(sentences: Sequence[Sentence]) -> Iterator[str]:
+    """States and provinces by their full names wherever they stand, in the names of bodies too."""
+    for sentence in sentences:
+        words = [w.text for w in sentence.words]
+        for at, word in enumerate(words):
+            if word[0].isupper():
+                yield from (n for n in (word, " ".join(words[at : at + 2])) if is_division(n))

@@ -23,7 +23,9 @@ from dateline.resolve.gazetteer import GazetteerPlace, lookup, place_key
 # its size elsewhere, so that Birmingham is in Alabama for an American report while Paris stays in France. A sea or a
 # region of several countries belongs to none and gets half.
 IN_COUNTRY = 2.0
-IN_DIVISION = 1.0
+IN_DIVISION = 1.5
+# Counties bear few names, and a report on one names the state.
+COUNTY_IN_DIVISION = 3.0
 SAME_DIVISION = 1.5
 NEARBY = 1.5
 NEARBY_KM = 100.0
@@ -34,7 +36,9 @@ DIVISION = -1.0
 CLEAR = 1.0
 SMALL = 5000
 # A town is named like a state or province of its own country only by chance if it has so small a share of its people.
-CHANCE = 1 / 20
+CHANCE = 1 / 5
+# A town that small, in a country that the report never mentions, is a namesake of something that the gazetteer lacks.
+STRAY = 20_000
 # What the hand-kept table lists without a population is known to readers; its villages less so.
 KNOWN, VILLAGE, UNKNOWN = 5.5, 4.3, 2.7
 
@@ -42,6 +46,11 @@ _OF = re.compile(r"(?i)(?:the )?([a-z]+(?: [a-z]+)?) of (.+)")
 _DIRECTION = re.compile(
     r"(?i)(?:the )?(?:(?:far |south|north|mid-?)?(?:northern|southern|eastern|western)|far north|(?:north|south)(?:east|west)?"
     r"|east|west|upper|lower|inner|central|downtown|greater|metro|rural|occupied|mainland) (.+)"
+)
+#: Words that a division may be called by in its own country ("Centre"), and that name nothing by themselves.
+_NO_NAMES = frozenset(
+    "north south east west northern southern eastern western northeast northwest southeast southwest north-east north-west "
+    "south-east south-west central centre center middle upper lower inner outer federal capital national grand arabic".split()
 )
 _PHRASE_END = re.compile(r",| (?:of|for|to|in|at|on|named|under|near) ")
 _LEADING_NOUNS = {"camp": "MILB", "fort": "FT", "hotel": "HTL"}
@@ -183,6 +192,12 @@ def _decide(name: str, report: _Report) -> PlaceChoice | str:
 
 def _candidates(name: str) -> tuple[list[GazetteerPlace], str | None]:
     """The places a name may mean, and the kind of place that its generic word asks for: "Idlib province", "Homs city"."""
+    if name.casefold() in _NO_NAMES:
+        return [], None
+    direction = _DIRECTION.fullmatch(name)
+    if direction and name[0].islower():
+        # "east London" is no town, "East London" is one.
+        return list(lookup(direction[1])), None
     short = written_short(name)
     found = list(lookup(name if short is None else short.name))
     if short is not None:
@@ -191,10 +206,9 @@ def _candidates(name: str) -> tuple[list[GazetteerPlace], str | None]:
         return found, None
     stem, kind = _without_generic_word(name)
     if stem is None:
-        direction = _DIRECTION.fullmatch(name)
         return (list(lookup(direction[1])) if direction else []), None
     found = list(lookup(stem))
-    asked = [place for place in found if (place.feature in _DIVISIONS) == (kind == "division")]
+    asked = [p for p in found if (p.feature in _DIVISIONS) == (kind == "division") and p.feature != "PCLI"]
     return asked or found, kind
 
 
@@ -215,7 +229,7 @@ def _without_chance(places: list[GazetteerPlace], key: str) -> list[GazetteerPla
     states = [p for p in places if p.feature == "ADM1" and p.admin1 and place_key(p.name) == key]
 
     def by_chance(town: GazetteerPlace) -> bool:
-        return town.feature.startswith("PPL") and any(
+        return town.feature == "PPL" and any(
             town.country == state.country
             and town.admin1 != state.admin1
             and town.population < CHANCE * state.population
@@ -244,7 +258,7 @@ def _without_divisions(places: list[GazetteerPlace]) -> list[GazetteerPlace]:
 
 def _score(place: GazetteerPlace, key: str, report: _Report) -> float:
     score = _prominence(place) + (IN_COUNTRY / 2 if place.country is None else 0.0)
-    score += IN_COUNTRY * _weight(place.country, report) + IN_DIVISION * _weight(place.admin1, report)
+    score += IN_COUNTRY * _weight(place.country, report) + _in_division(place) * _weight(place.admin1, report)
     if place_key(place.name) == key or place.geonames_id is None:
         score += OWN_NAME
     if place.feature == "PPLC":
@@ -253,6 +267,10 @@ def _score(place: GazetteerPlace, key: str, report: _Report) -> float:
         score += SAME_DIVISION * (place.admin1 is not None and place.admin1 == report.near.admin1)
         score += NEARBY * (place.distance_km(report.near) < NEARBY_KM)
     return score
+
+
+def _in_division(place: GazetteerPlace) -> float:
+    return COUNTY_IN_DIVISION if place.feature == "ADM2" else IN_DIVISION
 
 
 def _prominence(place: GazetteerPlace) -> float:
@@ -273,7 +291,7 @@ def _weight(area: str | None, report: _Report) -> float:
 
 def _is_stray(place: GazetteerPlace, report: _Report) -> bool:
     named = any(report.countries.values())
-    small = place.population < (SMALL if place.feature == "PPL" else 20 * SMALL if place.feature == "ADM2" else 0)
+    small = place.population < (STRAY if place.feature == "PPL" else 10 * STRAY if place.feature == "ADM2" else 0)
     near = report.near is not None and place.distance_km(report.near) < NEARBY_KM
     return named and small and place.country is not None and not near and not report.countries.get(place.country)
 

@@ -14,12 +14,14 @@ from dateline.events.participants import preposition_of
 from dateline.mentions.candidate import Candidate, Chain
 from dateline.model import Report, Span
 from dateline.reader.sentence import Sentence, Word
-from dateline.resolve.divisions import division_code, stands_alone, written_short
+from dateline.resolve.divisions import division_code, is_division, stands_alone, written_short
 from dateline.resolve.gazetteer import is_name, lookup
 
 #: Behind these a name that was taken for a body or a person is a place if the gazetteer has it.
 _SURE_LOCATIVES = frozenset({"in", "near", "outside", "around", "throughout", "across"})
 _OWNS = frozenset({"'s", "\u2019s"})
+#: Behind a state's name these say that not the town is meant: "New York Gov. Ann Ray".
+_STATE_OFFICES = frozenset("gov. governor gov sen. senator sen legislature state assembly lawmaker".split())
 _AREAS = frozenset({"PCLI", "PCLD", "ADM1", "ADM2", "RGN", "ISL", "ISLS"})
 _AGE = re.compile(r"\d{1,3}")
 _INNER_PARTS = ("PROPN", "ADJ", "NOUN")
@@ -47,17 +49,32 @@ class Toponym:
 
 def toponyms(report: Report, sentences: Sequence[Sentence], chains: Sequence[Chain]) -> list[Toponym]:
     """The names of places in text order, those of the dateline first."""
-    people = _name_parts(chains)
+    people = name_parts(chains)
     named: dict[tuple[int, int], Candidate] = {}
     for c in (c for chain in chains for c in chain.candidates):
         if _names_place(sentences[c.sentence], c, people):
             named.update({(c.sentence, w): c for w in range(c.first, c.last + 1)})
     found = sorted({c.at: c for c in named.values()}.values(), key=lambda c: c.at)
-    return [*_dateline(report), *(_toponym(sentences[c.sentence], c, named) for c in found)]
+    names = [t for c in found for t in _with_short(report, sentences[c.sentence], c, named)]
+    return [*_dateline(report), *names]
 
 
-def _toponym(sentence: Sentence, c: Candidate, named: Mapping[tuple[int, int], Candidate]) -> Toponym:
-    return Toponym(c.span, c.name, c.at, c, _hint(sentence, c, named))
+def _with_short(
+    report: Report, sentence: Sentence, c: Candidate, named: Mapping[tuple[int, int], Candidate]
+) -> Iterator[Toponym]:
+    """The name, and the abbreviation behind it if that is no mention of its own."""
+    hint = _hint(sentence, c, named)
+    yield Toponym(c.span, asked_name(sentence, c.name, c.last), c.at, c, hint)
+    if hint is not None and hint.firm and (c.sentence, hint.word) not in named:
+        word = sentence.words[hint.word]
+        yield Toponym(report.span(word.start, word.end), hint.name, (c.sentence, hint.word))
+
+
+def asked_name(sentence: Sentence, name: str, last: int) -> str:
+    """The name as it is looked up: "New York state" before the word for a governor or senator."""
+    words = sentence.words
+    of_state = last + 1 < len(words) and words[last + 1].lemma.lower() in _STATE_OFFICES
+    return f"{name} state" if of_state and is_division(name) else name
 
 
 def _dateline(report: Report) -> Iterator[Toponym]:
@@ -115,7 +132,7 @@ def _beside(sentence: Sentence, last: int) -> str | None:
     return words[last + 2].text if last + 2 < len(words) and words[last + 1].text in (",", "(") else None
 
 
-def _name_parts(chains: Sequence[Chain]) -> frozenset[str]:
+def name_parts(chains: Sequence[Chain]) -> frozenset[str]:
     """The parts of the full names of the report's people: "Georgia" where it tells of Georgia Hale."""
     full = [c.name.split() for chain in chains if chain.sort == "person" for c in chain.candidates if c.form == "name"]
     return frozenset(part for name in full if len(name) > 1 for part in name)
@@ -130,13 +147,17 @@ def _hint(sentence: Sentence, c: Candidate, named: Mapping[tuple[int, int], Cand
             return Hint(division.name, firm=True, word=after + 1)
         other = named.get((c.sentence, after + 1))
         if other is not None and other.first == after + 1 and is_area(other.name):
-            listed = is_area(c.name) or _goes_on(sentence, other.last)
+            if _is_country(c.name) or (is_area(c.name) and not _is_country(other.name)):
+                return None
+            listed = _goes_on(sentence, other.last)
             return Hint(other.name, firm=not listed, word=other.head) if not (listed and is_area(c.name)) else None
         return None
     if is_area(c.name):
         return None
     if after < len(words) and words[after].text in ("in", "of"):
-        at = after + 1 + int(after + 1 < len(words) and words[after + 1].lemma == "the")
+        at = after + 1
+        while at < min(after + 3, len(words)) and (c.sentence, at) not in named and words[at].text[0].islower():
+            at += 1
         other = named.get((c.sentence, at))
         if other is not None and is_area(other.name):
             return Hint(other.name, firm=False, word=other.head)
@@ -149,6 +170,11 @@ def _goes_on(sentence: Sentence, last: int) -> bool:
     """A list goes on behind a name: "Toronto, Ontario and Quebec", not "Toronto, Ontario"."""
     words = sentence.words
     return last + 2 < len(words) and words[last + 1].lemma in ("and", "or", "&") and words[last + 2].text[0].isupper()
+
+
+def _is_country(name: str) -> bool:
+    match = find_country(name)
+    return match is not None and match.form in ("name", "code") and match.is_certain
 
 
 @lru_cache(maxsize=4096)

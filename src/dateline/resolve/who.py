@@ -67,7 +67,7 @@ class Actors:
         behind = {preposition_of(s, w.index): w.index for w in s.dependents(word, "nmod") if w.deprel != "nmod:poss"}
         owners = [w.index for w in s.dependents(word, "nmod:poss")]
         owners += [behind[key] for key in ("by", "from", "of", "against") if key in behind]
-        owners += [w.index for w in s.dependents(word, "amod", "compound") if w.text[0].isupper()]
+        owners += [w.index for w in s.dependents(word, "amod", "compound")]
         found = (self.at(sentence, w, capitals=capitals) for w in owners)
         return next((a for a in found if a is not None), None)
 

@@ -120,8 +120,17 @@ def parts_below(sentence: Sentence, verb: Word, clause: Word, speaker: Word | No
 def _citing(sentence: Sentence, part: Range) -> Iterator[int]:
     """What the speaker does beside saying it does not belong to it: ", citing two officials", ", adding that …"."""
     for word in sentence.words[part[0] : part[1] + 1]:
-        if word.lemma in ("cite", "add") and word.xpos == "VBG" and word.relation == "advcl":
-            yield from _range(sentence.subtree(word.index))
+        if word.xpos != "VBG" or word.relation != "advcl":
+            continue
+        first, last = sentence.subtree(word.index)
+        apart = "PUNCT" in (sentence.words[first].upos, sentence.words[first - 1].upos)
+        if word.lemma in ("cite", "add") or (apart and _goes_on(sentence, word)):
+            yield from _range((first, last))
+
+
+def _goes_on(sentence: Sentence, word: Word) -> bool:
+    """ ", arguing that the vote was valid": more speech, with a clause of its own."""
+    return cues().speech(sentence, word) is not None and sentence.child(word.index, "ccomp") is not None
 
 
 def parts_around(sentence: Sentence, verb: Word, host: Word, speaker: Word | None) -> list[Range]:

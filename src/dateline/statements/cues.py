@@ -30,6 +30,13 @@ class Cues:
     attitudes: frozenset[str]
     intentions: frozenset[str]
     pointing: frozenset[str]
+    adjectives: frozenset[str]
+    stances: frozenset[str]
+    light: frozenset[str]
+    partisans: frozenset[str]
+    ascribed: frozenset[str]
+    passing: frozenset[str]
+    bodies: frozenset[str]
 
     @staticmethod
     def lemma(sentence: Sentence, verb: Word) -> str:

@@ -34,6 +34,7 @@ from dateline.statements.speakers import (
     speaker_of,
     subject_before,
 )
+from dateline.statements.turns import find_turns
 
 _MOSTLY = 0.5
 _REACH = 25  # words between a cue and its quotation
@@ -54,6 +55,7 @@ class StatementFinder:
         found = [s for verb in sentence.words for s in self._spoken(sentence, verb)]
         found += self._phrased(sentence)
         found += self._after_colon(sentence, found)
+        found += self._turned(sentence, found)
         found += self._held(sentence, found)
         self._issuers.note(sentence)
         ordered = sorted(dict.fromkeys(found), key=lambda s: (s.content.start, -s.content.end))
@@ -187,18 +189,33 @@ class StatementFinder:
             source = self._source(sentence, phrase.speaker, phrase.cue[0])
             yield StatementCandidate(where, who, cue, content, self._is_quoted(content), source=source)
 
+    def _turned(self, sentence: Sentence, found: Sequence[StatementCandidate]) -> Iterator[StatementCandidate]:
+        """Transcripts, headlines and captions, where no words show that somebody speaks."""
+        for turn in find_turns(self._text, self._quotations, sentence):
+            if any(s.content.overlaps(turn.content) and s.cue.start < turn.sign.start for s in found):
+                continue
+            cue = Span.of(self._text, turn.sign.start, turn.sign.end)
+            where, who = self._issuers.named(sentence, turn.speaker)
+            source = self._source(sentence, turn.speaker, turn.sign.index)
+            quoted = self._is_quoted(turn.content)
+            yield StatementCandidate(where, who, cue, turn.content, quoted, source=source)
+
     def _held(self, sentence: Sentence, found: Sequence[StatementCandidate]) -> Iterator[StatementCandidate]:
-        """Attitudes, where nothing is said by the same cue and that are not told inside speech."""
-        for held in find_attitudes(sentence):
-            content = self._span(sentence, held.content)
-            first, last = sentence.words[held.cue[0]], sentence.words[held.cue[1]]
-            if content is None or any(_holds(s, first) for s in found) or self._quotations.at(first.start):
+        """Attitudes, where nothing is said by the same cue and that are told neither inside speech nor inside another."""
+        inside: list[Span] = [s.content for s in found] + [s.cue for s in found]
+        held: list[StatementCandidate] = []
+        for attitude in find_attitudes(sentence):
+            content = self._span(sentence, attitude.content)
+            first, last = sentence.words[attitude.cue[0]], sentence.words[attitude.cue[1]]
+            if content is None or self._quotations.at(first.start) is not None:
                 continue
             cue = Span.of(self._text, first.start, last.end)
-            where, who = self._issuers.named(sentence, held.speaker)
+            where, who = self._issuers.named(sentence, attitude.holder)
+            source = self._source(sentence, attitude.holder, attitude.cue[0])
             quoted = self._is_quoted(content)
-            source = self._source(sentence, held.speaker, held.cue[0])
-            yield StatementCandidate(where, who, cue, content, quoted, source=source, said=False)
+            held.append(StatementCandidate(where, who, cue, content, quoted, source=source, said=False))
+        inside += [s.content for s in held]
+        return (s for s in held if not any(span.overlaps(s.cue) for span in inside))
 
     def _source(self, sentence: Sentence, speaker: Word | None, cue: int) -> Span | None:
         """The words that name the source, on its side of the cue."""
@@ -230,10 +247,6 @@ class StatementFinder:
         particle = sentence.child(verb.index, "compound:prt")
         end = particle.end if particle is not None and particle.index == verb.index + 1 else verb.end
         return Span.of(self._text, verb.start, end)
-
-
-def _holds(s: StatementCandidate, cue: Word) -> bool:
-    return s.cue.start <= cue.start < s.cue.end or s.content.start <= cue.start < s.content.end
 
 
 def _may_speak(speaker: Word, verb: Word, lemma: str) -> bool:

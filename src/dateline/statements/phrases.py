@@ -120,7 +120,7 @@ def _is_set_off(sentence: Sentence, first: int) -> bool:
 def _claimed(sentence: Sentence, noun: Word) -> Iterator[SpeechPhrase]:
     """ "the ministry's claim that …": only with a clause, and with somebody whose claim it is."""
     clause = next(
-        (c for c in sentence.dependents(noun.index, "acl", "ccomp") if c.index > noun.index and _has_that(sentence, c)),
+        (c for c in sentence.dependents(noun.index, "acl", "ccomp") if c.index > noun.index and has_that(sentence, c)),
         None,
     )
     if clause is None:
@@ -132,6 +132,6 @@ def _claimed(sentence: Sentence, noun: Word) -> Iterator[SpeechPhrase]:
         yield SpeechPhrase((noun.index, noun.index), speaker, sentence.subtree(clause.index))
 
 
-def _has_that(sentence: Sentence, clause: Word) -> bool:
+def has_that(sentence: Sentence, clause: Word) -> bool:
     mark = sentence.child(clause.index, "mark")
     return mark is not None and mark.lemma == "that" and clause.deprel != "acl:relcl"

@@ -32,7 +32,7 @@ def find_quotations(text: str, start: int = 0) -> tuple[Span, ...]:
                 _keep(found, text, opened, mark.start())
             opened = None
         elif opened is None:
-            if sign not in _CLOSES:
+            if sign not in _CLOSES or _leans_on(text, mark.end()):
                 opened = mark.end()
         elif sign not in _OPENS:
             _keep(found, text, opened, mark.start())
@@ -42,6 +42,11 @@ def find_quotations(text: str, start: int = 0) -> tuple[Span, ...]:
     if opened is not None:
         _keep(found, text, opened, len(text))
     return tuple(found)
+
+
+def _leans_on(text: str, behind: int) -> bool:
+    """A closing mark with a blank before it and a letter behind it stands for an opening one."""
+    return (behind == 1 or text[behind - 2].isspace()) and text[behind : behind + 1].isalpha()
 
 
 def _keep(found: list[Span], text: str, start: int, end: int) -> None:
@@ -70,6 +75,11 @@ class Quotations:
         """The quotation that a character stands in."""
         i = bisect_right(self.starts, position) - 1
         return self.spans[i] if i >= 0 and position < self.spans[i].end else None
+
+    def before(self, position: int) -> Span | None:
+        """The last quotation that ends before a character."""
+        i = bisect_left(self.starts, position) - 1
+        return self.spans[i] if i >= 0 and self.spans[i].end <= position else None
 
     def within(self, start: int, end: int) -> Sequence[Span]:
         """The quotations that open in ``text[start:end]``."""

@@ -1,0 +1,27 @@
+"""First names that tell of a man or a woman, from ``data/first_names.yaml``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+
+import yaml
+
+from dateline.mentions.links import name_parts
+
+
+def gender_of(name: str) -> str | None:
+    """ "male" or "female" by the first of several words of a person's name; None where it may be either.
+
+    >>> gender_of("Maria Lindqvist"), gender_of("Lindqvist")
+    ('female', None)
+    """
+    parts = name_parts(name)
+    return _genders().get(parts[0]) if len(parts) > 1 else None
+
+
+@cache
+def _genders() -> Mapping[str, str]:
+    text = (files("dateline.mentions") / "data" / "first_names.yaml").read_text("utf-8")
+    return {name: gender for gender, names in yaml.safe_load(text).items() for name in names.split()}

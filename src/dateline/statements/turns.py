@@ -1,0 +1,99 @@
+"""Speech that only its place on the page shows: "NAME: text" in transcripts and headlines, a quotation with a name behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dateline.model import Span
+from dateline.reader.sentence import Sentence, Word
+from dateline.statements.cues import cues
+from dateline.statements.quotations import Quotations
+
+_DASHES = frozenset(("―", "—", "–", "--", "-"))
+_NAMING = frozenset("PROPN NOUN ADJ NUM DET ADP PART PUNCT SYM CCONJ".split())
+_LONGEST = 8  # words before a colon that still name a speaker: "Sen. Maria Oduya, at a rally"
+_LEAST = 3  # words that are said
+_NEAR = 4  # characters between a quotation and the dash behind it
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """Who speaks, by which sign, and what."""
+
+    speaker: Word
+    sign: Word
+    content: Span
+
+
+def find_turns(text: str, quotations: Quotations, sentence: Sentence) -> Iterator[Turn]:
+    yield from _named_before(text, sentence)
+    yield from _named_behind(text, quotations, sentence)
+
+
+def _named_before(text: str, sentence: Sentence) -> Iterator[Turn]:
+    """A line that begins with somebody's name and a colon."""
+    words = sentence.words
+    if "\n" not in text[max(0, sentence.start - 2) : sentence.start] and sentence.start > 0:
+        return
+    sign = next((w for w in words[: _LONGEST + 1] if w.text == ":"), None)
+    if sign is None or sign.index == 0 or len(words) - sign.index <= _LEAST or not sign.space_after:
+        return
+    name = words[: sign.index]
+    if any(w.upos not in _NAMING for w in name) or not any(w.upos in ("VERB", "AUX") for w in words[sign.index :]):
+        return
+    speaker = next((w for w in name if w.upos in ("PROPN", "NOUN") and not sign.index > w.head >= 0), name[0])
+    is_turn = _takes_turns(text, words[0].start, sign.end)
+    if not is_turn and not _is_somebody(speaker):
+        return
+    end = _line_end(text, sentence.end) if is_turn else sentence.end
+    yield Turn(speaker, sign, _bare(text, words[sign.index + 1].start, end))
+
+
+def _is_somebody(word: Word) -> bool:
+    return (
+        word.tag != "O"
+        or word.kind in ("person", "organization")
+        or word.lemma in cues().documents
+        or word.lemma in cues().bodies
+    )
+
+
+def _takes_turns(text: str, start: int, end: int) -> bool:
+    """Another line begins with the same name in capitals: a transcript."""
+    name = text[start:end]
+    return name.isupper() and (text.find("\n" + name, end) >= 0 or text.rfind("\n" + name, 0, start - 1) >= 0)
+
+
+def _line_end(text: str, at: int) -> int:
+    """Where the paragraph of a transcript's turn ends."""
+    end = text.find("\n", at)
+    return len(text) if end < 0 else end
+
+
+def _named_behind(text: str, quotations: Quotations, sentence: Sentence) -> Iterator[Turn]:
+    """ "We will stay." — Marta Oduya"""
+    for sign, name in zip(sentence.words, sentence.words[1:], strict=False):
+        if sign.text not in _DASHES or name.upos != "PROPN":
+            continue
+        quotation = quotations.before(sign.start)
+        if quotation is None or not quotations.is_speech(quotation):
+            continue
+        between = text[quotation.end : sign.start]
+        last = sentence.subtree(name.index)[1]
+        rest = text[sentence.words[last].end :][:_NEAR].lstrip(" .")
+        if (
+            between.strip(" \n\"“”'’") == ""
+            and between.strip()
+            and len(between) <= _NEAR
+            and (not rest or rest[0] in "\n,(")
+        ):
+            yield Turn(name, sign, quotations.bare(quotation))
+
+
+def _bare(text: str, start: int, end: int) -> Span:
+    while end > start + 1 and (text[end - 1].isspace() or text[end - 1] in ".”\"’'"):
+        end -= 1
+    while start < end - 1 and text[start] in "“\"‘'":
+        start += 1
+    return Span.of(text, start, end)
