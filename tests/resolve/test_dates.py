@@ -1,4 +1,4 @@
-"""Date phrases in sentences, and the days they mean; the table is dates.csv."""
+"""Date phrases in sentences, and the days they mean; the table is gold/dates.csv."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from dateline.resolve.dates import DateMention, find_dates
 
-ROWS = list(csv.DictReader(Path(__file__).with_name("dates.csv").read_text(encoding="utf-8").splitlines()))
+ROWS = list(csv.DictReader((Path(__file__).parents[2] / "gold" / "dates.csv").read_text(encoding="utf-8").splitlines()))
 
 
 def _day(value: str) -> date | None:

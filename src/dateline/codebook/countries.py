@@ -12,9 +12,9 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 import yaml
 
@@ -67,8 +67,7 @@ class CountryMatch:
         return not self.also
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word of a phrase: where it stands, how it is written and how it is compared."""
 
     start: int
@@ -95,12 +94,15 @@ class _Tables:
     compound_parts: frozenset[str]
 
 
+@lru_cache(maxsize=32768)
 def fold(text: str) -> str:
     """Return ``text`` without case, accents and dots: how names are compared.
 
     >>> fold("Élysée"), fold("U.S.")
     ('elysee', 'us')
     """
+    if text.isascii():
+        return text.lower().replace(".", "")
     lowered = text.casefold().translate(_UNFOLDED)
     return "".join(c for c in unicodedata.normalize("NFKD", lowered) if not unicodedata.combining(c) and c != ".")
 
@@ -140,6 +142,7 @@ def countries() -> tuple[Country, ...]:
     return tuple(_tables().countries.values())
 
 
+@lru_cache(maxsize=8192)
 def find_country(text: str) -> CountryMatch | None:
     """The country that ``text`` as a whole names in any form.
 
@@ -177,6 +180,9 @@ def find_countries_in(text: str) -> list[tuple[int, int, CountryMatch]]:
     found: list[tuple[int, int, CountryMatch]] = []
     at = 0
     while at < len(words):
+        if words[at].folded not in tables.longest:
+            at += 1
+            continue
         size, match = _longest_at(text, words, at, tables, shouted)
         start, end = words[at].start, words[at + size - 1].end
         if match and not _is_compound_part(text, start, end, words, at, size, tables):

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -48,9 +48,14 @@ def organization(text: str, *, countries: Mapping[str, float] | None = None) -> 
     >>> organization("RSF", countries={"NGO": 1.0}).name
     'Reporters Without Borders'
     """
-    named = organizations_named(text) or _named_after_country(text)
+    named = _named(text)
     weights = countries or {}
     return max(named, key=lambda body: weights.get(body.country, 0.0), default=None)
+
+
+@lru_cache(maxsize=8192)
+def _named(text: str) -> tuple[Organization, ...]:
+    return organizations_named(text) or _named_after_country(text)
 
 
 def organizations_named(text: str) -> tuple[Organization, ...]:

@@ -146,11 +146,10 @@ def operator_problems(item: Item, sources: Sources) -> Iterator[Problem]:
     becomes = entry.entry("becomes")
     for key, result in becomes.fields.items():
         line = becomes.line_of(key)
-        if key not in sources.types and key not in GOVERNED:
+        if not _is_governed(key, sources.types):
             known = [*sources.types, *GOVERNED]
-            yield Problem(
-                item.file, line, f'{what}: "{key}" is neither a type nor {_one_of(GOVERNED)}{suggestion(key, known)}'
-            )
+            message = f'{what}: "{key}" is neither a type, TYPE.mode nor {_one_of(GOVERNED)}{suggestion(key, known)}'
+            yield Problem(item.file, line, message)
         if isinstance(result, str) and result not in sources.types:
             yield Problem(
                 item.file, line, f'{what}: no type "{result}" in plover.yaml{suggestion(result, sources.types)}'

@@ -86,7 +86,7 @@ class Frame:
 class Operator:
     """Predicates that change the type of the event they govern: "threatened to attack" is THREATEN, not ASSAULT.
 
-    ``becomes`` maps a type, ``cooperation``, ``conflict`` or ``any`` to the new type (None: no event); ``modes``
+    ``becomes`` maps ``TYPE.mode``, a type, ``cooperation``, ``conflict`` or ``any`` to the new type (None: no event); ``modes``
     maps a governed type or ``TYPE.mode`` to a mode of the new type. ``govern`` says at which keys the governed event
     stands. An empty ``recipient`` means that the governed event's participants tell who is meant.
     """

@@ -25,6 +25,7 @@ from dateline.mentions.chains import chain
 from dateline.mentions.find import MentionFinder
 
 _STAGE = "actors"
+_REPORTS = ("news", "interview")
 _NOT_MARKED = frozenset({"who"})
 _SEED, _RESAMPLES = 20251108, 400
 _METRICS = ("CoNLL F1, chains of two and more", "CoNLL F1, with single mentions", "CoNLL F1, names and nominals")
@@ -45,12 +46,12 @@ def measure_actors(coder: Coder, folder: Path) -> Measured:
     scores: list[Score] = []
     for split in ("dev", "test"):
         part = [j for j in judged if j.document.split == split]
-        scores += _scores(f"GUM {split}", part)
-        reports = [j for j in part if j.document.genre in ("news", "interview")]
-        if len(reports) < len(part):
-            scores += _scores(f"GUM {split}, news and interviews", reports)
-        for genre in ("news", "interview"):
+        reports = [j for j in part if j.document.genre in _REPORTS]
+        scores += _scores(f"GUM {split}, news and interviews", reports)
+        for genre in _REPORTS:
             scores += _scores(f"GUM {split}, {genre}", [j for j in reports if j.document.genre == genre])
+        if len(reports) < len(part):
+            scores += _scores(f"GUM {split}, every genre", part)
     return Measured(tuple(scores), tuple(m for j in judged for m in j.mistakes))
 
 

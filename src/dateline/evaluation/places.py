@@ -1,16 +1,18 @@
-"""Place names on TR-News: takes a coder and the folder that holds the articles, gives how many names it finds and how
-many of those it puts where they are, with every mistake by its class."""
+"""Place names on TR-News and on our own sentences: takes a coder and the texts with their places, gives how many names it
+finds and how many of those it puts where they are, with every mistake by its class."""
 
 from __future__ import annotations
 
+import json
 import re
 import statistics
 import xml.etree.ElementTree as ET
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from math import sqrt
 from pathlib import Path
+from typing import Any
 
 from dateline.codebook.countries import find_country
 from dateline.coder import Coder
@@ -84,17 +86,36 @@ def measure_places(coder: Coder, folder: Path) -> Measured:
 
     Raises ValueError if the folder has no TR-News.xml.
     """
-    judged = [
-        _judge(a, coder.code(a.text, published=a.published, publisher=a.publisher)) for a in read_articles(folder)
-    ]
+    return _measured(coder, DATA, read_articles(folder))
+
+
+def measure_gold_places(coder: Coder, file: Path) -> Measured:
+    """The same on our own sentences, a JSON line each: text, published, places with name, lat and lon."""
+    lines = file.read_text(encoding="utf-8").splitlines()
+    return _measured(coder, file.name, [_sentence(n, json.loads(line)) for n, line in enumerate(lines, 1)])
+
+
+def _measured(coder: Coder, data: str, articles: Sequence[Article]) -> Measured:
+    judged = [_judge(a, coder.code(a.text, published=a.published, publisher=a.publisher)) for a in articles]
     found, right = [j.found for j in judged], [j.right for j in judged]
     scores = (
-        share_score(STAGE, DATA, "names found", found),
-        f1_score(STAGE, DATA, "names found, F1", found),
-        share_score(STAGE, DATA, "of those within 161 km", right),
-        _median_score([e for j in judged for e in j.errors]),
+        share_score(STAGE, data, "names found", found),
+        f1_score(STAGE, data, "names found, F1", found),
+        share_score(STAGE, data, "of those within 161 km", right),
+        _median_score(data, [e for j in judged for e in j.errors]),
     )
     return Measured(scores, tuple(m for j in judged for m in j.mistakes))
+
+
+def _sentence(number: int, row: Mapping[str, Any]) -> Article:
+    text, names, at = row["text"], [], 0
+    for place in row["places"]:
+        start = text.index(place["name"], at)
+        at = start + len(place["name"])
+        span = Span.of(text, start, at)
+        names.append(GoldPlace(span, place["lat"], place["lon"], None, None, place.get("geonames_id")))
+    day = row.get("published")
+    return Article(str(number), text, row.get("publisher"), date.fromisoformat(day) if day else None, tuple(names))
 
 
 def read_articles(folder: Path) -> list[Article]:
@@ -193,7 +214,7 @@ def _missed_kind(gold: GoldPlace, coding: Coding) -> str:
     match = find_country(name)
     if match is not None and match.form not in ("name", "code", "capital"):
         return "nationality word"
-    kinds = [a.kind for a in coding.actors for m in a.mentions if m.form == "name" and _is_part(gold.span, m.span)]
+    kinds = [a.kind for a in coding.actors for m in a.mentions if m.form == "name" and m.span.overlaps(gold.span)]
     if any(k != "state" for k in kinds):
         return f"part of the name of {'a person' if kinds[0] == 'person' else 'an organization'}"
     if gold.feature == "PCLI":
@@ -201,10 +222,6 @@ def _missed_kind(gold: GoldPlace, coding: Coding) -> str:
     if name.split()[-1] in _STREETS:
         return "street"
     return "not in the gazetteer" if not lookup(name) else f"{_size(gold)} in the gazetteer"
-
-
-def _is_part(name: Span, mention: Span) -> bool:
-    return mention.overlaps(name)
 
 
 def _size(gold: GoldPlace) -> str:
@@ -219,6 +236,8 @@ def _wrong_kind(gold: GoldPlace, place: Place, km: float) -> str:
         return "right place, other coordinates"
     if gold.feature == "PCLI" or place.feature == "PCLI":
         return "country and town confused" if kinds != {"PCLI"} else "other country"
+    if gold.country is None and gold.feature is None:
+        return "namesake"
     if gold.country != place.country:
         return "other country" if km < _FAR_KM else "other continent"
     return "same country, division and town confused" if len({f[:3] for f in kinds}) > 1 else "same country, namesake"
@@ -238,15 +257,15 @@ def _told(place: Place) -> str:
     return ", ".join(filter(None, (place.name, place.country, place.feature, place.inside)))
 
 
-def _median_score(errors: Sequence[float]) -> Score:
+def _median_score(data: str, errors: Sequence[float]) -> Score:
     """The median with its interval by ranks."""
     ranked = sorted(errors)
     if not ranked:
-        return Score(STAGE, DATA, "median error, km", 0.0, 0.0, 0)
+        return Score(STAGE, data, "median error, km", 0.0, 0.0, 0)
     half = 0.98 * sqrt(len(ranked))
     low, high = (round(min(max(len(ranked) / 2 + d, 0), len(ranked) - 1)) for d in (-half, half))
     margin = (ranked[high] - ranked[low]) / 2
-    return Score(STAGE, DATA, "median error, km", statistics.median(ranked), margin, len(ranked))
+    return Score(STAGE, data, "median error, km", statistics.median(ranked), margin, len(ranked))
 
 
 def classes(mistakes: Sequence[Mistake]) -> Iterator[tuple[str, int]]:

@@ -61,13 +61,11 @@ def read_acts(file: Path) -> Iterator[MarkedAct]:
         if start < 0:
             raise ValueError(f"{where}: the text has no {row['trigger']!r}; copy the trigger from the text")
         trigger = (start, start + len(row["trigger"]))
-        yield MarkedAct(
-            where, row["text"], date.fromisoformat(row["published"]), trigger, row["type"], row["status"]
-        )
+        yield MarkedAct(where, row["text"], date.fromisoformat(row["published"]), trigger, row["type"], row["status"])
 
 
 def status_said(coder: Coder, act: MarkedAct) -> str | None:
-    """The status of the event whose trigger stands where the act's does, of several the one of its type; None if there is none."""
+    """The status of the event told where the act's trigger stands, of several the one of its type; None if there is none."""
     told = list(_told_at(coder.code(act.text, published=act.published), act.trigger))
     told.sort(key=lambda event: event.type != act.type)
     return told[0].status if told else None

@@ -10,6 +10,11 @@ from dateline.reader.sentence import Sentence, Word
 #: Verbs whose infinitive is done by their subject even when an object stands between ("promised him to leave").
 _SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "pledge", "swear", "use", "need", "take", "have", "make"})
 _OBLIGATIONS = frozenset({"must", "should", "ought"})
+_DIRECTIONS = frozenset({"away", "back", "out", "off", "down", "ahead", "apart", "together", "over"})
+#: "an attack claimed by X", "talks held by X": who did that did the act itself.
+_DONE = frozenset(
+    "carry launch claim conduct mount stage perform commit hold lead make issue impose sign wage undertake".split()
+)
 _RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
 
 
@@ -42,6 +47,10 @@ def of_verb(sentence: Sentence, verb: Word) -> Iterator[tuple[str, int]]:
                     yield from _obligation(sentence, child)
             case _:
                 yield from _adverbial(sentence, child)
+    for adverb in sentence.dependents(verb.index, "advmod"):  # "stayed away from work"
+        if adverb.lemma in _DIRECTIONS:
+            for child in sentence.dependents(adverb.index, "obl", "nmod"):
+                yield from _oblique(sentence, child, passive)
     if not own_subject:
         yield from _inherited_subject(sentence, verb, passive)
 
@@ -184,6 +193,12 @@ def of_noun(sentence: Sentence, noun: Word) -> Iterator[tuple[str, int]]:
             yield from (("MOD", w.index) for w in sentence.dependents(child.index, "compound", "conj", "dep", "amod"))
         elif child.relation == "acl" and child.deprel != "acl:relcl":
             yield "COMP", child.index
+            if child.xpos == "VBN" and child.lemma in _DONE:
+                yield from (
+                    ("SUBJ", w.index)
+                    for w in sentence.dependents(child.index, "obl")
+                    if preposition_of(sentence, w.index) == "by"
+                )
     if noun.upos == "ADJ":
         yield from _of_adjective(sentence, noun)
 

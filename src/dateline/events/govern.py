@@ -85,7 +85,7 @@ def _carries(sentence: Sentence, index: int) -> bool:
 def apply(codebook: Codebook, reading: Reading, operator: Operator, predicate: Predicate) -> Reading | None:
     """The reading changed by one operator; None if the operator says nothing about its type."""
     side = codebook.types[reading.type].side
-    for key in (reading.type, side, "any"):
+    for key in (f"{reading.type}.{reading.mode}", reading.type, side, "any"):
         if key in operator.becomes:
             new = operator.becomes[key]
             break

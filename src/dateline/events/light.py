@@ -65,7 +65,8 @@ def with_light_verb(sentence: Sentence, noun: Word, own: Participants, verb: Wor
     subjects = tuple(w for w in of_verb.get("SUBJ", ()) if w != noun.index)
     if subjects and not merged.get("SUBJ"):
         merged["SUBJ"] = subjects
-    if subjects and not set(merged.get("ARG0", ())) - {noun.index}:
+    own_doers = [w for w in merged.get("ARG0", ()) if w != noun.index and sentence.words[w].upos != "PRON"]
+    if subjects and not own_doers:  # "began their drills": the verb's subject is who "they" are
         merged["ARG0"] = subjects
     for key in _LENT:
         lent = tuple(w for w in of_verb.get(key, ()) if w != noun.index)

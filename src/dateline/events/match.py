@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -11,6 +12,7 @@ from dateline.codebook import Codebook, Frame
 from dateline.events.predicates import Predicate
 from dateline.reader.sentence import Sentence
 
+_LEAST_SHARE = 0.3
 _ALIASES = {"COMP": ("COMP", "ARG1", "ARG2")}
 
 
@@ -42,11 +44,11 @@ def loose_matches(codebook: Codebook, predicate: Predicate) -> Iterator[Match]:
         if not any(_has(predicate, key, lemmas) for key, lemmas in frame.unless)
     ]
     filled = [f for f in frames if all(_is_filled(predicate, key) for key, _ in f.where)]
-    types: set[str] = set()
-    for frame in filled:
-        if frame.type not in types:
-            types.add(frame.type)
-            yield _assigned(frame, predicate)
+    counts = Counter(f.type for f in filled)
+    for kind, number in counts.items():
+        # A verb of many meanings ("announce", "give") tells nothing without its words.
+        if number >= _LEAST_SHARE * counts.total():
+            yield _assigned(next(f for f in filled if f.type == kind), predicate)
 
 
 def _is_filled(predicate: Predicate, key: str) -> bool:
@@ -60,6 +62,8 @@ def _holds(frame: Frame, predicate: Predicate) -> bool:
 
 
 def _has(predicate: Predicate, key: str, lemmas: frozenset[str]) -> bool:
+    if "*" in lemmas:
+        return _is_filled(predicate, key)
     for alias in _ALIASES.get(key, (key,)):
         if any(lemmas & _lemmas_at(predicate.sentence, w) for w in predicate.fillers(alias)):
             return True
@@ -100,7 +104,7 @@ def _is_named_official(sentence: Sentence, index: int, lemmas: frozenset[str]) -
 _TRANSPARENT = frozenset(
     "dozen hundred thousand score number group series barrage wave salvo volley round package piece kind lot million billion "
     "amount member company unit battalion brigade squadron contingent fleet convoy column team crowd cache stock consignment "
-    "shipment batch load ton tonne type".split()
+    "shipment batch load ton tonne type state".split()
 )
 #: "internet services", "gas supplies": what is provided counts, not the providing.
 _CARRIERS = frozenset("service access connection network supply delivery shipment link line".split())

@@ -15,6 +15,7 @@ _DAYS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april june july august september october "
     "november december morning evening night afternoon".split()
 )
+_LEAST_EVENT = 0.6
 _NUMBERED = frozenset({"ARG0", "ARG1", "ARG2", "ARG3", "ARG4"})
 _MARKED = {
     "ARGM-LOC": "LOC",
@@ -89,12 +90,21 @@ def _fall_back(found: dict[str, list[int]]) -> None:
 
 
 def _without_times(found: dict[str, list[int]], sentence: Sentence) -> None:
-    """ "on Monday" is when, not on whom."""
-    times = set(found.get("TMP", ()))
+    """ "on Monday" is when, not on whom; but "killed in the attack" says in what."""
+    times = {w for w in found.get("TMP", ()) if not _is_act(sentence, w)}
     for key in [k for k in found if k.islower()]:
         found[key] = [w for w in found[key] if w not in times and sentence.words[w].lemma not in _DAYS]
         if not found[key]:
             del found[key]
+
+
+def _is_act(sentence: Sentence, index: int) -> bool:
+    word = sentence.words[index]
+    return (
+        word.upos == "NOUN"
+        and word.event_noun >= _LEAST_EVENT
+        and preposition_of(sentence, index) in ("in", "by", "from")
+    )
 
 
 def _with_coordinated(sentence: Sentence, words: Iterable[int], predicate: int) -> Iterator[int]:

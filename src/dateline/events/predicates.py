@@ -11,7 +11,7 @@ from dateline.reader.sentence import Sentence, Word
 
 #: A noun counts as an act if the reader sees a predicate or an event in it, or a light verb governs it.
 _LEAST_PREDICATE, _LEAST_EVENT = 0.3, 0.6
-_DURING = frozenset({"during", "on", "upon", "after", "with"})
+_DURING = frozenset({"during", "on", "upon", "with"})
 _PARTICLES = frozenset(
     {"out", "off", "up", "down", "back", "away", "over", "in", "on", "through", "apart", "together", "forward", "aside"}
 )

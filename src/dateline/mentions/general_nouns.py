@@ -20,9 +20,7 @@ def sectors_meant(c: Candidate) -> frozenset[str] | None:
 
 _PLACES: dict[str, frozenset[Sort]] = {
     **dict.fromkeys(("country", "nation"), frozenset({"state"})),
-    **dict.fromkeys(
-        ("city", "town", "village", "region", "province", "island", "suburb"), frozenset({"place"})
-    ),
+    **dict.fromkeys(("city", "town", "village", "region", "province", "island", "suburb"), frozenset({"place"})),
 }
 
 

@@ -45,6 +45,7 @@ class Antecedents:
         self._candidates = candidates
         self._by_sentence = by_sentence
         self._groups = groups
+        self._tops: dict[tuple[int, int], Word] = {}
 
     def of(self, i: int) -> int | None:
         """The number of a candidate that pronoun ``i`` stands for. First and second person are left to their speakers."""
@@ -179,9 +180,11 @@ class Antecedents:
         return 0, -1, other.head - pronoun.head
 
     def _top(self, c: Candidate) -> Word:
-        words = self._sentences[c.sentence].words
-        inside = (words[i] for i in range(c.first, c.last + 1) if not c.first <= words[i].head <= c.last)
-        return next(inside, words[c.head])
+        if c.at not in self._tops:
+            words = self._sentences[c.sentence].words
+            inside = (words[i] for i in range(c.first, c.last + 1) if not c.first <= words[i].head <= c.last)
+            self._tops[c.at] = next(inside, words[c.head])
+        return self._tops[c.at]
 
     def _relation(self, c: Candidate) -> str:
         """How the phrase hangs in its clause: through names and appositions up to the word that governs it."""

@@ -33,7 +33,7 @@ MODIFIER = re.compile(
     r"(?i)\b(?:the\s+)?(?:very\s+)?(?:(?P<third>early|late|mid)(?:-|\s+)(?:(?:on|in)\s+)?"
     r"|(?P<edge>beginning|start|middle|end|close)\s+of\s+|(?P<half>first|second|latter)\s+half\s+of\s+"
     rf"|(?P<nth>{either(WORDS['ordinals'])})\s+(?:(?P<n>{NUMBER})\s+)?(?P<unit>day|week|month)s?\s+of\s+"
-    rf"|(?P<day>(?:(?:early|late|small)\s+)?(?:hours|{PART_OF_DAY})\s+of|(?:earlier|later)(?:\s+on)?)\s+)$"
+    rf"|(?P<day>(?P<eve>eve)\s+of|(?:(?:early|late|small)\s+)?(?:hours|{PART_OF_DAY})\s+of|(?:earlier|later)(?:\s+on)?)\s+)$"
 )
 _EDGES: dict[str, Third] = {"beginning": "early", "start": "early", "middle": "mid", "end": "late", "close": "late"}
 _THIRDS: dict[str, Third] = {"early": "early", "mid": "mid", "late": "late"}
@@ -47,6 +47,8 @@ def modified(period: Period, left: re.Match[str]) -> Period:
         return periods.edge(period, _EDGES[left["edge"].lower()])
     if left["half"]:
         return periods.half(period, 1 if left["half"].lower() == "first" else 2)
+    if left["eve"] and period.start and period.end:
+        return replace(period, start=period.start - timedelta(1), end=period.end - timedelta(1))
     return _counted_part(period, left) if left["nth"] else period
 
 

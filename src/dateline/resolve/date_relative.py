@@ -187,7 +187,9 @@ def _nearest_season(reference: date, first: int, last: int, side: str) -> Period
     return (current or same_year)[0]
 
 
-_HOLIDAY_CUE = re.compile(r"(?i)\b(?:on|at|by|before|after|since|until|till|over|around|during|last|this|next)\s+$")
+_HOLIDAY_CUE = re.compile(
+    r"(?i)\b(?:on|at|by|before|after|since|until|till|over|around|during|last|this|next|eve\s+of)\s+$"
+)
 
 
 def _holiday(match: Match, anchor: Anchor) -> Period | None:

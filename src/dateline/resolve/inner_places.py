@@ -10,7 +10,7 @@ from dateline.codebook.countries import CountryMatch, country, find_country
 from dateline.codebook.organizations import organization
 from dateline.mentions.candidate import Candidate
 from dateline.model import Report, Span
-from dateline.reader.sentence import Sentence, Word
+from dateline.reader.sentence import Sentence
 from dateline.resolve.divisions import division_code, stands_alone, written_short
 from dateline.resolve.gazetteer import is_name, lookup, place_key
 from dateline.resolve.places import PlaceChoice, choose_place
@@ -19,6 +19,7 @@ from dateline.resolve.toponyms import asked_name, inner_names
 _LONGEST = 4  # words
 #: A town that stands in another name is read if so many live there and the report speaks of its country, or ten times as many.
 _LARGE = 100_000
+_BEFORE_LANGUAGES = frozenset("in speak fluent from into".split())
 #: What towns have: behind these a town of any size is read.
 _LOCAL = frozenset("airport city council court hospital mayor native police resident suburb".split())
 
@@ -54,7 +55,7 @@ class InnerPlaces:
             for end in range(min(last, at + _LONGEST - 1), at - 1, -1):
                 span = self._report.span(words[at].start, words[end].end)
                 choice = self._place(asked_name(sentence, " ".join(span.text.split()), end), _is_local(sentence, end))
-                if choice is not None and not (_is_nationality(span.text) and _is_language(words[end])):
+                if choice is not None and not (_is_nationality(span.text) and _is_language(sentence, at, end)):
                     yield span, choice
                     at = end
                     break
@@ -108,9 +109,12 @@ def _is_nationality(name: str) -> bool:
     return match is not None and match.form == "adjective"
 
 
-def _is_language(word: Word) -> bool:
+def _is_language(sentence: Sentence, first: int, last: int) -> bool:
     """ "Spoke in Turkish": a nationality word that describes nothing."""
-    return word.upos in ("PROPN", "NOUN") and word.relation in ("obj", "obl")
+    word, after = sentence.words[last], sentence.words[last + 1 : last + 2]
+    is_alone = not after or after[0].upos not in ("NOUN", "PROPN", "ADJ", "NUM")
+    before = sentence.words[first - 1].lemma if first > 0 else ""
+    return is_alone and (before in _BEFORE_LANGUAGES or (word.upos != "ADJ" and word.relation in ("obj", "obl")))
 
 
 @lru_cache(maxsize=8192)
