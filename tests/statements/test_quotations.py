@@ -16,6 +16,7 @@ from dateline.statements.quotations import find_quotations
         ("He doesn't say 'never'.", []),
         ('The first says "this is open\n\n"and this follows," she said.', ["this is open", "and this follows,"]),
         ('An end mark” alone opens nothing. "Real."', ["Real."]),
+        ("A wrong mark: ”We will stay.” He left.", ["We will stay."]),
         ('"An unclosed last one', ["An unclosed last one"]),
         ('""', []),
     ],

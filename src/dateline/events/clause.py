@@ -13,7 +13,7 @@ from dateline.reader.sentence import Sentence, Word
 REPORTING = frozenset(
     "say tell announce report state add note confirm declare claim insist inform explain stress reveal disclose".split()
 )
-_HELPERS = ("aux", "advmod", "mark", "det", "case", "amod", "cop", "fixed")
+_HELPERS = ("aux", "advmod", "mark", "det", "case", "amod", "cop")
 _ARGUMENTS = ("nsubj", "obj")
 _TIMES = ("obl", "nmod", "advmod")
 _PAST = frozenset({"VBD", "VBN"})
@@ -37,14 +37,19 @@ def own_status(sentence: Sentence, word: Word) -> Status | None:
     """What the word's own helpers say: "did not", "will", "may", "if", "no talks", "planned visit"."""
     helpers = list(sentence.dependents(word.index, *_HELPERS))
     lemmas = {h.lemma for h in helpers}
+    perfect = "have" in {h.lemma for h in helpers if h.relation == "aux"}
     if _is_negated(sentence, word, helpers):
-        return "denied"
+        if not lemmas & word_lists()["duty"]:
+            return "denied"
+        return "happened" if perfect else "hypothetical"  # "should not have attacked", "must not attack"
     if lemmas & word_lists()["condition"] or _is_inverted(sentence, word) or _is_anybody(sentence, word):
         return "hypothetical"
     if (future := _future(sentence, word, lemmas)) is not None:
         return future
     if lemmas & word_lists()["possible"] or _is_asked(sentence, word):
         return "hypothetical"
+    if _is_yet_to_come(sentence, word):
+        return "planned"
     for helper in helpers:
         if helper.relation == "amod" and helper.lemma not in word_lists()["tried"]:
             said = governing().get(helper.lemma) or governing().get(helper.text.lower())
@@ -57,6 +62,9 @@ def _is_negated(sentence: Sentence, word: Word, helpers: list[Word]) -> bool:
     negative = word_lists()["negative"]
     if any(h.lemma in negative or h.text.lower() in ("n't", "n’t") for h in helpers if not _is_only(sentence, h)):
         return True
+    replaced = any(h.lemma in word_lists()["replaced"] for h in sentence.dependents(word.index, "mark", "case", "cc"))
+    if replaced or _is_outstanding(sentence, word):
+        return True
     near = {sentence.words[i].lemma for i in (word.index - 1,) if i >= 0}
     if word.upos == "VERB" and near & word_lists()["almost"]:
         return True
@@ -67,6 +75,14 @@ def _is_negated(sentence: Sentence, word: Word, helpers: list[Word]) -> bool:
     if word.upos != "VERB":
         return False
     return any(_is_nobody(sentence, a) for a in sentence.dependents(word.index, *_ARGUMENTS))
+
+
+def _is_outstanding(sentence: Sentence, word: Word) -> bool:
+    """ "has yet to ratify", "is yet to arrive" """
+    if not any(m.lemma == "to" for m in sentence.dependents(word.index, "mark")):
+        return False
+    holders = [word, sentence.words[word.head]] if word.relation == "xcomp" else [word]
+    return any(a.lemma == "yet" for h in holders for a in sentence.dependents(h.index, "advmod"))
 
 
 def _is_nobody(sentence: Sentence, word: Word) -> bool:
@@ -97,7 +113,7 @@ def _future(sentence: Sentence, word: Word, lemmas: set[str]) -> Status | None:
         return "planned"
     if "due" in lemmas and sentence.child(word.index, "cop") is not None:
         return "planned"
-    return "planned" if _is_yet_to_come(sentence, word) else None
+    return None
 
 
 def _be_to(sentence: Sentence, word: Word) -> Word | None:

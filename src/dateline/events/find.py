@@ -51,9 +51,11 @@ class EventFinder:
         under_operator: set[int] = set()
         for predicate in predicates.values():
             matched = match(self._codebook, predicate)
-            if matched is None or (self._is_cooperative(matched) and _is_general(predicate)):
+            if matched is None:
                 continue
             reading = self._read(plain(matched), predicates)
+            if not reading.operators and self._is_cooperative(matched) and _is_general(predicate):
+                continue
             if reading.operators:
                 under_operator.add(predicate.word.index)
             held = readings.get(reading.word)

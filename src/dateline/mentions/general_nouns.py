@@ -1,4 +1,4 @@
-"""Nouns that stand for a body named before ("the group", "the company") and which bodies those can be."""
+"""Nouns that stand for a body or place named before ("the group", "the country") and which those can be."""
 
 from __future__ import annotations
 
@@ -18,20 +18,20 @@ def sectors_meant(c: Candidate) -> frozenset[str] | None:
     return _meanings().get(c.head_lemma)
 
 
-_PLACES: dict[str, frozenset[Sort]] = {
-    **dict.fromkeys(("country", "nation"), frozenset({"state"})),
-    **dict.fromkeys(("city", "town", "village", "region", "province", "island", "suburb"), frozenset({"place"})),
-}
-
-
 def places_meant(c: Candidate) -> frozenset[Sort] | None:
     """The sorts of names that "the country" or "the city" may stand for; None for a mention that is no such noun."""
     if c.form != "nominal" or not c.definite or c.plural or c.key != {c.head_lemma}:
         return None
-    return _PLACES.get(c.head_lemma)
+    return _places().get(c.head_lemma)
 
 
 @cache
 def _meanings() -> Mapping[str, frozenset[str]]:
     text = (files("dateline.mentions") / "data" / "general_nouns.yaml").read_text("utf-8")
     return {noun: frozenset(sectors) for noun, sectors in yaml.safe_load(text).items()}
+
+
+@cache
+def _places() -> Mapping[str, frozenset[Sort]]:
+    text = (files("dateline.mentions") / "data" / "place_nouns.yaml").read_text("utf-8")
+    return {noun: frozenset({sort}) for sort, nouns in yaml.safe_load(text).items() for noun in nouns}

@@ -21,6 +21,11 @@ _GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _ARTICLES = frozenset({"al", "el", "ul", "as", "ad", "an", "ar", "ash", "the"})
 #: "The North" where North Korea has been named.
 _HALVES = frozenset({("north",), ("south",)})
+#: What may follow the name of a body and says only what it is: "M5S party".
+_KINDS_OF_BODY = frozenset(
+    "group party organization organisation company corporation inc corp ltd plc team movement magazine newspaper "
+    "foundation agency network union alliance coalition".split()
+)
 _LINKS = frozenset({"of", "the", "and", "for"})
 
 
@@ -70,6 +75,8 @@ def is_part_of_name(short: Candidate, full: Candidate) -> bool:
         if len(a) == 1:
             return a[0] in (b[0], b[-1]) or (len(b) > 2 and b[-2] in _ARTICLES and a[0] == b[-1])
         return b[-len(a) :] == a or b[: len(a)] == a or (a[0] == b[0] and a[-1] == b[-1])
+    if short.sort == "organization" and b[:-1] == a and b[-1] in _KINDS_OF_BODY:
+        return True
     same_end = b[-len(a) :] == a and b[-len(a) - 1] not in _LINKS
     return short.sort == "organization" and same_end and countries_agree(short, full)
 

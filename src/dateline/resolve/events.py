@@ -100,7 +100,7 @@ class EventResolver:
 
     def _further(self, c: EventCandidate, actors: Sequence[str]) -> tuple[str, ...]:
         """The first of the other words that means an actor: "eased curbs on aid to Chad", "a base of the Syrian army"."""
-        if c.symmetric or c.type in _NOT_AT_PLACES:
+        if (c.symmetric and len(actors) > 1) or c.type in _NOT_AT_PLACES:
             return ()
         for w in c.others:
             found = self._who(c, (w,)) or self._owners(c, (w,))

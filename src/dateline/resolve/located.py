@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from dateline.codebook.countries import find_country
 from dateline.events.participants import preposition_of
@@ -47,6 +48,7 @@ class Places:
         self._votes = {t.name: countries_of_places([t.name]) for t in self._toponyms}
         self._countries = _weights(report, sentences, candidates, self._votes)
         self._places: dict[str, Place] = {}
+        self._mentions: dict[str, dict[Span, None]] = {}
         self._of: dict[Candidate, str] = {}
         self._choices: dict[Toponym, PlaceChoice] = {}
         self._by_name: dict[str, PlaceChoice] = {}
@@ -187,11 +189,14 @@ class Places:
             "p", self._report.id, found.name, found.geonames_id, found.country, found.feature, choice.inside
         )
         held = self._places.get(key)
-        mentions = tuple(sorted({*(held.mentions if held else ()), span}))
+        mentions = self._mentions.setdefault(key, {})
+        mentions[span] = None
+        if held is not None:
+            return key
         self._places[key] = Place(
             id=key,
-            name=found.name if _is_shortened(span.text, found) else held.name if held else " ".join(span.text.split()),
-            mentions=mentions,
+            name=found.name if _is_shortened(span.text, found) else " ".join(span.text.split()),
+            mentions=(span,),
             country=found.country,
             geonames_id=found.geonames_id,
             lat=found.lat,
@@ -202,7 +207,8 @@ class Places:
         return key
 
     def all(self) -> tuple[Place, ...]:
-        return tuple(sorted(self._places.values(), key=lambda p: (p.mentions[0], p.id)))
+        whole = [replace(p, mentions=tuple(sorted(self._mentions[key]))) for key, p in self._places.items()]
+        return tuple(sorted(whole, key=lambda p: (p.mentions[0], p.id)))
 
 
 class _Towns:

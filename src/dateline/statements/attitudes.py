@@ -38,7 +38,17 @@ def find_attitudes(sentence: Sentence) -> Iterator[Attitude]:
         else:
             continue
         if found is not None:
-            yield replace(found, content=_without_aside(sentence, found.content))
+            yield _with_preposition(sentence, replace(found, content=_without_aside(sentence, found.content)))
+
+
+def _with_preposition(sentence: Sentence, found: Attitude) -> Attitude:
+    """ "called for | calm": the preposition or particle behind the cue belongs to it, "to" of an infinitive to the content."""
+    first, last = found.content
+    word = sentence.words[first]
+    belongs = word.xpos == "RP" or (word.upos == "ADP" and word.lemma in _ABOUT)
+    if first == last or first != found.cue[1] + 1 or not belongs:
+        return found
+    return replace(found, cue=(found.cue[0], first), content=(first + 1, last))
 
 
 def _of_verb(sentence: Sentence, verb: Word) -> Attitude | None:
