@@ -94,6 +94,8 @@ def apply(codebook: Codebook, reading: Reading, operator: Operator, predicate: P
     if new is None:
         return None
     mode = operator.modes.get(f"{reading.type}.{reading.mode}") or operator.modes.get(reading.type)
+    if new == reading.type:
+        mode = reading.mode
     inner = (*reading.actors, *reading.recipients)
     actors = _fillers(predicate, operator.actor, ()) or reading.actors
     recipients = _fillers(predicate, operator.recipient, (*actors, reading.word)) or tuple(
