@@ -29,6 +29,7 @@ from dateline.cli.terminal import (
     say_day,
     say_place,
     say_size,
+    say_how,
     say_when,
     shorten,
 )
@@ -319,12 +320,13 @@ def _quotation(coding: Coding, number: int, trigger: Span) -> str:
 
 
 def _statement(sheet: _Sheet, index: int, statement: Statement) -> str:
-    who = sheet.who([statement.speaker]) if statement.speaker else f"<i>{NOBODY}</i>"
+    unknown = one_line(statement.source.text) if statement.source is not None else NOBODY
+    who = sheet.who([statement.speaker]) if statement.speaker else f"<i>{_h(unknown)}</i>"
     heading = f'<span class="who">{who}</span> <i>{_h(quoted(statement.cue.text, 60))}</i>'
     content = quoted(statement.content.text) if statement.quoted else shorten(statement.content.text, 400)
     about = ", ".join(sheet.names.name(key) for key in statement.about)
     facts = (
-        ("Words", "quoted" if statement.quoted else "reported"),
+        ("Words", say_how(statement)),
         ("Via", sheet.names.chain(statement.sources)),
         ("About", about),
     )

@@ -77,6 +77,11 @@ def say_dateline(line: Dateline) -> str:
     return ", ".join(one_line(part) for part in parts if part)
 
 
+def say_how(statement: Statement) -> str:
+    """Whether the words are the speaker's own, or those of the report, or nobody's: a view that somebody is said to hold."""
+    return "quoted" if statement.quoted else "reported" if statement.said else "a view, not words"
+
+
 def say_when(when: EventDate | None) -> str:
     """The date phrase with the days it means, or the days and where they come from if no phrase says them."""
     if when is None:
@@ -242,11 +247,12 @@ def _event(event: Event, names: Names) -> _Barred:
 
 
 def _statement(statement: Statement, names: Names) -> _Barred:
-    speaker = _who(statement.speaker, names) if statement.speaker else Text(NOBODY, Style(italic=True))
+    unknown = one_line(statement.source.text) if statement.source is not None else NOBODY
+    speaker = _who(statement.speaker, names) if statement.speaker else Text(unknown, Style(italic=True))
     content = quoted(statement.content.text) if statement.quoted else shorten(statement.content.text, 400)
     chain = [names.chain(statement.sources)] if statement.sources else []
     about = ", ".join(names.name(key) for key in statement.about)
-    facts = ["quoted" if statement.quoted else "reported", *(f"via {via}" for via in chain)]
+    facts = [say_how(statement), *(f"via {via}" for via in chain)]
     facts += [f"about {about}"] if about else []
     cue = Text.assemble(speaker, " ", (quoted(statement.cue.text), _STYLES["cue"]))
     return _Barred([cue, Text(content), Text(" · ".join(facts), _DIM)], OTHERS["cue"])

@@ -153,6 +153,8 @@ def _statement(statement: Statement) -> Json:
         "cue": _span(statement.cue),
         "content": _span(statement.content),
         "quoted": statement.quoted,
+        "said": statement.said,
+        "source": _span(statement.source) if statement.source is not None else None,
         "sources": list(statement.sources),
         "about": list(statement.about),
     }

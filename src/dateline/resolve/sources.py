@@ -17,7 +17,7 @@ class Sources:
         self._actors = actors
         ordered = sorted(candidates, key=lambda c: (c.content.start, -c.content.end, c.cue.start))
         self._said = [(c, self._speaker(c)) for c in ordered]
-        self._said = [(c, s) for c, s in self._said if s is not None or c.quoted]
+        self._said = [(c, s) for c, s in self._said if s is not None or c.quoted or c.source is not None]
 
     def _speaker(self, c: StatementCandidate) -> str | None:
         return self._actors.at(c.sentence, c.speaker) if c.speaker is not None else None
@@ -27,7 +27,7 @@ class Sources:
         holding = [
             (c, s)
             for c, s in self._said
-            if c is not besides and s is not None and c.content.contains(span) and not self._is_inner(c, besides)
+            if c is not besides and s is not None and c.said and c.content.contains(span) and not self._is_inner(c, besides)
         ]
         inner_first = sorted(
             holding, key=lambda item: (item[0].content.end - item[0].content.start, -item[0].cue.start)
@@ -54,4 +54,6 @@ class Sources:
             quoted=c.quoted,
             sources=tuple(s for s in through if s != speaker),
             about=self._actors.mentioned_in(c.content, without=speaker),
+            source=c.source,
+            said=c.said,
         )
