@@ -27,9 +27,9 @@ from dateline.cli.terminal import (
     say_coverage,
     say_dateline,
     say_day,
+    say_how,
     say_place,
     say_size,
-    say_how,
     say_when,
     shorten,
 )

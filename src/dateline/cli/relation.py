@@ -29,11 +29,12 @@ if TYPE_CHECKING:
 def relation_command(file: str, codebook: Path | None) -> None:
     """Say what type of event joins two participants that you mark.
 
-    FILE (default: standard input) holds lines of {"id", "text"} in which <s>…</s> marks the source and <t>…</t> the target. Each
-    becomes a line of {"id", "type", "mode", "confidence", "because"}; "because" is the word that tells it, with its offsets in the
-    text as you gave it, and the rule that read it. One side may be left unmarked. Reports are coded with "dateline code"; this is a
-    choice: it answers whenever the sentence has a predicate. A line that cannot be read is left out, counted and listed at the
-    end; the exit status is then 1.
+    FILE (default: standard input) holds lines of {"id", "text"} in which <s>…</s> marks the source and <t>…</t> the
+    target; one side may be left unmarked. Each becomes a line of {"id", "type", "mode", "confidence", "because"}, where
+    "because" is the word that tells it, with its offsets in the text as you gave it, and the rule that read it.
+
+    Reports are coded with "dateline code"; this is a choice: it answers whenever the sentence has a predicate. A line that
+    cannot be read is left out, counted and listed at the end; the exit status is then 1.
     """
     from dateline.codebook import CodebookError
     from dateline.coder import load

@@ -9,6 +9,7 @@ from datetime import date
 from dateline.codebook import Codebook, Example
 from dateline.coder import Coder
 from dateline.model import Actor, Coding, Event, Span
+from dateline.reports.errors import ReportError
 
 _DAY = date(2024, 5, 15)  # any publication date; examples name no dates that depend on it
 
@@ -43,7 +44,10 @@ def check_examples(coder: Coder) -> Iterator[Outcome]:
 
 
 def _wrong(coder: Coder, example: Example, rule: str, kind: str | None, mode: str | None) -> tuple[str, ...]:
-    coding = coder.code(example.text, published=_DAY)
+    try:
+        coding = coder.code(example.text, published=_DAY)
+    except ReportError as error:
+        return (f"cannot be coded: {error.cause}",)
     wanted_type, wanted_mode = example.type or kind, example.mode or mode
     found = [e for e in coding.events if any(rule in evidence.frame.split("+") for evidence in e.evidence)]
     found = found or [e for e in coding.events if e.type == wanted_type and e.mode == wanted_mode]

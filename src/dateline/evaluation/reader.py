@@ -73,7 +73,7 @@ def read_with(reader: Reader, gold: Sequence[GoldSentence]) -> list[Sentence]:
 def _tokens(words: Sequence[str]) -> tuple[Token, ...]:
     tokens, at = [], 0
     for word in words:
-        tokens.append(Token(at, at + len(word), word, True))
+        tokens.append(Token(at, at + len(word), word, space_after=True))
         at += len(word) + 1
     return tuple(tokens)
 

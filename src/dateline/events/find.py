@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from dateline.codebook import Codebook
 from dateline.events.candidate import EventCandidate
@@ -101,7 +102,8 @@ class EventFinder:
     def _under(self, operator: str, reading: Reading, predicate: Predicate) -> Reading:
         """The reading as if the operator's verb governed it: what the future tense alone says."""
         for found in self._codebook.operators_for(operator):
-            return apply(self._codebook, reading, found, predicate) or reading
+            changed = apply(self._codebook, reading, found, predicate)
+            return replace(changed, by_tense=True) if changed is not None else reading
         return reading
 
     def _candidate(self, sentence: Sentence, text: str, reading: Reading) -> EventCandidate:
@@ -123,7 +125,7 @@ class EventFinder:
             places=tuple(_places(inner)),
             times=inner.fillers("TMP"),
             scope=_scope(sentence, reading.word),
-            status=_joined(status, reading.status),
+            status=(reading.status or "happened") if reading.by_tense else _joined(status, reading.status),
             contexts=matched.frame.contexts,
             confidence=_confidence(inner),
         )

@@ -27,6 +27,9 @@ class Reading:
     word: int
     operators: tuple[str, ...] = ()
     status: Status | None = None
+    by_tense: bool = (
+        False  # no operator stands in the text: "will not lift the ban" says by its tense what "refuses" says
+    )
 
     @property
     def name(self) -> str:

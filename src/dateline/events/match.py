@@ -36,7 +36,7 @@ def match(codebook: Codebook, predicate: Predicate) -> Match | None:
 
 
 def loose_matches(codebook: Codebook, predicate: Predicate) -> Iterator[Match]:
-    """The frames that know a predicate and find whom they ask for, though not with the words they ask for: the first of each type."""
+    """The frames that know a predicate and find whom they ask for, though not by the words they ask for: one of each type."""
     frames = [
         frame
         for name in predicate.names

@@ -1,5 +1,5 @@
-"""Entity tag scores -> the best chain of tags (Viterbi): learned scores for each step, and none where an entity continues that has
-not begun."""
+"""Entity tag scores -> the best chain of tags (Viterbi), with a learned score for each step; no entity goes on that has not
+begun."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ Scores = npt.NDArray[np.floating[Any]]
 
 @dataclass(frozen=True)
 class TagChain:
-    """``steps[i][j]`` is what it adds if tag j follows tag i; ``outside`` is added to the score of no entity ("O", the first tag)."""
+    """``steps[i][j]`` is what it adds if tag j follows tag i; ``outside`` is added to the score of "O", the first tag."""
 
     tags: tuple[str, ...]
     steps: tuple[tuple[float, ...], ...]
