@@ -20,7 +20,7 @@ from dateline.evaluation.score import Counts, Measured, Mistake, Score, share_sc
 from dateline.model import Coding, Event, Span
 
 _SEED, _RESAMPLES = 20251108, 200
-_STAGE = "events"
+_STAGE = "status"
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,6 +68,8 @@ class Actors:
         owners = [w.index for w in s.dependents(word, "nmod:poss")]
         owners += [behind[key] for key in ("by", "from", "of", "against") if key in behind]
         owners += [w.index for w in s.dependents(word, "amod", "compound")]
+        made = (w for w in s.dependents(word, "acl") if w.xpos == "VBN")  # "the resolution drafted by X"
+        owners += [o.index for w in made for o in s.dependents(w.index, "obl") if preposition_of(s, o.index) == "by"]
         found = (self.at(sentence, w, capitals=capitals) for w in owners)
         return next((a for a in found if a is not None), None)
 
@@ -101,10 +103,10 @@ class Actors:
         return self._made[key]
 
     def _by_country(self, chain: Chain, candidate: Candidate, capitals: bool) -> str | None:
-        match = find_country(candidate.name)
+        match = find_country(candidate.name if candidate.form == "name" else chain.name)
         if match is None or (match.form == "capital" and not capitals):
             return None
-        mentions = [Mention(c.span, "name") for c in chain.candidates if c.form == "name" or c is candidate]
+        mentions = [Mention(c.span, c.form) for c in chain.candidates if c.form == "name" or c is candidate]
         return self._state(match.iso3, mentions)
 
     def _by_adjective(self, sentence: int, word: int) -> str | None:
