@@ -24,6 +24,8 @@ _TOWARDS = (
     "LOC",
 )
 
+_OTHER_CLAUSES = ("nsubj", "ccomp", "conj", "parataxis", "csubj")
+
 
 def others(reading: Reading) -> Iterator[int]:
     """Who else the act may be about: behind its other prepositions, or inside what it is done to."""
@@ -32,7 +34,20 @@ def others(reading: Reading) -> Iterator[int]:
     things = [w for key in ("OBJ", "ARG1", "ARG2", "COMP") for w in predicate.fillers(key)]
     near = [w for key in _TOWARDS for w in predicate.fillers(key)]
     inside = [d.index for w in things for d in sentence.dependents(w, "nmod", "obl", "obj", "iobj")]
-    for w in (*near, *inside):
+    for w in (*near, *inside, *_named_below(reading)):
         if w not in seen and not any(above.index in reading.actors for above in sentence.ancestors(w)):
             seen.add(w)
             yield w
+
+
+def _named_below(reading: Reading) -> Iterator[int]:
+    """Names further down in the same clause: "gave money to promote investment in Chad"."""
+    sentence, top = reading.match.predicate.sentence, reading.word
+    waiting = list(sentence.children[top])
+    for w in waiting:
+        word = sentence.words[w]
+        if word.relation in _OTHER_CLAUSES or sentence.child(w, "nsubj") is not None:
+            continue
+        if word.index > top and word.upos == "PROPN" and word.relation in ("obl", "nmod", "obj", "nmod:poss"):
+            yield w
+        waiting.extend(sentence.children[w])

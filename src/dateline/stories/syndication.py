@@ -1,0 +1,110 @@
+"""Copies of one text: reports in, groups that have one independent source out.
+
+Reports share a source if their texts are nearly the same (64-bit simhash, compared in bands), if one publisher brought both, or if
+one credits an agency that the other comes from or credits too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Iterator, Sequence
+from hashlib import blake2b
+
+from dateline.stories.records import ReportRow
+
+_WORD = re.compile(r"\w+")
+_BITS = 64
+#: Copies with a new head, another agency line or a paragraph cut differ in this many bits at most; retellings differ in 20 or more.
+NEAR = 12
+#: By the pigeonhole principle two hashes that differ in NEAR bits share one of NEAR + 1 bands; shorter bands would find too much.
+_BANDS = NEAR + 1
+
+
+def simhash(text: str) -> int:
+    """64 bits that stay nearly the same when a text is changed a little. Over words and pairs of neighbours, case ignored."""
+    words = _WORD.findall(text.casefold())
+    grams = {*words, *(f"{a} {b}" for a, b in zip(words, words[1:], strict=False))}
+    sums = [0] * _BITS
+    for gram in grams:
+        value = int.from_bytes(blake2b(gram.encode("utf-8", "replace"), digest_size=8).digest(), "big")
+        for bit in range(_BITS):
+            sums[bit] += 1 if value >> bit & 1 else -1
+    return sum(1 << bit for bit in range(_BITS) if sums[bit] > 0)
+
+
+def distance(a: int, b: int) -> int:
+    """In how many bits two hashes differ."""
+    return (a ^ b).bit_count()
+
+
+def sources(reports: Sequence[ReportRow]) -> list[tuple[str, ...]]:
+    """The ids of the reports, grouped by independent source; groups and their members in the order given."""
+    groups = Groups(len(reports))
+    seen: dict[Hashable, int] = {}
+    for index, report in enumerate(reports):
+        for key in _origins(report):
+            groups.join(seen.setdefault(key, index), index)
+    for a, b in _near_pairs(reports):
+        groups.join(a, b)
+    return [tuple(reports[i].report_id for i in members) for members in groups.all()]
+
+
+def publisher_key(name: str) -> str:
+    """Publishers are compared without case, article and punctuation: "The Associated Press", "associated press"."""
+    words = _WORD.findall(name.casefold())
+    return " ".join(words[1:] if words[:1] == ["the"] and len(words) > 1 else words)
+
+
+def _origins(report: ReportRow) -> Iterator[str]:
+    for name in (report.publisher, *report.credits):
+        if name and (key := publisher_key(name)):
+            yield key
+
+
+def _near_pairs(reports: Sequence[ReportRow]) -> Iterator[tuple[int, int]]:
+    """Pairs of nearly equal texts. Equal hashes meet once, so a thousand copies make a thousand pairs, not half a million."""
+    first: dict[int, int] = {}
+    for index, report in enumerate(reports):
+        if report.simhash is not None:
+            yield first.setdefault(report.simhash, index), index
+    for candidates in _banded(first):
+        for position, (hash_a, a) in enumerate(candidates):
+            for hash_b, b in candidates[position + 1 :]:
+                if distance(hash_a, hash_b) <= NEAR:
+                    yield a, b
+
+
+def _banded(hashes: dict[int, int]) -> Iterable[list[tuple[int, int]]]:
+    bands: dict[tuple[int, int], list[tuple[int, int]]] = defaultdict(list)
+    edges = [_BITS * band // _BANDS for band in range(_BANDS + 1)]
+    for value, index in hashes.items():
+        for band, (low, high) in enumerate(zip(edges, edges[1:], strict=False)):
+            bands[band, value >> low & ((1 << (high - low)) - 1)].append((value, index))
+    return bands.values()
+
+
+class Groups:
+    """Disjoint sets over 0 … n-1."""
+
+    def __init__(self, size: int) -> None:
+        self._parent = list(range(size))
+
+    def find(self, item: int) -> int:
+        root = item
+        while self._parent[root] != root:
+            root = self._parent[root]
+        while self._parent[item] != root:
+            self._parent[item], item = root, self._parent[item]
+        return root
+
+    def join(self, a: int, b: int) -> None:
+        first, second = sorted((self.find(a), self.find(b)))
+        self._parent[second] = first
+
+    def all(self) -> list[list[int]]:
+        """The sets, each in order, in the order of their first members."""
+        members: dict[int, list[int]] = defaultdict(list)
+        for item in range(len(self._parent)):
+            members[self.find(item)].append(item)
+        return list(members.values())
