@@ -6,24 +6,9 @@ from collections.abc import Iterator
 
 from dateline.events.govern import Reading
 
-_TOWARDS = (
-    "with",
-    "to",
-    "against",
-    "on",
-    "for",
-    "from",
-    "into",
-    "towards",
-    "toward",
-    "over",
-    "between",
-    "of",
-    "at",
-    "in",
-    "LOC",
-)
-
+#: Whoever stands behind these is meant by the act; behind the others, and deeper in the clause, only those with a name.
+_AIMED = ("with", "to", "against", "on", "for", "towards", "toward", "between")
+_AROUND = ("from", "into", "over", "of", "at", "in", "LOC")
 _OTHER_CLAUSES = ("nsubj", "ccomp", "conj", "parataxis", "csubj")
 
 
@@ -32,9 +17,11 @@ def others(reading: Reading) -> Iterator[int]:
     predicate, sentence = reading.match.predicate, reading.match.predicate.sentence
     seen = {*reading.actors, *reading.recipients, *predicate.fillers("TMP"), predicate.word.index, reading.word}
     things = [w for key in ("OBJ", "ARG1", "ARG2", "COMP") for w in predicate.fillers(key)]
-    near = [w for key in _TOWARDS for w in predicate.fillers(key)]
+    aimed = [w for key in _AIMED for w in predicate.fillers(key)]
+    around = [w for key in _AROUND for w in predicate.fillers(key)]
     inside = [d.index for w in things for d in sentence.dependents(w, "nmod", "obl", "obj", "iobj")]
-    for w in (*near, *inside, *_named_below(reading)):
+    named = (w for w in (*around, *inside) if sentence.words[w].text[0].isupper())
+    for w in (*aimed, *named, *_named_below(reading)):
         if w not in seen and not any(above.index in reading.actors for above in sentence.ancestors(w)):
             seen.add(w)
             yield w
