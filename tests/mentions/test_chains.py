@@ -12,11 +12,14 @@ from dateline.codebook import Codebook, load_codebook
 from dateline.mentions.candidate import Chain
 from dateline.mentions.chains import chain
 from dateline.mentions.find import MentionFinder
-from dateline.model import Actor
+from dateline.model import Actor, Report
 from dateline.reader.reader import Reader
 from dateline.resolve.actors import actor_of
 
 REPORTS: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "reports.yaml").read_text("utf-8"))
+REPORT = Report(
+    id="r", text="", publisher=None, title=None, url=None, published=None, language="en", dateline=None, body_start=0
+)
 KINDS = ("person", "organization", "group", "state")
 
 
@@ -51,14 +54,14 @@ def test_a_report_has_the_actors_that_a_careful_human_reads_in_it(
         assert mentions(found) == wanted["mentions"]
         assert found.sort == wanted["kind"]
         if found.sort != "state":
-            assert actor_of("r", found, found.sort).country == wanted["country"]  # type: ignore[arg-type]
+            assert actor_of(REPORT, found, found.sort).country == wanted["country"]  # type: ignore[arg-type]
         else:
             assert {c.iso3 for c in found.countries} == {wanted["country"]}
 
 
 def actor_named(name: str, text: str, reader: Reader, codebook: Codebook) -> Actor:
     found = next(c for c in chains_of(text, reader, codebook) if c.name == name)
-    return actor_of("r", found, "person")
+    return actor_of(REPORT, found, "person")
 
 
 @pytest.mark.parametrize(

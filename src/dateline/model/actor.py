@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 from dateline.model.span import Span
@@ -21,11 +22,12 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """An office or rank held, with the words that say so: "Deputy Defense Minister" of RUS."""
+    """An office or rank held, with the words that say so and the day they were published: "Deputy Defense Minister" of RUS."""
 
     title: str
     span: Span
     country: str | None = None
+    said: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

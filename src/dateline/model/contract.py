@@ -82,7 +82,8 @@ def _actor(actor: Actor) -> Json:
 
 
 def _role(role: Role) -> Json:
-    return {"title": role.title, "country": role.country, **_span(role.span)}
+    said = role.said.isoformat() if role.said is not None else None
+    return {"title": role.title, "country": role.country, "said": said, **_span(role.span)}
 
 
 def _mention(mention: Mention) -> Json:

@@ -1,39 +1,39 @@
 """Lines of JSON in, one raw report a line out, as they come; a line that is wrong becomes an error of its own.
 
 A line: ``{"id": "tass-1", "text": "MOSCOW, …", "published": "2025-11-08", "publisher": "TASS", "title": …, "url": …}``.
-Only ``text`` is required; other keys are left alone.
+Only the text is required; the names that other programs use are known, and other keys are left alone.
 """
 
 from __future__ import annotations
 
 import codecs
 import json
-import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from datetime import date, datetime
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NoReturn
 
 from dateline.reports.decoding import refuse_known_format
 from dateline.reports.errors import ReportError
+from dateline.reports.ninjs import is_ninjs, ninjs_report
+from dateline.reports.options import DEFAULT, SourceOptions
+from dateline.reports.records import FIX, ID_SHOWN, kind, record_report
 from dateline.reports.text import RawReport
 
-DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
-SURROGATE = re.compile(r"[\ud800-\udfff]")
-ID_SHOWN = 60  # characters of a record's id in a message
-FIX_LINE = "correct or remove this line"
+LONGEST_LINE = 16 << 20
 
 
-class _LineError(Exception):
-    """What is wrong with a record and what to do, before its line and id are known to the message."""
+class JsonError(Exception):
+    """What is wrong with a piece of JSON and what to do, before its place is known to the message."""
 
-    def __init__(self, cause: str, next_move: str = FIX_LINE) -> None:
+    def __init__(self, cause: str, next_move: str = FIX) -> None:
         super().__init__(cause)
         self.cause = cause
         self.next_move = next_move
 
 
-def read_jsonl(lines: Iterable[bytes], source: str) -> Iterator[RawReport | ReportError]:
+def read_jsonl(
+    lines: Iterable[bytes], source: str, options: SourceOptions = DEFAULT
+) -> Iterator[RawReport | ReportError]:
     """Yield each line's report, or the error that stands in its place; blank lines are passed over.
 
     A file that is no JSON Lines at all (compressed, an image, UTF-16) gives one error and ends.
@@ -51,121 +51,53 @@ def read_jsonl(lines: Iterable[bytes], source: str) -> Iterator[RawReport | Repo
                 return
             line = raw.removeprefix(codecs.BOM_UTF8)
         if line.strip():
-            yield _read_line(line, f"{source}, line {number}")
+            yield _read_line(line, f"{source}, line {number}", options)
 
 
-def _read_line(line: bytes, place: str) -> RawReport | ReportError:
-    shown = ""
+def _read_line(line: bytes, place: str, options: SourceOptions) -> RawReport | ReportError:
+    if len(line) > LONGEST_LINE:
+        return ReportError(place, f"is longer than {LONGEST_LINE >> 20} MiB", "give one report a line")
     try:
-        record = _parse(line)
-        id_ = _identifier(record)
-        shown = f" (id {id_[:ID_SHOWN]!r})" if id_ else ""
-        return RawReport(
-            id=id_,
-            text=_text(record),
-            title=_string(record, "title"),
-            url=_string(record, "url"),
-            published=_published(record),
-            publisher=_string(record, "publisher"),
-            source=place + shown,
-        )
-    except _LineError as wrong:
-        return ReportError(place + shown, wrong.cause, wrong.next_move)
+        return object_report(_parse(line, options.encoding or "utf-8"), place, options)
+    except JsonError as wrong:
+        return ReportError(place, wrong.cause, wrong.next_move)
 
 
-def _parse(line: bytes) -> dict[str, object]:
+def object_report(record: Mapping[str, object], place: str, options: SourceOptions) -> RawReport | ReportError:
+    """The report of one JSON object: a ninjs item, a search engine's hit, or plain names and values."""
+    inner = record.get("_source")
+    if isinstance(inner, dict):  # a hit of Elasticsearch or OpenSearch
+        record = {"id": record.get("_id"), **inner}
+    if options.text is None and is_ninjs(record):
+        return ninjs_report(record, place)
+    return record_report(record, place, options)
+
+
+def _parse(line: bytes, encoding: str) -> dict[str, object]:
     try:
-        record = json.loads(line.decode("utf-8"), object_pairs_hook=_no_duplicates, parse_constant=_no_constant)
+        record = json.loads(line.decode(encoding), object_pairs_hook=no_duplicates, parse_constant=no_constant)
     except UnicodeDecodeError as error:
-        raise _LineError(
-            f"is not UTF-8 (byte {error.start} of the line does not fit)", "save the file as UTF-8"
-        ) from None
+        name = encoding.upper()
+        raise JsonError(f"is not {name} (byte {error.start} of the line does not fit)", "save the file as UTF-8") from None
     except json.JSONDecodeError as error:
-        raise _LineError(
-            f"is not JSON ({error.msg} at character {error.colno})", "give one whole JSON object a line"
-        ) from None
+        cause = f"is not JSON ({error.msg} at character {error.colno})"
+        raise JsonError(cause, "give one whole JSON object a line") from None
     except RecursionError:
-        raise _LineError("is nested too deeply") from None
+        raise JsonError("is nested too deeply") from None
     except ValueError:
-        raise _LineError("holds a number too long to read") from None
+        raise JsonError("holds a number too long to read") from None
     if not isinstance(record, dict):
-        raise _LineError(f"is {_kind(record)}, not an object", 'give one object a line: {"id": …, "text": …}')
+        raise JsonError(f"is {kind(record)}, not an object", 'give one object a line: {"id": …, "text": …}')
     return record
 
 
-def _no_duplicates(pairs: list[tuple[str, object]]) -> dict[str, object]:
+def no_duplicates(pairs: list[tuple[str, object]]) -> dict[str, object]:
     record = dict(pairs)
     if len(record) < len(pairs):
         twice, _ = Counter(key for key, _ in pairs).most_common(1)[0]
-        raise _LineError(f"has the key {twice[:ID_SHOWN]!r} twice", "keep one of them")
+        raise JsonError(f"has the key {twice[:ID_SHOWN]!r} twice", "keep one of them")
     return record
 
 
-def _no_constant(name: str) -> NoReturn:
-    raise _LineError(f"holds {name}, which is not JSON", "write null where a value is missing")
-
-
-def _identifier(record: dict[str, object]) -> str | None:
-    """Database exports number their rows, so a whole number is an id too."""
-    value = record.get("id")
-    if isinstance(value, int) and not isinstance(value, bool):
-        return str(value)
-    return _string(record, "id")
-
-
-def _text(record: dict[str, object]) -> str:
-    if "text" not in record:
-        raise _LineError("has no 'text'", "give the report's text under the key 'text'")
-    text = record["text"]
-    if not isinstance(text, str):
-        raise _LineError(f"has {_kind(text)} as its 'text'", "give the report's text as a string")
-    if not text.strip():
-        raise _LineError("has an empty 'text'", "give the report's text, or remove this line")
-    _refuse_broken(text, "text")
-    return text
-
-
-def _string(record: dict[str, object], key: str) -> str | None:
-    value = record.get(key)
-    if value is None:
-        return None
-    if not isinstance(value, str):
-        raise _LineError(f"has {_kind(value)} as its {key!r}", "give a string or null")
-    _refuse_broken(value, key)
-    return value.strip() or None
-
-
-def _refuse_broken(value: str, key: str) -> None:
-    if "\x00" in value:
-        raise _LineError(f"has a NUL character in its {key!r}", "remove the character")
-    if SURROGATE.search(value):
-        raise _LineError(f"has half of a surrogate pair in its {key!r}", "remove the broken character")
-
-
-def _published(record: dict[str, object]) -> date | None:
-    value = _string(record, "published")
-    if value is None:
-        return None
-    try:
-        if DAY.fullmatch(value):
-            return date.fromisoformat(value)
-        if DAY.match(value):
-            # The day as written: moving it to another time zone would contradict the report's own dateline.
-            return datetime.fromisoformat(value).date()
-    except ValueError:
-        pass
-    raise _LineError(f"has {value[:ID_SHOWN]!r} as its 'published', which is no date", "write it as YYYY-MM-DD")
-
-
-def _kind(value: object) -> str:
-    if value is None:
-        return "null"
-    names = {
-        bool: "true or false",
-        int: "a number",
-        float: "a number",
-        str: "a string",
-        list: "a list",
-        dict: "an object",
-    }
-    return names[type(value)]
+def no_constant(name: str) -> NoReturn:
+    raise JsonError(f"holds {name}, which is not JSON", "write null where a value is missing")

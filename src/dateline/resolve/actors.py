@@ -4,37 +4,47 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 
 from dateline.codebook.countries import country
 from dateline.codebook.organizations import Organization, organization
 from dateline.mentions.candidate import Candidate, Chain, CountryWord, Office
-from dateline.model import Actor, Because, Kind, Mention, Role, Span, content_id
+from dateline.model import Actor, Because, Kind, Mention, Report, Role, Span, content_id
 from dateline.resolve.home import Home
 
 #: Whose words settle a country: what a mention says of itself before what its name contains.
+_OF_STATE = frozenset({"GOV", "JUD", "LEG", "COP"})
+_ALONE = 0.9  # of the report's country words, so that hardly any other is spoken of
 _FORMS = ("body", "adjective", "people", "name", "code", "capital", "metonym")
 
 
-def actor_of(report_id: str, chain: Chain, kind: Kind, home: Home | None = None) -> Actor:
+def actor_of(report: Report, chain: Chain, kind: Kind, home: Home | None = None) -> Actor:
     """The actor that a chain means. Unknown country and sectors stay unknown.
 
     ``home``: the country whose officials and bodies the report need not name.
     """
     iso3, country_because = _country(chain, kind)
     sectors, sector_because = _sectors(chain)
-    if iso3 is None and home is not None and home.claims(sectors):
+    if iso3 is None and home is not None and home.claims(sectors) and _may_be_at_home(chain, kind, sectors, home):
         iso3, country_because = home.iso3, (Because("country", home.span),)
     first = chain.candidates[0].span
     return Actor(
-        id=content_id("a", report_id, kind, chain.name, first.start),
+        id=content_id("a", report.id, kind, chain.name, first.start),
         name=chain.name,
         kind=kind,
         mentions=tuple(Mention(c.span, c.form) for c in chain.candidates),
         country=iso3,
         sectors=sectors,
-        roles=tuple(_roles(chain, kind)),
+        roles=tuple(_roles(chain, kind, report.published)),
         because=tuple(dict.fromkeys((*country_because, *sector_because))),
     )
+
+
+def _may_be_at_home(chain: Chain, kind: Kind, sectors: Sequence[str], home: Home) -> bool:
+    """Ministries and courts need no country at home; a school or a corps with a name of its own may be in any other that the
+    report speaks of."""
+    named = kind == "organization" and any(c.form == "name" for c in chain.candidates)
+    return not named or set(sectors) <= _OF_STATE or home.share >= _ALONE
 
 
 def state(report_id: str, iso3: str, mentions: Sequence[Mention]) -> Actor:
@@ -146,7 +156,7 @@ def _known(chain: Chain) -> Iterator[tuple[Candidate, Organization]]:
                 yield candidate, known
 
 
-def _roles(chain: Chain, kind: Kind) -> Iterable[Role]:
+def _roles(chain: Chain, kind: Kind, said: date | None) -> Iterable[Role]:
     """Each office once, in its first and fullest wording; country words at its edges are its country, not its title."""
     if kind != "person":
         return
@@ -158,7 +168,7 @@ def _roles(chain: Chain, kind: Kind) -> Iterable[Role]:
         iso3 = next((c.iso3 for c in chain.countries if _inside(c.span, office.span)), None)
         body = _body_in(office.span)
         title = _title(office, [c.span for c in chain.countries])
-        yield Role(title.text, title, iso3 or (body[0] if body else None))
+        yield Role(title.text, title, iso3 or (body[0] if body else None), said)
 
 
 def _inside(inner: Span, outer: Span) -> bool:

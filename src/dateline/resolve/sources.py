@@ -27,7 +27,11 @@ class Sources:
         holding = [
             (c, s)
             for c, s in self._said
-            if c is not besides and s is not None and c.said and c.content.contains(span) and not self._is_inner(c, besides)
+            if c is not besides
+            and s is not None
+            and c.said
+            and c.content.contains(span)
+            and not self._is_inner(c, besides)
         ]
         inner_first = sorted(
             holding, key=lambda item: (item[0].content.end - item[0].content.start, -item[0].cue.start)

@@ -20,7 +20,7 @@ class Actors:
     """The actors of one report. Ask with ``at``; ``all`` gives those that take part and every named one."""
 
     def __init__(self, report: Report, sentences: Sequence[Sentence], chains: Sequence[Chain]) -> None:
-        self._report_id, self._text = report.id, report.text
+        self._report, self._report_id, self._text = report, report.id, report.text
         self._home = home_of(report, [c for chain in chains for c in chain.candidates])
         self._sentences = sentences
         self._chain_of = {c: chain for chain in chains for c in chain.candidates}
@@ -99,7 +99,7 @@ class Actors:
     def _of_chain(self, chain: Chain) -> Actor:
         key = id(chain)
         if key not in self._made:
-            self._made[key] = actor_of(self._report_id, chain, _KINDS[chain.sort], self._home)
+            self._made[key] = actor_of(self._report, chain, _KINDS[chain.sort], self._home)
         return self._made[key]
 
     def _by_country(self, chain: Chain, candidate: Candidate, capitals: bool) -> str | None:

@@ -1,0 +1,168 @@
+"""An archive: a folder of immutable parts that many processes may write to and read from at once, without a lock."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from dateline.archive.parts import now, quoted, row_of, write_failures, write_flat, write_part
+from dateline.archive.views import create_views, nested_or_flat
+from dateline.model import Coding, Versions
+from dateline.reports.errors import ReportError
+
+_MOVED = 3  # tries to open a folder whose parts another process is just putting together
+
+
+class ArchiveError(Exception):
+    """What is wrong with an archive and what to do, in one line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A record that could not be read or coded; ``content_hash`` if it could at least be read."""
+
+    source: str
+    cause: str
+    next_move: str
+    content_hash: str | None = None
+
+    @classmethod
+    def of(cls, error: ReportError, content_hash: str | None = None) -> Failure:
+        return cls(error.source, error.cause, error.next_move, content_hash)
+
+
+class Archive:
+    """The codings in one folder. Writing makes the folder; nothing that is written is ever changed."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    @classmethod
+    def existing(cls, folder: Path) -> Archive:
+        """The archive in this folder; ArchiveError if there is none."""
+        if not folder.is_dir():
+            raise ArchiveError(f"{folder}: there is no such folder; make an archive with: dateline code FILE --into {folder}")
+        if not (folder / "codings").is_dir():
+            raise ArchiveError(f"{folder}: is no archive (it has no folder 'codings'); give the folder that --into named")
+        return cls(folder)
+
+    @classmethod
+    def writable(cls, folder: Path) -> Archive:
+        """The archive in this folder, made if it is not there; ArchiveError if something else is."""
+        try:
+            if folder.is_dir() and not (folder / "codings").is_dir() and any(folder.iterdir()):
+                raise ArchiveError(f"{folder}: holds other files and is no archive; name a new or empty folder")
+            (folder / "codings").mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise ArchiveError(f"{folder}: cannot be an archive ({error.strerror}); check the name and its permissions") from error
+        return cls(folder)
+
+    def add(self, codings: Iterable[Coding], *, text: bool = True) -> None:
+        """Write codings as one part, whole or not at all. Without ``text`` the reports' wording stays out."""
+        write_part(self.folder, (row_of(coding, text=text) for coding in codings))
+
+    def add_failures(self, failures: Sequence[Failure]) -> None:
+        """Write down what could not be coded; what is there already is not written twice if you ask known_failures first."""
+        stamp = now()
+        write_failures(self.folder, [asdict(failure) | {"failed_at": stamp} for failure in failures])
+
+    def parts(self) -> list[Path]:
+        """The parts that are whole, oldest first."""
+        return sorted((self.folder / "codings").glob("part-*.parquet"))
+
+    def known(self, versions: Versions) -> set[str]:
+        """The content hashes of all reports that exactly these versions have coded."""
+        parts = self.parts()
+        if not parts:
+            return set()
+        with _plain() as connection:
+            found = connection.execute(
+                f"SELECT DISTINCT content_hash FROM ({nested_or_flat('reports', self.folder, parts)})"  # noqa: S608 ours
+                " WHERE dateline_version = ? AND reader_version = ? AND codebook_version = ?",
+                [versions.dateline, versions.reader, versions.codebook],
+            )
+            return {row[0] for row in _rows(found)}
+
+    def has(self, content_hash: str, versions: Versions) -> bool:
+        """Have these versions coded this report? For many reports ask :meth:`known` once."""
+        return content_hash in self.known(versions)
+
+    def known_failures(self) -> set[tuple[str, str]]:
+        """Source and cause of every failure that is written down."""
+        files = sorted((self.folder / "failures").glob("part-*.parquet"))
+        if not files:
+            return set()
+        with _plain() as connection:
+            names = ", ".join(quoted(str(file)) for file in files)
+            found = connection.execute(f"SELECT DISTINCT source, cause FROM read_parquet([{names}])")  # noqa: S608 ours
+            return {(source, cause) for source, cause in _rows(found)}
+
+    def lay_out(self) -> None:
+        """Make the flat tables of parts that lack them, as far as the folder may be written to."""
+        from dateline.archive.flat import FLAT, TABLES
+
+        for part in self.parts():
+            if all((self.folder / FLAT / table / part.name).exists() for table in TABLES):
+                continue
+            with _plain() as connection:
+                try:
+                    write_flat(connection, self.folder, part.name)
+                except (OSError, duckdb.IOException):
+                    return
+
+    def connect(self, *, locked: bool = False) -> duckdb.DuckDBPyConnection:
+        """A DuckDB connection in memory with the views of ``columns.yaml`` over all that is here now.
+
+        ``locked``: no file outside the archive can be read and no setting changed any more, for queries of others.
+        """
+        self.lay_out()
+        connection = _plain()
+        try:
+            create_views(connection, self.folder, self.parts())
+            self._add_stories(connection)
+            if locked:
+                _lock(connection, self.folder)
+        except duckdb.Error as error:
+            connection.close()
+            cause = str(error).splitlines()[0]
+            raise ArchiveError(f"{self.folder}: a part cannot be read ({cause}); remove it and code its reports again") from error
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+    def coding(self, report_id: str) -> dict[str, Any] | None:
+        """The newest coding of a report as ``dateline code --format json`` prints it; None if it is not here."""
+        import json
+
+        with self.connect() as connection:
+            found = connection.execute(
+                "SELECT to_json(whole) FROM whole WHERE report.id = ? LIMIT 1", [report_id]
+            ).fetchone()
+        return json.loads(found[0]) if found is not None else None
+
+    def _add_stories(self, connection: duckdb.DuckDBPyConnection) -> None:
+        files = sorted((self.folder / "stories").glob("part-*.parquet"))
+        if files:
+            names = ", ".join(quoted(str(file)) for file in files)
+            connection.execute(f"CREATE TEMP VIEW stories AS SELECT * FROM read_parquet([{names}], union_by_name = true)")  # noqa: S608 ours
+
+
+def _plain() -> duckdb.DuckDBPyConnection:
+    return duckdb.connect(config={"temp_directory": str(Path(tempfile.gettempdir()) / "dateline")})
+
+
+def _lock(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
+    connection.execute(f"SET allowed_directories = [{quoted(str(folder))}, {quoted(str(folder.resolve()))}]")
+    connection.execute("SET enable_external_access = false")
+    connection.execute("SET lock_configuration = true")
+
+
+def _rows(result: duckdb.DuckDBPyConnection) -> Iterator[tuple[Any, ...]]:
+    while batch := result.fetchmany(10_000):
+        yield from batch

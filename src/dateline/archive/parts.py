@@ -1,0 +1,194 @@
+"""Codings in, one immutable Parquet part out: a nested row a report, and beside it the same laid out flat.
+
+A part is written under a temporary name in its own folder, brought to the disk and then renamed, so that what has its
+name is whole. The flat tables are renamed before the part: they count for nothing until it is there.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import uuid
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from dateline.archive.fingerprint import content_hash, simhash
+from dateline.archive.flat import FLAT, TABLES, flat_query
+from dateline.model import Coding, to_json
+
+_SPAN = {"start": "INTEGER", "end": "INTEGER", "text": "VARCHAR"}
+_TEXTS = ["VARCHAR"]
+
+#: The nested row: what ``dateline code --format json`` prints, with what the archive knows of it before.
+NESTED: dict[str, Any] = {
+    "content_hash": "VARCHAR",
+    "simhash": "UBIGINT",
+    "coded_at": "TIMESTAMP",
+    "report": {
+        "id": "VARCHAR", "publisher": "VARCHAR", "title": "VARCHAR", "url": "VARCHAR", "published": "DATE",
+        "language": "VARCHAR",
+        "dateline": {"place": "VARCHAR", "region": "VARCHAR", "date": "DATE", "agency": "VARCHAR",
+                     "start": "INTEGER", "end": "INTEGER"},
+        "body_start": "INTEGER", "text": "VARCHAR",
+    },
+    "actors": [{
+        "id": "VARCHAR", "name": "VARCHAR", "kind": "VARCHAR", "country": "VARCHAR", "sectors": _TEXTS,
+        "wikidata": "VARCHAR", "roles": [{"title": "VARCHAR", "country": "VARCHAR", **_SPAN}],
+        "mentions": [{**_SPAN, "form": "VARCHAR"}], "because": [{"field": "VARCHAR", **_SPAN}],
+    }],
+    "places": [{
+        "id": "VARCHAR", "name": "VARCHAR", "country": "VARCHAR", "geonames_id": "BIGINT", "lat": "DOUBLE", "lon": "DOUBLE",
+        "feature": "VARCHAR", "inside": "VARCHAR", "mentions": [_SPAN],
+    }],
+    "events": [{
+        "id": "VARCHAR", "type": "VARCHAR", "mode": "VARCHAR", "contexts": _TEXTS, "quad": "VARCHAR",
+        "intensity": "DOUBLE", "actors": _TEXTS, "recipients": _TEXTS, "place": "VARCHAR", "status": "VARCHAR",
+        "sources": _TEXTS,
+        "date": {"start": "DATE", "end": "DATE", "precision": "VARCHAR", "text": "VARCHAR", "from": "VARCHAR", "span": _SPAN},
+        "size": {"killed": "BIGINT", "injured": "BIGINT", "arrested": "BIGINT"},
+        "evidence": [{"sentence": "INTEGER", "trigger": _SPAN, "frame": "VARCHAR", "confidence": "DOUBLE"}],
+    }],
+    "statements": [{
+        "id": "VARCHAR", "speaker": "VARCHAR", "cue": _SPAN, "content": _SPAN, "quoted": "BOOLEAN", "said": "BOOLEAN",
+        "source": _SPAN, "sources": _TEXTS, "about": _TEXTS,
+    }],
+    "abstained": [{**_SPAN, "reason": "VARCHAR"}],
+    "coverage": {"characters": "INTEGER", "read": "INTEGER", "sentences": "INTEGER", "truncated": "BOOLEAN"},
+    "versions": {"dateline": "VARCHAR", "reader": "VARCHAR", "codebook": "VARCHAR"},
+    "sentences": [{"start": "INTEGER", "end": "INTEGER"}],
+}  # fmt: skip
+
+FAILURE = {
+    "source": "VARCHAR",
+    "cause": "VARCHAR",
+    "next_move": "VARCHAR",
+    "content_hash": "VARCHAR",
+    "failed_at": "TIMESTAMP",
+}
+
+_COMPRESSION = "(FORMAT parquet, COMPRESSION zstd)"
+
+
+def row_of(coding: Coding, *, text: bool = True) -> dict[str, Any]:
+    """The nested row of a coding. Without ``text``, what only repeats the report's wording is left out."""
+    report = coding.report
+    row = to_json(coding)
+    del row["schema"]
+    if not text:
+        row["report"]["text"] = None
+        for part in (*(s["content"] for s in row["statements"]), *row["abstained"]):
+            part["text"] = None
+    return {
+        "content_hash": content_hash(report.text, report.published, report.publisher),
+        "simhash": simhash(report.text[report.body_start :]),
+        "coded_at": now(),
+        **row,
+    }
+
+
+def now() -> str:
+    return datetime.now(UTC).replace(tzinfo=None).isoformat(timespec="microseconds")
+
+
+def write_part(folder: Path, rows: Iterable[Mapping[str, Any]]) -> Path | None:
+    """Write the codings and their flat tables; None if there is nothing to write."""
+    lines = [_line(row) for row in rows]
+    if not lines:
+        return None
+    name = new_name()
+    connection = _workbench()
+    try:
+        _load(connection, lines, NESTED)
+        for table in TABLES:
+            query = flat_query(table, f"(SELECT *, row_number() OVER () - 1 AS _row, '{name}' AS _part FROM part)")
+            _copy(connection, query, folder / FLAT / table, name)
+        return _copy(connection, "SELECT * FROM part", folder / "codings", name)
+    finally:
+        connection.close()
+
+
+def write_failures(folder: Path, failures: Sequence[Mapping[str, Any]]) -> Path | None:
+    """Write what could not be read or coded, with its cause."""
+    lines = [_line(failure) for failure in failures]
+    if not lines:
+        return None
+    connection = _workbench()
+    try:
+        _load(connection, lines, FAILURE)
+        return _copy(connection, "SELECT * FROM part", folder / "failures", new_name())
+    finally:
+        connection.close()
+
+
+def new_name() -> str:
+    """Unique among all processes of all machines, and in the order of time for people who look into the folder."""
+    return f"part-{datetime.now(UTC):%Y%m%dT%H%M%S}-{uuid.uuid4().hex[:16]}.parquet"
+
+
+def write_flat(connection: duckdb.DuckDBPyConnection, folder: Path, name: str) -> None:
+    """Lay a part out flat again, where its flat tables are missing."""
+    source = nested_source([folder / "codings" / name])
+    for table in TABLES:
+        _copy(connection, flat_query(table, source), folder / FLAT / table, name)
+
+
+def nested_source(parts: Sequence[Path]) -> str:
+    """SQL that reads nested parts with the address of each row, as the flat tables hold it."""
+    files = ", ".join(quoted(str(part)) for part in parts)
+    return (
+        "(SELECT * EXCLUDE (filename, file_row_number), file_row_number AS _row, parse_filename(filename) AS _part"
+        f" FROM read_parquet([{files}], filename = true, file_row_number = true, union_by_name = true))"
+    )
+
+
+def quoted(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
+
+
+def _line(row: Mapping[str, Any]) -> str:
+    """JSON that DuckDB reads back whole: half a surrogate pair, which is no character, becomes a question mark."""
+    return json.dumps(row, ensure_ascii=False).encode("utf-8", "replace").decode("utf-8")
+
+
+def _workbench() -> duckdb.DuckDBPyConnection:
+    return duckdb.connect(config={"threads": 1, "memory_limit": "1GB", "preserve_insertion_order": True})
+
+
+def _load(connection: duckdb.DuckDBPyConnection, lines: list[str], structure: Mapping[str, Any]) -> None:
+    connection.execute(
+        f"CREATE TEMP TABLE part AS SELECT unnest(from_json(line, {quoted(json.dumps(structure))}))"  # noqa: S608 ours
+        " FROM (SELECT unnest($1::VARCHAR[]) AS line)",
+        [lines],
+    )
+
+
+def _copy(connection: duckdb.DuckDBPyConnection, query: str, folder: Path, name: str) -> Path:
+    folder.mkdir(parents=True, exist_ok=True)
+    unfinished = folder / f".{name}.{os.getpid()}.tmp"
+    try:
+        connection.execute(f"COPY ({query}) TO {quoted(str(unfinished))} {_COMPRESSION}")
+        _to_disk(unfinished)
+        final = folder / name
+        unfinished.replace(final)
+    finally:
+        unfinished.unlink(missing_ok=True)
+    _to_disk(folder)
+    return final
+
+
+def _to_disk(path: Path) -> None:
+    """Not every system lets a folder be opened; there the rename alone has to do."""
+    try:
+        descriptor = os.open(path, os.O_RDONLY)
+    except OSError:
+        return
+    try:
+        os.fsync(descriptor)
+    except OSError:
+        pass
+    finally:
+        os.close(descriptor)

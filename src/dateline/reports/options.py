@@ -1,0 +1,29 @@
+"""How sources are to be read: what the user says about them, and a count of what was passed over on purpose."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+KINDS = ("text", "html", "json", "jsonl", "csv", "tsv", "parquet", "feed", "warc", "ninjs", "newsml", "factiva", "nexis")  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class SourceOptions:
+    """``kind`` is one of :data:`KINDS`, or None to judge by content; the names of columns and keys are guessed if None.
+
+    ``passed_over`` counts what is no report and was never meant to be one, as the images of a web archive.
+    """
+
+    kind: str | None = None
+    text: str | None = None
+    date: str | None = None
+    publisher: str | None = None
+    title: str | None = None
+    id: str | None = None
+    url: str | None = None
+    encoding: str | None = None
+    passed_over: Counter[str] = field(default_factory=Counter, compare=False)
+
+
+DEFAULT = SourceOptions()

@@ -1,0 +1,113 @@
+"""An open binary stream in; its first bytes, the stream from its start, and gzip taken off, out."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import shutil
+import tempfile
+from contextlib import contextmanager
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO, cast
+
+from dateline.reports.errors import ReportError
+
+HEAD = 65_536
+LARGEST_WHOLE = 64 << 20  # bytes of a file that has to be read as a whole
+LARGEST_COPY = 16 << 30  # bytes of a stream that has to be copied to the disk
+_GZIP = b"\x1f\x8b"
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A source from its first byte on. ``packed`` is the stream before gzip was taken off, ``head`` is after it."""
+
+    name: str
+    stream: BinaryIO
+    head: bytes
+    path: Path | None = None
+    url: str | None = None
+    content_type: str | None = None
+    charset: str | None = None
+
+    def whole(self, limit: int = LARGEST_WHOLE) -> bytes:
+        data = self.stream.read(limit + 1)
+        if len(data) > limit:
+            cause = f"is larger than the {limit >> 20} MiB that can be read of one such file"
+            raise ReportError(self.name, cause, "split it into several files")
+        return data
+
+
+class _Replayed(io.RawIOBase):
+    """A stream that begins with bytes already taken from it."""
+
+    def __init__(self, head: bytes, rest: BinaryIO) -> None:
+        self._head = memoryview(head)
+        self._rest = rest
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: object) -> int:
+        target = memoryview(cast(bytearray, buffer)).cast("B")
+        data = bytes(self._head[: len(target)]) if self._head else self._rest.read(len(target))
+        self._head = self._head[len(data) :]
+        target[: len(data)] = data
+        return len(data)
+
+
+def from_start(stream: BinaryIO) -> tuple[bytes, BinaryIO]:
+    """The first bytes of a stream, and the stream as if they had not been taken."""
+    taken = bytearray()
+    while len(taken) < HEAD and (data := stream.read(HEAD - len(taken))):
+        taken += data
+    head = bytes(taken)
+    return head, cast(BinaryIO, io.BufferedReader(_Replayed(head, stream), HEAD))
+
+
+def without_gzip(stream: BinaryIO) -> tuple[bytes, BinaryIO]:
+    """The first bytes of what a stream holds, unpacked, and that stream; also what was packed twice."""
+    head, whole = from_start(stream)
+    for _ in range(2):
+        if not head.startswith(_GZIP):
+            break
+        head, whole = _unpacked_start(whole)
+    return head, whole
+
+
+def _unpacked_start(packed: BinaryIO) -> tuple[bytes, BinaryIO]:
+    return from_start(cast(BinaryIO, gzip.GzipFile(fileobj=packed)))
+
+
+@contextmanager
+def on_disk(opened: Opened, suffix: str) -> Iterator[Path]:
+    """A file with the stream's bytes, for readers that must jump about in it; the source's own file if it is one."""
+    if opened.path is not None and not _is_packed(opened.path):
+        yield opened.path
+        return
+    with tempfile.NamedTemporaryFile(prefix="dateline-", suffix=suffix) as copy:
+        limited = _Limited(opened.stream, opened.name)
+        shutil.copyfileobj(cast(BinaryIO, limited), copy, HEAD)
+        copy.flush()
+        yield Path(copy.name)
+
+
+def _is_packed(path: Path) -> bool:
+    with path.open("rb") as file:
+        return file.read(2) == _GZIP
+
+
+class _Limited(io.RawIOBase):
+    def __init__(self, stream: BinaryIO, name: str) -> None:
+        self._stream = stream
+        self._left = LARGEST_COPY
+        self._name = name
+
+    def read(self, size: int = -1) -> bytes:
+        data = self._stream.read(size)
+        self._left -= len(data)
+        if self._left < 0:
+            raise ReportError(self._name, f"unpacks to more than {LARGEST_COPY >> 30} GiB", "split it into several files")
+        return data

@@ -1,0 +1,120 @@
+"""Stories: told events in the order of publication in, groups of those that are one event out, as soon as no more can join.
+
+Two rows are linked by a score alone; groups are joined from the strongest link down, and only if nothing in the one group forbids
+anything in the other: so two days of one war never meet through a report that gives no date.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from dateline.stories.blocking import WINDOW, Blocks
+from dateline.stories.records import EventRow
+from dateline.stories.similarity import LINK, score
+from dateline.stories.traits import Told, told
+
+_LOOSEST = 0.25  # groups are joined if their members are on average not less alike than a link, less this
+_COMPARED = 12  # so many members of a large group stand for it
+
+Link = tuple[float, int, int]
+
+
+@dataclass(slots=True)
+class _Open:
+    """Rows that are joined by links, directly or through others; more may come."""
+
+    rows: list[Told]
+    links: list[Link] = field(default_factory=list)
+    newest: int = 0
+
+
+def cluster(rows: Iterable[EventRow]) -> Iterator[list[EventRow]]:
+    """Groups of rows that tell one event; a row that nothing else tells is a group of its own.
+
+    ``rows`` must be in the order of publication (those without a day of publication first).
+    """
+    blocks = Blocks()
+    groups: dict[int, _Open] = {}
+    group_of: dict[int, int] = {}
+    today = 0
+    for order, row in enumerate(rows):
+        item = told(row, order)
+        now = item.published or (item.days.last if item.days else today)
+        if now > today:
+            today = now
+            blocks.forget(today)
+            yield from _closed(groups, group_of, today - WINDOW)
+        groups[order], group_of[order] = _Open([item], newest=now), order
+        for old in blocks.near(item):
+            likeness = score(old, item)
+            if likeness is not None and likeness >= LINK:
+                _link(groups, group_of, (likeness, old.order, order))
+    yield from _closed(groups, group_of, None)
+
+
+def _link(groups: dict[int, _Open], group_of: dict[int, int], link: Link) -> None:
+    _, old, new = link
+    # A group that was closed takes no more rows; its last reports are older than the window.
+    if old not in group_of:
+        return
+    a, b = group_of[old], group_of[new]
+    into, gone = (a, b) if len(groups[a].rows) >= len(groups[b].rows) else (b, a)
+    target = groups[into]
+    if into != gone:
+        other = groups.pop(gone)
+        target.rows += other.rows
+        target.links += other.links
+        target.newest = max(target.newest, other.newest)
+        for item in other.rows:
+            group_of[item.order] = into
+    target.links.append(link)
+
+
+def _closed(groups: dict[int, _Open], group_of: dict[int, int], before: int | None) -> Iterator[list[EventRow]]:
+    """Take out the groups whose newest report is older than ``before``, in the order of their first rows."""
+    ready = [key for key, group in groups.items() if before is None or group.newest < before]
+    for key in ready:
+        group = groups.pop(key)
+        for item in group.rows:
+            del group_of[item.order]
+        yield from _settle(group)
+
+
+def _settle(group: _Open) -> Iterator[list[EventRow]]:
+    members = {item.order: [item] for item in group.rows}
+    if len(group.rows) > 1:
+        home = {order: order for order in members}
+        for _, a, b in sorted(group.links, key=lambda link: (-link[0], link[1], link[2])):
+            x, y = home[a], home[b]
+            if x != y and _may_join(members[x], members[y]):
+                into, gone = min(x, y), max(x, y)
+                for item in members[gone]:
+                    home[item.order] = into
+                members[into] += members.pop(gone)
+    for order in sorted(members):
+        yield [item.row for item in sorted(members[order], key=lambda item: item.order)]
+
+
+def _may_join(xs: list[Told], ys: list[Told]) -> bool:
+    """No pair is forbidden, no two days differ, and on average the pairs are alike."""
+    exact = {item.days.first for item in (*xs, *ys) if item.days is not None and item.days.exact}
+    if len(exact) > 1 or any(not _may_be_on(item, day) for item in (*xs, *ys) for day in exact):
+        return False
+    total, pairs = 0.0, 0
+    for x in _standing_for(xs):
+        for y in _standing_for(ys):
+            likeness = score(x, y)
+            if likeness is None:
+                return False
+            total, pairs = total + min(likeness, 1.0), pairs + 1
+    return total / pairs >= LINK - _LOOSEST
+
+
+def _may_be_on(item: Told, day: int) -> bool:
+    return item.days is None or item.days.first <= day <= item.days.last
+
+
+def _standing_for(items: list[Told]) -> list[Told]:
+    step = max(1, len(items) // _COMPARED)
+    return items[::step][:_COMPARED]

@@ -1,0 +1,62 @@
+"""Codings as the rows that stories are made of, for telling stories without an archive."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dateline.model import Actor, Coding, Event
+from dateline.stories.records import EventRow, Party, ReportRow
+from dateline.stories.syndication import simhash
+
+
+def event_rows(coding: Coding) -> Iterator[EventRow]:
+    """A row for each event of one report."""
+    actors = {a.id: a for a in coding.actors}
+    for event in coding.events:
+        yield _event_row(coding, event, actors)
+
+
+def report_row(coding: Coding) -> ReportRow:
+    """The report, with the agency of its dateline and the publishers that its events are said to come from."""
+    report, line = coding.report, coding.report.dateline
+    credits = (line.agency,) if line is not None and line.agency else ()
+    return ReportRow(report.id, report.publisher, report.published, simhash(report.text[report.body_start :]), credits)
+
+
+def _event_row(coding: Coding, event: Event, actors: dict[str, Actor]) -> EventRow:
+    report, first = coding.report, event.evidence[0]
+    place = next((p for p in coding.places if p.id == event.place), None)
+    when, sentence = event.date, coding.sentences[first.sentence]
+    return EventRow(
+        event_id=f"{report.id}:{event.id}",
+        report_id=report.id,
+        type=event.type,
+        quad=event.quad,
+        status=event.status,
+        mode=event.mode,
+        publisher=report.publisher,
+        published=report.published,
+        actors=tuple(_party(actors[i]) for i in event.actors),
+        recipients=tuple(_party(actors[i]) for i in event.recipients),
+        date_start=when.start if when else None,
+        date_end=when.end if when else None,
+        date_precision=when.precision if when else None,
+        place_name=place.name if place else None,
+        place_country=place.country if place else None,
+        place_feature=place.feature if place else None,
+        geonames_id=place.geonames_id if place else None,
+        lat=place.lat if place else None,
+        lon=place.lon if place else None,
+        killed=event.size.killed,
+        injured=event.size.injured,
+        arrested=event.size.arrested,
+        sources=tuple(actors[s].name if s in actors else s for s in event.sources),
+        sentence=first.sentence,
+        sentence_text=sentence.text,
+        trigger_start=first.trigger.start,
+        trigger_text=first.trigger.text,
+    )
+
+
+def _party(actor: Actor) -> Party:
+    return Party(actor.name, actor.kind, actor.country, actor.sectors)

@@ -1,0 +1,171 @@
+"""How alike two told events are: a score that grows with what they share, or None if they cannot be the same event.
+
+Compared are days, participants, place, words, mode, numbers and status. What one of the two does not say speaks neither for nor against.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import asin, cos, radians, sin, sqrt
+
+from rapidfuzz import fuzz
+
+from dateline.stories.traits import PartyTraits, Told
+
+#: From this score on, two told events are linked.
+LINK = 0.55
+_PARTIES, _PLACE, _WORDS, _TRIGGER, _MODE, _SURE = 0.40, 0.25, 0.60, 0.08, 0.05, 0.08
+_SAME_NAME, _NEAR_NAME = 1.0, 88
+_COPY = 0.85  # so many words in common: one text copied from the other
+_SYMMETRIC = {"CONSULT", "AGREE", "COOPERATE", "SUPPORT"}
+_REPEATED = {"MATERIAL CONFLICT"}  # in a war the like happens every day, so that a date is worth more
+_NEXT_TOWN, _SAME_AREA = 15.0, 60.0  # kilometres
+_EARTH = 6371.0
+# Modes that reports of one event use for each other.
+_KIN = ({"explosives", "suicide-attack"}, {"aerial", "drone", "heavy-weapons"}, {"demo", "riot", "obstruct"}, {"primitive", "beat"})
+
+
+def score(a: Told, b: Told) -> float | None:
+    """How surely both tell the same event; None if something forbids it."""
+    when = _days(a, b)
+    if when is None or a.row.type != b.row.type or not _same_status(a, b):
+        return None
+    words = _common_words(a, b)
+    if a.row.report_id == b.row.report_id:
+        return _in_one_report(a, b)
+    where, who = _place(a, b), _participants(a, b)
+    if where is None or (who is not None and who <= -1):
+        return None
+    if words >= _COPY and a.trigger == b.trigger:
+        return 1.0 + words + when
+    total = when + _WORDS * words + _PLACE * where + _PARTIES * (who or 0.0)
+    total += _TRIGGER * (a.trigger == b.trigger) + _MODE * _mode(a, b) + _numbers(a, b)
+    return total
+
+
+def _in_one_report(a: Told, b: Told) -> float | None:
+    """One sentence may tell one act twice ("killed 12 and wounded 30"); what else a report tells apart are different acts."""
+    same = a.row.sentence == b.row.sentence and a.row.actors == b.row.actors and a.row.place_name == b.row.place_name
+    return 1.0 if same and a.days == b.days and a.row.quad in _REPEATED else None
+
+
+def _days(a: Told, b: Told) -> float | None:
+    """What the days add; None if there is no day on which both may have been."""
+    x, y = a.days, b.days
+    if x is None or y is None or x.first > y.last or y.first > x.last:
+        return None
+    if x.sure and y.sure:
+        return _SURE if x.exact and y.exact else _SURE / 2
+    apart = abs(x.last - y.last)
+    return -apart * (0.12 if a.row.quad in _REPEATED else 0.05)
+
+
+def _same_status(a: Told, b: Told) -> bool:
+    pair = {a.row.status, b.row.status}
+    if len(pair) == 1:
+        return True
+    if "historical" in pair:
+        return False
+    if "planned" in pair:  # what one report announces and another tells is one event only if both name its day
+        return bool(a.days and b.days and a.days.exact and b.days.exact)
+    return True
+
+
+def _common_words(a: Told, b: Told) -> float:
+    if not a.words or not b.words:
+        return 0.0
+    return len(a.words & b.words) / sqrt(len(a.words) * len(b.words))
+
+
+def _mode(a: Told, b: Told) -> float:
+    x, y = a.row.mode, b.row.mode
+    if x is None or y is None:
+        return 0.0
+    return 1.0 if x == y else 0.5 if any({x, y} <= kin for kin in _KIN) else -2.0
+
+
+def _numbers(a: Told, b: Told) -> float:
+    """Tolls grow from hour to hour, but seldom fourfold."""
+    change = 0.0
+    for field in ("killed", "injured", "arrested"):
+        x, y = getattr(a.row, field), getattr(b.row, field)
+        if x is not None and y is not None:
+            low, high = sorted((x, y))
+            change += 0.06 if low == high else 0.0 if high <= 2 * low + 1 else -0.12
+    return max(-0.24, min(change, 0.12))
+
+
+def _place(a: Told, b: Told) -> float | None:
+    """From 0 (unknown) to 1 (the same town); None for two places too far apart."""
+    x, y = a.row, b.row
+    if x.place_country and y.place_country and x.place_country != y.place_country:
+        return None
+    if x.place_name is None or y.place_name is None:
+        return 0.0
+    if x.geonames_id is not None and x.geonames_id == y.geonames_id:
+        return 1.0 if a.fine_place else 0.3
+    if not a.fine_place or not b.fine_place:
+        return 0.2
+    if fuzz.token_set_ratio(x.place_name.lower(), y.place_name.lower()) >= _NEAR_NAME:
+        return 0.9
+    if x.lat is None or x.lon is None or y.lat is None or y.lon is None:
+        return 0.0
+    far = kilometres((x.lat, x.lon), (y.lat, y.lon))
+    if far > _SAME_AREA:
+        return None if x.quad in _REPEATED else -0.6
+    return 0.7 if far <= _NEXT_TOWN else 0.1
+
+
+def kilometres(a: tuple[float, float], b: tuple[float, float]) -> float:
+    """The distance between two points given as latitude and longitude."""
+    (lat_a, lon_a), (lat_b, lon_b) = (tuple(map(radians, p)) for p in (a, b))
+    h = sin((lat_b - lat_a) / 2) ** 2 + cos(lat_a) * cos(lat_b) * sin((lon_b - lon_a) / 2) ** 2
+    return 2 * _EARTH * asin(min(1.0, sqrt(h)))
+
+
+def _participants(a: Told, b: Told) -> float | None:
+    """From -1 (others) to 1 (the same); None if nothing can be compared."""
+    if a.row.type in _SYMMETRIC:
+        return _side(a.parties, b.parties)
+    sides = [_side(a.actors, b.actors), _side(a.recipients, b.recipients)]
+    known = [s for s in sides if s is not None]
+    if not known:
+        return None
+    if min(known) <= -1:  # who did it is what reports quarrel about, whom it befell less so
+        same_place = a.fine_place and a.row.geonames_id is not None and a.row.geonames_id == b.row.geonames_id
+        quarrel = a.row.quad in _REPEATED and same_place and sides[1] != -1
+        return -0.4 if quarrel else -1.0
+    return sum(known) / len(known)
+
+
+def _side(xs: Sequence[PartyTraits], ys: Sequence[PartyTraits]) -> float | None:
+    if not xs or not ys:
+        return None
+    few, many = (xs, ys) if len(xs) <= len(ys) else (ys, xs)
+    best = [max(_party(x, y) for y in many) for x in few]
+    return -1.0 if min(best) <= -1 else sum(best) / len(best)
+
+
+def _party(x: PartyTraits, y: PartyTraits) -> float:
+    if x.name == y.name:
+        return _SAME_NAME if x.named else 0.6
+    if x.country and y.country and x.country != y.country:
+        return -1.0
+    if x.kind == "state" or y.kind == "state":
+        same = x.country is not None and x.country == y.country
+        return 0.0 if not same else 1.0 if x.kind == y.kind else 0.5
+    if x.named and y.named:
+        return _names(x, y)
+    if x.words & y.words:
+        return 0.6
+    return 0.3 if x.country and x.country == y.country else 0.0
+
+
+def _names(x: PartyTraits, y: PartyTraits) -> float:
+    if x.kind == y.kind == "person":
+        short = min(x.name, y.name, key=len)
+        alike = x.last == y.last if " " not in short else fuzz.token_sort_ratio(x.name, y.name) >= _NEAR_NAME
+        return _SAME_NAME if alike or fuzz.token_set_ratio(x.name, y.name) >= 95 else -1.0
+    if fuzz.token_set_ratio(x.name, y.name) >= _NEAR_NAME:
+        return _SAME_NAME
+    return 0.3 if x.country and x.country == y.country else -0.2
