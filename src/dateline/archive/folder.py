@@ -46,9 +46,13 @@ class Archive:
     def existing(cls, folder: Path) -> Archive:
         """The archive in this folder; ArchiveError if there is none."""
         if not folder.is_dir():
-            raise ArchiveError(f"{folder}: there is no such folder; make an archive with: dateline code FILE --into {folder}")
+            raise ArchiveError(
+                f"{folder}: there is no such folder; make an archive with: dateline code FILE --into {folder}"
+            )
         if not (folder / "codings").is_dir():
-            raise ArchiveError(f"{folder}: is no archive (it has no folder 'codings'); give the folder that --into named")
+            raise ArchiveError(
+                f"{folder}: is no archive (it has no folder 'codings'); give the folder that --into named"
+            )
         return cls(folder)
 
     @classmethod
@@ -59,7 +63,9 @@ class Archive:
                 raise ArchiveError(f"{folder}: holds other files and is no archive; name a new or empty folder")
             (folder / "codings").mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise ArchiveError(f"{folder}: cannot be an archive ({error.strerror}); check the name and its permissions") from error
+            raise ArchiveError(
+                f"{folder}: cannot be an archive ({error.strerror}); check the name and its permissions"
+            ) from error
         return cls(folder)
 
     def add(self, codings: Iterable[Coding], *, text: bool = True) -> None:
@@ -130,27 +136,21 @@ class Archive:
         except duckdb.Error as error:
             connection.close()
             cause = str(error).splitlines()[0]
-            raise ArchiveError(f"{self.folder}: a part cannot be read ({cause}); remove it and code its reports again") from error
+            raise ArchiveError(
+                f"{self.folder}: a part cannot be read ({cause}); remove it and code its reports again"
+            ) from error
         except BaseException:
             connection.close()
             raise
         return connection
 
-    def coding(self, report_id: str) -> dict[str, Any] | None:
-        """The newest coding of a report as ``dateline code --format json`` prints it; None if it is not here."""
-        import json
-
-        with self.connect() as connection:
-            found = connection.execute(
-                "SELECT to_json(whole) FROM whole WHERE report.id = ? LIMIT 1", [report_id]
-            ).fetchone()
-        return json.loads(found[0]) if found is not None else None
-
     def _add_stories(self, connection: duckdb.DuckDBPyConnection) -> None:
         files = sorted((self.folder / "stories").glob("part-*.parquet"))
         if files:
             names = ", ".join(quoted(str(file)) for file in files)
-            connection.execute(f"CREATE TEMP VIEW stories AS SELECT * FROM read_parquet([{names}], union_by_name = true)")  # noqa: S608 ours
+            connection.execute(
+                f"CREATE TEMP VIEW stories AS SELECT * FROM read_parquet([{names}], union_by_name = true)"
+            )  # noqa: S608 ours
 
 
 def _plain() -> duckdb.DuckDBPyConnection:

@@ -28,6 +28,7 @@ _MARKS = re.compile(r"(<!-- accuracy -->\n).*?(<!-- /accuracy -->)", re.DOTALL)
 @click.option("--errors", metavar="STAGE", help="Show the mistakes of one stage, by class.")
 @click.option("--floors", type=click.Path(dir_okay=False, path_type=Path),
               help="Exit with 1 if a score is below its floor in this file.")  # fmt: skip
+@click.option("--set-floors", is_flag=True, help="Raise the floors to just under the scores of now.")
 @click.option("--readme", type=click.Path(exists=True, dir_okay=False, path_type=Path),
               help="Write the table between the accuracy marks of this file.")  # fmt: skip
 def evaluate_command(
@@ -36,11 +37,12 @@ def evaluate_command(
     stages: tuple[str, ...],
     errors: str | None,
     floors: Path | None,
+    set_floors: bool,
     readme: Path | None,
 ) -> None:
     """Score every stage of the coder: parse, entities, roles, actors, events, statements, status, places, dates."""
     from dateline.coder import load
-    from dateline.evaluation.gate import STAGES, below, read_floors, run_gate, table
+    from dateline.evaluation.gate import STAGES, below, read_floors, run_gate, table, write_floors
 
     asked = (errors,) if errors else stages or STAGES
     unknown = [s for s in asked if s not in STAGES]
@@ -59,13 +61,15 @@ def evaluate_command(
     if readme is not None:
         text = readme.read_text(encoding="utf-8")
         readme.write_text(_MARKS.sub(lambda m: f"{m[1]}{table(scores)}\n{m[2]}", text), encoding="utf-8")
-    if floors is not None and (wrong := below(scores, read_floors(floors))):
+    if floors is not None and set_floors:
+        write_floors(floors, scores)
+    elif floors is not None and (wrong := below(scores, read_floors(floors))):
         click.echo("\n".join(wrong), err=True)
         sys.exit(1)
 
 
 def _line(score: Score) -> str:
-    return f"{score.stage:<11}{score.data:<16}{score.metric:<44}{score.value:6.1f} ± {score.margin:.1f}   of {score.size:,}"
+    return f"{score.stage:<11}{score.data:<30}{score.metric:<42}{score.value:6.1f} ± {score.margin:.1f}   of {score.size:,}"
 
 
 def _show(mistakes: Sequence[Mistake]) -> None:

@@ -129,6 +129,7 @@ def _frame(item: Item, classes: Mapping[str, frozenset[str]]) -> Frame:
         actor=_keys(entry, "actor", FRAME_ACTOR),
         recipient=_keys(entry, "recipient", FRAME_RECIPIENT),
         symmetric=entry.flag("symmetric"),
+        together=entry.text("together"),
         contexts=entry.texts("contexts"),
         examples=_examples(entry),
         file=item.file,

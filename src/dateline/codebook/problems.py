@@ -115,6 +115,9 @@ def frame_problems(item: Item, sources: Sources) -> Iterator[Problem]:
     for key in ("where", "unless"):
         yield from _condition_problems(item, key, sources, what)
     yield from _key_problems(item, ("actor", "recipient"), what)
+    together = entry.text("together")
+    if together is not None and together not in sources.frames:
+        yield item.problem("together", f'{what}: no frame "{together}"{suggestion(together, sources.frames)}')
     for context in entry.texts("contexts"):
         if context not in sources.contexts:
             yield item.problem(

@@ -65,6 +65,7 @@ class Frame:
     """One rule: any of these predicates, with participants that meet the conditions, is an event of this type.
 
     ``actor`` and ``recipient`` are keys to try in order; an empty ``recipient`` means that the frame has none.
+    ``together`` names the frame that it is when two sides or more do it with one another.
     """
 
     name: str
@@ -76,6 +77,7 @@ class Frame:
     actor: tuple[str, ...]
     recipient: tuple[str, ...]
     symmetric: bool
+    together: str | None
     contexts: tuple[str, ...]
     examples: tuple[Example, ...]
     file: str
@@ -134,6 +136,9 @@ class Codebook:
     def frames_for(self, predicate: str) -> tuple[Frame, ...]:
         """The frames of ``visit.v`` and the like, the most specific first: the first that fits is the one to use."""
         return self.frames_by_predicate.get(predicate, ())
+
+    def frame_named(self, name: str) -> Frame | None:
+        return next((frame for frame in self.frames if frame.name == name), None)
 
     def operators_for(self, predicate: str) -> tuple[Operator, ...]:
         return self.operators_by_predicate.get(predicate, ())

@@ -21,6 +21,7 @@ FRAME: Schema = {
     "actor": "texts",
     "recipient": "texts",
     "symmetric": "flag",
+    "together": "text",
     "contexts": "texts",
     "examples": "entries",
 }

@@ -191,7 +191,14 @@ def _is_yet_to_come(sentence: Sentence, word: Word) -> bool:
         return False
     if any(_is_coming(sentence, t) for t in times):
         return True
-    return word.xpos in ("VBP", "VBZ") and any(t.lemma in word_lists()["weekday"] for t in times)
+    return _is_present(sentence, word) and any(t.lemma in word_lists()["weekday"] for t in times)
+
+
+def _is_present(sentence: Sentence, verb: Word) -> bool:
+    """ "The minister quit on Tuesday" looks like the plural's present, but with one subject it is the past."""
+    subject = sentence.child(verb.index, "nsubj")
+    plural = subject is None or subject.xpos not in ("NN", "NNP") or sentence.child(subject.index, "conj") is not None
+    return verb.xpos == "VBZ" or (verb.xpos == "VBP" and plural)
 
 
 def _is_coming(sentence: Sentence, time: Word) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dateline.events.govern import Reading
+from dateline.events.participants import preposition_of
 
 #: Whoever stands behind these is meant by the act; behind the others, and deeper in the clause, only those with a name.
 _AIMED = ("with", "to", "against", "on", "for", "towards", "toward", "between")
@@ -20,6 +21,7 @@ def others(reading: Reading) -> Iterator[int]:
     aimed = [w for key in _AIMED for w in predicate.fillers(key)]
     around = [w for key in _AROUND for w in predicate.fillers(key)]
     inside = [d.index for w in things for d in sentence.dependents(w, "nmod", "obl", "obj", "iobj")]
+    aimed += [w for w in inside if preposition_of(sentence, w) in (*_AIMED, "by")]
     named = (w for w in (*around, *inside) if sentence.words[w].text[0].isupper())
     for w in (*aimed, *named, *_named_below(reading)):
         if w not in seen and not any(above.index in reading.actors for above in sentence.ancestors(w)):

@@ -31,8 +31,21 @@ def match(codebook: Codebook, predicate: Predicate) -> Match | None:
     for name in predicate.names:
         for frame in codebook.frames_for(name):
             if _holds(frame, predicate):
-                return _assigned(frame, predicate)
+                return _told_of_all(codebook, _assigned(frame, predicate))
     return None
+
+
+def _told_of_all(codebook: Codebook, found: Match) -> Match:
+    """An exercise of one country's forces is a show of force, one of two countries' is cooperation."""
+    together = codebook.frame_named(found.frame.together) if found.frame.together else None
+    sentence = found.predicate.sentence
+    sides = [w for w in found.actors if _is_named_side(sentence, w)]
+    return _assigned(together, found.predicate) if together is not None and len(sides) > 1 else found
+
+
+def _is_named_side(sentence: Sentence, index: int) -> bool:
+    words = (sentence.words[index], *sentence.dependents(index, "amod", "compound", "nmod:poss"))
+    return any(w.text[0].isupper() and w.upos in ("PROPN", "ADJ", "NOUN") for w in words)
 
 
 def loose_matches(codebook: Codebook, predicate: Predicate) -> Iterator[Match]:

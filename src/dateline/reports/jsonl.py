@@ -78,7 +78,9 @@ def _parse(line: bytes, encoding: str) -> dict[str, object]:
         record = json.loads(line.decode(encoding), object_pairs_hook=no_duplicates, parse_constant=no_constant)
     except UnicodeDecodeError as error:
         name = encoding.upper()
-        raise JsonError(f"is not {name} (byte {error.start} of the line does not fit)", "save the file as UTF-8") from None
+        raise JsonError(
+            f"is not {name} (byte {error.start} of the line does not fit)", "save the file as UTF-8"
+        ) from None
     except json.JSONDecodeError as error:
         cause = f"is not JSON ({error.msg} at character {error.colno})"
         raise JsonError(cause, "give one whole JSON object a line") from None

@@ -56,7 +56,9 @@ def elements(stream: BinaryIO, source: str, tags: tuple[str, ...], *, encoding: 
     except etree.LxmlError as error:
         raise ReportError(source, f"is not well-formed XML ({_first_line(error)})", FIX) from None
     except LookupError:
-        raise ReportError(source, f"is in an encoding that is not known ({encoding})", "name another encoding") from None
+        raise ReportError(
+            source, f"is in an encoding that is not known ({encoding})", "name another encoding"
+        ) from None
 
 
 def parser_tags(tags: tuple[str, ...]) -> tuple[str, ...]:

@@ -54,9 +54,9 @@ def _body(item: Mapping[str, object]) -> str | None:
     """The plain text if there is one; markup is turned into text."""
     flat = {key.removeprefix("body_"): value for key, value in item.items() if key.startswith("body_")}
     plural = {
-        (_string(body.get("contenttype") or body.get("contentType")) or _string(body.get("role")) or "").casefold(): body.get(
-            "value"
-        )
+        (
+            _string(body.get("contenttype") or body.get("contentType")) or _string(body.get("role")) or ""
+        ).casefold(): body.get("value")
         for body in _objects(item.get("bodies"))
     }
     choices = [(name.rpartition("/")[2], value) for name, value in (*flat.items(), *plural.items())]

@@ -22,7 +22,7 @@ _GZIP = b"\x1f\x8b"
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A source from its first byte on. ``packed`` is the stream before gzip was taken off, ``head`` is after it."""
+    """A source from its first byte on, unpacked; ``head`` holds its first bytes, which the stream gives too."""
 
     name: str
     stream: BinaryIO
@@ -56,6 +56,14 @@ class _Replayed(io.RawIOBase):
         self._head = self._head[len(data) :]
         target[: len(data)] = data
         return len(data)
+
+
+def bounded_lines(stream: BinaryIO, limit: int) -> Iterator[bytes]:
+    """The lines of a stream; of a longer one just enough to see that it is too long."""
+    while line := stream.readline(limit + 1):
+        yield line
+        while len(line) > limit and not line.endswith(b"\n"):
+            line = stream.readline(limit + 1)
 
 
 def from_start(stream: BinaryIO) -> tuple[bytes, BinaryIO]:
@@ -109,5 +117,7 @@ class _Limited(io.RawIOBase):
         data = self._stream.read(size)
         self._left -= len(data)
         if self._left < 0:
-            raise ReportError(self._name, f"unpacks to more than {LARGEST_COPY >> 30} GiB", "split it into several files")
+            raise ReportError(
+                self._name, f"unpacks to more than {LARGEST_COPY >> 30} GiB", "split it into several files"
+            )
         return data

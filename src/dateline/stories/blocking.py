@@ -1,4 +1,4 @@
-"""Which told events are worth comparing: those of one type and day that share a town, a name or a pair of countries.
+"""Which told events are worth comparing: those of one type and day that share a town, a name, a pair of countries or a long word.
 
 Rows come in the order of publication. A block holds the newest rows of its key only, and keys of days long past are dropped, so the
 work grows with the number of rows and memory with the rows of some days.
@@ -18,6 +18,7 @@ Key = tuple[str, int, str]
 DEPTH = 40
 #: Reports that come later than this after an event's day are not compared with its first reports any more.
 WINDOW = 10
+_RARE = 4
 
 
 class Blocks:
@@ -67,3 +68,5 @@ def _shared(item: Told) -> Iterator[str]:
     for party in item.parties:
         if party.named and party.kind != "state":
             yield f"={party.last}"
+    # The longest words are the rarest as a rule; they find what neither place nor name joins.
+    yield from (f"~{word}" for word in sorted(item.words, key=lambda w: (-len(w), w))[:_RARE])

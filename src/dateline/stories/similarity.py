@@ -6,7 +6,7 @@ Compared are days, participants, place, words, mode, numbers and status. What on
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import asin, cos, radians, sin, sqrt
+from math import asin, cos, log2, radians, sin, sqrt
 
 from rapidfuzz import fuzz
 
@@ -22,7 +22,12 @@ _REPEATED = {"MATERIAL CONFLICT"}  # in a war the like happens every day, so tha
 _NEXT_TOWN, _SAME_AREA = 15.0, 60.0  # kilometres
 _EARTH = 6371.0
 # Modes that reports of one event use for each other.
-_KIN = ({"explosives", "suicide-attack"}, {"aerial", "drone", "heavy-weapons"}, {"demo", "riot", "obstruct"}, {"primitive", "beat"})
+_KIN = (
+    {"explosives", "suicide-attack"},
+    {"aerial", "drone", "heavy-weapons"},
+    {"demo", "riot", "obstruct"},
+    {"primitive", "beat"},
+)
 
 
 def score(a: Told, b: Told) -> float | None:
@@ -45,8 +50,13 @@ def score(a: Told, b: Told) -> float | None:
 
 def _in_one_report(a: Told, b: Told) -> float | None:
     """One sentence may tell one act twice ("killed 12 and wounded 30"); what else a report tells apart are different acts."""
-    same = a.row.sentence == b.row.sentence and a.row.actors == b.row.actors and a.row.place_name == b.row.place_name
-    return 1.0 if same and a.days == b.days and a.row.quad in _REPEATED else None
+    x, y = a.row, b.row
+    if x.sentence != y.sentence or x.quad not in _REPEATED or a.days != b.days:
+        return None
+    same_actors = not x.actors or not y.actors or x.actors == y.actors
+    return (
+        1.0 if same_actors and (x.place_name is None or y.place_name is None or x.place_name == y.place_name) else None
+    )
 
 
 def _days(a: Told, b: Told) -> float | None:
@@ -85,14 +95,14 @@ def _mode(a: Told, b: Told) -> float:
 
 
 def _numbers(a: Told, b: Told) -> float:
-    """Tolls grow from hour to hour, but seldom fourfold."""
+    """The same number speaks the more for one event, the larger it is; tolls grow from hour to hour, but seldom threefold."""
     change = 0.0
     for field in ("killed", "injured", "arrested"):
         x, y = getattr(a.row, field), getattr(b.row, field)
         if x is not None and y is not None:
             low, high = sorted((x, y))
-            change += 0.06 if low == high else 0.0 if high <= 2 * low + 1 else -0.12
-    return max(-0.24, min(change, 0.12))
+            change += 0.04 * log2(low + 1) if low == high else 0.0 if high <= 2 * low + 1 else -0.12
+    return max(-0.24, min(change, 0.2))
 
 
 def _place(a: Told, b: Told) -> float | None:
@@ -158,6 +168,8 @@ def _party(x: PartyTraits, y: PartyTraits) -> float:
         return _names(x, y)
     if x.words & y.words:
         return 0.6
+    if x.words and y.words:
+        return 0.0 if x.country and x.country == y.country else -0.15
     return 0.3 if x.country and x.country == y.country else 0.0
 
 

@@ -9,28 +9,15 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Sequence
-from hashlib import blake2b
 
 from dateline.stories.records import ReportRow
 
 _WORD = re.compile(r"\w+")
 _BITS = 64
-#: Copies with a new head, another agency line or a paragraph cut differ in this many bits at most; retellings differ in 20 or more.
-NEAR = 12
+#: Copies that an editor has retitled or cut differ in this many bits at most; retellings in twice as many.
+NEAR = 10
 #: By the pigeonhole principle two hashes that differ in NEAR bits share one of NEAR + 1 bands; shorter bands would find too much.
 _BANDS = NEAR + 1
-
-
-def simhash(text: str) -> int:
-    """64 bits that stay nearly the same when a text is changed a little. Over words and pairs of neighbours, case ignored."""
-    words = _WORD.findall(text.casefold())
-    grams = {*words, *(f"{a} {b}" for a, b in zip(words, words[1:], strict=False))}
-    sums = [0] * _BITS
-    for gram in grams:
-        value = int.from_bytes(blake2b(gram.encode("utf-8", "replace"), digest_size=8).digest(), "big")
-        for bit in range(_BITS):
-            sums[bit] += 1 if value >> bit & 1 else -1
-    return sum(1 << bit for bit in range(_BITS) if sums[bit] > 0)
 
 
 def distance(a: int, b: int) -> int:

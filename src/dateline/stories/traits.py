@@ -87,7 +87,9 @@ def days(row: EventRow) -> Days | None:
     """When it may have been: the days said, else the last days before publication, or the next weeks for what is planned."""
     start, end = row.date_start, row.date_end
     if start is not None and end is not None:
-        return Days(start.toordinal(), max(start, end).toordinal(), row.date_precision not in ("not_after", "not_before"))
+        return Days(
+            start.toordinal(), max(start, end).toordinal(), row.date_precision not in ("not_after", "not_before")
+        )
     if row.date_precision == "not_before" and start is not None:
         return Days(start.toordinal(), min(start.toordinal() + _AHEAD, date.max.toordinal()), sure=False)
     latest = end or row.published
@@ -108,7 +110,9 @@ def is_fine(row: EventRow) -> bool:
 def party_traits(party: Party) -> PartyTraits:
     words = _folded_words(party.name)
     telling = frozenset(stem(w) for w in words if w not in plain_words() and not w.isdigit())
-    return PartyTraits(" ".join(words), words[-1] if words else "", party.kind, party.country, _is_named(party), telling)
+    return PartyTraits(
+        " ".join(words), words[-1] if words else "", party.kind, party.country, _is_named(party), telling
+    )
 
 
 def _is_named(party: Party) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from dateline.model import Actor, Coding, Event
 from dateline.stories.records import EventRow, Party, ReportRow
-from dateline.stories.syndication import simhash
+from dateline.archive.fingerprint import simhash
 
 
 def event_rows(coding: Coding) -> Iterator[EventRow]:

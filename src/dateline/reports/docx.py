@@ -1,0 +1,67 @@
+"""A Word document (DOCX) in, its plain text out: one line a paragraph. Limits hold against what unpacks without end."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+import zlib
+from typing import Any, BinaryIO, cast
+
+from dateline.reports.errors import ReportError
+from dateline.reports.markup import elements, local_name
+
+_BODY = "word/document.xml"
+LARGEST_BODY = 128 << 20
+_MOST_MEMBERS = 10_000
+_FIX = "save it again as DOCX, or as text"
+
+
+def docx_text(data: bytes, source: str) -> str:
+    """The text of the body, without headers, footers, comments and deleted words."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            if len(archive.infolist()) > _MOST_MEMBERS:
+                raise ReportError(source, "holds more parts than any document", _FIX)
+            if _BODY not in archive.NameToInfo:
+                raise ReportError(
+                    source, "is a ZIP archive but no Word document", "unpack it and give the files inside"
+                )
+            with archive.open(_BODY) as body:
+                # Paragraphs are read as they are unpacked; what the archive says of their size is not relied on.
+                limited = cast(BinaryIO, _Limited(cast(BinaryIO, body), source))
+                return "\n".join(_paragraph(p) for p in elements(limited, source, ("p",)))
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError) as error:
+        cause = f"is a damaged or locked Word document ({str(error)[:80] or type(error).__name__})"
+        raise ReportError(source, cause, _FIX) from None
+
+
+class _Limited(io.RawIOBase):
+    def __init__(self, stream: BinaryIO, source: str) -> None:
+        self._stream = stream
+        self._source = source
+        self._left = LARGEST_BODY
+
+    def read(self, size: int = -1) -> bytes:
+        data = self._stream.read(min(size, 1 << 20) if size > 0 else 1 << 20)
+        self._left -= len(data)
+        if self._left < 0:
+            raise ReportError(self._source, f"unpacks to more than {LARGEST_BODY >> 20} MiB", "split the document")
+        return data
+
+
+def _paragraph(paragraph: Any) -> str:
+    """The words of one paragraph; those of a paragraph inside it (a text box) come with that one."""
+    parts: list[str] = []
+    for node in paragraph.iter():
+        if next((a for a in node.iterancestors() if local_name(a) == "p"), paragraph) is not paragraph:
+            continue
+        match local_name(node):
+            case "t":
+                parts.append(node.text or "")
+            case "tab":
+                parts.append("\t")
+            case "br" | "cr":
+                parts.append("\n")
+            case "noBreakHyphen":
+                parts.append("-")
+    return "".join(parts)

@@ -1,0 +1,107 @@
+"""An RSS or Atom feed in, a raw report an entry out: the whole content if the feed carries it, else the summary."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from dateline.reports.days import day_of
+from dateline.reports.errors import ReportError
+from dateline.reports.markup import fragment_text
+from dateline.reports.streams import Opened
+from dateline.reports.text import RawReport
+
+_TEXT_TYPES = ("text/html", "application/xhtml+xml", "text/plain", "")
+
+
+def read_feed(opened: Opened) -> Iterator[RawReport | ReportError]:
+    """Yield each entry; an entry without a text gives an error, and so does a feed that breaks off."""
+    data = opened.whole()
+    if b"<!ENTITY" in data[:65_536].upper():
+        yield ReportError(opened.name, "declares XML entities", "give the feed without its <!ENTITY …> lines")
+        return
+    feed = _parsed(data, opened.content_type)
+    entries = feed.get("entries", []) if feed is not None else []
+    if feed is None or not (entries or feed.get("version")):
+        yield ReportError(opened.name, "cannot be read as an RSS or Atom feed", "get a whole copy of the feed")
+        return
+    channel = feed.get("feed", {})
+    for number, entry in enumerate(entries, 1):
+        yield _entry_report(entry, channel, f"{opened.name}, entry {number}")
+    problem = feed.get("bozo_exception")
+    if feed.get("bozo") and problem is not None and _is_broken(problem):
+        cause = f"is damaged or cut off: what follows entry {len(entries)} is lost, and that one may be cut"
+        yield ReportError(opened.name, cause, "get a whole copy of the feed")
+
+
+def _parsed(data: bytes, content_type: str | None) -> Any:
+    import feedparser
+
+    headers = {"content-type": content_type} if content_type else {}
+    try:
+        # A stream, for bytes or a string might be taken for a file's name or an address.
+        return feedparser.parse(io.BytesIO(data), response_headers=headers)
+    except Exception:  # noqa: BLE001 whatever a broken feed does to the parser, it is the feed that cannot be read
+        return None
+
+
+def _is_broken(problem: object) -> bool:
+    """The parser also complains about encodings and media types, which lose nothing."""
+    return type(problem).__name__ in ("SAXParseException", "SAXException", "ExpatError")
+
+
+def _entry_report(entry: Mapping[str, Any], channel: Mapping[str, Any], place: str) -> RawReport | ReportError:
+    id_ = _string(entry.get("id"))
+    shown = f"{place} (id {id_[:60]!r})" if id_ else place
+    text = _text(entry)
+    if not text:
+        return ReportError(shown, "holds no text", "give a feed with contents or summaries")
+    return RawReport(
+        id=id_,
+        text=text,
+        title=_plain(entry.get("title")),
+        url=_string(entry.get("link")),
+        published=_published(entry),
+        publisher=_publisher(entry, channel),
+        source=shown,
+    )
+
+
+def _text(entry: Mapping[str, Any]) -> str | None:
+    """The longest content in text or HTML; the summary if there is none."""
+    texts = [
+        _plain(part.get("value")) or ""
+        for part in entry.get("content", [])
+        if str(part.get("type") or "").lower() in _TEXT_TYPES
+    ]
+    return max(texts, key=len, default="") or _plain(entry.get("summary"))
+
+
+def _plain(value: object) -> str | None:
+    return fragment_text(value).strip() or None if isinstance(value, str) else None
+
+
+def _string(value: object) -> str | None:
+    return value.strip() or None if isinstance(value, str) else None
+
+
+def _published(entry: Mapping[str, Any]) -> date | None:
+    """The day as written, else as the parser reads it (then in UTC)."""
+    for key in ("published", "created", "updated"):
+        day = day_of(entry.get(key))
+        if day is None and (parsed := entry.get(f"{key}_parsed")) is not None:
+            day = date(parsed.tm_year, parsed.tm_mon, parsed.tm_mday)
+        if day is not None:
+            return day
+    return None
+
+
+def _publisher(entry: Mapping[str, Any], channel: Mapping[str, Any]) -> str | None:
+    """Who published the item itself: a feed of many publishers names the true one in ``source``."""
+    source = entry.get("source")
+    named = _plain(source.get("title")) if isinstance(source, Mapping) else None
+    return (
+        named or _string(entry.get("dc_publisher")) or _plain(channel.get("publisher")) or _plain(channel.get("title"))
+    )

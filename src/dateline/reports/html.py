@@ -1,0 +1,118 @@
+"""A web page in, the report on it out: the article's text without the page around it, with what the page says about it.
+
+The text is as extracted, so offsets fit what is stored; the headline is its first line only where the page has it there.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from datetime import UTC, datetime
+from typing import Any
+from urllib.parse import urlsplit
+
+from dateline.reports.days import day_of
+from dateline.reports.decoding import MARKS
+from dateline.reports.errors import ReportError
+from dateline.reports.text import RawReport
+
+LARGEST_PAGE = 8 << 20
+_CHARSET = re.compile(rb"""(?i)<(?:meta[^>]{0,200}?charset|\?xml[^>]{0,100}?encoding)\s*=\s*["']?\s*([\w.:-]{2,40})""")
+_HEAD = 4096
+_NO_MARKUP = re.compile(r"<[a-zA-Z!]")
+# Browsers read these names as the Windows code page that contains them.
+_AS_WINDOWS = {"iso8859-1": "cp1252", "ascii": "cp1252", "iso8859-9": "cp1254"}
+
+
+def read_page(data: bytes, source: str, *, url: str | None = None, charset: str | None = None) -> RawReport:
+    """The report on a page; ReportError if there is no article on it. ``charset`` is what the server said."""
+    if len(data) > LARGEST_PAGE:
+        raise ReportError(source, f"is larger than the {LARGEST_PAGE >> 20} MiB of one page", "give the article alone")
+    page = page_text(data, charset)
+    if not _NO_MARKUP.search(page):
+        raise ReportError(source, "holds no markup, as a web page would", "give it as text")
+    document = _extracted(page, url)
+    text = (document.text or "").strip() if document is not None else ""
+    if document is None or not text:
+        raise ReportError(
+            source, "holds no article that could be told from the page around it", "give the article's text"
+        )
+    address = url or document.url
+    return RawReport(
+        id=None,
+        text=text,
+        title=(document.title or "").strip() or None,
+        url=address,
+        published=_past(document.date),
+        publisher=_publisher(document.sitename, address),
+        source=source,
+    )
+
+
+def page_text(data: bytes, charset: str | None = None) -> str:
+    """The page's markup by its byte order mark, what the server or the page itself says, or else as it can be read."""
+    for mark, encoding in MARKS:
+        if data.startswith(mark):
+            return data[len(mark) :].decode(encoding, "replace")
+    declared = _CHARSET.search(data[:_HEAD])
+    for label in (charset, declared[1].decode("ascii") if declared else None, "utf-8"):
+        encoding = _known(label)
+        if encoding:
+            try:
+                return data.decode(encoding)
+            except UnicodeError:
+                continue
+    return data.decode(_known(charset) or "cp1252", "replace")
+
+
+def _known(label: str | None) -> str | None:
+    """Python's name of an encoding of text; None for one that is not known."""
+    try:
+        name = codecs.lookup(label.strip(" \t\"'")).name if label else None
+        if name is None or not isinstance(b"".decode(name), str):
+            return None
+    except (LookupError, ValueError, TypeError, AssertionError):
+        return None
+    if name.startswith("utf-16"):  # said of a page that can be read as bytes, it is wrong
+        return None
+    return _AS_WINDOWS.get(name, name)
+
+
+def _extracted(page: str, url: str | None) -> Any:
+    import logging
+
+    from trafilatura import bare_extraction
+
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+    logging.getLogger("htmldate").setLevel(logging.CRITICAL)
+    try:
+        return bare_extraction(
+            page.replace("\x00", ""),
+            url=url,
+            with_metadata=True,
+            include_comments=False,
+            include_tables=False,
+            # A day found somewhere on the page is a guess; one that the page declares is not.
+            date_extraction_params={"original_date": True, "extensive_search": False, "max_date": _today()},
+        )
+    except Exception:  # noqa: BLE001 whatever broken markup does to the parsers, it is the page that cannot be read
+        return None
+
+
+def _today() -> str:
+    return datetime.now(UTC).date().isoformat()
+
+
+def _past(value: str | None) -> Any:
+    return day_of(value) if value else None
+
+
+def _publisher(sitename: str | None, address: str | None) -> str | None:
+    """The name the site gives itself, else the host that the page came from."""
+    if sitename and sitename.strip():
+        return sitename.strip()
+    try:
+        host = urlsplit(address).hostname if address else None
+    except ValueError:
+        return None
+    return host.removeprefix("www.") if host else None

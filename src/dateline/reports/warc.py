@@ -1,0 +1,94 @@
+"""A web archive (WARC, also CC-NEWS and the WET files of text) in, a raw report a page out.
+
+The day on which a page was fetched is not the day on which it was published, so it is left alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from dateline.reports.errors import ReportError
+from dateline.reports.html import LARGEST_PAGE, read_page
+from dateline.reports.options import SourceOptions
+from dateline.reports.streams import Opened
+from dateline.reports.text import RawReport
+
+_PAGES = ("text/html", "application/xhtml+xml")
+_FIX = "get a whole copy of the file"
+
+
+def read_warc(opened: Opened, options: SourceOptions) -> Iterator[RawReport | ReportError]:
+    """Yield each page's report or why it gives none; what is no page is counted in ``options.passed_over``."""
+    from warcio.archiveiterator import ArchiveIterator
+
+    number = 0
+    try:
+        for number, record in enumerate(ArchiveIterator(opened.stream), 1):
+            reason = _not_a_page(record)
+            if reason:
+                options.passed_over[reason] += 1
+                continue
+            yield _record_report(record, opened.name, number, options)
+    except (EOFError, OSError, ReportError):
+        raise
+    except Exception as error:  # noqa: BLE001 warcio raises what its parts do: ArchiveLoadFailed, ValueError, KeyError …
+        cause = f"is damaged or cut off after record {number} ({type(error).__name__})"
+        yield ReportError(opened.name, cause, _FIX)
+        return
+    if number == 0:
+        yield ReportError(opened.name, "holds no records of a web archive", _FIX)
+
+
+def _not_a_page(record: Any) -> str:
+    """Why a record is passed over; empty if it is a page, or the text of one."""
+    if record.rec_type == "conversion":
+        return "" if _media_type(record.rec_headers) == "text/plain" else "converted files that are no text"
+    if record.rec_type != "response":
+        return f"{record.rec_type} records"
+    if record.http_headers is None:
+        return "responses that are not HTTP"
+    if record.http_headers.get_statuscode() != "200":
+        return "responses without a page (redirects and errors)"
+    kind = _media_type(record.http_headers)
+    return "" if kind in _PAGES else f"{kind or 'unknown'} files"
+
+
+def _media_type(headers: Any) -> str:
+    return (headers.get_header("Content-Type") or "").partition(";")[0].strip().lower()[:60]
+
+
+def _record_report(record: Any, name: str, number: int, options: SourceOptions) -> RawReport | ReportError:
+    url = record.rec_headers.get_header("WARC-Target-URI")
+    url = url.strip("<> ")[:2000] if url else None
+    place = f"{name}, record {number}" + (f" ({url[:200]})" if url else "")
+    try:
+        data = record.content_stream().read(LARGEST_PAGE + 1)
+        declared = record.rec_headers.get_header("Content-Length") or ""
+        if declared.isdigit() and record.raw_stream.limit > 0 and len(data) <= LARGEST_PAGE:
+            return ReportError(place, "is cut off", _FIX)
+        if record.rec_type == "conversion":
+            return _text_report(data, place, url)
+        return read_page(data, place, url=url, charset=options.encoding or _charset(record.http_headers))
+    except ReportError as error:
+        return error
+    except (EOFError, OSError):
+        raise
+    except Exception as error:  # noqa: BLE001 a record that trips warcio must not end an archive of thousands
+        return ReportError(place, f"is damaged ({type(error).__name__}: {str(error)[:80]})", _FIX)
+
+
+def _text_report(data: bytes, place: str, url: str | None) -> RawReport:
+    text = data.decode("utf-8", "replace").strip()
+    if not text:
+        raise ReportError(place, "holds no text", "leave it out")
+    return RawReport(id=None, text=text, url=url, source=place)
+
+
+def _charset(headers: Any) -> str | None:
+    """The charset that the server named."""
+    for part in (headers.get_header("Content-Type") or "").split(";")[1:]:
+        key, _, value = part.partition("=")
+        if key.strip().lower() == "charset":
+            return value.strip(" \"'") or None
+    return None
