@@ -122,11 +122,15 @@ def lemma_table(data: Path) -> dict[str, dict[str, str]]:
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("weights", type=Path, nargs="?", help="default: those of the last epoch")
-    parser.add_argument("--labels", type=Path, default=Path("build/reader/labels.json"))
+    parser.add_argument("--built", type=Path, default=Path("build/reader"), help="where the training wrote")
     parser.add_argument("--out", type=Path, default=PACKAGE)
     parser.add_argument("--version", default="en-2")
     parser.add_argument("--data", type=Path, required=True, help="for the table of lemmas")
     options = parser.parse_args()
-    epochs = sorted(Path("build/reader").glob("reader-*.pt"), key=lambda p: int(p.stem.rpartition("-")[2]))
-    path = export(options.weights or epochs[-1], options.labels, options.out, options.version, options.data)
+    epochs = sorted(options.built.glob("reader-*.pt"), key=lambda p: int(p.stem.rpartition("-")[2]))
+    if not (options.weights or epochs):
+        raise SystemExit(f"{options.built}: holds no weights; train first: make train")
+    path = export(
+        options.weights or epochs[-1], options.built / "labels.json", options.out, options.version, options.data
+    )
     print(f"{path}: {path.stat().st_size / 1e6:.1f} MB")

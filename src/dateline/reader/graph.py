@@ -42,8 +42,7 @@ class Labels:
     def load(cls, path: Path) -> Labels:
         raw = json.loads(path.read_text(encoding="utf-8"))
         lists = {name: tuple(raw[name]) for name in cls.__slots__ if name not in ("version", "tag_steps")}
-        n = len(lists["tags"])
-        steps = tuple(tuple(float(x) for x in row) for row in raw.get("tag_steps", [[0.0] * n] * n))
+        steps = tuple(tuple(float(x) for x in row) for row in raw["tag_steps"])
         return cls(version=raw["version"], tag_steps=steps, **lists)
 
 
