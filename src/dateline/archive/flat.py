@@ -58,7 +58,7 @@ FROM (SELECT *, list_filter(actors, lambda a: a.id = said.speaker)[1] AS a FROM 
 _MENTIONS = """
 SELECT _part, _row, report_id, a.id AS actor_id, a.name AS name, a.kind AS kind, a.country AS country,
   r.title AS role_title, r.country AS role_country, m.form AS form, m.start AS start, m."end" AS "end", m.text AS text
-FROM (SELECT *, list_filter(a.roles, lambda r: r.start >= m.start AND r."end" <= m."end")[1] AS r FROM (
+FROM (SELECT *, list_filter(a.roles, lambda r: r."end" + 2 >= m.start AND r.start <= m."end" + 2)[1] AS r FROM (
   SELECT *, unnest(a.mentions) AS m FROM (
     SELECT _part, _row, report.id AS report_id, unnest(actors) AS a FROM {source})))
 """

@@ -1,9 +1,10 @@
 """An archive: a folder of immutable parts that many processes may write to and read from at once, without a lock."""
 
+# ruff: noqa: S608 the SQL is put together from names of ours, and paths that are quoted
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -14,8 +15,6 @@ from dateline.archive.parts import now, quoted, row_of, write_failures, write_fl
 from dateline.archive.views import create_views, nested_or_flat
 from dateline.model import Coding, Versions
 from dateline.reports.errors import ReportError
-
-_MOVED = 3  # tries to open a folder whose parts another process is just putting together
 
 
 class ArchiveError(Exception):
@@ -88,7 +87,7 @@ class Archive:
             return set()
         with _plain() as connection:
             found = connection.execute(
-                f"SELECT DISTINCT content_hash FROM ({nested_or_flat('reports', self.folder, parts)})"  # noqa: S608 ours
+                f"SELECT DISTINCT content_hash FROM ({nested_or_flat('reports', self.folder, parts)})"
                 " WHERE dateline_version = ? AND reader_version = ? AND codebook_version = ?",
                 [versions.dateline, versions.reader, versions.codebook],
             )
@@ -105,7 +104,7 @@ class Archive:
             return set()
         with _plain() as connection:
             names = ", ".join(quoted(str(file)) for file in files)
-            found = connection.execute(f"SELECT DISTINCT source, cause FROM read_parquet([{names}])")  # noqa: S608 ours
+            found = connection.execute(f"SELECT DISTINCT source, cause FROM read_parquet([{names}])")
             return {(source, cause) for source, cause in _rows(found)}
 
     def lay_out(self) -> None:
@@ -148,9 +147,7 @@ class Archive:
         files = sorted((self.folder / "stories").glob("part-*.parquet"))
         if files:
             names = ", ".join(quoted(str(file)) for file in files)
-            connection.execute(
-                f"CREATE TEMP VIEW stories AS SELECT * FROM read_parquet([{names}], union_by_name = true)"
-            )  # noqa: S608 ours
+            connection.execute(f"CREATE VIEW stories AS SELECT * FROM read_parquet([{names}], union_by_name = true)")
 
 
 def _plain() -> duckdb.DuckDBPyConnection:

@@ -4,6 +4,7 @@ A part is written under a temporary name in its own folder, brought to the disk 
 name is whole. The flat tables are renamed before the part: they count for nothing until it is there.
 """
 
+# ruff: noqa: S608 the SQL is put together from names of ours, and paths that are quoted
 from __future__ import annotations
 
 import json
@@ -160,7 +161,7 @@ def _workbench() -> duckdb.DuckDBPyConnection:
 
 def _load(connection: duckdb.DuckDBPyConnection, lines: list[str], structure: Mapping[str, Any]) -> None:
     connection.execute(
-        f"CREATE TEMP TABLE part AS SELECT unnest(from_json(line, {quoted(json.dumps(structure))}))"  # noqa: S608 ours
+        f"CREATE TEMP TABLE part AS SELECT unnest(from_json(line, {quoted(json.dumps(structure))}))"
         " FROM (SELECT unnest($1::VARCHAR[]) AS line)",
         [lines],
     )

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from dateline.model import Actor, Coding, Event
-from dateline.stories.records import EventRow, Party, ReportRow
 from dateline.archive.fingerprint import simhash
+from dateline.model import Actor, Coding, Event
+from dateline.reports.opening import agency_name
+from dateline.stories.records import EventRow, Party, ReportRow
 
 
 def event_rows(coding: Coding) -> Iterator[EventRow]:
@@ -17,10 +18,18 @@ def event_rows(coding: Coding) -> Iterator[EventRow]:
 
 
 def report_row(coding: Coding) -> ReportRow:
-    """The report, with the agency of its dateline and the publishers that its events are said to come from."""
+    """The report, with the agencies that it has its news from."""
     report, line = coding.report, coding.report.dateline
-    credits = (line.agency,) if line is not None and line.agency else ()
-    return ReportRow(report.id, report.publisher, report.published, simhash(report.text[report.body_start :]), credits)
+    named = {a.id: a.name for a in coding.actors}
+    told = (named[s] for e in coding.events for s in e.sources if s in named)
+    copied = simhash(report.text[report.body_start :])
+    return ReportRow(report.id, report.publisher, report.published, copied, agencies(line.agency if line is not None else None, told))
+
+
+def agencies(dateline: str | None, sources: Iterable[str]) -> tuple[str, ...]:
+    """The agency of the dateline, and those among the sources of events: "the agency WAM reported"."""
+    named = (agency_name(name) for name in sources)
+    return tuple(dict.fromkeys(name for name in (dateline, *named) if name))
 
 
 def _event_row(coding: Coding, event: Event, actors: dict[str, Actor]) -> EventRow:

@@ -2,33 +2,31 @@
 
 from __future__ import annotations
 
+import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
-from datetime import date, datetime
+from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, Any
 
 import click
 
 from dateline.cli.failures import Failures, mistake
 from dateline.model import Coding, dumps, to_json
 from dateline.reports.errors import ReportError
-from dateline.reports.jsonl import read_jsonl
-from dateline.reports.text import STANDARD_INPUT, RawReport, read_report
+from dateline.reports.options import KINDS, SourceOptions
+from dateline.reports.sources import read_sources
+from dateline.reports.text import RawReport
 
 if TYPE_CHECKING:
     from dateline.coder import Coder
 
 
 @click.command("code")
-@click.argument("sources", nargs=-1, required=True, metavar="FILE...")
-@click.option(
-    "--from",
-    "origin",
-    type=click.Choice(["text", "jsonl"]),
-    help="What FILE holds. Default: jsonl for *.jsonl, else text.",
-)
+@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
+@click.option("--from", "origin", type=click.Choice(KINDS), help="What SOURCE holds. Default: judged by its content.")
 @click.option("--format", "form", type=click.Choice(["show", "json", "jsonl"]), default="show", show_default=True,
               help="show: for people. json: one object a report. jsonl: one line a report.")  # fmt: skip
 @click.option(
@@ -37,37 +35,89 @@ if TYPE_CHECKING:
 @click.option(
     "--output", "-o", type=click.Path(dir_okay=False, path_type=Path), help="Write there instead of standard output."
 )
+@click.option("--into", type=click.Path(file_okay=False, path_type=Path), metavar="ARCHIVE",
+              help="Code into an archive: a folder that is made, or gone on with.")  # fmt: skip
+@click.option("--jobs", "-j", type=click.IntRange(1, 256), help="Processes for --into. Default: one a core.")
+@click.option("--no-text", is_flag=True, help="With --into: keep the reports' wording out of the archive.")
 @click.option("--published", type=click.DateTime(["%Y-%m-%d"]), help="Publication date, for texts that do not say it.")
 @click.option("--publisher", help="Who published it, for texts that do not say it.")
+@click.option("--text-column", metavar="NAME", help="Column or key that holds the text. Default: guessed by its name.")
+@click.option("--date-column", metavar="NAME", help="… the publication date.")
+@click.option("--publisher-column", metavar="NAME", help="… the publisher.")
+@click.option("--title-column", metavar="NAME", help="… the headline.")
+@click.option("--id-column", metavar="NAME", help="… the report's id.")
+@click.option("--url-column", metavar="NAME", help="… its address.")
+@click.option("--encoding", metavar="NAME", help="Encoding of the text. Default: detected.")
 @click.option(
     "--codebook",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     help="A folder of your own codebook files.",
 )
-def code_command(
-    sources: tuple[str, ...],
-    origin: str | None,
-    form: str,
-    html: Path | None,
-    output: Path | None,
-    published: datetime | None,
-    publisher: str | None,
-    codebook: Path | None,
-) -> None:
+def code_command(sources: tuple[str, ...], codebook: Path | None, into: Path | None, **given: Any) -> None:
     """Code reports: who did what to whom, where, when, and who says so.
 
-    FILE is a text file, a .jsonl file of {"id","text","published","publisher","title","url"} lines, or - for standard input.
+    SOURCE is a file, a folder, a pattern, the address of a file, or - for standard input: text, web pages, JSON, CSV,
+    Parquet, feeds, web archives, agencies' formats and exports of press databases.
+
+    With --into, reports are coded on all cores into an archive. Stop it when you like, and start the same command again:
+    what is coded already is passed over, as are exact duplicates.
+
     A record that cannot be read is left out, counted, and listed at the end; the exit status is then 1.
     """
+    options = SourceOptions(
+        kind=given["origin"],
+        encoding=given["encoding"],
+        **{name: given[f"{name}_column"] for name in ("text", "date", "publisher", "title", "id", "url")},
+    )
+    reports = _with_given(read_sources(sources, options), given["published"], given["publisher"])
+    try:
+        if into is not None:
+            _code_into(into, sources, reports, codebook, given)
+        else:
+            _code_out(sources, reports, codebook, given)
+    finally:
+        if options.passed_over:
+            what = ", ".join(f"{number:,} {name}" for name, number in sorted(options.passed_over.items()))
+            click.echo(f"dateline: passed over, as they are no reports: {what}", err=True)
+
+
+def _code_into(
+    into: Path,
+    sources: Sequence[str],
+    reports: Iterator[RawReport | ReportError],
+    codebook: Path | None,
+    given: Mapping[str, Any],
+) -> None:
+    unfit = [f"--{name}" for name in ("html", "output") if given[name] is not None]
+    if unfit or given["form"] != "show":
+        raise click.UsageError(
+            f"{unfit[0] if unfit else '--format'} does not go with --into; use dateline query or export."
+        )
+    from dateline.cli.expected import expected_reports
+    from dateline.cli.into import code_into
+
+    expected = expected_reports(sources, given["origin"])
+    jobs = given["jobs"] or os.cpu_count() or 1
+    code_into(into, reports, codebook=codebook, jobs=jobs, text=not given["no_text"], expected=expected)
+
+
+def _code_out(
+    sources: Sequence[str],
+    reports: Iterator[RawReport | ReportError],
+    codebook: Path | None,
+    given: Mapping[str, Any],
+) -> None:
+    output, html = given["output"], given["html"]
+    for name in ("jobs", "no_text"):
+        if given[name]:
+            raise click.UsageError(f"--{name.replace('_', '-')} goes with --into.")
     _check_targets(sources, [path for path in (output, html) if path is not None])
     failures = Failures()
-    coder = _load(codebook)
-    day = published.date() if published is not None else None
-    codings = _codings(coder, _reports(sources, origin), failures, day, publisher)
+    codings = _codings(_load(codebook), reports, failures)
     try:
         with ExitStack() as stack:
             out: IO[str] = stack.enter_context(_opened(output)) if output is not None else sys.stdout
-            kept = _write(codings, out, form, keep=html is not None)
+            kept = _write(codings, out, given["form"], keep=html is not None)
     except KeyboardInterrupt:
         failures.tell()
         raise
@@ -78,6 +128,18 @@ def code_command(
     if html is not None and kept:
         _write_html(kept, html)
     failures.finish()
+
+
+def _with_given(
+    reports: Iterable[RawReport | ReportError], published: datetime | None, publisher: str | None
+) -> Iterator[RawReport | ReportError]:
+    """What is said on the command line wins over what the sources say."""
+    day = published.date() if published is not None else None
+    for raw in reports:
+        if isinstance(raw, RawReport) and (day or publisher):
+            yield replace(raw, published=day or raw.published, publisher=publisher or raw.publisher)
+        else:
+            yield raw
 
 
 def _check_targets(sources: Iterable[str], targets: Iterable[Path]) -> None:
@@ -124,38 +186,8 @@ def _load(codebook: Path | None) -> Coder:
         raise click.ClickException(f"the codebook cannot be used:\n{error}") from error
 
 
-def _reports(sources: Iterable[str], origin: str | None) -> Iterator[RawReport | ReportError]:
-    for source in sources:
-        if origin == "jsonl" or (origin is None and source.endswith((".jsonl", ".ndjson"))):
-            yield from _stream(source)
-        else:
-            try:
-                yield read_report(source)
-            except ReportError as error:
-                yield error
-
-
-def _stream(source: str) -> Iterator[RawReport | ReportError]:
-    if source == "-":
-        yield from read_jsonl(sys.stdin.buffer, STANDARD_INPUT)
-        return
-    try:
-        with Path(source).open("rb") as lines:
-            yield from read_jsonl(lines, source)
-    except OSError as error:
-        yield ReportError(source, f"cannot be read ({error.strerror})", "check the name and its permissions")
-
-
-def _codings(
-    coder: Coder,
-    reports: Iterable[RawReport | ReportError],
-    failures: Failures,
-    published: date | None,
-    publisher: str | None,
-) -> Iterator[Coding]:
+def _codings(coder: Coder, reports: Iterable[RawReport | ReportError], failures: Failures) -> Iterator[Coding]:
     """Code what can be read, in order; what cannot be is noted and left out."""
-    from dataclasses import replace
-
     from dateline.cli.progress import Progress
 
     with Progress() as progress:
@@ -163,9 +195,8 @@ def _codings(
             if isinstance(raw, ReportError):
                 failures.add(raw)
                 continue
-            given = replace(raw, published=published or raw.published, publisher=publisher or raw.publisher)
             try:
-                coding = coder.code_report(given)
+                coding = coder.code_report(raw)
             except ReportError as error:
                 failures.add(error)
                 continue

@@ -46,10 +46,8 @@ class Run:
         try:
             for done in self._workers.run(self._next_batch):
                 self._note(done)
-                tally = self._workers.tally
-                bar.show(
-                    tally.reports.value, tally.sentences.value, self.unchanged + self.duplicates, len(self.failures)
-                )
+                passed_over = self.unchanged + self.duplicates
+                bar.show(self._workers.reports, self._workers.sentences, passed_over, len(self.failures))
         except KeyboardInterrupt:
             for done in self._workers.stop():
                 self._note(done)
@@ -142,6 +140,7 @@ def code_into(
     except ArchiveError as error:
         raise click.ClickException(str(error)) from error
     workers = Workers(Job(folder, codebook, text), jobs)
+    run: Run | None = None
     try:
         run = Run(archive, workers, reports, jobs)
         with Bar(expected) as bar:
@@ -153,7 +152,8 @@ def code_into(
             f"{folder}: cannot be written ({error.strerror or error}); check the disk"
         ) from error
     except KeyboardInterrupt:
-        click.echo(f"dateline: {run.account()}; start the same command again to go on", err=True)
+        if run is not None:
+            click.echo(f"dateline: {run.account()}; start the same command again to go on", err=True)
         raise
     finally:
         workers.close()

@@ -9,13 +9,17 @@ from __future__ import annotations
 import multiprocessing
 import signal
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, MutableSequence, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import duckdb
+
+from dateline import __version__
 from dateline.archive import Archive, Failure
 from dateline.cli.failures import mistake
 from dateline.model import Coding, Versions
@@ -27,6 +31,8 @@ if TYPE_CHECKING:
 
 Batch = Sequence[tuple[str, RawReport]]
 """Reports with their content hashes."""
+Counters = MutableSequence[int]
+"""Reports and sentences that one worker has coded, in shared memory without a lock: a killed process would keep the lock."""
 
 
 class WorkersError(Exception):
@@ -52,23 +58,11 @@ class Done:
     failures: tuple[Failure, ...]
 
 
-class Tally:
-    """Counters that the workers move with each report, for the display."""
-
-    def __init__(self, context: Any) -> None:
-        self.reports = context.Value("q", 0)
-        self.sentences = context.Value("q", 0)
-
-    def add(self, sentences: int) -> None:
-        for counter, more in ((self.reports, 1), (self.sentences, sentences)):
-            with counter.get_lock():
-                counter.value += more
-
-
 @dataclass(slots=True)
 class _Worker:
     process: SpawnProcess
     connection: Connection
+    counters: Counters
     ready: bool = False
     batch: Batch | None = field(default=None)
 
@@ -79,18 +73,29 @@ class Workers:
     def __init__(self, job: Job, count: int) -> None:
         self._context = multiprocessing.get_context("spawn")
         self._job = job
-        self._stop = self._context.Event()
-        self.tally = Tally(self._context)
+        self._stop: Any = self._context.RawValue("b", 0)
         self._again: deque[Batch] = deque()
-        self._workers = [self._start() for _ in range(count)]
+        self._ahead: deque[Batch] = deque()
+        self._counters: list[Counters] = [self._context.RawArray("q", 2) for _ in range(count)]
+        self._workers = [self._start(counters) for counters in self._counters]
         self.versions: Versions | None = None
 
-    def _start(self) -> _Worker:
+    def _start(self, counters: Counters) -> _Worker:
         ours, theirs = self._context.Pipe()
-        process = self._context.Process(target=_work, args=(theirs, self._job, self.tally, self._stop), daemon=True)
-        process.start()
+        process = self._context.Process(target=_work, args=(theirs, self._job, counters, self._stop), daemon=True)
+        with _no_interrupts():
+            process.start()
         theirs.close()  # so that the death of the worker ends the pipe
-        return _Worker(process, ours)
+        return _Worker(process, ours, counters)
+
+    @property
+    def reports(self) -> int:
+        """How many reports are coded up to now, those of unfinished batches too."""
+        return sum(c[0] for c in self._counters)
+
+    @property
+    def sentences(self) -> int:
+        return sum(c[1] for c in self._counters)
 
     def wait_for_versions(self) -> Versions:
         """The versions that this run codes with, as soon as one coder is loaded."""
@@ -103,22 +108,30 @@ class Workers:
         more = True
         while True:
             for worker in self._workers:
-                if worker.ready and worker.batch is None and (self._again or more):
-                    batch = self._again.popleft() if self._again else next_batch()
-                    more = more and (batch is not None)
-                    if batch:
-                        self._hand(worker, batch)
-            if not more and not self._again and all(w.batch is None for w in self._workers):
+                if worker.ready and worker.batch is None:
+                    more = more and self._look_ahead(next_batch)
+                    waiting = self._again or self._ahead
+                    if waiting:
+                        self._hand(worker, waiting.popleft())
+            more = more and self._look_ahead(next_batch)
+            if not more and not self._again and not self._ahead and all(w.batch is None for w in self._workers):
                 return
             yield from self._receive(pause)
             yield None
 
+    def _look_ahead(self, next_batch: Callable[[], Batch | None]) -> bool:
+        """Have one batch ready, so that no worker waits for the reading; False when all is read."""
+        if not self._ahead and not self._again:
+            batch = next_batch()
+            if batch is None:
+                return False
+            self._ahead.append(batch)
+        return True
+
     def _hand(self, worker: _Worker, batch: Batch) -> None:
         worker.batch = batch
-        try:
+        with suppress(ConnectionError):  # if it has died, its end of the pipe says so in a moment
             worker.connection.send(batch)
-        except (BrokenPipeError, ConnectionError):
-            pass  # it has died: its end of the pipe says so in a moment
 
     def _receive(self, timeout: float | None) -> Iterator[Done]:
         by_connection = {w.connection: w for w in self._workers}
@@ -144,7 +157,7 @@ class Workers:
         worker.connection.close()
         if not worker.ready:
             raise WorkersError(f"a coder could not be started (exit status {worker.process.exitcode})")
-        self._workers[self._workers.index(worker)] = self._start()
+        self._workers[self._workers.index(worker)] = self._start(worker.counters)
         batch = worker.batch or ()
         if len(batch) == 1:
             yield _fatal(batch[0], worker.process.exitcode)
@@ -154,7 +167,7 @@ class Workers:
 
     def stop(self, patience: float = 20.0) -> Iterator[Done]:
         """Let each worker write what it has coded of its batch, then end all."""
-        self._stop.set()
+        self._stop.value = 1
         busy = [w for w in self._workers if w.batch is not None]
         for worker in busy:
             try:
@@ -181,11 +194,18 @@ def _fatal(item: tuple[str, RawReport], status: int | None) -> Done:
     return Done(0, 0, len(raw.text), (Failure.of(error, content_hash),))
 
 
-def _work(connection: Connection, job: Job, tally: Tally, stop: Any) -> None:
+@contextmanager
+def _no_interrupts() -> Iterator[None]:
+    """Ctrl-C reaches all processes of a terminal; those started here leave it to the first one, from their first moment."""
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def _work(connection: Connection, job: Job, counters: Counters, stop: Any) -> None:
     """The life of a worker: load, then a batch and an answer, until the pipe ends."""
-    signal.signal(
-        signal.SIGINT, signal.SIG_IGN
-    )  # Ctrl-C reaches the whole group; who ends is the first process's to say
     from dateline.codebook import CodebookError
     from dateline.coder import load
 
@@ -195,19 +215,20 @@ def _work(connection: Connection, job: Job, tally: Tally, stop: Any) -> None:
         except CodebookError as error:
             connection.send(f"the codebook cannot be used:\n{error}")
             return
-        connection.send(coder.versions)
+        connection.send(Versions(__version__, coder.reader.version, coder.codebook.version))
         archive = Archive(job.archive)
         while True:
-            connection.send(_code(coder, connection.recv(), archive, job, tally, stop))
+            connection.send(_finish(coder, connection.recv(), archive, job, counters, stop))
     except (EOFError, ConnectionError):
         return  # whoever started us is gone
 
 
-def _code(coder: Coder, batch: Batch, archive: Archive, job: Job, tally: Tally, stop: Any) -> Done:
+def _finish(coder: Coder, batch: Batch, archive: Archive, job: Job, counters: Counters, stop: Any) -> Done | str:
+    """Code a batch and write it as one part; a text says why nothing can be written at all."""
     codings: list[Coding] = []
     failures: list[Failure] = []
     for content_hash, raw in batch:
-        if stop.is_set() or not _is_wanted():
+        if stop.value or not _is_wanted():
             break
         try:
             coding = coder.code_report(raw)
@@ -217,8 +238,12 @@ def _code(coder: Coder, batch: Batch, archive: Archive, job: Job, tally: Tally, 
             failures.append(Failure.of(mistake(raw.source or "the report", error), content_hash))
         else:
             codings.append(coding)
-            tally.add(coding.coverage.sentences)
-    archive.add(codings, text=job.text)
+            counters[0] += 1
+            counters[1] += coding.coverage.sentences
+    try:
+        archive.add(codings, text=job.text)
+    except (OSError, duckdb.IOException) as error:
+        return f"{job.archive}: cannot be written ({str(error).splitlines()[0]}); check the disk and the permissions"
     sentences = sum(c.coverage.sentences for c in codings)
     return Done(len(codings), sentences, sum(len(raw.text) for _, raw in batch), tuple(failures))
 

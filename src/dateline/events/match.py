@@ -98,7 +98,8 @@ def _lemmas_at(sentence: Sentence, index: int) -> set[str]:
         if word.lemma in _CARRIERS and child.relation == "compound":
             found.add(child.lemma)
     if word.lemma in _TRANSPARENT:
-        found.update(child.lemma for child in sentence.dependents(index, "nmod"))
+        for child in sentence.dependents(index, "nmod"):
+            found |= _lemmas_at(sentence, child.index)
     return found
 
 
@@ -117,7 +118,7 @@ def _is_named_official(sentence: Sentence, index: int, lemmas: frozenset[str]) -
 _TRANSPARENT = frozenset(
     "dozen hundred thousand score number group series barrage wave salvo volley round package piece kind lot million billion "
     "amount member company unit battalion brigade squadron contingent fleet convoy column team crowd cache stock consignment "
-    "shipment batch load ton tonne type state".split()
+    "shipment batch load ton tonne type state batch worth".split()
 )
 #: "internet services", "gas supplies": what is provided counts, not the providing.
 _CARRIERS = frozenset("service access connection network supply delivery shipment link line".split())

@@ -23,7 +23,13 @@ _ON_PATH, _CHANGED, _WITHIN = 0.3, 0.2, -0.3
 _LOOSE = -1.2  # a frame whose conditions do not hold
 _LEAST = 0.05
 _PHRASE_LINKS = frozenset({"nmod", "compound", "amod", "appos", "flat", "nummod", "conj", "dep", "det"})
-_TOLD = {("planned", "cooperation"): "AGREE", ("planned", "conflict"): "THREATEN", ("denied", "cooperation"): "REJECT"}
+_TOLD = {
+    ("planned", "VERBAL COOPERATION"): "AGREE",
+    ("planned", "MATERIAL COOPERATION"): "AGREE",
+    ("planned", "MATERIAL CONFLICT"): "THREATEN",
+    ("denied", "VERBAL COOPERATION"): "REJECT",
+    ("denied", "MATERIAL COOPERATION"): "REJECT",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +120,8 @@ def _told_as(codebook: Codebook, sentence: Sentence, reading: Reading) -> str:
         return reading.type
     predicate = reading.match.predicate
     status = status_of(sentence, predicate.word, predicate.light_verb)
-    side = codebook.types[reading.match.frame.type].side
-    told = _TOLD.get((status, side), reading.type)
+    quad = codebook.types[reading.match.frame.type].quad
+    told = _TOLD.get((status, quad), reading.type)
     return told if told in codebook.types else reading.type
 
 

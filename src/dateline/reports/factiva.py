@@ -28,10 +28,8 @@ _CUT = "get a whole copy of the export"
 def read_factiva(opened: Opened, options: SourceOptions) -> Iterator[RawReport | ReportError]:
     """Yield each article in order."""
     head = opened.head.lstrip(b"\xef\xbb\xbf \t\r\n")
-    if (
-        head[:5].lower() == b"<?xml"
-        and b"<html" not in head[:2000].lower()
-        or re.match(rb"<(?:\w+:)?pps|<article", head)
+    if (head[:5].lower() == b"<?xml" and b"<html" not in head[:2000].lower()) or re.match(
+        rb"<(?:\w+:)?pps|<article", head
     ):
         yield from _read_xml(opened, options)
         return

@@ -90,6 +90,8 @@ def _string(value: object) -> str | None:
 def _published(entry: Mapping[str, Any]) -> date | None:
     """The day as written, else as the parser reads it (then in UTC)."""
     for key in ("published", "created", "updated"):
+        if key not in entry:  # asked for the date of an update, the parser would give that of publication and warn
+            continue
         day = day_of(entry.get(key))
         if day is None and (parsed := entry.get(f"{key}_parsed")) is not None:
             day = date(parsed.tm_year, parsed.tm_mon, parsed.tm_mday)

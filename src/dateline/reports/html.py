@@ -19,6 +19,7 @@ from dateline.reports.text import RawReport
 LARGEST_PAGE = 8 << 20
 _CHARSET = re.compile(rb"""(?i)<(?:meta[^>]{0,200}?charset|\?xml[^>]{0,100}?encoding)\s*=\s*["']?\s*([\w.:-]{2,40})""")
 _HEAD = 4096
+_SHORTEST = 40  # characters; less is what is left of menus
 _NO_MARKUP = re.compile(r"<[a-zA-Z!]")
 # Browsers read these names as the Windows code page that contains them.
 _AS_WINDOWS = {"iso8859-1": "cp1252", "ascii": "cp1252", "iso8859-9": "cp1254"}
@@ -32,8 +33,10 @@ def read_page(data: bytes, source: str, *, url: str | None = None, charset: str 
     if not _NO_MARKUP.search(page):
         raise ReportError(source, "holds no markup, as a web page would", "give it as text")
     document = _extracted(page, url)
-    text = (document.text or "").strip() if document is not None else ""
-    if document is None or not text:
+    # A blank line between paragraphs, or a headline would run into the first sentence.
+    lines = (document.text or "").splitlines() if document is not None else []
+    text = "\n\n".join(line.strip() for line in lines if line.strip())
+    if document is None or len(text) < _SHORTEST:
         raise ReportError(
             source, "holds no article that could be told from the page around it", "give the article's text"
         )
@@ -56,10 +59,10 @@ def page_text(data: bytes, charset: str | None = None) -> str:
             return data[len(mark) :].decode(encoding, "replace")
     declared = _CHARSET.search(data[:_HEAD])
     for label in (charset, declared[1].decode("ascii") if declared else None, "utf-8"):
-        encoding = _known(label)
-        if encoding:
+        known = _known(label)
+        if known:
             try:
-                return data.decode(encoding)
+                return data.decode(known)
             except UnicodeError:
                 continue
     return data.decode(_known(charset) or "cp1252", "replace")
@@ -69,7 +72,7 @@ def _known(label: str | None) -> str | None:
     """Python's name of an encoding of text; None for one that is not known."""
     try:
         name = codecs.lookup(label.strip(" \t\"'")).name if label else None
-        if name is None or not isinstance(b"".decode(name), str):
+        if name is None or not isinstance(b"a".decode(name), str):
             return None
     except (LookupError, ValueError, TypeError, AssertionError):
         return None

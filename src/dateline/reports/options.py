@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
-KINDS = ("text", "html", "json", "jsonl", "csv", "tsv", "parquet", "feed", "warc", "ninjs", "newsml", "factiva", "nexis")  # fmt: skip
+KINDS = tuple("text html json jsonl csv tsv parquet feed warc ninjs newsml factiva nexis".split())
 
 
 @dataclass(frozen=True, slots=True)

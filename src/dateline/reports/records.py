@@ -126,7 +126,7 @@ def _text(record: Mapping[str, object], names: tuple[str, ...], options: SourceO
         wanted = options.text or "text"
         raise _RecordError(f"has no {wanted!r}", f"give the report's text under the key {wanted!r}")
     text = record[name]
-    if isinstance(text, list) and text and all(isinstance(part, str) for part in text):
+    if name != "text" and isinstance(text, list) and text and all(isinstance(part, str) for part in text):
         text = "\n\n".join(text)
     if not isinstance(text, str):
         raise _RecordError(f"has {kind(text)} as its {name!r}", "give the report's text as a string")

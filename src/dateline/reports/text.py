@@ -37,7 +37,7 @@ def read_text(where: str | PathLike[str] | BinaryIO) -> DecodedText:
     try:
         data = _read_bytes(where)
     except OSError as error:
-        raise _cannot_read(error, source) from error
+        raise cannot_read(error, source) from error
     except ValueError as error:  # a NUL in a file name
         raise ReportError(source, "is no name a file can have", "check the name") from error
     return decode(data, source)
@@ -64,7 +64,7 @@ def _read_bytes(where: str | PathLike[str] | BinaryIO) -> bytes:
     return where.read()
 
 
-def _cannot_read(error: OSError, source: str) -> ReportError:
+def cannot_read(error: OSError, source: str) -> ReportError:
     match error:
         case FileNotFoundError():
             return ReportError(source, "does not exist", "check the name and the folder")

@@ -21,23 +21,61 @@ _FIX = "get a whole copy of the file"
 def read_warc(opened: Opened, options: SourceOptions) -> Iterator[RawReport | ReportError]:
     """Yield each page's report or why it gives none; what is no page is counted in ``options.passed_over``."""
     from warcio.archiveiterator import ArchiveIterator
+    from warcio.exceptions import ArchiveLoadFailed
 
-    number = 0
+    records = ArchiveIterator(opened.stream)
+    records.INC_RECORD = ""  # what warcio would print is said below
+    unfinished = _watched(records)
+    number, last, told = 0, None, False
     try:
-        for number, record in enumerate(ArchiveIterator(opened.stream), 1):
-            reason = _not_a_page(record)
+        for number, record in enumerate(records, 1):
+            last = record
+            if not (record.rec_headers.get_header("Content-Length") or "").isdigit():
+                break  # the file ends among the headers
+            reason, told = _not_a_page(record), False
             if reason:
                 options.passed_over[reason] += 1
                 continue
-            yield _record_report(record, opened.name, number, options)
-    except (EOFError, OSError, ReportError):
-        raise
-    except Exception as error:  # noqa: BLE001 warcio raises what its parts do: ArchiveLoadFailed, ValueError, KeyError …
-        cause = f"is damaged or cut off after record {number} ({type(error).__name__})"
-        yield ReportError(opened.name, cause, _FIX)
+            report = _record_report(record, opened.name, number, options)
+            told = isinstance(report, ReportError)
+            yield report
+    except ArchiveLoadFailed as error:
+        first = (str(error).strip().splitlines() or [""])[0][:100]
+        yield ReportError(opened.name, f"is damaged or cut off after record {number} ({first})", _FIX)
         return
-    if number == 0:
+    except (AttributeError, TypeError, ValueError, KeyError, IndexError):  # what warcio stumbles over
+        yield ReportError(opened.name, f"is damaged or cut off after record {number}", _FIX)
+        return
+    if last is None:
         yield ReportError(opened.name, "holds no records of a web archive", _FIX)
+    elif unfinished or (_is_cut(last) and not told):
+        yield ReportError(opened.name, f"is cut off in record {number + len(unfinished)}", _FIX)
+    elif records.err_count:
+        cause = f"has {records.err_count} records that are longer than they say: what they go on with is lost"
+        yield ReportError(opened.name, cause, _FIX)
+
+
+def _watched(records: Any) -> list[bytes]:
+    """The first lines of records whose headers the file ends in, which warcio passes over; filled as it reads."""
+    unfinished: list[bytes] = []
+    read_next = records._next_record
+
+    def next_record(first_line: bytes | None) -> Any:
+        try:
+            return read_next(first_line)
+        except EOFError:
+            if first_line:
+                unfinished.append(first_line)
+            raise
+
+    records._next_record = next_record
+    return unfinished
+
+
+def _is_cut(record: Any) -> bool:
+    """Whether the file ended before the record did, once it has been read."""
+    declared = record.rec_headers.get_header("Content-Length") or ""
+    return not declared.isdigit() or bool(getattr(record.raw_stream, "limit", 0) > 0)
 
 
 def _not_a_page(record: Any) -> str:
@@ -64,8 +102,7 @@ def _record_report(record: Any, name: str, number: int, options: SourceOptions) 
     place = f"{name}, record {number}" + (f" ({url[:200]})" if url else "")
     try:
         data = record.content_stream().read(LARGEST_PAGE + 1)
-        declared = record.rec_headers.get_header("Content-Length") or ""
-        if declared.isdigit() and record.raw_stream.limit > 0 and len(data) <= LARGEST_PAGE:
+        if len(data) <= LARGEST_PAGE and _is_cut(record):
             return ReportError(place, "is cut off", _FIX)
         if record.rec_type == "conversion":
             return _text_report(data, place, url)

@@ -1,7 +1,7 @@
-"""Which told events are worth comparing: those of one type and day that share a town, a name, a pair of countries or a long word.
+"""Which told events are worth comparing: those of one type and day that share a town, a name, two countries or a long word.
 
-Rows come in the order of publication. A block holds the newest rows of its key only, and keys of days long past are dropped, so the
-work grows with the number of rows and memory with the rows of some days.
+Rows come in the order of publication. A block holds the newest rows of its key only, and keys of days long past are dropped,
+so the work grows with the number of rows and memory with the rows of some days.
 """
 
 from __future__ import annotations

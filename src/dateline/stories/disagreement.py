@@ -20,7 +20,7 @@ def disagreements(rows: Sequence[EventRow]) -> tuple[Disagreement, ...]:
     if rows and rows[0].quad.endswith("CONFLICT"):  # elsewhere both sides act, and a report names whom it likes first
         found.append(_versions("actors", rows, _doers, _same_doers))
     found.append(_versions("place", rows, _place, _same_place))
-    found.append(_versions("status", rows, lambda r: (r.status,), lambda a, b: a == b))
+    found.append(_versions("status", rows, _status, lambda a, b: a == b))
     return tuple(d for d in found if len(d.versions) > 1)
 
 
@@ -82,6 +82,11 @@ def _country(shown: str) -> str:
 
 def _place(row: EventRow) -> Answer:
     return (row.place_name,) if row.place_name is not None and is_fine(row) else ()
+
+
+def _status(row: EventRow) -> Answer:
+    """A plan is no answer: it was told before anyone could know."""
+    return () if row.status == "planned" else (row.status,)
 
 
 def _same_place(a: Answer, b: Answer) -> bool:

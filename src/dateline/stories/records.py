@@ -82,7 +82,7 @@ class Disagreement:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """The same event as told by several reports. ``event_ids`` and ``report_ids`` run from the first told to the last."""
+    """The same event as told by several reports. ``members`` (event and report) run from the first told to the last."""
 
     story_id: str
     type: str
@@ -92,13 +92,16 @@ class Story:
     place_country: str | None
     actors: tuple[str, ...]
     recipients: tuple[str, ...]
-    event_ids: tuple[str, ...]
-    report_ids: tuple[str, ...]
+    members: tuple[tuple[str, str], ...]
     publishers: tuple[str, ...]
     independent_sources: int
     first_report_id: str
     first_published: date | None
     disagreements: tuple[Disagreement, ...] = ()
+
+    @property
+    def report_ids(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(report for _, report in self.members))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """How alike two told events are: a score that grows with what they share, or None if they cannot be the same event.
 
-Compared are days, participants, place, words, mode, numbers and status. What one of the two does not say speaks neither for nor against.
+Compared are days, participants, place, words, mode, numbers and status. What one of the two does not say speaks neither
+for nor against.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from dateline.stories.traits import PartyTraits, Told
 LINK = 0.55
 _PARTIES, _PLACE, _WORDS, _TRIGGER, _MODE, _SURE = 0.40, 0.25, 0.60, 0.08, 0.05, 0.08
 _SAME_NAME, _NEAR_NAME = 1.0, 88
+_TWIN = 3.0  # more than any two reports are alike, so that the two tellings of one sentence meet first
 _COPY = 0.85  # so many words in common: one text copied from the other
 _SYMMETRIC = {"CONSULT", "AGREE", "COOPERATE", "SUPPORT"}
 _REPEATED = {"MATERIAL CONFLICT"}  # in a war the like happens every day, so that a date is worth more
@@ -51,12 +53,11 @@ def score(a: Told, b: Told) -> float | None:
 def _in_one_report(a: Told, b: Told) -> float | None:
     """One sentence may tell one act twice ("killed 12 and wounded 30"); what else a report tells apart are different acts."""
     x, y = a.row, b.row
-    if x.sentence != y.sentence or x.quad not in _REPEATED or a.days != b.days:
+    if x.sentence != y.sentence or x.quad not in _REPEATED:
         return None
     same_actors = not x.actors or not y.actors or x.actors == y.actors
-    return (
-        1.0 if same_actors and (x.place_name is None or y.place_name is None or x.place_name == y.place_name) else None
-    )
+    same_place = x.place_name is None or y.place_name is None or x.place_name == y.place_name
+    return _TWIN if same_actors and same_place else None
 
 
 def _days(a: Told, b: Told) -> float | None:

@@ -1,7 +1,7 @@
 """Copies of one text: reports in, groups that have one independent source out.
 
-Reports share a source if their texts are nearly the same (64-bit simhash, compared in bands), if one publisher brought both, or if
-one credits an agency that the other comes from or credits too.
+Reports share a source if their texts are nearly the same (64-bit simhash, compared in bands), if one publisher brought both,
+or if one credits an agency that the other comes from or credits too.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from dateline.stories.records import ReportRow
 
@@ -66,7 +67,7 @@ def _banded(hashes: dict[int, int]) -> Iterable[list[tuple[int, int]]]:
     bands: dict[tuple[int, int], list[tuple[int, int]]] = defaultdict(list)
     edges = [_BITS * band // _BANDS for band in range(_BANDS + 1)]
     for value, index in hashes.items():
-        for band, (low, high) in enumerate(zip(edges, edges[1:], strict=False)):
+        for band, (low, high) in enumerate(pairwise(edges)):
             bands[band, value >> low & ((1 << (high - low)) - 1)].append((value, index))
     return bands.values()
 

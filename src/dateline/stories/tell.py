@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
+from typing import TypeVar
 
 from dateline.model import content_id
 from dateline.stories.disagreement import disagreements, names
 from dateline.stories.records import EventRow, ReportRow, Story
 from dateline.stories.syndication import publisher_key, sources
 from dateline.stories.traits import is_fine
+
+T = TypeVar("T")
 
 
 def tell(rows: Sequence[EventRow], reports: Mapping[str, ReportRow]) -> Story:
@@ -30,8 +33,7 @@ def tell(rows: Sequence[EventRow], reports: Mapping[str, ReportRow]) -> Story:
         place_country=(place[1] if place else None) or _commonest(ordered, lambda r: r.place_country),
         actors=names(p for r in ordered for p in r.actors),
         recipients=names(p for r in ordered for p in r.recipients),
-        event_ids=tuple(r.event_id for r in ordered),
-        report_ids=report_ids,
+        members=tuple((r.event_id, r.report_id) for r in ordered),
         publishers=publishers(ordered),
         independent_sources=len(sources([reports.get(i) or ReportRow(i) for i in report_ids])),
         first_report_id=report_ids[0],
@@ -60,6 +62,6 @@ def when(rows: Sequence[EventRow]) -> tuple[date | None, date | None]:
     return shortest.date_start, shortest.date_end
 
 
-def _commonest[T](rows: Sequence[EventRow], of: Callable[[EventRow], T | None]) -> T | None:
+def _commonest(rows: Sequence[EventRow], of: Callable[[EventRow], T | None]) -> T | None:
     counts = Counter(value for r in sorted(rows, key=lambda r: not is_fine(r)) if (value := of(r)) is not None)
     return counts.most_common(1)[0][0] if counts else None

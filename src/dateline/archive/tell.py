@@ -1,0 +1,199 @@
+"""Stories and visits of an archive: reads its views in batches, writes ``stories/part-stories.parquet`` in one rename.
+
+Rows come in the order of publication and leave as soon as no later report can join them, so memory holds some weeks of news.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict
+from datetime import date, timedelta
+from hashlib import sha256
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from dateline import __version__
+from dateline.archive.folder import Archive
+from dateline.archive.parts import quoted
+from dateline.archive.told import agencies
+from dateline.stories.cluster import cluster
+from dateline.stories.records import Disagreement, EventRow, Party, ReportRow, Story, Visit
+from dateline.stories.tell import tell
+from dateline.stories.visits import visits
+
+_BATCH = 5_000
+_MEMORY = "500MB"
+#: Reports this much older than the newest one read belong to no story that is still open.
+_KEPT = timedelta(days=60)
+_FILE = "part-stories.parquet"
+
+_EVENT_COLUMNS = (
+    "event_id", "report_id", "type", "quad", "status", "mode", "publisher", "published", "date_start", "date_end",
+    "date_precision", "place_name", "place_country", "place_feature", "geonames_id", "lat", "lon", "killed", "injured",
+    "arrested", "sources", "sentence", "sentence_text", "trigger_start", "trigger_text",
+)  # fmt: skip
+_PARTIES = (
+    "SELECT event_id, role, list({'name': name, 'kind': kind, 'country': country} ORDER BY position) AS who"
+    " FROM participants GROUP BY event_id, role"
+)
+_ROWS = f"""
+SELECT {", ".join(f"e.{name}" for name in _EVENT_COLUMNS)}, a.who AS actors, b.who AS recipients, r.simhash, r.dateline_agency
+FROM events e JOIN reports r USING (report_id)
+LEFT JOIN ({_PARTIES}) a ON a.event_id = e.event_id AND a.role = 'actor'
+LEFT JOIN ({_PARTIES}) b ON b.event_id = e.event_id AND b.role = 'recipient'
+"""  # noqa: S608 names of ours
+_ORDER = " ORDER BY e.published NULLS FIRST, e.report_id, e.sentence, e.trigger_start, e.event_id"
+# Trips show in meetings and visits abroad; of the reports that tell of one, all that is cooperation is read.
+_TRIPS = (
+    "WHERE e.quad IN ('VERBAL COOPERATION', 'MATERIAL COOPERATION') AND e.report_id IN"
+    " (SELECT report_id FROM events WHERE type = 'CONSULT' AND (mode = 'visit' OR place_country IS NOT NULL))"
+)
+
+_TABLE = {
+    "story_id": "VARCHAR", "event_id": "VARCHAR", "report_id": "VARCHAR", "type": "VARCHAR", "date_start": "DATE",
+    "date_end": "DATE", "place_name": "VARCHAR", "place_country": "VARCHAR", "actors": ["VARCHAR"], "recipients": ["VARCHAR"],
+    "reports": "INTEGER", "publishers": "INTEGER", "publisher_names": ["VARCHAR"], "independent_sources": "INTEGER",
+    "first_report_id": "VARCHAR", "first_published": "DATE", "disagreements": "JSON",
+}  # fmt: skip
+
+
+def tell_stories(archive: Archive, *, rebuild: bool = False) -> Path | None:
+    """The file of the archive's stories, written if it is missing or older than the codings; None if there is no event."""
+    file, state = archive.folder / "stories" / _FILE, _state(archive)
+    if not rebuild and file.exists() and _state_of(file) == state:
+        return file
+    with archive.connect() as connection:
+        return _write(archive_stories(connection), file, state)
+
+
+def archive_stories(connection: duckdb.DuckDBPyConnection) -> Iterator[Story]:
+    """The stories of all events that the views show, those told once too."""
+    reports: dict[str, ReportRow] = {}
+    for rows in cluster(_rows(connection, reports)):
+        yield tell(rows, reports)
+
+
+def archive_visits(connection: duckdb.DuckDBPyConnection) -> Iterator[Visit]:
+    """The visits that the reports of the archive tell of."""
+    reports: dict[str, ReportRow] = {}
+    yield from visits(_rows(connection, reports, _TRIPS), reports)
+
+
+def _rows(connection: duckdb.DuckDBPyConnection, reports: dict[str, ReportRow], where: str = "") -> Iterator[EventRow]:
+    """All rows in the order of publication. ``reports`` is kept filled with those of the last weeks."""
+    connection.execute(f"SET memory_limit = '{_MEMORY}'")
+    cursor = connection.execute(_ROWS + where + _ORDER)
+    while batch := cursor.fetchmany(_BATCH):
+        for values in batch:
+            row, simhash, agency = _row(values)
+            known = reports.get(row.report_id)
+            if known is None:
+                known = ReportRow(row.report_id, row.publisher, row.published, simhash)
+            credits_ = agencies(agency, (*known.credits, *row.sources))
+            reports[row.report_id] = ReportRow(row.report_id, row.publisher, row.published, simhash, credits_)
+            yield row
+        _forget(reports, row.published)
+
+
+def _row(values: tuple[Any, ...]) -> tuple[EventRow, int | None, str | None]:
+    *columns, actors, recipients, simhash, agency = values
+    given = dict(zip(_EVENT_COLUMNS, columns, strict=True))
+    given["sources"] = tuple(s for s in given["sources"] or () if s)
+    given["sentence_text"] = given["sentence_text"] or ""
+    return EventRow(**given, actors=_parties(actors), recipients=_parties(recipients)), simhash, agency
+
+
+def _parties(who: list[dict[str, str]] | None) -> tuple[Party, ...]:
+    return tuple(Party(p["name"], p["kind"], p["country"]) for p in who or () if p["name"])
+
+
+def _forget(reports: dict[str, ReportRow], today: date | None) -> None:
+    if today is None or today < date.min + _KEPT:
+        return
+    gone = [i for i, r in reports.items() if r.published is not None and r.published < today - _KEPT]
+    for report_id in gone:
+        del reports[report_id]
+
+
+def _write(stories: Iterable[Story], file: Path, state: str) -> Path | None:
+    """One row an event, with what its story says; the file appears whole, in the place of an older one."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = file.with_name(f".{file.name}.{os.getpid()}.tmp")
+    rows, told = (row for story in stories for row in _lines(story)), 0
+    with duckdb.connect(config={"threads": 1, "memory_limit": _MEMORY, "temp_directory": str(Path(tempfile.gettempdir()) / "dateline")}) as bench:
+        columns = ", ".join(f"{n} {'VARCHAR[]' if isinstance(t, list) else t}" for n, t in _TABLE.items())
+        bench.execute(f"CREATE TABLE told ({columns})")
+        while lines := list(islice(rows, _BATCH)):
+            told += len(lines)
+            bench.execute(
+                f"INSERT INTO told SELECT unnest(from_json(line, {quoted(json.dumps(_TABLE))}))"  # noqa: S608 ours
+                " FROM (SELECT unnest($1::VARCHAR[]) AS line)",
+                [lines],
+            )
+        if not told:
+            file.unlink(missing_ok=True)
+            return None
+        try:
+            note = f"KV_METADATA {{dateline_state: {quoted(state)}}}"
+            bench.execute(f"COPY told TO {quoted(str(unfinished))} (FORMAT parquet, COMPRESSION zstd, {note})")
+            with unfinished.open("rb+") as written:
+                os.fsync(written.fileno())
+            unfinished.replace(file)
+        finally:
+            unfinished.unlink(missing_ok=True)
+    return file
+
+
+def _lines(story: Story) -> Iterator[str]:
+    shared: Mapping[str, object] = {
+        "story_id": story.story_id,
+        "type": story.type,
+        "date_start": _iso(story.date_start),
+        "date_end": _iso(story.date_end),
+        "place_name": story.place_name,
+        "place_country": story.place_country,
+        "actors": story.actors,
+        "recipients": story.recipients,
+        "reports": len(story.report_ids),
+        "publishers": len(story.publishers),
+        "publisher_names": story.publishers,
+        "independent_sources": story.independent_sources,
+        "first_report_id": story.first_report_id,
+        "first_published": _iso(story.first_published),
+        "disagreements": disagreements_json(story.disagreements),
+    }
+    for event_id, report_id in story.members:
+        whole = json.dumps({**shared, "event_id": event_id, "report_id": report_id}, ensure_ascii=False)
+        yield whole.encode("utf-8", "replace").decode("utf-8")
+
+
+def disagreements_json(found: Iterable[Disagreement]) -> list[dict[str, object]]:
+    """As plain data: ``[{"field", "versions": [{"value", "report_ids"}]}]``."""
+    return [asdict(d) for d in found]
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day is not None else None
+
+
+def _state(archive: Archive) -> str:
+    """Changes when codings are added, or when another version tells the stories."""
+    return sha256("\n".join([__version__, *(part.name for part in archive.parts())]).encode()).hexdigest()[:32]
+
+
+def _state_of(file: Path) -> str | None:
+    """What the file was told from; None if it cannot be read."""
+    try:
+        with duckdb.connect() as connection:
+            found = connection.execute(
+                f"SELECT decode(value) FROM parquet_kv_metadata({quoted(str(file))}) WHERE decode(key) = 'dateline_state'"  # noqa: S608 ours
+            ).fetchone()
+    except duckdb.Error:
+        return None
+    return str(found[0]) if found is not None else None

@@ -1,0 +1,167 @@
+"""``dateline export``: an archive out, in the formats that other tools read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    import duckdb
+
+    from dateline.exchange import Filters, Format
+
+_STATUSES = ("happened", "planned", "hypothetical", "denied", "historical")
+_DAY = click.DateTime(["%Y-%m-%d"])
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def with_filters(command: Command) -> Command:
+    """The options that choose events, the same for every command that takes an archive apart."""
+    for option in reversed(
+        (
+            click.option("--since", type=_DAY, help="Only events of this day or later."),
+            click.option("--until", type=_DAY, help="Only events of this day or earlier."),
+            click.option("--type", "types", multiple=True, help="Only events of this PLOVER type. May be repeated."),
+            click.option("--country", "countries", multiple=True, metavar="CODE",
+                         help="Only events with an actor, recipient or place of this country (UKR). May be repeated."),
+            click.option("--status", "statuses", multiple=True, type=click.Choice(_STATUSES),
+                         help="Only events of this status. May be repeated."),
+        )
+    ):  # fmt: skip
+        command = option(command)
+    return command
+
+
+def filters_of(
+    since: datetime | None,
+    until: datetime | None,
+    types: tuple[str, ...],
+    countries: tuple[str, ...],
+    statuses: tuple[str, ...],
+    query: str | None = None,
+) -> Filters:
+    from dateline.exchange import Filters
+
+    first, last = (day.date() if day is not None else None for day in (since, until))
+    if first is not None and last is not None and last < first:
+        raise click.UsageError(f"--since {first} is later than --until {last}; exchange them.")
+    upper = ([word.upper() for word in words] for words in (types, countries))
+    return Filters(first, last, *upper, statuses, query)
+
+
+@contextmanager
+def opened(archive: Path, filters: Filters) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A connection to the archive that sees the chosen events alone; says so if these are none."""
+    from dataclasses import fields
+
+    import duckdb
+
+    from dateline.archive import Archive, ArchiveError
+    from dateline.exchange import select_events
+
+    try:
+        with Archive.existing(archive).connect() as connection:
+            if any(getattr(filters, field.name) for field in fields(filters)):
+                found = select_events(connection, filters)
+                if not found:
+                    click.echo(f"dateline: {_nothing(connection, filters)}", err=True)
+            yield connection
+    except ArchiveError as error:
+        raise click.ClickException(str(error)) from error
+    except duckdb.Error as error:
+        cause = str(error).strip().splitlines()[0] if str(error).strip() else "DuckDB gives no reason"
+        raise click.ClickException(f"{archive}: {cause}") from error
+
+
+def _nothing(connection: duckdb.DuckDBPyConnection, filters: Filters) -> str:
+    known = [row[0] for row in connection.execute("SELECT DISTINCT type FROM events ORDER BY type").fetchall()]
+    strange = [name for name in filters.types if name not in known]
+    if strange and known:
+        return f"there is no event of type {', '.join(strange)}; the archive has {', '.join(known)}"
+    days = connection.execute("SELECT min(coalesce(date_start, date_end)), max(coalesce(date_end, date_start)) FROM events")
+    first, last = days.fetchone() or (None, None)
+    span = f"; its events run from {first} to {last}" if isinstance(first, date) else ""
+    return f"no event of the archive is chosen by these filters{span}"
+
+
+def _list(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
+    if not wanted or ctx.resilient_parsing:
+        return
+    from dateline.exchange import FORMATS
+
+    for form in FORMATS:
+        click.echo(f"{form.name:<15}{form.about}")
+    ctx.exit()
+
+
+@click.command("export")
+@click.argument("archive", type=click.Path(path_type=Path))
+@click.option("--format", "name", required=True, help="What to write; --list has them all.")
+@click.option("--output", "-o", type=click.Path(path_type=Path), required=True, help="The file, or folder, to write.")
+@click.option("--no-text", is_flag=True, help="Leave the reports' words out: sentences, quotations, triggers, titles.")
+@click.option("--zero-fill", is_flag=True, help="Panels: a row for every month, also where nothing happened.")
+@with_filters
+@click.option("--list", is_flag=True, is_eager=True, expose_value=False, callback=_list, help="List the formats.")
+def export_command(
+    archive: Path, name: str, output: Path, no_text: bool, zero_fill: bool, **chosen: Any
+) -> None:
+    """Write the archive in the format that other tools read.
+
+    Formats that cannot say that an event was planned or denied hold only what happened, unless you name a --status. Several
+    filters must all hold; of one that is repeated, one value must. Reports, statements and mentions follow the chosen events.
+    """
+    form = _format(name)
+    if zero_fill and not form.panel:
+        raise click.UsageError(f"--zero-fill is for panels, and {name} is none.")
+    _check(output, form)
+    with opened(archive, filters_of(**chosen)) as connection:
+        more = {"zero_fill": zero_fill} if form.panel else {}
+        try:
+            rows = form.export(connection, output, text=not no_text, **more)
+        except OSError as error:
+            cause = error.strerror or str(error)
+            raise click.ClickException(f"{output}: cannot be written ({cause}); check the name and the disk") from error
+        click.echo(f"wrote {output}: {rows:,} {form.rows}", err=True)
+        _tell_left_out(connection, form)
+
+
+def _format(name: str) -> Format:
+    from difflib import get_close_matches
+
+    from dateline.exchange import FORMATS, format_named
+
+    try:
+        return format_named(name)
+    except KeyError:
+        names = [form.name for form in FORMATS]
+        close = get_close_matches(name, names, n=1)
+        hint = f" Did you mean {close[0]!r}?" if close else f" There are: {', '.join(names)}."
+        raise click.UsageError(f"There is no format {name!r}.{hint}") from None
+
+
+def _check(output: Path, form: Format) -> None:
+    """Refuse before the work what would fail after it."""
+    if not output.parent.is_dir():
+        raise click.UsageError(f"{output}: there is no folder {str(output.parent)!r} to write to; make it first.")
+    if form.folder and output.exists() and not output.is_dir():
+        raise click.UsageError(f"{output}: is a file, and {form.name} writes a folder of files; give another name.")
+    if not form.folder and output.is_dir():
+        raise click.UsageError(f"{output}: is a folder, and {form.name} writes a file; give the file's name.")
+
+
+def _tell_left_out(connection: duckdb.DuckDBPyConnection, form: Format) -> None:
+    """Nothing is left out without a word."""
+    from dateline.exchange import not_happened, undated, without_point
+
+    if form.happened and (others := not_happened(connection)):
+        click.echo(f"  left out: {others:,} events that did not (or not yet) happen; --status chooses others", err=True)
+    if form.panel and (vague := undated(connection)):
+        click.echo(f"  left out: {vague:,} events whose month is not known", err=True)
+    if form.name == "geojson" and (nowhere := without_point(connection)):
+        click.echo(f"  left out: {nowhere:,} events whose place has no coordinates or is not known", err=True)

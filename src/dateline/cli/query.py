@@ -1,0 +1,147 @@
+"""``dateline query``: SQL over an archive's views in; a table, CSV or lines of JSON out; nothing else is read or written."""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+import sys
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+from itertools import chain, islice
+from pathlib import Path
+from typing import Any
+
+import click
+import duckdb
+
+from dateline.archive import Archive, ArchiveError
+from dateline.archive.columns import View, views
+from dateline.reports.errors import printable
+
+_SHOWN = 200  # rows of a table; who wants more wants a file
+_WIDEST = 60
+_READS = {"SELECT", "EXPLAIN"}
+
+
+@click.command("query")
+@click.argument("sql", required=False)
+@click.option("--archive", "folder", type=click.Path(file_okay=False, path_type=Path), help="The archive's folder.")
+@click.option("--format", "form", type=click.Choice(["table", "csv", "jsonl"]), default="table", show_default=True,
+              help="table: the first 200 rows, for people. csv, jsonl: all rows.")  # fmt: skip
+@click.option("--columns", is_flag=True, help="List the views and what their columns mean.")
+def query_command(sql: str | None, folder: Path | None, form: str, columns: bool) -> None:
+    """Ask an archive in SQL (DuckDB's).
+
+    \b
+    dateline query "SELECT type, count(*) FROM events GROUP BY type" --archive ARCHIVE
+    dateline query --columns
+    """
+    if columns:
+        _list_columns()
+        return
+    if sql is None:
+        raise click.UsageError(
+            'Missing the SQL: "SELECT … FROM events". See dateline query --columns for what there is.'
+        )
+    if folder is None:
+        raise click.UsageError("Missing option '--archive'.")
+    try:
+        connection = Archive.existing(folder).connect(locked=True)
+    except ArchiveError as error:
+        raise click.ClickException(str(error)) from error
+    with connection:
+        try:
+            result = connection.execute(_reading(connection, sql))
+            names = [column[0] for column in result.description or ()]
+            _WRITERS[form](names, _rows(result))
+        except duckdb.Error as error:
+            raise click.ClickException(explain(str(error), sql)) from error
+
+
+def _reading(connection: duckdb.DuckDBPyConnection, sql: str) -> duckdb.Statement:
+    """The one statement of the query, if all that it does is read."""
+    statements = connection.extract_statements(sql)
+    if len(statements) != 1:
+        raise click.ClickException(f"give one SELECT; this is {len(statements)} statements.")
+    if statements[0].type.name.removesuffix("_STATEMENT") not in _READS:
+        raise click.ClickException("an archive is only read: give a SELECT.")
+    return statements[0]
+
+
+def explain(message: str, sql: str) -> str:
+    """DuckDB's error in one line, with the columns there are if one was named that is not."""
+    cause = printable(re.sub(r"^\w[\w ]* Error: ", "", message.splitlines()[0]).rstrip())
+    used = [view for view in views() if re.search(rf"(?i)\b{view.name}\b", sql)]
+    if re.search(r"(?i)referenced column|does not have a column|table .* not found|referenced table", message) and used:
+        cause = re.sub(r" not found in FROM clause!?$", " does not exist", cause)
+        have = "; ".join(f"{view.name} has {', '.join(c.name for c in view.columns)}" for view in used)
+        return f"{cause.rstrip('.!')}. {have}"
+    if re.search(r"(?i)table with name", message):
+        return f"{cause.rstrip('.!')}. There are {', '.join(view.name for view in views())}"
+    return cause
+
+
+def _rows(result: duckdb.DuckDBPyConnection) -> Iterator[tuple[Any, ...]]:
+    while batch := result.fetchmany(2_000):
+        yield from batch
+
+
+def _write_csv(names: Sequence[str], rows: Iterator[tuple[Any, ...]]) -> None:
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerow(names)
+    for row in rows:
+        writer.writerow(["; ".join(map(_cell, v)) if isinstance(v, list) else _cell(v) for v in row])
+
+
+def _write_jsonl(names: Sequence[str], rows: Iterator[tuple[Any, ...]]) -> None:
+    for row in rows:
+        sys.stdout.write(json.dumps(dict(zip(names, row, strict=True)), ensure_ascii=False, default=_cell) + "\n")
+
+
+def _write_table(names: Sequence[str], rows: Iterator[tuple[Any, ...]]) -> None:
+    """Columns as wide as what they hold, numbers to the right."""
+    shown = list(islice(rows, _SHOWN))
+    cells = [[_short(value) for value in row] for row in shown]
+    widths = [max(map(len, column)) for column in zip(*chain([list(names)], cells), strict=True)]
+    right = [all(isinstance(row[i], (int, float)) or row[i] is None for row in shown) for i in range(len(names))]
+    for line in chain([list(names), ["─" * w for w in widths]], cells):
+        aligned = (c.rjust(w) if r else c.ljust(w) for c, w, r in zip(line, widths, right, strict=True))
+        click.echo("  ".join(aligned).rstrip())
+    if next(rows, None) is not None:
+        click.echo(f"… and more: these are the first {_SHOWN} rows; --format csv gives all", err=True)
+
+
+def _short(value: Any) -> str:
+    text = printable(", ".join(map(_cell, value)) if isinstance(value, list) else _cell(value))
+    return text if len(text) <= _WIDEST else text[: _WIDEST - 1] + "…"
+
+
+def _cell(value: Any) -> str:
+    match value:
+        case None:
+            return ""
+        case bool():
+            return str(value).lower()
+        case datetime() | date():
+            return value.isoformat()
+        case float():
+            return f"{value:.10g}"
+        case dict() | list():
+            return json.dumps(value, ensure_ascii=False, default=str)
+    return str(value)
+
+
+_WRITERS = {"table": _write_table, "csv": _write_csv, "jsonl": _write_jsonl}
+
+
+def _list_columns() -> None:
+    for number, view in enumerate(views()):
+        click.echo(("\n" if number else "") + f"{view.name}: {view.about}")
+        _list_view(view)
+
+
+def _list_view(view: View) -> None:
+    wide = max(len(column.name) for column in view.columns)
+    for column in view.columns:
+        click.echo(f"  {column.name:<{wide}}  {column.type:<9}  {column.about}")

@@ -1,0 +1,90 @@
+"""GraphML: actors as nodes, events as directed edges from actor to recipient, for networkx, Gephi and Cytoscape.
+
+An event among actors without a recipient (talks, a clash) has an edge for each two of them, in the order they are named. Events
+of a single participant have no edge; the node's ``events`` counts them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import combinations, product
+from pathlib import Path
+from typing import IO, TYPE_CHECKING
+from xml.sax.saxutils import escape, quoteattr
+
+from dateline.exchange.identity import forget, identify
+from dateline.exchange.output import whole_file
+from dateline.exchange.selection import chosen
+
+if TYPE_CHECKING:
+    import duckdb
+
+_BATCH = 5_000
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NODE = {"name": "string", "kind": "string", "country": "string", "sectors": "string", "events": "long"}
+_EDGE = {
+    "event": "string", "type": "string", "mode": "string", "quad": "string", "intensity": "double", "status": "string",
+    "date": "string", "place": "string", "publisher": "string", "report": "string", "confidence": "double",
+}  # fmt: skip
+
+
+def export_graphml(connection: duckdb.DuckDBPyConnection, output: Path, *, text: bool) -> int:  # noqa: ARG001 holds none
+    """Write nodes and edges; gives the number of edges."""
+    source = chosen(connection)
+    identities = identify(connection, source)
+    try:
+        with whole_file(output) as out:
+            out.write('<?xml version="1.0" encoding="UTF-8"?>\n<graphml xmlns="http://graphml.graphdrawing.org/xmlns">\n')
+            for element, keys in (("node", _NODE), ("edge", _EDGE)):
+                for name, kind in keys.items():
+                    out.write(f'<key id="{element}_{name}" for="{element}" attr.name="{name}" attr.type="{kind}"/>\n')
+            out.write('<graph id="dateline" edgedefault="directed">\n')
+            _write_nodes(connection, f"{source.participants} p JOIN {identities} i USING (report_id, actor_id)", out)
+            edges = _write_edges(connection, source.events, source.participants, identities, out)
+            out.write("</graph>\n</graphml>\n")
+    finally:
+        forget(connection)
+    return edges
+
+
+def _write_nodes(connection: duckdb.DuckDBPyConnection, participants: str, out: IO[str]) -> None:
+    rows = connection.execute(f"""
+SELECT i.identity, min(i.name), min(i.kind), min(i.country), min(nullif(array_to_string(i.sectors, '; '), '')), count(DISTINCT p.event_id)
+FROM {participants} GROUP BY i.identity ORDER BY i.identity""")  # noqa: S608 names of ours
+    while batch := rows.fetchmany(_BATCH):
+        for identity, *values in batch:
+            out.write(f'<node id="{identity}">{_data("node", _NODE, values)}</node>\n')
+
+
+def _write_edges(
+    connection: duckdb.DuckDBPyConnection, events: str, participants: str, identities: str, out: IO[str]
+) -> int:
+    rows = connection.execute(f"""
+WITH party AS (
+  SELECT p.event_id, list(i.identity ORDER BY p.position) FILTER (WHERE p.role = 'actor') AS actors,
+    list(i.identity ORDER BY p.position) FILTER (WHERE p.role = 'recipient') AS recipients
+  FROM {participants} p JOIN {identities} i USING (report_id, actor_id) GROUP BY p.event_id
+)
+SELECT actors, recipients, event_id, type, mode, quad, intensity, status,
+  coalesce(date_start, date_end, published)::VARCHAR, place_name, publisher, report_id, round(confidence, 3)
+FROM {events} e JOIN party USING (event_id) ORDER BY e.published NULLS LAST, event_id""")  # noqa: S608 names of ours
+    edges = 0
+    while batch := rows.fetchmany(_BATCH):
+        for actors, recipients, *values in batch:
+            data = _data("edge", _EDGE, values)
+            for source, target in pairs(actors or [], recipients or []):
+                out.write(f'<edge id="e{edges}" source="{source}" target="{target}">{data}</edge>\n')
+                edges += 1
+    return edges
+
+
+def pairs(actors: list[str], recipients: list[str]) -> Iterator[tuple[str, str]]:
+    """Who did it with whom: each actor with each recipient, or the actors among themselves."""
+    found = product(actors, recipients) if recipients else combinations(actors, 2)
+    return ((source, target) for source, target in dict.fromkeys(found) if source != target)
+
+
+def _data(element: str, keys: dict[str, str], values: list[object]) -> str:
+    known = ((name, value) for name, value in zip(keys, values, strict=True) if value is not None)
+    return "".join(f"<data key={quoteattr(f'{element}_{n}')}>{escape(_NOT_XML.sub('�', str(v)))}</data>" for n, v in known)

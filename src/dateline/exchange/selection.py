@@ -1,0 +1,120 @@
+"""Which events leave the archive: filters in, the SQL that yields only the chosen events and what belongs to them out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import duckdb
+
+_CHOSEN = "exchange_events"
+_STATUSES = "exchange_statuses"
+
+# The day an event counts for: the first it can have happened on; where that is open, the last; else the publication.
+DAY = "coalesce(date_start, date_end, published)"
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What an event must be to be chosen; what is empty or None is not asked for.
+
+    ``countries`` hold for an actor, a recipient or the place. ``query`` is SQL that yields a column ``event_id``.
+    """
+
+    since: date | None = None
+    until: date | None = None
+    types: Sequence[str] = ()
+    countries: Sequence[str] = ()
+    statuses: Sequence[str] = ()
+    query: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """Sources for FROM: each view, narrowed to the chosen events, or the view itself if nothing was filtered."""
+
+    events: str
+    participants: str
+    reports: str
+    mentions: str
+    statements: str
+
+
+def select_events(connection: duckdb.DuckDBPyConnection, filters: Filters) -> int:
+    """Let every export over this connection see these events alone; gives their number."""
+    conditions, values = _conditions(filters)
+    where = f"WHERE {' AND '.join(conditions)}" if conditions else ""
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE {_CHOSEN} AS SELECT event_id FROM events {where}", values)  # noqa: S608 ours
+    connection.execute(f"DROP TABLE IF EXISTS {_STATUSES}")
+    if filters.statuses:
+        connection.execute(f"CREATE TEMP TABLE {_STATUSES} AS SELECT unnest(?) AS status", [list(filters.statuses)])
+    return count(connection, _CHOSEN)
+
+
+def chosen(connection: duckdb.DuckDBPyConnection, *, happened: bool = False) -> Chosen:
+    """What to read from. ``happened``: for formats that cannot say that an event was planned or denied, only what
+    happened is read, unless a filter asked for certain statuses.
+    """
+    narrowed = has_table(connection, _CHOSEN)
+    condition = "WHERE status = 'happened'" if happened and not has_table(connection, _STATUSES) else ""
+    if not narrowed and not condition:
+        return Chosen("events", "participants", "reports", "mentions", "statements")
+    semi = f"SEMI JOIN {_CHOSEN} USING (event_id)" if narrowed else ""
+    events = f"(SELECT * FROM events {semi} {condition})"
+    participants = f"(SELECT * FROM participants SEMI JOIN {events} USING (event_id))"
+    if not narrowed:
+        return Chosen(events, participants, "reports", "mentions", "statements")
+    reports, mentions, statements = (
+        f"(SELECT * FROM {view} SEMI JOIN {events} USING (report_id))" for view in ("reports", "mentions", "statements")
+    )
+    return Chosen(events, participants, reports, mentions, statements)
+
+
+def not_happened(connection: duckdb.DuckDBPyConnection) -> int:
+    """How many of the chosen events a format leaves out that holds only what happened."""
+    return count(connection, chosen(connection).events) - count(connection, chosen(connection, happened=True).events)
+
+
+def without_point(connection: duckdb.DuckDBPyConnection) -> int:
+    """How many of the chosen events no map can show."""
+    return count(connection, f"{chosen(connection).events} WHERE lat IS NULL OR lon IS NULL")
+
+
+def is_narrowed(connection: duckdb.DuckDBPyConnection) -> bool:
+    return has_table(connection, _CHOSEN)
+
+
+def has_table(connection: duckdb.DuckDBPyConnection, name: str) -> bool:
+    """Whether the connection knows a table or view of this name."""
+    found = connection.execute("SELECT count(*) FROM information_schema.tables WHERE table_name = ?", [name]).fetchone()
+    return found is not None and found[0] > 0
+
+
+def count(connection: duckdb.DuckDBPyConnection, source: str) -> int:
+    found = connection.execute(f"SELECT count(*) FROM {source}").fetchone()  # noqa: S608 a source of ours
+    return int(found[0]) if found is not None else 0
+
+
+def _conditions(filters: Filters) -> tuple[list[str], list[object]]:
+    conditions: list[str] = []
+    values: list[object] = []
+    if filters.since is not None:
+        conditions.append(f"{DAY} >= ?")
+        values.append(filters.since)
+    if filters.until is not None:
+        conditions.append(f"{DAY} <= ?")
+        values.append(filters.until)
+    for column, wanted in (("type", filters.types), ("status", filters.statuses)):
+        if wanted:
+            conditions.append(f"list_contains(?, {column})")
+            values.append(list(wanted))
+    if filters.countries:
+        who = "event_id IN (SELECT event_id FROM participants WHERE list_contains(?, country))"
+        conditions.append(f"(list_contains(?, place_country) OR {who})")
+        values += [list(filters.countries)] * 2
+    if filters.query:
+        conditions.append(f"event_id IN (SELECT event_id FROM ({filters.query.strip().rstrip(';')}))")
+    return conditions, values

@@ -1,0 +1,29 @@
+"""Which events are one story: so that counts hold each event once, and say how often it was told."""
+
+# ruff: noqa: S608 the SQL is put together from names of ours
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dateline.exchange.selection import Chosen, has_table
+from dateline.exchange.told import Beside
+
+if TYPE_CHECKING:
+    import duckdb
+
+
+def tellings(connection: duckdb.DuckDBPyConnection, source: Chosen) -> Beside:
+    """For each chosen event its story, whether it is the first telling of it, and who else tells it.
+
+    Without stories in the archive each event is told once, by its own report.
+    """
+    story, join = "e.event_id", ""
+    if has_table(connection, "stories"):
+        story, join = "coalesce(s.story_id, e.event_id)", "LEFT JOIN stories s ON s.event_id = e.event_id"
+    window = "(PARTITION BY story_id)"
+    query = f"""
+SELECT event_id, story_id, count(*) OVER {window} AS mentions, count(DISTINCT publisher) OVER {window} AS publishers,
+  count(DISTINCT report_id) OVER {window} AS articles,
+  row_number() OVER (PARTITION BY story_id ORDER BY published NULLS LAST, event_id) = 1 AS is_first
+FROM (SELECT e.event_id, e.report_id, e.publisher, e.published, {story} AS story_id FROM {source.events} e {join})"""
+    return Beside("tellings", query, "event_id", ("story_id", "mentions", "publishers", "articles", "is_first"))

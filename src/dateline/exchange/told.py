@@ -1,0 +1,155 @@
+"""Events with everybody who takes part in them, as the row-by-row formats need them: the views in, records out, in a stream."""
+
+# ruff: noqa: S608 the SQL is put together from names of ours
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from dateline.exchange.selection import Chosen, chosen
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import duckdb
+
+_BATCH = 5_000
+
+EVENT_COLUMNS = """event_id report_id publisher published type mode quad intensity contexts status date_start date_end
+ date_precision date_from place_name place_country lat lon geonames_id place_feature killed injured arrested sources sentence
+ sentence_text trigger_start trigger_end trigger_text frame confidence""".split()
+REPORT_COLUMNS = """title url language characters coded_at dateline_version reader_version codebook_version""".split()
+_WORDS = frozenset({"sentence_text", "trigger_text", "title"})
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Who takes part in an event; ``raw``, ``start`` and ``end`` are of the mention that stands nearest to its trigger."""
+
+    actor_id: str
+    name: str
+    kind: str
+    country: str | None
+    sectors: tuple[str, ...]
+    wikidata: str | None
+    title: str | None
+    raw: str | None
+    start: int | None
+    end: int | None
+    identity: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One event as one report tells it. ``columns`` holds the columns of the views events and reports."""
+
+    columns: dict[str, Any]
+    actors: tuple[Party, ...]
+    recipients: tuple[Party, ...]
+
+    def __getitem__(self, column: str) -> Any:
+        return self.columns[column]
+
+    @property
+    def day(self) -> date | None:
+        """The one day that formats without date ranges can give; the publication's where the text gives none."""
+        found: date | None = self["date_start"] or self["date_end"] or self["published"]
+        return found
+
+    @property
+    def pair(self) -> tuple[Party | None, Party | None]:
+        """Source and target for formats that know only two: of an event without recipient the first two actors."""
+        first = self.actors[0] if self.actors else None
+        if self.recipients:
+            return first, self.recipients[0]
+        return first, (self.actors[1] if len(self.actors) > 1 else None)
+
+    @property
+    def version(self) -> str:
+        return "/".join(str(self[f"{part}_version"]) for part in ("dateline", "reader", "codebook"))
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Columns that a format needs beside the event's own: a table expression, how to join it, and its columns."""
+
+    name: str
+    query: str
+    key: str
+    columns: tuple[str, ...]
+
+
+def told(
+    connection: duckdb.DuckDBPyConnection,
+    *,
+    happened: bool = False,
+    text: bool = True,
+    beside: Callable[[duckdb.DuckDBPyConnection, Chosen], Beside] | None = None,
+    identities: str | None = None,
+) -> Iterator[Told]:
+    """Each chosen event, by publication and id; nothing else may be asked of the connection meanwhile.
+
+    Without ``text`` no record holds words of a report. With ``identities`` (a table) each party has its identity.
+    """
+    source = chosen(connection, happened=happened)
+    extra = beside(connection, source) if beside is not None else None
+    rows = connection.execute(_query(source, extra, identities, text=text))
+    columns = [*EVENT_COLUMNS, *REPORT_COLUMNS, *(extra.columns if extra is not None else ())]
+    while batch := rows.fetchmany(_BATCH):
+        for row in batch:
+            *values, parties = row
+            yield Told(dict(zip(columns, values, strict=True)), _side(parties, "actor"), _side(parties, "recipient"))
+
+
+def _query(source: Chosen, extra: Beside | None, identities: str | None, *, text: bool) -> str:
+    hidden = frozenset() if text else _WORDS
+    columns = [f"NULL AS {c}" if c in hidden else f"e.{c}" for c in EVENT_COLUMNS[:-1]]
+    columns.append("round(e.confidence, 3) AS confidence")
+    columns += [f"NULL AS {c}" if c in hidden else f"r.{c}" for c in REPORT_COLUMNS]
+    tables, joins = [f"parties AS ({_parties(source, identities, text=text)})"], ""
+    if extra is not None:
+        columns += [f"{extra.name}.{column}" for column in extra.columns]
+        tables.append(f"{extra.name} AS ({extra.query})")
+        joins = f"LEFT JOIN {extra.name} ON {extra.name}.{extra.key} = e.{extra.key}"
+    return f"""
+WITH {", ".join(tables)}
+SELECT {", ".join(columns)}, parties.parties FROM {source.events} e
+LEFT JOIN {source.reports} r ON r.report_id = e.report_id
+LEFT JOIN parties ON parties.event_id = e.event_id
+{joins}
+ORDER BY e.published NULLS LAST, e.event_id"""
+
+
+def _parties(source: Chosen, identities: str | None, *, text: bool) -> str:
+    raw = "arg_min(m.text, abs(m.start - e.trigger_start))" if text else "NULL::VARCHAR"
+    join = f"LEFT JOIN {identities} i ON i.report_id = p.report_id AND i.actor_id = p.actor_id" if identities else ""
+    identity = "any_value(i.identity)" if identities else "NULL::VARCHAR"
+    return f"""
+SELECT event_id, list([role, actor_id, name, kind, country, sectors, wikidata, title, raw, "start"::VARCHAR, "end"::VARCHAR,
+  identity] ORDER BY role, position) AS parties
+FROM (
+  SELECT p.event_id, p.role, p.position, p.actor_id, any_value(p.name) AS name, any_value(p.kind) AS kind,
+    any_value(p.country) AS country, any_value(array_to_string(p.sectors, ' ')) AS sectors,
+    any_value(p.wikidata) AS wikidata, {raw} AS raw, {identity} AS identity,
+    arg_min(m.role_title, m.start) FILTER (WHERE m.role_title IS NOT NULL) AS title,
+    arg_min(m.start, abs(m.start - e.trigger_start)) AS "start",
+    arg_min(m."end", abs(m.start - e.trigger_start)) AS "end"
+  FROM {source.participants} p
+  JOIN {source.events} e ON e.event_id = p.event_id
+  LEFT JOIN {source.mentions} m ON m.report_id = p.report_id AND m.actor_id = p.actor_id
+  {join}
+  GROUP BY p.event_id, p.role, p.position, p.actor_id
+) GROUP BY event_id"""
+
+
+def _side(parties: list[list[str | None]] | None, role: str) -> tuple[Party, ...]:
+    found = []
+    for who, actor_id, name, kind, country, sectors, wikidata, title, raw, start, end, identity in parties or ():
+        if who == role:
+            span = (int(start) if start is not None else None, int(end) if end is not None else None)
+            parts = tuple((sectors or "").split())
+            named = (actor_id or "", name or "", kind or "")
+            found.append(Party(*named, country, parts, wikidata, title, raw, *span, identity))
+    return tuple(found)

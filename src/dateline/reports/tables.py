@@ -1,0 +1,181 @@
+"""A table of reports (CSV, TSV, Parquet) in, a raw report a row out, as they come; a wrong row becomes an error of its own."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+import re
+from collections.abc import Iterator, Sequence
+
+from dateline.reports.decoding import MARKS, decode
+from dateline.reports.errors import ReportError
+from dateline.reports.options import SourceOptions
+from dateline.reports.records import SURROGATE, has_text, layout, record_report
+from dateline.reports.streams import Opened, bounded_lines, on_disk
+from dateline.reports.text import RawReport
+
+_LONGEST_FIELD = 4 << 20
+_LONGEST_LINE = 16 << 20
+_DELIMITERS = ("\t", ",", ";", "|")
+_ROWS_AT_ONCE = 256
+_SHOWN = 20  # names of columns in a message
+
+
+def read_csv(opened: Opened, options: SourceOptions) -> Iterator[RawReport | ReportError]:
+    """Yield each row's report. The first line names the columns; its delimiter is found out."""
+    try:
+        encoding = options.encoding or head_encoding(opened.head, opened.name)
+        head = opened.head.decode(encoding, "replace").lstrip("\ufeff")
+    except LookupError:
+        yield ReportError(
+            opened.name, f"cannot be read as {options.encoding}, which is no encoding", "name another one"
+        )
+        return
+    except ReportError as error:
+        yield error
+        return
+    first = head.partition("\n")[0]
+    delimiter = max(_DELIMITERS, key=lambda mark: (_named(_cells(first, mark), options), first.count(mark)))
+    lines = _decoded(opened, encoding)
+    csv.field_size_limit(_LONGEST_FIELD)
+    bare = delimiter == "\t" and not _is_quoted(head)
+    rows = csv.reader(lines, delimiter=delimiter, quoting=csv.QUOTE_NONE if bare else csv.QUOTE_MINIMAL, strict=True)
+    yield from _rows(rows, opened.name, options)
+
+
+def _cells(line: str, delimiter: str) -> list[str]:
+    return [cell.strip(' "\r') for cell in line.split(delimiter)]
+
+
+def _named(names: Sequence[str], options: SourceOptions) -> int:
+    """How many fields of a report these columns name."""
+    return sum(any(n in names for n in known) for known in layout(names, options).values())
+
+
+def is_table(head: str, options: SourceOptions) -> bool:
+    """Whether a text of unknown kind opens with the names of columns, one of them that of the text."""
+    first = head.partition("\n")[0]
+    for delimiter in _DELIMITERS:
+        names = _cells(first, delimiter)
+        if len(names) > 1 and has_text(names, options) and _named(names, options) > 1:
+            return True
+    return False
+
+
+def _is_quoted(head: str) -> bool:
+    """Whether quotation marks enclose whole fields; where they are only written in a text, they enclose nothing."""
+    whole = len(re.findall(r'(?m)(?:^|\t)"(?:[^"\t]|"")*"(?=\t|\r?$)', head))
+    return whole * 2 > len(re.findall(r'(?m)(?:^|\t)"', head))
+
+
+def head_encoding(head: bytes, name: str) -> str:
+    """The encoding by a byte order mark or by what the first bytes look like."""
+    for mark, encoding in MARKS:
+        if head.startswith(mark):
+            return "utf-8-sig" if encoding == "utf-8" else encoding
+    whole = head.rpartition(b"\n")[0] or head
+    return "utf-8" if whole.isascii() else decode(whole, name).encoding
+
+
+def _decoded(opened: Opened, encoding: str) -> Iterator[str]:
+    """The lines; bytes that do not fit become lone surrogates, which the row they stand in is refused for."""
+    if codecs.lookup(encoding).name.startswith(("utf-16", "utf-32")):
+        with io.TextIOWrapper(opened.stream, encoding, "surrogateescape", newline="") as text:
+            while line := text.readline(_LONGEST_LINE):
+                yield line.lstrip("\ufeff")
+        return
+    for data in bounded_lines(opened.stream, _LONGEST_LINE):
+        yield data.decode(encoding, "surrogateescape")
+
+
+def _rows(rows: Iterator[list[str]], name: str, options: SourceOptions) -> Iterator[RawReport | ReportError]:
+    names: list[str] | None = None
+    number = 0
+    while True:
+        number += 1
+        place = f"{name}, row {number}"
+        try:
+            cells = next(rows)
+        except StopIteration:
+            break
+        except (csv.Error, UnicodeError) as error:
+            yield ReportError(
+                place, f"is no row of a table ({error})", "close its quotation marks, or write the file anew"
+            )
+            if names is None:
+                return
+            continue
+        if not cells or (len(cells) == 1 and not cells[0].strip()):
+            continue
+        if names is None:
+            names = [cell.strip() for cell in cells]
+            wrong = _without_text(names, name, options) or _missing(names, name, options)
+            if wrong:
+                yield wrong
+                return
+        elif len(cells) != len(names):
+            cause = f"has {len(cells)} cells, and the first row names {len(names)} columns"
+            yield ReportError(place, cause, "quote cells that hold the delimiter or a line break")
+        else:
+            yield _row_report(dict(zip(names, cells, strict=True)), place, options)
+    if names is None:
+        yield ReportError(name, "is empty", "give a table with the names of its columns in the first row")
+
+
+def _row_report(record: dict[str, str], place: str, options: SourceOptions) -> RawReport | ReportError:
+    if any(SURROGATE.search(value) for value in record.values()):
+        return ReportError(
+            place, "holds bytes that do not fit the file's encoding", "name the encoding, or save as UTF-8"
+        )
+    return record_report(record, place, options)
+
+
+def _without_text(names: Sequence[str], name: str, options: SourceOptions) -> ReportError | None:
+    if has_text(names, options):
+        return None
+    shown = ", ".join(names[:_SHOWN])[:300] + (" …" if len(names) > _SHOWN else "")
+    wanted = f"no column {options.text!r}" if options.text else "no column that is known to hold the text"
+    return ReportError(name, f"has {wanted}; there are: {shown}", "say which column holds the text")
+
+
+def _missing(names: Sequence[str], name: str, options: SourceOptions) -> ReportError | None:
+    """A column that the user names must be there: a publisher that silently stays unknown would be found out late."""
+    for field in ("date", "publisher", "title", "id", "url"):
+        wanted = getattr(options, field)
+        if wanted is not None and wanted not in names:
+            shown = ", ".join(names[:_SHOWN])[:300]
+            return ReportError(
+                name, f"has no column {wanted!r}; there are: {shown}", f"say which column holds the {field}"
+            )
+    return None
+
+
+def read_parquet(opened: Opened, options: SourceOptions) -> Iterator[RawReport | ReportError]:
+    """Yield each row's report; only the columns that matter are read, some rows at a time."""
+    import duckdb
+
+    with on_disk(opened, ".parquet") as path, duckdb.connect() as connection:
+        connection.execute("SET threads = 1")
+        connection.execute("SET memory_limit = '1GB'")
+        # An asterisk or a bracket in the file's name would be read as a pattern.
+        where = re.sub(r"([*?\[])", r"[\1]", str(path))
+        try:
+            described = connection.execute("DESCRIBE SELECT * FROM read_parquet(?)", [where]).fetchall()
+            names = [str(row[0]) for row in described]
+            wrong = _without_text(names, opened.name, options) or _missing(names, opened.name, options)
+            if wrong:
+                yield wrong
+                return
+            known = {column for columns in layout(names, options).values() for column in columns}
+            kept = [column for column in names if column in known]
+            columns = ", ".join('"' + column.replace('"', '""') + '"' for column in kept)
+            found = connection.execute(f"SELECT {columns} FROM read_parquet(?)", [where])  # noqa: S608 names are quoted
+            number = 0
+            while rows := found.fetchmany(_ROWS_AT_ONCE):
+                for row in rows:
+                    number += 1
+                    yield record_report(dict(zip(kept, row, strict=True)), f"{opened.name}, row {number}", options)
+        except duckdb.Error as error:
+            first = (str(error).splitlines() or [""])[0][:200]
+            yield ReportError(opened.name, f"cannot be read as Parquet ({first})", "get a whole copy of the file")

@@ -1,0 +1,106 @@
+"""An archive survives being killed at any instant: what comes out in the end equals an undisturbed run, row by row.
+
+``DATELINE_KILLS=100 pytest tests/archive/test_kills.py`` kills as often as that.
+"""
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from dateline.archive import Archive
+from tests.archive.samples import contents, records, write_lines
+
+KILLS = int(os.environ.get("DATELINE_KILLS", "5"))
+REPORTS = 60
+
+
+def start(source: Path, archive: Path) -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-m", "dateline", "code", str(source), "--into", str(archive), "--jobs", "2"]
+    return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+
+
+def finish(source: Path, archive: Path) -> str:
+    process = start(source, archive)
+    _, told = process.communicate(timeout=600)
+    assert process.returncode == 1, told  # one record cannot be read
+    return told.decode()
+
+
+@pytest.fixture
+def source(tmp_path: Path) -> Path:
+    path = write_lines(tmp_path / "reports.jsonl", records(REPORTS))
+    with path.open("a", encoding="utf-8") as more:
+        more.write("{broken\n")
+    return path
+
+
+def test_killed_at_random_moments_it_loses_and_doubles_nothing(source: Path, tmp_path: Path) -> None:
+    began = time.monotonic()
+    finish(source, tmp_path / "undisturbed")
+    whole = time.monotonic() - began
+    chance = random.Random(20240304)
+    kills = rounds = 0
+    while kills < KILLS:
+        archive = tmp_path / f"killed-{rounds}"
+        rounds, done = rounds + 1, 0
+        while kills < KILLS:
+            process = start(source, archive)
+            try:
+                process.wait(chance.uniform(0.05, 1.1) * whole)
+                _close(process)
+                break
+            except subprocess.TimeoutExpired:
+                process.send_signal(signal.SIGKILL)
+                _close(process)
+                kills += 1
+                assert (now := _coded(archive)) >= done
+                done = now
+        finish(source, archive)
+        assert contents(archive) == contents(tmp_path / "undisturbed")
+    print(f"{kills} kills in {rounds} archives")
+
+
+def _close(process: subprocess.Popen[bytes]) -> None:
+    process.wait()
+    assert process.stderr is not None
+    process.stderr.close()
+
+
+def _coded(archive: Path) -> int:
+    """How many reports are whole; an archive can be read at any moment, killed or not."""
+    if not (archive / "codings").is_dir():
+        return 0
+    with Archive.existing(archive).connect() as connection:
+        return int(connection.execute("SELECT count(*) FROM reports").fetchall()[0][0])
+
+
+def test_two_processes_may_write_at_once(source: Path, tmp_path: Path) -> None:
+    both = [start(source, tmp_path / "both") for _ in range(2)]
+    for process in both:
+        process.communicate(timeout=600)
+    alone = tmp_path / "alone"
+    finish(source, alone)
+    assert contents(tmp_path / "both") == contents(alone)
+
+
+def test_ctrl_c_keeps_what_is_coded_and_says_how_to_go_on(source: Path, tmp_path: Path) -> None:
+    archive = tmp_path / "stopped"
+    process = start(source, archive)
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline and not list((archive / "codings").glob("part-*")):
+        time.sleep(0.02)
+    process.send_signal(signal.SIGINT)
+    _, told = process.communicate(timeout=60)
+    if process.returncode == 1:
+        pytest.skip("it was done before it could be stopped")
+    assert process.returncode == 130
+    assert b"start the same command again" in told
+    before = _coded(archive)
+    assert f"{before:,} reports coded" in told.decode()
+    assert f"{before} already there" in finish(source, archive)
