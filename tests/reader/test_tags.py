@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import product
+from itertools import pairwise, product
 
 import numpy as np
 import pytest
@@ -24,7 +24,7 @@ def test_the_chain_found_is_the_best_of_all_legal_ones(seed: int) -> None:
 
     def total(tags: tuple[str, ...]) -> float:
         at = [TAGS.index(t) for t in ("O", *tags, "O")]
-        return sum(scores[i, t] for i, t in enumerate(at[1:-1])) + sum(steps[a, b] for a, b in zip(at, at[1:], strict=False))
+        return sum(scores[i, t] for i, t in enumerate(at[1:-1])) + sum(steps[a, b] for a, b in pairwise(at))
 
     found = TagChain(TAGS, tuple(map(tuple, steps.tolist()))).best(scores)
     best = max((t for t in product(TAGS, repeat=4) if _legal(t)), key=total)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from dateline.codebook.phrases import Hit, PhraseIndex
@@ -26,6 +26,9 @@ class RoleEntry:
     kind: RoleKind
     title: bool = False
     weak: bool = False
+
+
+_REMEMBERED = 50_000  # phrases already looked up: "the president" comes again and again
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,7 @@ class RoleWords:
     index: PhraseIndex[RoleEntry]
     prefixes: frozenset[str]
     former: Former
+    _known: dict[tuple[str, ...], RoleMatch | None] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def entries(self) -> Mapping[tuple[str, ...], RoleEntry]:
@@ -61,6 +65,14 @@ class RoleWords:
 
     def match(self, words: Sequence[str]) -> RoleMatch | None:
         """The role of the noun phrase's head: the right-most phrase before "of" and the like."""
+        key = tuple(words)
+        if key not in self._known:
+            if len(self._known) >= _REMEMBERED:
+                self._known.clear()
+            self._known[key] = self._match(key)
+        return self._known[key]
+
+    def _match(self, words: Sequence[str]) -> RoleMatch | None:
         hits = list(self.index.matches(words))
         head = _head(words, hits)
         if head is None:

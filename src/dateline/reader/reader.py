@@ -109,9 +109,9 @@ def _joined(index: int, parts: Sequence[Sentence]) -> Sentence:
         shift = len(words)
         root = next((w.index for w in words if w.head < 0), -1)
         words += [
-            replace(w, index=w.index + shift, head=w.head + shift)
+            w._replace(index=w.index + shift, head=w.head + shift)
             if w.head >= 0
-            else replace(w, index=w.index + shift, head=root, deprel="root" if root < 0 else "parataxis")
+            else w._replace(index=w.index + shift, head=root, deprel="root" if root < 0 else "parataxis")
             for w in part.words
         ]
         roles |= {p + shift: tuple(replace(a, word=a.word + shift) for a in arcs) for p, arcs in part.roles.items()}

@@ -4,13 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class _Universal(dict[str, str]):
+    """Dependency labels -> their universal part, worked out once for each: it is asked for several hundred times a sentence."""
+
+    def __missing__(self, label: str) -> str:
+        part = self[label] = label.partition(":")[0]
+        return part
+
+
+_UNIVERSAL = _Universal()
+
+
+class Word(NamedTuple):
     """One syntactic word. ``head`` is an index into the sentence, -1 for the root; shares are between 0 and 1."""
 
-    index: int
+    index: int  # type: ignore[assignment]  # hides tuple.index, which nobody asks a word for
     start: int
     end: int
     text: str
@@ -29,7 +40,7 @@ class Word:
     @property
     def relation(self) -> str:
         """The universal part of the dependency label: ``nsubj`` of ``nsubj:pass``."""
-        return self.deprel.partition(":")[0]
+        return _UNIVERSAL[self.deprel]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +103,10 @@ class Sentence:
         return next(self.dependents(index, *relations), None)
 
     def dependents(self, index: int, *relations: str) -> Iterator[Word]:
+        words = self.words
         for c in self.children[index]:
-            word = self.words[c]
-            if word.deprel in relations or word.relation in relations:
+            word = words[c]
+            if word.deprel in relations or _UNIVERSAL[word.deprel] in relations:
                 yield word
 
     def ancestors(self, index: int) -> Iterator[Word]:
