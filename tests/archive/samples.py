@@ -12,7 +12,13 @@ from dateline.archive.columns import views
 _DAY = date(2024, 3, 4)
 _WHO = ("Kari Lund", "Ole Krag", "Mira Voss", "Tomas Reyk", "Ana Beltran", "Idris Okello")
 _OFFICE = ("Foreign Minister", "Defense Minister", "President", "Prime Minister")
-_LAND = (("Norwegian", "Oslo"), ("Danish", "Copenhagen"), ("Kenyan", "Nairobi"), ("Peruvian", "Lima"), ("Polish", "Warsaw"))
+_LAND = (
+    ("Norwegian", "Oslo"),
+    ("Danish", "Copenhagen"),
+    ("Kenyan", "Nairobi"),
+    ("Peruvian", "Lima"),
+    ("Polish", "Warsaw"),
+)
 _DID = (
     "met with the ambassador of Japan in {place} on Monday, the ministry said.",
     "condemned the attack on the embassy in {place}, according to a spokesman.",

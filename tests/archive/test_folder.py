@@ -53,7 +53,9 @@ def test_a_coding_comes_out_flat(archive: Archive) -> None:
     assert report == ("r-selm", "Orvian News Agency", "ONA", coding.coverage.sentences, len(coding.events))
     events = {
         row[0]: row[1:]
-        for row in ask(archive, "SELECT event_id, type, place_name, sources, sentence_text, trigger_text, killed FROM events")
+        for row in ask(
+            archive, "SELECT event_id, type, place_name, sources, sentence_text, trigger_text, killed FROM events"
+        )
     }
     assert len(events) == len(coding.events)
     kind, place, sources, sentence, trigger, _ = events["r-selm:e1"]
@@ -62,7 +64,9 @@ def test_a_coding_comes_out_flat(archive: Archive) -> None:
     assert sentence.startswith("Velmarian Foreign Minister")
     assert sentence.endswith("said.")
     assert events["r-selm:e3"][-1] == 3
-    who = ask(archive, "SELECT role, name, country, sectors FROM participants WHERE event_id = 'r-selm:e1' ORDER BY role")
+    who = ask(
+        archive, "SELECT role, name, country, sectors FROM participants WHERE event_id = 'r-selm:e1' ORDER BY role"
+    )
     assert who == [("actor", "Ilse Brandvold", "XVE", ["GOV"]), ("recipient", "Tomas Reyk", "XOR", ["GOV"])]
     assert ask(archive, "SELECT count(*) FROM mentions") == [(sum(len(a.mentions) for a in coding.actors),)]
     assert ask(archive, "SELECT count(*) FROM statements") == [(len(coding.statements),)]
@@ -137,7 +141,10 @@ class TestFailures:
     def test_they_are_listed_once(self, archive: Archive) -> None:
         archive.add_failures([self.gone, Failure("b.txt", "is empty", "give a text")])
         archive.add_failures([self.gone])
-        assert ask(archive, "SELECT source, cause FROM failures ORDER BY source") == [("a.txt", "is empty"), ("b.txt", "is empty")]
+        assert ask(archive, "SELECT source, cause FROM failures ORDER BY source") == [
+            ("a.txt", "is empty"),
+            ("b.txt", "is empty"),
+        ]
         assert archive.known_failures() == {("a.txt", "is empty"), ("b.txt", "is empty")}
 
     def test_one_whose_report_was_coded_later_is_no_failure_any_more(self, archive: Archive) -> None:
@@ -176,7 +183,9 @@ class TestDisk:
         assert ask(archive, "FROM events ORDER BY event_id") == before
         assert (archive.folder / FLAT).is_dir()
 
-    def test_an_archive_that_may_only_be_read_needs_none(self, archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_an_archive_that_may_only_be_read_needs_none(
+        self, archive: Archive, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
         archive.add([sample()])
         before = ask(archive, "FROM events ORDER BY event_id")
         shutil.rmtree(archive.folder / FLAT)

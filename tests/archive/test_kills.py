@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -40,7 +41,9 @@ def source(tmp_path: Path) -> Path:
     return path
 
 
-def test_killed_at_random_moments_it_loses_and_doubles_nothing(source: Path, tmp_path: Path) -> None:
+def test_killed_at_random_moments_it_loses_and_doubles_nothing(
+    source: Path, tmp_path: Path, record_property: Callable[[str, object], None]
+) -> None:
     began = time.monotonic()
     finish(source, tmp_path / "undisturbed")
     whole = time.monotonic() - began
@@ -59,11 +62,11 @@ def test_killed_at_random_moments_it_loses_and_doubles_nothing(source: Path, tmp
                 process.send_signal(signal.SIGKILL)
                 _close(process)
                 kills += 1
-                assert (now := _coded(archive)) >= done
-                done = now
+                before, done = done, _coded(archive)
+                assert done >= before
         finish(source, archive)
         assert contents(archive) == contents(tmp_path / "undisturbed")
-    print(f"{kills} kills in {rounds} archives")
+    record_property("kills", f"{kills} in {rounds} archives")
 
 
 def _close(process: subprocess.Popen[bytes]) -> None:

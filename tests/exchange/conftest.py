@@ -71,7 +71,12 @@ def fill(connection: duckdb.DuckDBPyConnection, coding: Coding) -> None:
         len(report.text), coding.coverage.sentences, len(coding.events), f"hash of {report.id}", 1, versions.dateline,
         versions.reader, versions.codebook, datetime(2025, 6, 1, 12, 30)])  # fmt: skip
     for event in coding.events:
-        key, place, first, when = f"{report.id}:{event.id}", places.get(event.place or ""), event.evidence[0], event.date
+        key, place, first, when = (
+            f"{report.id}:{event.id}",
+            places.get(event.place or ""),
+            event.evidence[0],
+            event.date,
+        )
         trigger = first.trigger
         insert(connection, "events", [
             key, report.id, report.publisher, report.published, event.type, event.mode, event.quad, event.intensity,
@@ -139,11 +144,15 @@ def add(archive: duckdb.DuckDBPyConnection) -> Callable[..., str]:
             "sentence": 0, "sentence_text": "Somebody was arrested.", "trigger_start": 13, "trigger_end": 21,
             "trigger_text": "arrested", "frame": "arrest", "confidence": 0.9, **columns,
         }  # fmt: skip
-        archive.execute(f"INSERT INTO events BY NAME SELECT {', '.join(f'? AS {name}' for name in row)}", [*row.values()])
+        archive.execute(
+            f"INSERT INTO events BY NAME SELECT {', '.join(f'? AS {name}' for name in row)}", [*row.values()]
+        )
         for n, party in enumerate(parties or [], 1):
             who = {"event_id": row["event_id"], "report_id": row["report_id"], "role": "actor", "position": n,
                    "actor_id": f"a{n}", "name": f"Actor {n}", "kind": "organization", **party}  # fmt: skip
-            archive.execute(f"INSERT INTO participants BY NAME SELECT {', '.join(f'? AS {name}' for name in who)}", [*who.values()])
+            archive.execute(
+                f"INSERT INTO participants BY NAME SELECT {', '.join(f'? AS {name}' for name in who)}", [*who.values()]
+            )
         return str(row["event_id"])
 
     return added

@@ -91,7 +91,9 @@ def test_where_it_breaks_off_what_was_before_is_kept(document: str, kept: int, w
 
 
 def test_named_keys_win(tmp_path: Path) -> None:
-    (report,) = reports(read(tmp_path, [{"text": "No.", "words": "Yes.", "day": "3 May 2024"}], text="words", date="day"))
+    (report,) = reports(
+        read(tmp_path, [{"text": "No.", "words": "Yes.", "day": "3 May 2024"}], text="words", date="day")
+    )
     assert (report.text, str(report.published)) == ("Yes.", "2024-05-03")
 
 

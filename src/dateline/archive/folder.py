@@ -5,12 +5,14 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
+from dateline.archive.flat import FLAT, TABLES
 from dateline.archive.parts import now, quoted, row_of, write_failures, write_flat, write_part
 from dateline.archive.views import create_views, nested_or_flat
 from dateline.model import Coding, Versions
@@ -108,17 +110,12 @@ class Archive:
             return {(source, cause) for source, cause in _rows(found)}
 
     def lay_out(self) -> None:
-        """Make the flat tables of parts that lack them, as far as the folder may be written to."""
-        from dateline.archive.flat import FLAT, TABLES
-
+        """Make the flat tables of parts that lack them, as far as the folder may be written to and the parts are whole."""
         for part in self.parts():
             if all((self.folder / FLAT / table / part.name).exists() for table in TABLES):
                 continue
-            with _plain() as connection:
-                try:
-                    write_flat(connection, self.folder, part.name)
-                except (OSError, duckdb.IOException):
-                    return
+            with suppress(OSError, duckdb.Error), _plain() as connection:
+                write_flat(connection, self.folder, part.name)
 
     def connect(self, *, locked: bool = False) -> duckdb.DuckDBPyConnection:
         """A DuckDB connection in memory with the views of ``columns.yaml`` over all that is here now.

@@ -68,7 +68,9 @@ class Entry:
 
     @property
     def reports(self) -> list[str]:
-        return list(dict.fromkeys(s.report_id for s in self.sightings))
+        """The reports that name it, the oldest first."""
+        by_day = sorted(self.sightings, key=lambda s: (s.published or date.max, s.report_id))
+        return list(dict.fromkeys(s.report_id for s in by_day))
 
     def roles(self) -> list[Held]:
         """Its roles, those that most reports name first; titles that differ only in spelling are one."""
@@ -103,28 +105,38 @@ def ledger(connection: duckdb.DuckDBPyConnection, name: str) -> list[Entry]:
 
 def join(sightings: Iterable[Sighting]) -> list[Entry]:
     """Sightings as entries. Full names come first; a surname alone joins only if a single entry can be meant."""
-    ordered = sorted(
-        sightings,
-        key=lambda s: (-len(words_of(s.name)), s.name, s.country is None, not s.roles, s.published or date.max, s.report_id),
-    )
+    found = list(sightings)
+    used = Counter(s.name for s in found)
+    ordered = sorted(found, key=lambda s: (_shortness(s.name), -used[s.name], s.name, *_vagueness(s)))
     entries: list[Entry] = []
     for s in ordered:
-        found = [(entry, reason) for entry in entries if (reason := _why_same(entry, s)) is not None]
-        exact = [(e, r) for e, r in found if r.startswith("same name")]
+        fits = [(entry, reason) for entry in entries if (reason := _why_same(entry, s)) is not None]
+        exact = [(e, r) for e, r in fits if r.startswith("same name")]
         if exact:
-            found = exact
-        elif any(r.startswith(SURNAME) for _, r in found) and len(found) > 1:
-            found = []
-        if not found:
+            fits = exact
+        elif any(r.startswith(SURNAME) for _, r in fits) and len(fits) > 1:
+            fits = []
+        if not fits:
             entries.append(Entry(s.name, s.kind, [s]))
             continue
-        entry, reason = max(found, key=lambda pair: len(pair[0].sightings))
+        entry, reason = max(fits, key=lambda pair: len(pair[0].sightings))
         entry.sightings.append(s)
         if s.name != entry.name:
             entry.joined.setdefault(s.name, reason)
     for entry in entries:
         _name_by_use(entry)
     return sorted(entries, key=lambda e: (-len(e.reports), e.name))
+
+
+def _shortness(name: str) -> tuple[bool, bool]:
+    """Whole names come before those with initials, and surnames alone last: each finds those it may stand for."""
+    words = words_of(name)
+    return len(words) == 1, any(len(word) == 1 for word in words)
+
+
+def _vagueness(s: Sighting) -> tuple[bool, bool, date, str]:
+    """Sightings with a country and a role come first, for the others to be measured by."""
+    return s.country is None, not s.roles, s.published or date.max, s.report_id
 
 
 def _why_same(entry: Entry, s: Sighting) -> str | None:
@@ -170,7 +182,7 @@ def _fits(a: str | None, b: str | None) -> bool:
 
 def _held(title: str, country: str | None, sightings: Sequence[Sighting]) -> Held:
     days = sorted(s.published for s in sightings if s.published is not None)
-    reports = tuple(dict.fromkeys(s.report_id for s in sightings))
+    reports = tuple(sorted({s.report_id for s in sightings}))
     return Held(title, country, days[0] if days else None, days[-1] if days else None, reports)
 
 

@@ -28,6 +28,7 @@ from dateline.stories.tell import tell
 from dateline.stories.visits import visits
 
 _BATCH = 5_000
+_PORTION, _MOST_QUERIES = 50_000, 40
 _MEMORY = "500MB"
 #: Reports this much older than the newest one read belong to no story that is still open.
 _KEPT = timedelta(days=60)
@@ -38,20 +39,20 @@ _EVENT_COLUMNS = (
     "date_precision", "place_name", "place_country", "place_feature", "geonames_id", "lat", "lon", "killed", "injured",
     "arrested", "sources", "sentence", "sentence_text", "trigger_start", "trigger_text",
 )  # fmt: skip
-_PARTIES = (
-    "SELECT event_id, role, list({'name': name, 'kind': kind, 'country': country} ORDER BY position) AS who"
-    " FROM participants GROUP BY event_id, role"
-)
 _ROWS = f"""
+WITH chosen AS (SELECT {", ".join(_EVENT_COLUMNS)} FROM events e WHERE {{where}}),
+sides AS (
+  SELECT event_id, role, list({{{{'name': name, 'kind': kind, 'country': country}}}} ORDER BY position) AS who
+  FROM participants WHERE event_id IN (SELECT event_id FROM chosen) GROUP BY event_id, role)
 SELECT {", ".join(f"e.{name}" for name in _EVENT_COLUMNS)}, a.who AS actors, b.who AS recipients, r.simhash, r.dateline_agency
-FROM events e JOIN reports r USING (report_id)
-LEFT JOIN ({_PARTIES}) a ON a.event_id = e.event_id AND a.role = 'actor'
-LEFT JOIN ({_PARTIES}) b ON b.event_id = e.event_id AND b.role = 'recipient'
+FROM chosen e JOIN reports r USING (report_id)
+LEFT JOIN sides a ON a.event_id = e.event_id AND a.role = 'actor'
+LEFT JOIN sides b ON b.event_id = e.event_id AND b.role = 'recipient'
+ORDER BY e.published NULLS FIRST, e.report_id, e.sentence, e.trigger_start, e.event_id
 """  # noqa: S608 names of ours
-_ORDER = " ORDER BY e.published NULLS FIRST, e.report_id, e.sentence, e.trigger_start, e.event_id"
 # Trips show in meetings and visits abroad; of the reports that tell of one, all that is cooperation is read.
 _TRIPS = (
-    "WHERE e.quad IN ('VERBAL COOPERATION', 'MATERIAL COOPERATION') AND e.report_id IN"
+    " AND e.quad IN ('VERBAL COOPERATION', 'MATERIAL COOPERATION') AND e.report_id IN"
     " (SELECT report_id FROM events WHERE type = 'CONSULT' AND (mode = 'visit' OR place_country IS NOT NULL))"
 )
 
@@ -88,7 +89,32 @@ def archive_visits(connection: duckdb.DuckDBPyConnection) -> Iterator[Visit]:
 def _rows(connection: duckdb.DuckDBPyConnection, reports: dict[str, ReportRow], where: str = "") -> Iterator[EventRow]:
     """All rows in the order of publication. ``reports`` is kept filled with those of the last weeks."""
     connection.execute(f"SET memory_limit = '{_MEMORY}'")
-    cursor = connection.execute(_ROWS + where + _ORDER)
+    for period in _periods(connection):
+        yield from _rows_of(connection.execute(_ROWS.format(where=period + where)), reports)
+
+
+def _periods(connection: duckdb.DuckDBPyConnection) -> Iterator[str]:
+    """Conditions that take the events in portions of whole days, so that no query has to sort them all at once."""
+    counts = connection.execute(
+        "SELECT published, count(*) FROM events GROUP BY published ORDER BY published NULLS FIRST"
+    ).fetchall()
+    portion = max(_PORTION, sum(n for _, n in counts) // _MOST_QUERIES)
+    days: list[date] = []
+    read = 0
+    for day, events in counts:
+        if day is None:
+            yield "published IS NULL"
+            continue
+        days.append(day)
+        read += events
+        if read >= portion:
+            yield f"published BETWEEN '{days[0]}' AND '{day}'"
+            days, read = [], 0
+    if days:
+        yield f"published BETWEEN '{days[0]}' AND '{days[-1]}'"
+
+
+def _rows_of(cursor: duckdb.DuckDBPyConnection, reports: dict[str, ReportRow]) -> Iterator[EventRow]:
     while batch := cursor.fetchmany(_BATCH):
         for values in batch:
             row, simhash, agency = _row(values)
@@ -126,7 +152,9 @@ def _write(stories: Iterable[Story], file: Path, state: str) -> Path | None:
     file.parent.mkdir(parents=True, exist_ok=True)
     unfinished = file.with_name(f".{file.name}.{os.getpid()}.tmp")
     rows, told = (row for story in stories for row in _lines(story)), 0
-    with duckdb.connect(config={"threads": 1, "memory_limit": _MEMORY, "temp_directory": str(Path(tempfile.gettempdir()) / "dateline")}) as bench:
+    with duckdb.connect(
+        config={"threads": 1, "memory_limit": _MEMORY, "temp_directory": str(Path(tempfile.gettempdir()) / "dateline")}
+    ) as bench:
         columns = ", ".join(f"{n} {'VARCHAR[]' if isinstance(t, list) else t}" for n, t in _TABLE.items())
         bench.execute(f"CREATE TABLE told ({columns})")
         while lines := list(islice(rows, _BATCH)):

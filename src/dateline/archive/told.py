@@ -23,7 +23,9 @@ def report_row(coding: Coding) -> ReportRow:
     named = {a.id: a.name for a in coding.actors}
     told = (named[s] for e in coding.events for s in e.sources if s in named)
     copied = simhash(report.text[report.body_start :])
-    return ReportRow(report.id, report.publisher, report.published, copied, agencies(line.agency if line is not None else None, told))
+    return ReportRow(
+        report.id, report.publisher, report.published, copied, agencies(line.agency if line is not None else None, told)
+    )
 
 
 def agencies(dateline: str | None, sources: Iterable[str]) -> tuple[str, ...]:

@@ -17,7 +17,6 @@ from dateline.cli.failures import Failures, mistake
 from dateline.model import Coding, dumps, to_json
 from dateline.reports.errors import ReportError
 from dateline.reports.options import KINDS, SourceOptions
-from dateline.reports.sources import read_sources
 from dateline.reports.text import RawReport
 
 if TYPE_CHECKING:
@@ -64,6 +63,8 @@ def code_command(sources: tuple[str, ...], codebook: Path | None, into: Path | N
 
     A record that cannot be read is left out, counted, and listed at the end; the exit status is then 1.
     """
+    from dateline.reports.sources import read_sources
+
     options = SourceOptions(
         kind=given["origin"],
         encoding=given["encoding"],

@@ -84,7 +84,9 @@ def _nothing(connection: duckdb.DuckDBPyConnection, filters: Filters) -> str:
     strange = [name for name in filters.types if name not in known]
     if strange and known:
         return f"there is no event of type {', '.join(strange)}; the archive has {', '.join(known)}"
-    days = connection.execute("SELECT min(coalesce(date_start, date_end)), max(coalesce(date_end, date_start)) FROM events")
+    days = connection.execute(
+        "SELECT min(coalesce(date_start, date_end)), max(coalesce(date_end, date_start)) FROM events"
+    )
     first, last = days.fetchone() or (None, None)
     span = f"; its events run from {first} to {last}" if isinstance(first, date) else ""
     return f"no event of the archive is chosen by these filters{span}"
@@ -108,9 +110,7 @@ def _list(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
 @click.option("--zero-fill", is_flag=True, help="Panels: a row for every month, also where nothing happened.")
 @with_filters
 @click.option("--list", is_flag=True, is_eager=True, expose_value=False, callback=_list, help="List the formats.")
-def export_command(
-    archive: Path, name: str, output: Path, no_text: bool, zero_fill: bool, **chosen: Any
-) -> None:
+def export_command(archive: Path, name: str, output: Path, no_text: bool, zero_fill: bool, **chosen: Any) -> None:
     """Write the archive in the format that other tools read.
 
     Formats that cannot say that an event was planned or denied hold only what happened, unless you name a --status. Several

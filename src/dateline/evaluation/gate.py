@@ -19,6 +19,7 @@ from dateline.evaluation.statements import measure_statements
 from dateline.evaluation.status import measure_status
 
 _SLACK = 0.5
+_DETAILS = frozenset({"UAS", "predicates, F1", "status, accuracy", "status, macro-F1", "names found, F1"})
 STAGES = ("parse", "entities", "roles", "actors", "events", "statements", "status", "places", "dates")
 
 
@@ -90,7 +91,12 @@ def below(scores: Iterable[Score], floors: Mapping[str, float]) -> list[str]:
 
 
 def table(scores: Iterable[Score]) -> str:
-    """The scores as a table in Markdown, in the order of the stages."""
-    ordered = sorted(scores, key=lambda s: STAGES.index(s.stage))
+    """The main scores as a table in Markdown, in the order of the stages; `dateline evaluate` prints the others too."""
+    ordered = sorted((s for s in scores if not _is_detail(s)), key=lambda s: STAGES.index(s.stage))
     rows = [f"| {s.stage} | {s.data} | {s.metric} | {s.value:.1f} ± {s.margin:.1f} | {s.size:,} |" for s in ordered]
     return "\n".join(["| stage | data | what | score | judged |", "|---|---|---|---|---|", *rows])
+
+
+def _is_detail(score: Score) -> bool:
+    parts = score.data.startswith("GUM test") and not score.data.endswith("and interviews")
+    return parts or score.metric in _DETAILS or score.metric.startswith("median") or "exact" in score.metric

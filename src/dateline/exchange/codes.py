@@ -14,6 +14,7 @@ from dateline.codebook.countries import country
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _SUB_CITY = frozenset({"PPLX", "SQR", "MNMT", "BLDG", "SCH", "HSP", "AIRP", "AIRB", "MILB", "PRT", "BDG", "ST", "PLNT"})
 _LAND = frozenset({"RGN", "RGNE", "AREA", "TRB", "CONT"})
+_BODIES = {"UNO": "United Nations", "EUR": "European Union"}
 _FTM_COUNTRIES = {"KOS": "xk", "EUR": "eu"}
 
 Resolution = Literal[1, 2, 3, 4, 5]
@@ -65,9 +66,9 @@ def cow(code: str | None) -> str | None:
 
 
 def country_name(code: str | None) -> str | None:
-    """The state's name in English; codes that name no state (UNO, NGO …) stay as they are."""
+    """The name in English of a state, the United Nations or the European Union; other codes (NGO …) stay as they are."""
     state = country(code) if code else None
-    return state.name if state is not None else code
+    return state.name if state is not None else _BODIES.get(code or "", code)
 
 
 def ftm_country(code: str | None) -> str | None:

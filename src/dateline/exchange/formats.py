@@ -50,7 +50,9 @@ FORMATS = (
     Format("country-month", export_country_month, "rows", "panel: what a country did", happened=True, panel=True),
     Format("target-month", _of_targets, "rows", "panel: what was done to a country", happened=True, panel=True),
     Format("place-month", _of_places, "rows", "panel: what happened in a country", happened=True, panel=True),
-    Format("dyad-month", export_dyad_month, "rows", "panel: what one country did to another", happened=True, panel=True),
+    Format(
+        "dyad-month", export_dyad_month, "rows", "panel: what one country did to another", happened=True, panel=True
+    ),
 )
 
 

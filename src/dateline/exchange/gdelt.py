@@ -26,7 +26,9 @@ from dateline.exchange.told import Party, Told, told
 if TYPE_CHECKING:
     import duckdb
 
-_ACTOR = "Code Name CountryCode KnownGroupCode EthnicCode Religion1Code Religion2Code Type1Code Type2Code Type3Code".split()
+_ACTOR = (
+    "Code Name CountryCode KnownGroupCode EthnicCode Religion1Code Religion2Code Type1Code Type2Code Type3Code".split()
+)
 _GEO = "Type FullName CountryCode ADM1Code ADM2Code Lat Long FeatureID".split()
 EVENT_COLUMNS = [
     *"GLOBALEVENTID SQLDATE MonthYear Year FractionDate".split(),

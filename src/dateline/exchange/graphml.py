@@ -4,6 +4,7 @@ An event among actors without a recipient (talks, a clash) has an edge for each 
 of a single participant have no edge; the node's ``events`` counts them.
 """
 
+# ruff: noqa: S608 the SQL is put together from names of ours
 from __future__ import annotations
 
 import re
@@ -35,7 +36,9 @@ def export_graphml(connection: duckdb.DuckDBPyConnection, output: Path, *, text:
     identities = identify(connection, source)
     try:
         with whole_file(output) as out:
-            out.write('<?xml version="1.0" encoding="UTF-8"?>\n<graphml xmlns="http://graphml.graphdrawing.org/xmlns">\n')
+            out.write(
+                '<?xml version="1.0" encoding="UTF-8"?>\n<graphml xmlns="http://graphml.graphdrawing.org/xmlns">\n'
+            )
             for element, keys in (("node", _NODE), ("edge", _EDGE)):
                 for name, kind in keys.items():
                     out.write(f'<key id="{element}_{name}" for="{element}" attr.name="{name}" attr.type="{kind}"/>\n')
@@ -50,8 +53,9 @@ def export_graphml(connection: duckdb.DuckDBPyConnection, output: Path, *, text:
 
 def _write_nodes(connection: duckdb.DuckDBPyConnection, participants: str, out: IO[str]) -> None:
     rows = connection.execute(f"""
-SELECT i.identity, min(i.name), min(i.kind), min(i.country), min(nullif(array_to_string(i.sectors, '; '), '')), count(DISTINCT p.event_id)
-FROM {participants} GROUP BY i.identity ORDER BY i.identity""")  # noqa: S608 names of ours
+SELECT i.identity, min(i.name), min(i.kind), min(i.country),
+  min(nullif(array_to_string(i.sectors, '; '), '')), count(DISTINCT p.event_id)
+FROM {participants} GROUP BY i.identity ORDER BY i.identity""")
     while batch := rows.fetchmany(_BATCH):
         for identity, *values in batch:
             out.write(f'<node id="{identity}">{_data("node", _NODE, values)}</node>\n')
@@ -68,7 +72,7 @@ WITH party AS (
 )
 SELECT actors, recipients, event_id, type, mode, quad, intensity, status,
   coalesce(date_start, date_end, published)::VARCHAR, place_name, publisher, report_id, round(confidence, 3)
-FROM {events} e JOIN party USING (event_id) ORDER BY e.published NULLS LAST, event_id""")  # noqa: S608 names of ours
+FROM {events} e JOIN party USING (event_id) ORDER BY e.published NULLS LAST, event_id""")
     edges = 0
     while batch := rows.fetchmany(_BATCH):
         for actors, recipients, *values in batch:
@@ -87,4 +91,6 @@ def pairs(actors: list[str], recipients: list[str]) -> Iterator[tuple[str, str]]
 
 def _data(element: str, keys: dict[str, str], values: list[object]) -> str:
     known = ((name, value) for name, value in zip(keys, values, strict=True) if value is not None)
-    return "".join(f"<data key={quoteattr(f'{element}_{n}')}>{escape(_NOT_XML.sub('�', str(v)))}</data>" for n, v in known)
+    return "".join(
+        f"<data key={quoteattr(f'{element}_{n}')}>{escape(_NOT_XML.sub('�', str(v)))}</data>" for n, v in known
+    )

@@ -73,7 +73,9 @@ def _record(event: Told) -> dict[str, Any]:
         "coder": "dateline",
         "coded_date": _iso(event["coded_at"].date()) if event["coded_at"] else None,
         "coded_time": event["coded_at"].time().isoformat("seconds") if event["coded_at"] else None,
-        "comment": f"{event['frame']}, confidence {event['confidence']:.2f}" if event["confidence"] is not None else None,
+        "comment": f"{event['frame']}, confidence {event['confidence']:.2f}"
+        if event["confidence"] is not None
+        else None,
     }
 
 

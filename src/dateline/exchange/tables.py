@@ -83,7 +83,9 @@ def _selected(connection: duckdb.DuckDBPyConnection, view: str, *, lists: bool, 
                 selected.append(f'NULL::{kind} AS "{name}"')
         elif kind.endswith("[]") and not lists:
             plain = kind == "VARCHAR[]"
-            selected.append(f"array_to_string(\"{name}\", '; ') AS \"{name}\"" if plain else f'to_json("{name}") AS "{name}"')
+            selected.append(
+                f'array_to_string("{name}", \'; \') AS "{name}"' if plain else f'to_json("{name}") AS "{name}"'
+            )
         else:
             selected.append(f'"{name}"')
     return selected

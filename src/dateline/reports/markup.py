@@ -85,11 +85,12 @@ class _Guarded(io.RawIOBase):
 
 
 def _forget(element: Any) -> None:
-    """Free what has been read, so that memory does not grow with the file."""
+    """Free what has been read, and what stands before it on every level, so that memory does not grow with the file."""
     element.clear(keep_tail=False)
-    parent = element.getparent()
-    while parent is not None and element.getprevious() is not None:
-        del parent[0]
+    while (parent := element.getparent()) is not None:
+        while element.getprevious() is not None:
+            del parent[0]
+        element = parent
 
 
 def _first_line(error: Exception) -> str:

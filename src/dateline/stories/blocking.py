@@ -6,7 +6,7 @@ so the work grows with the number of rows and memory with the rows of some days.
 
 from __future__ import annotations
 
-from collections import defaultdict, deque
+from collections import Counter, defaultdict, deque
 from collections.abc import Iterator
 from itertools import combinations
 
@@ -14,59 +14,69 @@ from dateline.stories.traits import Told, is_short
 
 Key = tuple[str, int, str]
 
-#: So many of the newest rows of a block are compared with a new one.
-DEPTH = 40
+#: So many of the newest rows of a block are looked at, and so many of those with most in common are compared.
+DEPTH, COMPARED = 16, 16
 #: Reports that come later than this after an event's day are not compared with its first reports any more.
 WINDOW = 10
-_RARE = 4
+_RARE = 3
 
 
 class Blocks:
     """Rows by key. :meth:`near` gives the earlier rows worth comparing with a new one, and files it."""
 
     def __init__(self) -> None:
-        self._blocks: dict[int, dict[Key, deque[Told]]] = defaultdict(dict)
+        self._days: dict[int, dict[Key, deque[Told]]] = defaultdict(dict)
 
     def near(self, new: Told) -> list[Told]:
+        """Those that share most with it first, of equals the newest."""
+        span, shared = _span(new), tuple(dict.fromkeys(_shared(new)))
         found: dict[int, Told] = {}
-        for key in keys(new):
-            block = self._blocks[key[1]].setdefault(key, deque(maxlen=DEPTH))
-            for old in block:
-                found[old.order] = old
-            block.append(new)
-        return [found[order] for order in sorted(found)]
+        counts: Counter[int] = Counter()
+        for what in shared:
+            met: dict[int, Told] = {}
+            for day in span:
+                key = (new.row.type, day, what)
+                block = self._days[day].get(key)
+                if block is None:
+                    block = self._days[day][key] = deque(maxlen=DEPTH)
+                for old in block:
+                    met[old.order] = old
+                block.append(new)
+            found |= met
+            counts.update(met.keys())
+        best = sorted(counts, key=lambda order: (-counts[order], -order))[:COMPARED]
+        return [found[order] for order in best]
 
     def forget(self, today: int) -> None:
         """Drop the days that reports published ``today`` or later are not compared with."""
-        for day in [d for d in self._blocks if d < today - WINDOW]:
-            del self._blocks[day]
+        for day in [d for d in self._days if d < today - WINDOW]:
+            del self._days[day]
 
 
-def keys(item: Told) -> Iterator[Key]:
-    """The blocks of a row: one for each of its possible days and each thing it may share with others."""
+def _span(item: Told) -> range:
+    """Its possible days; of a long period the first, under which others of the same period stand."""
     when = item.days
     if when is None or item.row.status == "historical":
-        return
-    span = range(when.first, when.last + 1) if is_short(when) else (when.first,)
-    shared = list(dict.fromkeys(_shared(item)))
-    for day in span:
-        for what in shared:
-            yield (item.row.type, day, what)
+        return range(0)
+    return range(when.first, when.last + 1) if is_short(when) else range(when.first, when.first + 1)
 
 
 def _shared(item: Told) -> Iterator[str]:
-    row = item.row
+    row, sure = item.row, 0
     if item.fine_place:
+        sure += 1
         yield f"@{row.geonames_id or (row.place_name or '').lower()}"
+    for party in item.parties:
+        if party.named and party.kind != "state":
+            sure += 1
+            yield f"={party.last}"
     countries = {p.country for p in item.parties if p.country}
     if row.place_country:
         countries.add(row.place_country)
-    ordered = sorted(countries)[:4]
+    ordered = sorted(countries)[:3]
     yield from ("+".join(pair) for pair in combinations(ordered, 2))
     if len(ordered) == 1:
         yield f"{ordered[0]}:{item.trigger}"
-    for party in item.parties:
-        if party.named and party.kind != "state":
-            yield f"={party.last}"
-    # The longest words are the rarest as a rule; they find what neither place nor name joins.
-    yield from (f"~{word}" for word in sorted(item.words, key=lambda w: (-len(w), w))[:_RARE])
+    if sure < 2:
+        # The longest words are the rarest as a rule; they find what neither place nor name joins.
+        yield from (f"~{word}" for word in sorted(item.words, key=lambda w: (-len(w), w))[:_RARE])

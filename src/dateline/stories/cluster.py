@@ -13,9 +13,11 @@ from dateline.stories.blocking import WINDOW, Blocks
 from dateline.stories.records import EventRow
 from dateline.stories.similarity import LINK, score
 from dateline.stories.traits import Told, told
+from dateline.stories.twins import fold
 
 _LOOSEST = 0.25  # groups are joined if their members are on average not less alike than a link, less this
-_COMPARED = 12  # so many members of a large group stand for it
+_COMPARED = 5  # so many members of a large group stand for it
+_LINKS = 6  # so many links of a row are enough to find its group
 
 Link = tuple[float, int, int]
 
@@ -32,24 +34,28 @@ class _Open:
 def cluster(rows: Iterable[EventRow]) -> Iterator[list[EventRow]]:
     """Groups of rows that tell one event; a row that nothing else tells is a group of its own.
 
-    ``rows`` must be in the order of publication (those without a day of publication first).
+    ``rows`` must come report by report, in the order of publication (those without a day of publication first).
     """
     blocks = Blocks()
     groups: dict[int, _Open] = {}
     group_of: dict[int, int] = {}
     today = 0
-    for order, row in enumerate(rows):
-        item = told(row, order)
+    for order, (row, parts) in enumerate(fold(rows)):
+        item = told(row, order, parts)
         now = item.published or (item.days.last if item.days else today)
         if now > today:
             today = now
             blocks.forget(today)
             yield from _closed(groups, group_of, today - WINDOW)
         groups[order], group_of[order] = _Open([item], newest=now), order
+        linked = 0
         for old in blocks.near(item):
             likeness = score(old, item)
             if likeness is not None and likeness >= LINK:
                 _link(groups, group_of, (likeness, old.order, order))
+                linked += 1
+                if linked == _LINKS:
+                    break
     yield from _closed(groups, group_of, None)
 
 
@@ -85,15 +91,19 @@ def _settle(group: _Open) -> Iterator[list[EventRow]]:
     members = {item.order: [item] for item in group.rows}
     if len(group.rows) > 1:
         home = {order: order for order in members}
+        apart: set[tuple[int, int]] = set()
         for _, a, b in sorted(group.links, key=lambda link: (-link[0], link[1], link[2])):
-            x, y = home[a], home[b]
-            if x != y and _may_join(members[x], members[y]):
-                into, gone = min(x, y), max(x, y)
+            into, gone = sorted((home[a], home[b]))
+            if into == gone or (into, gone) in apart:
+                continue
+            if not _may_join(members[into], members[gone]):
+                apart.add((into, gone))
+            else:
                 for item in members[gone]:
                     home[item.order] = into
                 members[into] += members.pop(gone)
     for order in sorted(members):
-        yield [item.row for item in sorted(members[order], key=lambda item: item.order)]
+        yield [part for item in sorted(members[order], key=lambda item: item.order) for part in item.parts]
 
 
 def _may_join(xs: list[Told], ys: list[Told]) -> bool:

@@ -17,7 +17,6 @@ from dateline.stories.traits import PartyTraits, Told
 LINK = 0.55
 _PARTIES, _PLACE, _WORDS, _TRIGGER, _MODE, _SURE = 0.40, 0.25, 0.60, 0.08, 0.05, 0.08
 _SAME_NAME, _NEAR_NAME = 1.0, 88
-_TWIN = 3.0  # more than any two reports are alike, so that the two tellings of one sentence meet first
 _COPY = 0.85  # so many words in common: one text copied from the other
 _SYMMETRIC = {"CONSULT", "AGREE", "COOPERATE", "SUPPORT"}
 _REPEATED = {"MATERIAL CONFLICT"}  # in a war the like happens every day, so that a date is worth more
@@ -35,11 +34,9 @@ _KIN = (
 def score(a: Told, b: Told) -> float | None:
     """How surely both tell the same event; None if something forbids it."""
     when = _days(a, b)
-    if when is None or a.row.type != b.row.type or not _same_status(a, b):
+    if when is None or a.row.report_id == b.row.report_id or a.row.type != b.row.type or not _same_status(a, b):
         return None
     words = _common_words(a, b)
-    if a.row.report_id == b.row.report_id:
-        return _in_one_report(a, b)
     where, who = _place(a, b), _participants(a, b)
     if where is None or (who is not None and who <= -1):
         return None
@@ -50,16 +47,6 @@ def score(a: Told, b: Told) -> float | None:
     return total
 
 
-def _in_one_report(a: Told, b: Told) -> float | None:
-    """One sentence may tell one act twice ("killed 12 and wounded 30"); what else a report tells apart are different acts."""
-    x, y = a.row, b.row
-    if x.sentence != y.sentence or x.quad not in _REPEATED:
-        return None
-    same_actors = not x.actors or not y.actors or x.actors == y.actors
-    same_place = x.place_name is None or y.place_name is None or x.place_name == y.place_name
-    return _TWIN if same_actors and same_place else None
-
-
 def _days(a: Told, b: Told) -> float | None:
     """What the days add; None if there is no day on which both may have been."""
     x, y = a.days, b.days
@@ -67,8 +54,10 @@ def _days(a: Told, b: Told) -> float | None:
         return None
     if x.sure and y.sure:
         return _SURE if x.exact and y.exact else _SURE / 2
-    apart = abs(x.last - y.last)
-    return -apart * (0.12 if a.row.quad in _REPEATED else 0.05)
+    # News comes on the day or on the next; without a day in either, only reports of one day are surely of one.
+    apart = abs(x.last - y.last) - (x.sure or y.sure)
+    gap = abs((a.published or 0) - (b.published or 0)) if a.published and b.published else 0
+    return -max(0, apart) * (0.12 if a.row.quad in _REPEATED else 0.05) - 0.03 * gap
 
 
 def _same_status(a: Told, b: Told) -> bool:
@@ -107,7 +96,7 @@ def _numbers(a: Told, b: Told) -> float:
 
 
 def _place(a: Told, b: Told) -> float | None:
-    """From 0 (unknown) to 1 (the same town); None for two places too far apart."""
+    """From -1 (another town) over 0 (unknown) to 1 (the same town); None for two places too far apart."""
     x, y = a.row, b.row
     if x.place_country and y.place_country and x.place_country != y.place_country:
         return None
@@ -117,14 +106,19 @@ def _place(a: Told, b: Told) -> float | None:
         return 1.0 if a.fine_place else 0.3
     if not a.fine_place or not b.fine_place:
         return 0.2
-    if fuzz.token_set_ratio(x.place_name.lower(), y.place_name.lower()) >= _NEAR_NAME:
+    return _towns(a, b)
+
+
+def _towns(a: Told, b: Told) -> float | None:
+    x, y = a.row, b.row
+    if fuzz.token_set_ratio((x.place_name or "").lower(), (y.place_name or "").lower()) >= _NEAR_NAME:
         return 0.9
     if x.lat is None or x.lon is None or y.lat is None or y.lon is None:
         return 0.0
     far = kilometres((x.lat, x.lon), (y.lat, y.lon))
     if far > _SAME_AREA:
-        return None if x.quad in _REPEATED else -0.6
-    return 0.7 if far <= _NEXT_TOWN else 0.1
+        return None if x.quad in _REPEATED else -1.0
+    return 0.2 if far <= _NEXT_TOWN else -0.5
 
 
 def kilometres(a: tuple[float, float], b: tuple[float, float]) -> float:
@@ -137,7 +131,10 @@ def kilometres(a: tuple[float, float], b: tuple[float, float]) -> float:
 def _participants(a: Told, b: Told) -> float | None:
     """From -1 (others) to 1 (the same); None if nothing can be compared."""
     if a.row.type in _SYMMETRIC:
-        return _side(a.parties, b.parties)
+        both = _side(a.parties, b.parties)
+        # Who is told to have met nobody may have met somebody else.
+        alone = (len(a.parties) == 1) != (len(b.parties) == 1)
+        return both * 0.6 if both is not None and both > 0 and alone else both
     sides = [_side(a.actors, b.actors), _side(a.recipients, b.recipients)]
     known = [s for s in sides if s is not None]
     if not known:

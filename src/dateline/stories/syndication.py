@@ -56,6 +56,8 @@ def _near_pairs(reports: Sequence[ReportRow]) -> Iterator[tuple[int, int]]:
     for index, report in enumerate(reports):
         if report.simhash is not None:
             yield first.setdefault(report.simhash, index), index
+    if len(first) < 2:
+        return
     for candidates in _banded(first):
         for position, (hash_a, a) in enumerate(candidates):
             for hash_b, b in candidates[position + 1 :]:

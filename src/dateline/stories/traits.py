@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
@@ -17,6 +18,7 @@ FRESH = 3
 #: Longer periods than this say too little of the day for two reports to be compared by it.
 _LONGEST = 8
 _AHEAD = 30
+_STATE = 5  # letters that a state's name and its adjective share: Israel and Israeli
 _COARSE = re.compile(r"^(?:PCL|ADM1|ADM2|RGN|CONT|SEA|OCN|GULF|STRT|TERR|AREA)")
 _NAMED = re.compile(r"[^\W\d_]")
 _ENDINGS = ("ings", "ing", "ers", "ies", "ed", "es", "er", "s")
@@ -49,9 +51,10 @@ class PartyTraits:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Told:
-    """One row with what is compared of it. ``order`` is its place in the stream."""
+    """One row with what is compared of it; ``parts`` are the rows that it stands for, ``order`` is its place in the stream."""
 
     row: EventRow
+    parts: tuple[EventRow, ...]
     order: int
     published: int | None
     days: Days | None
@@ -66,16 +69,20 @@ class Told:
         return (*self.actors, *self.recipients)
 
 
-def told(row: EventRow, order: int) -> Told:
+def told(row: EventRow, order: int, parts: Sequence[EventRow] = ()) -> Told:
     """The row with its traits."""
-    names = {w for p in row.participants if _is_named(p) for w in _folded_words(p.name)}
-    place = set(_folded_words(row.place_name or ""))
+    states = tuple(p.name.lower()[:_STATE] for p in row.participants if p.kind == "state" and len(p.name) >= _STATE)
+    known = {w for p in row.participants if _is_named(p) for w in _folded_words(p.name)}
+    known.update(_folded_words(row.place_name or ""))
+    # Names are compared as such; "Israeli" says no more than that Israel takes part.
+    words = {w for w in _telling(row.sentence_text) if w not in known and not (states and w.startswith(states))}
     return Told(
         row=row,
+        parts=tuple(parts) or (row,),
         order=order,
         published=row.published.toordinal() if row.published else None,
         days=days(row),
-        words=frozenset(stem(w) for w in _telling(row.sentence_text) if w not in names and w not in place),
+        words=frozenset(map(stem, words)),
         trigger=stem(_folded(row.trigger_text)),
         actors=tuple(map(party_traits, row.actors)),
         recipients=tuple(map(party_traits, row.recipients)),

@@ -1,0 +1,116 @@
+"""``dateline stories``: an archive in, each event once: how many reports tell it, from how many sources, and where they differ."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    import duckdb
+
+_BATCH = 1_000
+_STORIES = """
+SELECT story_id, any_value(type) AS type, any_value(date_start) AS date_start, any_value(date_end) AS date_end,
+  any_value(place_name) AS place_name, any_value(place_country) AS place_country, any_value(actors) AS actors,
+  any_value(recipients) AS recipients, any_value(reports) AS reports, any_value(publishers) AS publishers,
+  any_value(publisher_names) AS publisher_names, any_value(independent_sources) AS independent_sources,
+  any_value(first_report_id) AS first_report_id, any_value(first_published) AS first_published,
+  any_value(disagreements) AS disagreements, list(DISTINCT report_id) AS report_ids,
+  list(event_id) AS event_ids, any_value(sentence_text) AS words
+FROM stories LEFT JOIN (SELECT event_id AS told, report_id AS teller, sentence_text FROM events)
+  ON told = event_id AND teller = first_report_id
+WHERE stories.reports >= ? GROUP BY story_id
+ORDER BY reports DESC, date_start DESC NULLS LAST, story_id
+"""
+
+
+@click.command("stories")
+@click.argument("archive", type=click.Path(path_type=Path))
+@click.option("--rebuild", is_flag=True, help="Tell the stories afresh, even if nothing was added since.")
+@click.option("--limit", type=click.IntRange(min=1), help="Show so many at most.  [default: 20 for show, else all]")
+@click.option("--least", type=click.IntRange(min=1), default=2, show_default=True,
+              help="Only stories that at least so many reports tell.")  # fmt: skip
+@click.option("--format", "form", type=click.Choice(["show", "jsonl"]), default="show", show_default=True,
+              help="show: for people. jsonl: one line a story.")  # fmt: skip
+def stories_command(archive: Path, rebuild: bool, limit: int | None, least: int, form: str) -> None:
+    """Show each event of an ARCHIVE once, with all reports that tell it.
+
+    Reports whose texts are nearly the same, that one publisher brought or that credit one agency count as one independent
+    source. Where reports differ on how many were killed, on who did it or on whether it happened, each version is shown.
+    """
+    from dateline.archive import Archive, ArchiveError
+    from dateline.archive.tell import tell_stories
+
+    try:
+        opened = Archive.existing(archive)
+        told = tell_stories(opened, rebuild=rebuild)
+        if told is None:
+            click.echo(f"{archive}: holds no events yet", err=True)
+            return
+        with opened.connect() as connection:
+            shown = 0
+            for story in _stories(connection, least):
+                if shown == (limit or (20 if form == "show" else None)):
+                    break
+                click.echo(json.dumps(story, ensure_ascii=False, default=str) if form == "jsonl" else _show(story))
+                shown += 1
+            if form == "show":
+                click.echo(_summary(connection))
+    except ArchiveError as error:
+        raise click.ClickException(str(error)) from error
+
+
+def _stories(connection: duckdb.DuckDBPyConnection, least: int) -> Iterator[dict[str, Any]]:
+    cursor = connection.execute(_STORIES, [least])
+    names = [column[0] for column in cursor.description or ()]
+    while batch := cursor.fetchmany(_BATCH):
+        for values in batch:
+            story = dict(zip(names, values, strict=True))
+            story["disagreements"] = json.loads(story["disagreements"] or "[]")
+            story["report_ids"] = sorted(story["report_ids"])
+            story["event_ids"] = sorted(story["event_ids"])
+            yield story
+
+
+def _show(story: dict[str, Any]) -> str:
+    who = " · ".join(filter(None, (", ".join(story["actors"]), ", ".join(story["recipients"]))))
+    where = ", ".join(filter(None, (story["place_name"], story["place_country"])))
+    lines = [
+        "  ".join(filter(None, (story["type"], days(story["date_start"], story["date_end"]), where, who))),
+        f"    {counted(story['reports'], 'report')} by {counted(story['publishers'], 'publisher')}"
+        f" ({', '.join(story['publisher_names'])}), {counted(story['independent_sources'], 'independent source')};"
+        f" first: {story['first_report_id']}",
+    ]
+    if story["words"]:
+        lines.append(f"    “{story['words'].strip()}”")
+    for differs in story["disagreements"]:
+        versions = " | ".join(f"{v['value']} ({', '.join(v['report_ids'])})" for v in differs["versions"])
+        lines.append(f"    differ on {differs['field']}: {versions}")
+    return "\n".join(lines) + "\n"
+
+
+def _summary(connection: duckdb.DuckDBPyConnection) -> str:
+    found = connection.execute(
+        "SELECT count(*), count(DISTINCT story_id), count(DISTINCT story_id) FILTER (reports > 1) FROM stories"
+    ).fetchone()
+    assert found is not None
+    return (
+        f"{counted(found[0], 'event')}, {counted(found[1], 'story')}, {found[2]:,} of them told by more than one report"
+    )
+
+
+def counted(number: int, noun: str) -> str:
+    """ "1 report", "2 reports", "3 stories"."""
+    many = noun[:-1] + "ies" if noun.endswith("y") else noun + "s"
+    return f"{number:,} {noun if number == 1 else many}"
+
+
+def days(start: object, end: object) -> str:
+    """The days of an event: one, from … to …, or not after the last."""
+    if start is not None and end is not None:
+        return str(start) if start == end else f"{start} – {end}"
+    return f"not after {end}" if end is not None else f"from {start}" if start is not None else ""

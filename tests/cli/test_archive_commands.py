@@ -1,0 +1,142 @@
+"""``dateline query``, ``status`` and ``actors``: what they print of an archive, and how they refuse."""
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import click
+import pytest
+from click.testing import CliRunner, Result
+
+from dateline.archive import Archive, Failure
+from dateline.archive.columns import views
+from dateline.cli.actors import actors_command
+from dateline.cli.query import query_command
+from dateline.cli.status import status_command
+from tests.cli.factory import coding as sample
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    archive = Archive.writable(tmp_path_factory.mktemp("archives") / "archive")
+    archive.add([sample()])
+    archive.add_failures([Failure("a.jsonl, line 7", "has no 'text'", "give it one")])
+    return archive.folder
+
+
+def run(command: click.Command, *arguments: str | Path) -> Result:
+    return CliRunner().invoke(command, list(map(str, arguments)))
+
+
+def query(folder: Path, sql: str, *options: str) -> Result:
+    return run(query_command, sql, "--archive", folder, *options)
+
+
+class TestQuery:
+    def test_a_table_for_people(self, folder: Path) -> None:
+        result = query(folder, "SELECT type, count(*) AS n FROM events WHERE type = 'CONSULT' GROUP BY type")
+        assert result.stdout.splitlines() == ["type     n", "───────  ─", "CONSULT  2"]
+
+    def test_csv_has_a_head_and_lists_in_one_cell(self, folder: Path) -> None:
+        sql = "SELECT event_id, date_start, contexts, mode, lat FROM events WHERE event_id = 'r-selm:e1'"
+        rows = list(csv.reader(io.StringIO(query(folder, sql, "--format", "csv").stdout)))
+        assert rows[0] == ["event_id", "date_start", "contexts", "mode", "lat"]
+        assert rows[1] == ["r-selm:e1", "2024-03-13", "diplomatic; political_institutions", "", "46.20222"]
+
+    def test_jsonl_keeps_lists_numbers_and_nulls(self, folder: Path) -> None:
+        sql = "SELECT type, contexts, killed, mode, date_start FROM events WHERE event_id = 'r-selm:e1'"
+        (line,) = query(folder, sql, "--format", "jsonl").stdout.splitlines()
+        assert json.loads(line) == {
+            "type": "CONSULT", "contexts": ["diplomatic", "political_institutions"], "killed": None, "mode": None,
+            "date_start": "2024-03-13",
+        }  # fmt: skip
+
+    def test_a_long_table_is_cut_and_says_so(self, folder: Path) -> None:
+        result = query(folder, "SELECT * FROM range(500)")
+        assert len(result.stdout.splitlines()) == 202
+        assert "--format csv gives all" in result.stderr
+
+    def test_no_rows_are_a_head_alone(self, folder: Path) -> None:
+        assert query(folder, "SELECT type FROM events WHERE false").stdout.splitlines() == ["type", "────"]
+
+    @pytest.mark.parametrize(
+        ("sql", "told"),
+        [
+            ("SELECT placename FROM events", 'column "placename" does not exist. events has event_id, report_id'),
+            ("SELECT e.placename FROM events e", "events has event_id, report_id"),
+            ("SELECT * FROM event", "There are reports, events, participants"),
+            ("SELECT", "Error: "),
+            ("SELEC 1", "syntax error"),
+            ("SELECT 1; SELECT 2", "give one SELECT; this is 2 statements"),
+            ("", "give one SELECT; this is 0 statements"),
+            ("DROP VIEW events", "only read"),
+            ("COPY (SELECT 1) TO 'x.csv'", "only read"),
+            ("CREATE TABLE x AS SELECT 1", "only read"),
+            ("SET threads = 1", "only read"),
+            ("ATTACH 'x.db'", "only read"),
+            ("SELECT * FROM read_text('x')", "Cannot access file"),
+        ],
+    )
+    def test_what_is_wrong_is_told_in_one_line(self, folder: Path, sql: str, told: str) -> None:
+        result = query(folder, sql)
+        assert result.exit_code == 1
+        assert told in result.stderr
+        assert result.stderr.count("\n") == 1
+
+    def test_nothing_can_be_written_into_the_archive_either(self, folder: Path) -> None:
+        before = sorted(folder.rglob("*"))
+        assert query(folder, f"COPY (SELECT 1 AS a) TO '{folder}/codings/part-9.parquet'").exit_code == 1
+        assert sorted(folder.rglob("*")) == before
+
+    def test_columns_are_documented(self) -> None:
+        told = run(query_command, "--columns").stdout
+        for view in views():
+            assert f"{view.name}: {view.about}" in told
+            assert all(column.about in told for column in view.columns)
+
+    @pytest.mark.parametrize("arguments", [[], ["SELECT 1"]])
+    def test_it_says_what_is_missing(self, arguments: list[str]) -> None:
+        result = run(query_command, *arguments)
+        assert result.exit_code == 2
+        assert "Missing" in result.stderr
+
+    def test_a_terminal_gets_no_control_characters(self, folder: Path) -> None:
+        assert "\x1b" not in query(folder, "SELECT chr(27) || '[2J' AS a").stdout
+
+    def test_a_folder_that_is_no_archive(self, tmp_path: Path) -> None:
+        result = query(tmp_path, "SELECT 1")
+        assert "is no archive" in result.stderr
+
+
+class TestStatus:
+    def test_it_says_what_there_is(self, folder: Path) -> None:
+        told = run(status_command, folder).stdout
+        for words in ("reports     1", f"events      {len(sample().events)} events", "2024-03-14 to 2024-03-14",
+                      "1: Orvian News Agency 1", sample().versions.codebook, "1 × has no 'text'", "MB in 1 parts"):  # fmt: skip
+            assert words in told
+
+    def test_as_json(self, folder: Path) -> None:
+        found = json.loads(run(status_command, folder, "--json").stdout)
+        assert (found["reports"], found["failures"], found["first"]) == (1, 1, "2024-03-14")
+
+    def test_an_empty_archive_is_one(self, tmp_path: Path) -> None:
+        Archive.writable(tmp_path / "new")
+        assert "reports     0" in run(status_command, tmp_path / "new").stdout
+
+
+class TestActors:
+    def test_who_held_which_role(self, folder: Path) -> None:
+        told = run(actors_command, "brandvold", "--archive", folder).stdout.splitlines()
+        assert told[0] == "Ilse Brandvold  (person, XVE)  2024-03-14, 1 report (r-selm)"
+        assert told[1] == "  Foreign Minister of XVE  2024-03-14, 1 report (r-selm)"
+
+    def test_as_json(self, folder: Path) -> None:
+        entry = json.loads(run(actors_command, "Brandvold", "--archive", folder, "--json").stdout)
+        assert entry["roles"][0]["title"] == "Foreign Minister"
+        assert entry["reports"] == ["r-selm"]
+
+    def test_nobody_of_that_name(self, folder: Path) -> None:
+        result = run(actors_command, "Zebedee", "--archive", folder)
+        assert (result.exit_code, result.stderr.count("\n")) == (1, 1)
+        assert "no report names 'Zebedee'" in result.stderr

@@ -1,0 +1,77 @@
+"""Web archives: pages are read, everything else is counted, damage is said."""
+
+import gzip
+from pathlib import Path
+
+import pytest
+
+from dateline.reports import RawReport, ReportError
+from dateline.reports.sources import SourceOptions, read_sources
+from tests.reports.samples import LEAD, TEXT, errors, page, reports, warc, warc_of_news, warc_record
+
+
+def read(tmp_path: Path, data: bytes, options: SourceOptions | None = None) -> list[RawReport | ReportError]:
+    (tmp_path / "news.warc").write_bytes(data)
+    return list(read_sources([str(tmp_path / "news.warc")], options or SourceOptions()))
+
+
+@pytest.mark.parametrize("packed", [False, True])
+def test_pages_are_read_with_their_address_and_charset(packed: bool, tmp_path: Path) -> None:
+    options = SourceOptions()
+    first, second = reports(read(tmp_path, warc_of_news(packed=packed), options))
+    assert (first.url, first.publisher, str(first.published)) == (
+        "https://post.example/1",
+        "The Norland Post",
+        "2024-05-03",
+    )
+    assert "Café. The foreign minister" in second.text
+    assert options.passed_over == {"warcinfo records": 1, "image/png files": 1}
+
+
+def test_the_day_of_the_crawl_is_not_that_of_publication(tmp_path: Path) -> None:
+    bare = f"<html><body><article><p>{LEAD}</p><p>{TEXT}</p></article></body></html>".encode()
+    (report,) = reports(read(tmp_path, warc([("https://post.example/1", "text/html", bare)])))
+    assert report.published is None
+    assert report.publisher == "post.example"
+
+
+def test_packed_and_chunked_answers_are_unpacked(tmp_path: Path) -> None:
+    body = gzip.compress(page().encode())
+    chunked = b"%x\r\n%s\r\n0\r\n\r\n" % (len(body), body)
+    head = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: gzip\r\nTransfer-Encoding: chunked\r\n\r\n"
+    (report,) = reports(
+        read(tmp_path, warc_record("response", "application/http", head + chunked, "https://post.example/"))
+    )
+    assert LEAD in report.text
+
+
+def test_redirects_and_errors_are_passed_over(tmp_path: Path) -> None:
+    moved = b"HTTP/1.1 301 Moved\r\nContent-Type: text/html\r\nContent-Length: 4\r\n\r\nGone"
+    options = SourceOptions()
+    assert read(tmp_path, warc_record("response", "application/http", moved, "https://post.example/"), options) == []
+    assert sum(options.passed_over.values()) == 1
+
+
+def test_the_text_of_a_wet_file_is_taken_as_it_is(tmp_path: Path) -> None:
+    (report,) = reports(
+        read(tmp_path, warc_record("conversion", "text/plain", TEXT.encode(), "https://post.example/1"))
+    )
+    assert (report.text, report.url) == (TEXT, "https://post.example/1")
+
+
+def test_a_page_without_an_article_is_an_error_with_its_address(tmp_path: Path) -> None:
+    empty = warc([("https://post.example/menu", "text/html", b"<html><body><a href='/'>Home</a></body></html>")])
+    (error,) = errors(read(tmp_path, empty))
+    assert "record 2 (https://post.example/menu): holds no article" in error
+
+
+def test_an_archive_that_breaks_off_says_in_which_record(tmp_path: Path) -> None:
+    data = warc_of_news()
+    report, error = read(tmp_path, data[: data.index(b"WARC-Target-URI: https://post.example/2") + 20])
+    assert isinstance(report, RawReport)
+    assert "is cut off in record 4" in str(error)
+
+
+def test_a_record_longer_than_it_says_is_noticed(tmp_path: Path) -> None:
+    data = warc_of_news().replace(b"\x89PNG\r\n\x1a\n", b"\x89PNG\r\n\x1a\n and more")
+    assert any("longer than they say" in str(item) for item in read(tmp_path, data) if isinstance(item, ReportError))
