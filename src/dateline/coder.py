@@ -72,12 +72,12 @@ class Coder:
         sentences = self._reader.read(report.text, report.body_start)
         finder = MentionFinder(self._codebook, report.text)
         chains = chain(sentences, [c for s in sentences for c in finder.find(s)])
-        actors = Actors(report, sentences, chains)
+        places = Places(report, sentences, chains)
+        actors = Actors(report, sentences, chains, places.scene)
         speech = StatementFinder(report.text, report.body_start)
         said = [s for sentence in sentences for s in speech.find(sentence)]
         said += speech.carried_on(sentences, said)
         sources = Sources(report, actors, said)
-        places = Places(report, sentences, chains)
         resolver = EventResolver(self._codebook, report, sentences, actors, places, Dates(report, sentences), sources)
         events, abstained = resolver.resolve([e for s in sentences for e in self._events.find(s, report.text)])
         return Coding(

@@ -9,7 +9,6 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -23,7 +22,7 @@ REPORTS = 60
 
 def start(source: Path, archive: Path) -> subprocess.Popen[bytes]:
     command = [sys.executable, "-m", "dateline", "code", str(source), "--into", str(archive), "--jobs", "2"]
-    return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, start_new_session=True)
 
 
 def finish(source: Path, archive: Path) -> str:
@@ -41,32 +40,51 @@ def source(tmp_path: Path) -> Path:
     return path
 
 
-def test_killed_at_random_moments_it_loses_and_doubles_nothing(
-    source: Path, tmp_path: Path, record_property: Callable[[str, object], None]
-) -> None:
+def test_killed_at_random_moments_it_loses_and_doubles_nothing(source: Path, tmp_path: Path) -> None:
     began = time.monotonic()
     finish(source, tmp_path / "undisturbed")
     whole = time.monotonic() - began
     chance = random.Random(20240304)
-    kills = rounds = 0
+    kills = rounds = in_writing = 0
     while kills < KILLS:
         archive = tmp_path / f"killed-{rounds}"
         rounds, done = rounds + 1, 0
         while kills < KILLS:
             process = start(source, archive)
-            try:
-                process.wait(chance.uniform(0.05, 1.1) * whole)
+            if not _run_until(process, archive, chance, whole):
                 _close(process)
                 break
-            except subprocess.TimeoutExpired:
-                process.send_signal(signal.SIGKILL)
-                _close(process)
-                kills += 1
-                before, done = done, _coded(archive)
-                assert done >= before
+            _kill(process, workers_too=chance.random() < 0.5)
+            kills += 1
+            in_writing += any(archive.rglob("*.tmp"))
+            before, done = done, _coded(archive)
+            assert done >= before
         finish(source, archive)
         assert contents(archive) == contents(tmp_path / "undisturbed")
-    record_property("kills", f"{kills} in {rounds} archives")
+    sys.stderr.write(f"{kills} in {rounds} archives, unfinished files after {in_writing}" + "\n")
+
+
+def _run_until(process: subprocess.Popen[bytes], archive: Path, chance: random.Random, whole: float) -> bool:
+    """Wait for a moment to kill it: any, or just when it begins to write. False if it ended before that."""
+    deadline = time.monotonic() + chance.uniform(0.05, 1.1) * whole
+    at_writing = chance.random() < 0.7
+    before = set(archive.rglob("*.parquet*"))
+    while process.poll() is None:
+        if time.monotonic() > deadline and not at_writing:
+            return True
+        if at_writing and set(archive.rglob("*.parquet*")) - before:
+            time.sleep(chance.uniform(0, 0.1))
+            return True
+        time.sleep(0.002)
+    return False
+
+
+def _kill(process: subprocess.Popen[bytes], *, workers_too: bool) -> None:
+    if workers_too:
+        os.killpg(process.pid, signal.SIGKILL)
+    else:
+        process.kill()
+    _close(process)
 
 
 def _close(process: subprocess.Popen[bytes]) -> None:
@@ -98,7 +116,7 @@ def test_ctrl_c_keeps_what_is_coded_and_says_how_to_go_on(source: Path, tmp_path
     deadline = time.monotonic() + 60
     while time.monotonic() < deadline and not list((archive / "codings").glob("part-*")):
         time.sleep(0.02)
-    process.send_signal(signal.SIGINT)
+    os.killpg(process.pid, signal.SIGINT)  # as a terminal does
     _, told = process.communicate(timeout=60)
     if process.returncode == 1:
         pytest.skip("it was done before it could be stopped")

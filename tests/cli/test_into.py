@@ -45,7 +45,7 @@ def test_another_codebook_codes_afresh_beside_the_old_coding(tmp_path: Path) -> 
     run(source, "--into", tmp_path / "archive")
     book = tmp_path / "book"
     book.mkdir()
-    (book / "classes.yaml").write_text("classes: {}\n", encoding="utf-8")
+    (book / "contexts.yaml").write_text("contexts: {}\n", encoding="utf-8")
     again = run(source, "--into", tmp_path / "archive", "--codebook", book)
     assert again.exit_code == 0, again.output
     assert "2 reports coded" in again.stderr
@@ -67,7 +67,10 @@ def test_failures_are_in_the_archive_and_at_the_end(tmp_path: Path) -> None:
         assert "line 3: is not JSON" in result.stderr
     with Archive.existing(tmp_path / "archive").connect() as connection:
         rows = connection.execute("SELECT source, cause FROM failures ORDER BY source").fetchall()
-    assert [(s.rsplit(", ", 1)[1], c[:11]) for s, c in rows] == [("line 3", "is not JSON"), ("line 4 (id 'de')", "seems to be")]
+    assert [(s.rsplit(", ", 1)[1], c[:11]) for s, c in rows] == [
+        ("line 3", "is not JSON"),
+        ("line 4 (id 'de')", "seems to be"),
+    ]
     assert len(list((tmp_path / "archive" / "failures").glob("part-*"))) == 1
 
 
@@ -77,7 +80,9 @@ def test_date_publisher_and_no_text_reach_the_archive(tmp_path: Path) -> None:
     result = run(source, "--into", tmp_path / "a", "--published", "2024-05-06", "--publisher", "NTB", "--no-text")
     assert result.exit_code == 0, result.output
     with Archive.existing(tmp_path / "a").connect() as connection:
-        rows = connection.execute("SELECT publisher, published::VARCHAR, text FROM reports JOIN texts USING (report_id)").fetchall()
+        rows = connection.execute(
+            "SELECT publisher, published::VARCHAR, text FROM reports JOIN texts USING (report_id)"
+        ).fetchall()
     assert rows == [("NTB", "2024-05-06", None)]
 
 

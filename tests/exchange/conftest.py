@@ -1,22 +1,18 @@
-"""A small archive in memory: the documented views as tables, filled with the codings of a few invented reports."""
+"""A small archive in memory: the documented views as tables, filled with invented events written by hand."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import date, datetime
-from functools import cache
+from datetime import UTC, date, datetime
 from typing import Any
 
 import duckdb
 import pytest
 
-from dateline.model import Coding
-
 SCHEMA = """
 CREATE TABLE reports (report_id VARCHAR, publisher VARCHAR, title VARCHAR, url VARCHAR, published DATE, language VARCHAR,
-  dateline_place VARCHAR, dateline_date DATE, dateline_agency VARCHAR, characters INTEGER, sentences INTEGER, events BIGINT,
-  content_hash VARCHAR, simhash UBIGINT, dateline_version VARCHAR, reader_version VARCHAR, codebook_version VARCHAR,
-  coded_at TIMESTAMP);
+  dateline_place VARCHAR, characters INTEGER, sentences INTEGER, content_hash VARCHAR, simhash UBIGINT,
+  dateline_version VARCHAR, reader_version VARCHAR, codebook_version VARCHAR, coded_at TIMESTAMP);
 CREATE TABLE events (event_id VARCHAR, report_id VARCHAR, publisher VARCHAR, published DATE, type VARCHAR, mode VARCHAR,
   quad VARCHAR, intensity DOUBLE, contexts VARCHAR[], status VARCHAR, date_start DATE, date_end DATE, date_precision VARCHAR,
   date_from VARCHAR, date_text VARCHAR, place_id VARCHAR, place_name VARCHAR, place_country VARCHAR, lat DOUBLE, lon DOUBLE,
@@ -34,92 +30,119 @@ CREATE TABLE places (report_id VARCHAR, place_id VARCHAR, name VARCHAR, country 
   lon DOUBLE, feature VARCHAR, mentions BIGINT);
 """
 
-# Two agencies tell one shelling; what is planned, denied and long past stands beside what happened.
-REPORTS = (
-    ("r-1", "Northern Wire", "Ministers meet in Geneva", "https://north.example/1?a=1&b=2", date(2025, 3, 13),
-     "Kenyan Foreign Minister Amina Wanjala met Norwegian Prime Minister Lars Brekke in Geneva on Wednesday, the Kenyan Foreign "
-     "Ministry said. Wanjala will visit Oslo next month. Norway did not recall its ambassador from Nairobi."),
-    ("r-2", "Northern Wire", 'The "quiet" front\tbreaks', "https://north.example/2", date(2025, 3, 20),
-     "Russian troops shelled Kharkiv early on Tuesday, killing three people and wounding 11, the Ukrainian government said. "
-     "“We will answer,” Ukrainian President Volodymyr Zelensky said. Police arrested 40 protesters in Tbilisi on Monday."),
-    ("r-3", "Southern Press", "Shelling in Kharkiv", None, date(2025, 3, 20),
-     "Russian troops shelled Kharkiv on Tuesday and killed five people, officials said. "
-     "Germany delivered ammunition to Ukraine on Wednesday."),
-    ("r-4", "Southern Press", "Talks and threats", "https://south.example/4", date(2025, 5, 4),
-     "China and India held talks in Beijing on Friday. Turkey threatened to impose sanctions on Israel. "
-     "Protesters marched through Dhaka on Saturday. In 1994 Kenya freed 40 prisoners."),
+# Two publishers tell one shelling; what is planned, denied and long past stands beside what happened.
+REPORTS = {
+    "r1": ("Northern Wire", "Ministers meet", "https://north.example/1?a=1&b=2", date(2025, 3, 13),
+           "Kenyan Foreign Minister Amina Wanjala met Prime Minister Lars Brekke in Geneva on Wednesday, the ministry said. "
+           "She will visit Oslo next month. Norway did not recall its ambassador."),
+    "r2": ("Northern Wire", 'The "quiet" front\tbreaks', "https://north.example/2", date(2025, 3, 20),
+           "Russian troops shelled Kharkiv on Tuesday, killing three people, the government said. “We will answer,” it said."),
+    "r3": ("Southern Press", "Shelling in Kharkiv", None, date(2025, 3, 21),
+           "The town of Kharkiv was shelled by Russian troops on Tuesday. Germany gave ammunition to Ukraine this year."),
+    "r4": ("Southern Press", "Talks; and threats", "https://south.example/4", date(2025, 5, 4),
+           "China and India held talks in Beijing on Friday. In 1994 Kenya freed 40 prisoners. Protesters marched."),
+}  # fmt: skip
+ACTORS = {
+    "wanjala": ("Amina Wanjala", "person", "KEN", ["GOV"], "Q77", "Foreign Minister"),
+    "brekke": ("Lars Brekke", "person", "NOR", ["GOV"], None, "Prime Minister"),
+    "Norway": ("Norway", "state", "NOR", ["GOV"], None, None),
+    "Kenya": ("Kenya", "state", "KEN", ["GOV"], None, None),
+    "troops": ("Russian troops", "group", "RUS", ["MIL"], None, None),
+    "people": ("three people", "group", None, [], None, None),
+    "Ukraine": ("Ukraine", "state", "UKR", ["GOV"], None, None),
+    "Germany": ("Germany", "state", "DEU", ["GOV"], None, None),
+    "China": ("China", "state", "CHN", ["GOV"], None, None),
+    "India": ("India", "state", "IND", ["GOV"], None, None),
+    "Protesters": ("Protesters", "group", None, ["CVL", "OPP"], None, None),
+}
+PLACES = {
+    "Geneva": ("CHE", 46.202, 6.146, 2660646, "PPL"),
+    "Kharkiv": ("UKR", 49.98, 36.25, 706483, "PPLA"),
+    "Ukraine": ("UKR", 49.0, 32.0, 690791, "PCLI"),
+    "Beijing": ("CHN", 39.9, 116.4, 1816670, "PPLC"),
+}
+VC, MC, MX = "VERBAL COOPERATION", "MATERIAL COOPERATION", "MATERIAL CONFLICT"
+# Report, trigger, type, mode, quad, score, status, first and last day, place, actors, recipients
+EVENTS = (
+    ("r1", "met", "CONSULT", None, VC, 2.5, "happened", (date(2025, 3, 12), date(2025, 3, 12)), "Geneva", ["wanjala"], ["brekke"]),
+    ("r1", "visit", "CONSULT", "visit", VC, 4.0, "planned", (date(2025, 4, 1), date(2025, 4, 30)), None, ["wanjala"], ["Norway"]),
+    ("r1", "recall", "SANCTION", "withdraw", MX, -6.0, "denied", (None, date(2025, 3, 13)), None, ["Norway"], ["Kenya"]),
+    ("r2", "shelled", "ASSAULT", "heavy-weapons", MX, -9.5, "happened", (date(2025, 3, 18), date(2025, 3, 18)), "Kharkiv",
+     ["troops"], ["people", "Ukraine"]),
+    ("r3", "shelled", "ASSAULT", "heavy-weapons", MX, -9.5, "happened", (date(2025, 3, 18), date(2025, 3, 18)), "Kharkiv",
+     ["troops"], ["Ukraine"]),
+    ("r3", "gave", "AID", None, MC, 10.0, "happened", (date(2025, 1, 1), date(2025, 12, 31)), "Ukraine", ["Germany"], ["Ukraine"]),
+    ("r4", "talks", "CONSULT", None, VC, 2.5, "happened", (date(2025, 5, 2), date(2025, 5, 2)), "Beijing", ["China", "India"], []),
+    ("r4", "freed", "RETREAT", "release", MC, 6.5, "historical", (date(1994, 1, 1), date(1994, 12, 31)), None, ["Kenya"], []),
+    ("r4", "marched", "PROTEST", "demo", MX, -5.0, "happened", (None, date(2025, 5, 4)), None, ["Protesters"], []),
 )  # fmt: skip
+Row = dict[str, Any]
 
 
-@cache
-def codings() -> tuple[Coding, ...]:
-    from dateline.coder import load
-
-    coder = load()
-    return tuple(
-        coder.code(text, published=day, publisher=publisher, title=title, url=url, id=key)
-        for key, publisher, title, url, day, text in REPORTS
-    )
+def insert(connection: duckdb.DuckDBPyConnection, table: str, row: Row) -> None:
+    named = ", ".join(f'? AS "{name}"' for name in row)
+    connection.execute(f"INSERT INTO {table} BY NAME SELECT {named}", [*row.values()])
 
 
-def fill(connection: duckdb.DuckDBPyConnection, coding: Coding) -> None:
-    report, versions = coding.report, coding.versions
-    names = {actor.id: actor for actor in coding.actors}
-    places = {place.id: place for place in coding.places}
-    insert(connection, "reports", [
-        report.id, report.publisher, report.title, report.url, report.published, report.language, None, None, None,
-        len(report.text), coding.coverage.sentences, len(coding.events), f"hash of {report.id}", 1, versions.dateline,
-        versions.reader, versions.codebook, datetime(2025, 6, 1, 12, 30)])  # fmt: skip
-    for event in coding.events:
-        key, place, first, when = (
-            f"{report.id}:{event.id}",
-            places.get(event.place or ""),
-            event.evidence[0],
-            event.date,
-        )
-        trigger = first.trigger
-        insert(connection, "events", [
-            key, report.id, report.publisher, report.published, event.type, event.mode, event.quad, event.intensity,
-            list(event.contexts), event.status, when and when.start, when and when.end, when and when.precision,
-            when and when.origin, when and when.text and when.text.text,
-            *([place.id, place.name, place.country, place.lat, place.lon, place.geonames_id, place.feature] if place else [None] * 7),
-            event.size.killed, event.size.injured, event.size.arrested,
-            [names[s].name if s in names else s for s in event.sources], first.sentence, coding.sentences[first.sentence].text,
-            trigger.start, trigger.end, trigger.text, first.frame, first.confidence])  # fmt: skip
-        for role, ids in (("actor", event.actors), ("recipient", event.recipients)):
-            for position, who in enumerate(ids, 1):
-                a = names[who]
-                insert(connection, "participants", [
-                    key, report.id, role, position, a.id, a.name, a.kind, a.country, list(a.sectors), a.wikidata])  # fmt: skip
-    for actor in coding.actors:
-        for mention in actor.mentions:
-            span = mention.span
-            role = next((r for r in actor.roles if span.contains(r.span)), None)
-            insert(connection, "mentions", [
-                report.id, actor.id, actor.name, actor.kind, actor.country, role and role.title, role and role.country,
-                mention.form, span.start, span.end, span.text])  # fmt: skip
-    for place in coding.places:
-        insert(connection, "places", [
-            report.id, place.id, place.name, place.country, place.geonames_id, place.lat, place.lon, place.feature,
-            len(place.mentions)])  # fmt: skip
-    for s in coding.statements:
-        speaker = names.get(s.speaker or "")
-        insert(connection, "statements", [
-            f"{report.id}:{s.id}", report.id, s.speaker, speaker and speaker.name, speaker and speaker.country, s.cue.text,
-            s.content.text, s.quoted, s.said, s.content.start, s.content.end, list(s.sources)])  # fmt: skip
+def take_part(connection: duckdb.DuckDBPyConnection, event: Row, role: str, number: int, actor: str) -> None:
+    name, kind, country, sectors, wikidata, title = ACTORS[actor]
+    key, report = f"a-{actor}", event["report_id"]
+    insert(connection, "participants", {
+        "event_id": event["event_id"], "report_id": report, "role": role, "position": number, "actor_id": key, "name": name,
+        "kind": kind, "country": country, "sectors": sectors, "wikidata": wikidata})  # fmt: skip
+    text = REPORTS[report][4]
+    words, start = name, text.find(name)
+    if (
+        start < 0
+        or connection.execute("SELECT 1 FROM mentions WHERE report_id = ? AND actor_id = ?", [report, key]).fetchone()
+    ):
+        return
+    form = "nominal" if kind == "group" else "name"
+    insert(connection, "mentions", {
+        "report_id": report, "actor_id": key, "name": name, "kind": kind, "country": country, "role_title": title,
+        "role_country": title and country, "form": form, "start": start, "end": start + len(words), "text": words})  # fmt: skip
 
 
-def insert(connection: duckdb.DuckDBPyConnection, table: str, values: list[Any]) -> None:
-    connection.execute(f"INSERT INTO {table} VALUES ({', '.join('?' * len(values))})", values)
+def add_event(connection: duckdb.DuckDBPyConnection, number: int, *columns: Any) -> None:
+    report, trigger, kind, mode, quad, score, status, (first, last), place, actors, recipients = columns
+    publisher, _, _, published, text = REPORTS[report]
+    start = text.index(trigger)
+    sentences = text.split(". ")
+    at = next(n for n, s in enumerate(sentences) if trigger in s)
+    country, lat, lon, geonames, feature = PLACES[place] if place else (None,) * 5
+    event = {
+        "event_id": f"{report}:e{number}", "report_id": report, "publisher": publisher, "published": published, "type": kind,
+        "mode": mode, "quad": quad, "intensity": score, "contexts": ["military", "diplomatic"] if score < -9 else [],
+        "status": status, "date_start": first, "date_end": last, "date_precision": "day" if first == last else "not_after",
+        "date_from": "text", "place_id": place and "p1", "place_name": place, "place_country": country, "lat": lat, "lon": lon,
+        "geonames_id": geonames, "place_feature": feature, "killed": 3 if trigger == "shelled" else None,
+        "sources": ["the ministry", publisher], "sentence": at, "sentence_text": sentences[at], "trigger_start": start,
+        "trigger_end": start + len(trigger), "trigger_text": trigger, "frame": f"{trigger}-frame", "confidence": 0.91234,
+    }  # fmt: skip
+    insert(connection, "events", event)
+    for role, side in (("actor", actors), ("recipient", recipients)):
+        for n, actor in enumerate(side, 1):
+            take_part(connection, event, role, n, actor)
+    if place:
+        insert(connection, "places", {"report_id": report, "place_id": "p1", "name": place, "country": country})
 
 
 @pytest.fixture
 def archive() -> Iterator[duckdb.DuckDBPyConnection]:
-    """The coded reports, without stories."""
+    """Four reports with nine events, without stories."""
     with duckdb.connect() as connection:
         connection.execute(SCHEMA)
-        for coding in codings():
-            fill(connection, coding)
+        for report, (publisher, title, url, published, text) in REPORTS.items():
+            insert(connection, "reports", {
+                "report_id": report, "publisher": publisher, "title": title, "url": url, "published": published,
+                "language": "en", "characters": len(text), "sentences": text.count(". ") + 1, "content_hash": f"hash {report}",
+                "simhash": 1, "dateline_version": "0.1.0", "reader_version": "en-2", "codebook_version": "plover-2.0",
+                "coded_at": datetime(2025, 6, 1, 12, 30, tzinfo=UTC).replace(tzinfo=None)})  # fmt: skip
+        for number, event in enumerate(EVENTS, 1):
+            add_event(connection, number, *event)
+        insert(connection, "statements", {
+            "statement_id": "r2:s1", "report_id": "r2", "speaker_id": None, "cue": "said", "content": "We will answer,",
+            "quoted": True, "said": True, "start": 87, "end": 102, "sources": ["Northern Wire"]})  # fmt: skip
         yield connection
 
 
@@ -127,32 +150,28 @@ def archive() -> Iterator[duckdb.DuckDBPyConnection]:
 def with_stories(archive: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
     """The same; the two reports of the shelling tell one story."""
     archive.execute("""
-CREATE TABLE stories AS SELECT CASE WHEN mode = 'heavy-weapons' THEN 's-shelling' ELSE 's-' || event_id END AS story_id,
+CREATE TABLE stories AS SELECT CASE WHEN trigger_text = 'shelled' THEN 's-shelling' ELSE 's-' || event_id END AS story_id,
   event_id, report_id, type, date_start, date_end FROM events""")
     return archive
 
 
 @pytest.fixture
-def add(archive: duckdb.DuckDBPyConnection) -> Callable[..., str]:
-    """Add one event with chosen columns; what is not named is an ordinary arrest by one actor."""
+def change(archive: duckdb.DuckDBPyConnection) -> Callable[..., None]:
+    """Give columns of one row of a table another value: ``change("events", "event_id", "r1:e1", type="X")``."""
 
-    def added(parties: list[dict[str, Any]] | None = None, **columns: Any) -> str:
-        row: dict[str, Any] = {
-            "event_id": "r-x:e1", "report_id": "r-x", "publisher": "Own", "published": date(2025, 7, 1), "type": "COERCE",
-            "mode": "arrest", "quad": "MATERIAL CONFLICT", "intensity": -7.0, "contexts": [], "status": "happened",
-            "date_start": date(2025, 7, 1), "date_end": date(2025, 7, 1), "date_precision": "day", "sources": ["Own"],
-            "sentence": 0, "sentence_text": "Somebody was arrested.", "trigger_start": 13, "trigger_end": 21,
-            "trigger_text": "arrested", "frame": "arrest", "confidence": 0.9, **columns,
-        }  # fmt: skip
-        archive.execute(
-            f"INSERT INTO events BY NAME SELECT {', '.join(f'? AS {name}' for name in row)}", [*row.values()]
-        )
-        for n, party in enumerate(parties or [], 1):
-            who = {"event_id": row["event_id"], "report_id": row["report_id"], "role": "actor", "position": n,
-                   "actor_id": f"a{n}", "name": f"Actor {n}", "kind": "organization", **party}  # fmt: skip
-            archive.execute(
-                f"INSERT INTO participants BY NAME SELECT {', '.join(f'? AS {name}' for name in who)}", [*who.values()]
-            )
-        return str(row["event_id"])
+    def changed(table: str, key: str, value: str, **columns: Any) -> None:
+        sets = ", ".join(f"{name} = ?" for name in columns)
+        archive.execute(f"UPDATE {table} SET {sets} WHERE {key} = ?", [*columns.values(), value])
 
-    return added
+    return changed
+
+
+def words_of_reports() -> list[str]:
+    """What no export without text may hold: sentences, quotations and titles."""
+    sentences = [s for *_, text in REPORTS.values() for s in text.rstrip(".").split(". ")]
+    return [*sentences, *(title for _, title, *_ in REPORTS.values()), "We will answer"]
+
+
+@pytest.fixture
+def words() -> list[str]:
+    return words_of_reports()

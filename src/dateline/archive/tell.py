@@ -18,7 +18,6 @@ from typing import Any
 
 import duckdb
 
-from dateline import __version__
 from dateline.archive.folder import Archive
 from dateline.archive.parts import quoted
 from dateline.archive.told import agencies
@@ -27,12 +26,15 @@ from dateline.stories.records import Disagreement, EventRow, Party, ReportRow, S
 from dateline.stories.tell import tell
 from dateline.stories.visits import visits
 
+#: Another way of telling takes another name, so that stories told before are told again.
+_TELLING = "stories-1"
 _BATCH = 5_000
 _PORTION, _MOST_QUERIES = 50_000, 40
 _MEMORY = "500MB"
 #: Reports this much older than the newest one read belong to no story that is still open.
 _KEPT = timedelta(days=60)
 _FILE = "part-stories.parquet"
+_SPILL = str(Path(tempfile.gettempdir()) / "dateline")
 
 _EVENT_COLUMNS = (
     "event_id", "report_id", "type", "quad", "status", "mode", "publisher", "published", "date_start", "date_end",
@@ -67,8 +69,11 @@ _TABLE = {
 def tell_stories(archive: Archive, *, rebuild: bool = False) -> Path | None:
     """The file of the archive's stories, written if it is missing or older than the codings; None if there is no event."""
     file, state = archive.folder / "stories" / _FILE, _state(archive)
-    if not rebuild and file.exists() and _state_of(file) == state:
+    told_from = _state_of(file) if file.exists() else None
+    if not rebuild and told_from == state:
         return file
+    if told_from is None:  # not ours, or cut off: the views could not be opened over it
+        file.unlink(missing_ok=True)
     with archive.connect() as connection:
         return _write(archive_stories(connection), file, state)
 
@@ -152,9 +157,7 @@ def _write(stories: Iterable[Story], file: Path, state: str) -> Path | None:
     file.parent.mkdir(parents=True, exist_ok=True)
     unfinished = file.with_name(f".{file.name}.{os.getpid()}.tmp")
     rows, told = (row for story in stories for row in _lines(story)), 0
-    with duckdb.connect(
-        config={"threads": 1, "memory_limit": _MEMORY, "temp_directory": str(Path(tempfile.gettempdir()) / "dateline")}
-    ) as bench:
+    with duckdb.connect(config={"threads": 1, "memory_limit": _MEMORY, "temp_directory": _SPILL}) as bench:
         columns = ", ".join(f"{n} {'VARCHAR[]' if isinstance(t, list) else t}" for n, t in _TABLE.items())
         bench.execute(f"CREATE TABLE told ({columns})")
         while lines := list(islice(rows, _BATCH)):
@@ -211,8 +214,8 @@ def _iso(day: date | None) -> str | None:
 
 
 def _state(archive: Archive) -> str:
-    """Changes when codings are added, or when another version tells the stories."""
-    return sha256("\n".join([__version__, *(part.name for part in archive.parts())]).encode()).hexdigest()[:32]
+    """Changes when codings are added, or when stories are told in another way."""
+    return sha256("\n".join([_TELLING, *(part.name for part in archive.parts())]).encode()).hexdigest()[:32]
 
 
 def _state_of(file: Path) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from dateline.archive.fingerprint import simhash
 from dateline.model import Actor, Coding, Event
@@ -23,15 +24,19 @@ def report_row(coding: Coding) -> ReportRow:
     named = {a.id: a.name for a in coding.actors}
     told = (named[s] for e in coding.events for s in e.sources if s in named)
     copied = simhash(report.text[report.body_start :])
-    return ReportRow(
-        report.id, report.publisher, report.published, copied, agencies(line.agency if line is not None else None, told)
-    )
+    credited = agencies(line.agency if line is not None else None, told)
+    return ReportRow(report.id, report.publisher, report.published, copied, credited)
 
 
 def agencies(dateline: str | None, sources: Iterable[str]) -> tuple[str, ...]:
     """The agency of the dateline, and those among the sources of events: "the agency WAM reported"."""
-    named = (agency_name(name) for name in sources)
+    named = (_agency(name) for name in sources)
     return tuple(dict.fromkeys(name for name in (dateline, *named) if name))
+
+
+@lru_cache(maxsize=4096)
+def _agency(name: str) -> str | None:
+    return agency_name(name)
 
 
 def _event_row(coding: Coding, event: Event, actors: dict[str, Actor]) -> EventRow:

@@ -51,8 +51,8 @@ def filters_of(
     first, last = (day.date() if day is not None else None for day in (since, until))
     if first is not None and last is not None and last < first:
         raise click.UsageError(f"--since {first} is later than --until {last}; exchange them.")
-    upper = ([word.upper() for word in words] for words in (types, countries))
-    return Filters(first, last, *upper, statuses, query)
+    kinds, codes = ([word.upper() for word in words] for words in (types, countries))
+    return Filters(first, last, kinds, codes, statuses, query)
 
 
 @contextmanager

@@ -1,9 +1,10 @@
-"""``dateline stories``: an archive in, each event once: how many reports tell it, from how many sources, and where they differ."""
+"""``dateline stories``: an archive in, each event once out, with who tells it, and where the reports differ."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +13,7 @@ import click
 if TYPE_CHECKING:
     import duckdb
 
-_BATCH = 1_000
+_BATCH, _SHOWN = 1_000, 20
 _STORIES = """
 SELECT story_id, any_value(type) AS type, any_value(date_start) AS date_start, any_value(date_end) AS date_end,
   any_value(place_name) AS place_name, any_value(place_country) AS place_country, any_value(actors) AS actors,
@@ -52,12 +53,8 @@ def stories_command(archive: Path, rebuild: bool, limit: int | None, least: int,
             click.echo(f"{archive}: holds no events yet", err=True)
             return
         with opened.connect() as connection:
-            shown = 0
-            for story in _stories(connection, least):
-                if shown == (limit or (20 if form == "show" else None)):
-                    break
+            for story in islice(_stories(connection, least), limit or (_SHOWN if form == "show" else None)):
                 click.echo(json.dumps(story, ensure_ascii=False, default=str) if form == "jsonl" else _show(story))
-                shown += 1
             if form == "show":
                 click.echo(_summary(connection))
     except ArchiveError as error:

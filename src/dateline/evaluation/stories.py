@@ -1,8 +1,9 @@
 """Stories, on reports in which people marked the events that are one: coded, told, and compared mention by mention.
 
-One line a report: ``{"id", "publisher", "published", "text", "events": [{"story", "type", "start", "end", "text"}]}``. A mark is
-found if an event's trigger stands in it. B-cubed (Bagga and Baldwin 1998) asks of each mention how much of its story is its true
-one, and how much of the true one is in it; a mention that is not found is told alone, as far as anyone can see.
+One line a report: ``{"id", "publisher", "published", "text", "events": [{"story", "type", "day", "start", "end", "text"}]}``;
+``day`` is when it was, or null if nobody can tell. A mark is found if an event's trigger stands in it. B-cubed (Bagga and
+Baldwin 1998) asks of each mention how much of its story is its true one, and how much of the true one is in it; a mention
+that is not found is told alone, as far as anyone can see.
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ class Mark:
 
     story: str
     type: str
+    day: str | None
     start: int
     end: int
     text: str
@@ -70,7 +72,7 @@ def measure_stories(coder: Coder, file: Path) -> Measured:
         Score(_STAGE, name, "B-cubed precision", precision, 0.0, size),
         Score(_STAGE, name, "B-cubed recall", recall, 0.0, size),
         share_score(_STAGE, name, "mentions found", [Counts(int(m.row is not None), 1, 1) for m in mentions]),
-        share_score(_STAGE, name, "stories of one day", [Counts(int(is_of_one_day(g)), 1, 1) for g in groups]),
+        share_score(_STAGE, name, "told stories that hold one day", one_day(groups, mentions)),
     )
     return Measured(scores, tuple(_mistakes(mentions, answers)))
 
@@ -79,7 +81,7 @@ def read_marked_reports(file: Path) -> Iterator[MarkedReport]:
     """The reports of a file; ValueError where a mark does not stand in the text."""
     for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1):
         row = json.loads(line)
-        marks = tuple(Mark(m["story"], m["type"], m["start"], m["end"], m["text"]) for m in row["events"])
+        marks = tuple(Mark(m["story"], m["type"], m["day"], m["start"], m["end"], m["text"]) for m in row["events"])
         for mark in marks:
             if row["text"][mark.start : mark.end] != mark.text:
                 raise ValueError(
@@ -128,9 +130,15 @@ def _positions(labels: Sequence[Hashable]) -> Mapping[Hashable, set[int]]:
     return found
 
 
-def is_of_one_day(rows: Sequence[EventRow]) -> bool:
-    """Whether no two rows of a story say different days."""
-    return len({row.date_start for row in rows if row.date_precision == "day"}) <= 1
+def one_day(groups: Sequence[Sequence[EventRow]], mentions: Sequence[Mention]) -> list[Counts]:
+    """Of each told story, whether no two of its rows say different days, nor are marked with different days."""
+    marked = {m.row.event_id: m.mark.day for m in mentions if m.row is not None and m.mark.day is not None}
+    counts = []
+    for rows in groups:
+        said = {row.date_start for row in rows if row.date_precision == "day"}
+        true = {marked[row.event_id] for row in rows if row.event_id in marked}
+        counts.append(Counts(int(len(said) <= 1 and len(true) <= 1), 1, 1))
+    return counts
 
 
 def _mistakes(mentions: Sequence[Mention], answers: Sequence[Hashable]) -> Iterator[Mistake]:

@@ -48,6 +48,8 @@ def own_status(sentence: Sentence, word: Word) -> Status | None:
         return future
     if lemmas & word_lists()["possible"] or _is_asked(sentence, word):
         return "hypothetical"
+    if _is_awaited(sentence, word):
+        return "hypothetical"
     if _is_yet_to_come(sentence, word):
         return "planned"
     for helper in helpers:
@@ -192,6 +194,14 @@ def _is_yet_to_come(sentence: Sentence, word: Word) -> bool:
     if any(_is_coming(sentence, t) for t in times):
         return True
     return _is_present(sentence, word) and any(t.lemma in word_lists()["weekday"] for t in times)
+
+
+def _is_awaited(sentence: Sentence, word: Word) -> bool:
+    """ "until the rebels lay down their arms", "once the demands are met": in the present tense it has not happened."""
+    if not any(m.lemma in ("until", "till", "once") for m in sentence.dependents(word.index, "mark", "advmod")):
+        return False
+    finite = next(iter(sentence.dependents(word.index, "aux", "aux:pass", "cop")), word)
+    return finite.xpos in ("VBZ", "VBP")
 
 
 def _is_present(sentence: Sentence, verb: Word) -> bool:

@@ -51,13 +51,13 @@ def _cameo() -> dict[str, dict[str, str]]:
 def cameo(event_type: str, mode: str | None) -> str | None:
     """The CAMEO code nearest to a PLOVER type and mode; None for a type that only a user's own codebook has."""
     codes = _cameo().get(event_type)
-    return codes and codes.get(mode or "code", codes["code"])
+    return codes.get(mode or "code", codes["code"]) if codes is not None else None
 
 
 @cache
 def _cow() -> dict[str, str]:
-    with (files("dateline.exchange") / "data" / "cow.csv").open(encoding="utf-8", newline="") as lines:  # type: ignore[call-arg]
-        return {row["iso3"]: row["cow"] for row in csv.DictReader(lines)}
+    text = (files("dateline.exchange") / "data" / "cow.csv").read_text(encoding="utf-8")
+    return {row["iso3"]: row["cow"] for row in csv.DictReader(text.splitlines())}
 
 
 def cow(code: str | None) -> str | None:

@@ -82,7 +82,7 @@ def _counts(connection: duckdb.DuckDBPyConnection, source: Chosen) -> dict[str, 
 
 
 def _query(connection: duckdb.DuckDBPyConnection, source: Chosen, units: str, keys: tuple[str, ...]) -> str:
-    sums = (f'count(*) FILTER ({test}) AS "{name}"' for name, test in _counts(connection, source).items())
+    sums = (f"count(*) FILTER ({test}) AS {_named(name)}" for name, test in _counts(connection, source).items())
     by = ", ".join(keys)
     return f"""
 SELECT {by}, strftime(date_trunc('month', {DAY}), '%Y-%m') AS month, {", ".join(sums)}, sum(mentions)::BIGINT AS tellings,
@@ -96,12 +96,16 @@ JOIN ({units}) u USING (event_id) GROUP BY {by}, month"""
 def _filled(query: str, keys: tuple[str, ...], counts: list[str]) -> str:
     """Every unit in every month between the first and the last of the whole panel."""
     by = ", ".join(keys)
-    zeros = ", ".join(f'coalesce("{name}", 0) AS "{name}"' for name in counts)
+    zeros = ", ".join(f"coalesce({_named(name)}, 0) AS {_named(name)}" for name in counts)
     month = "strptime({}(month) || '-01', '%Y-%m-%d')"
     span = f"generate_series({month.format('min')}, {month.format('max')}, INTERVAL 1 MONTH)"
     return f"""
 WITH panel AS ({query}), months AS (SELECT strftime(unnest({span}), '%Y-%m') AS month FROM panel)
 SELECT * REPLACE ({zeros}) FROM (SELECT DISTINCT {by} FROM panel) CROSS JOIN months LEFT JOIN panel USING ({by}, month)"""
+
+
+def _named(column: str) -> str:
+    return '"' + column.replace('"', '""') + '"'
 
 
 def _quoted(text: str) -> str:

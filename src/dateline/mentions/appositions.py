@@ -21,6 +21,9 @@ def apposed(sentence: Sentence, candidates: Sequence[Candidate]) -> Iterator[tup
         before = _beside(sentence, candidates, i)
         if before is not None:
             yield before, i
+        described = _name_before(sentence, candidates, i)
+        if described is not None:
+            yield described, i
         long = _bracketed(sentence, candidates, c)
         if long is not None:
             yield long, i
@@ -72,6 +75,15 @@ def _beside(sentence: Sentence, candidates: Sequence[Candidate], i: int) -> int 
         if office.offices and not office.plural and not coordinated and (closed or other is office):
             return j
     return None
+
+
+def _name_before(sentence: Sentence, candidates: Sequence[Candidate], i: int) -> int | None:
+    """ "an offer from Y Ltd, the company that …": an apposition describes the name right before it, whatever it hangs from."""
+    c = candidates[i]
+    if c.form != "nominal" or sentence.words[_top_of(sentence, c)].relation != "appos":
+        return None
+    near = (j for j in range(i - 1, max(-1, i - 6), -1) if _is_comma_between(sentence, candidates[j], c))
+    return next((j for j in near if candidates[j].form == "name"), None)
 
 
 def _is_comma_between(sentence: Sentence, a: Candidate, b: Candidate) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from dateline.codebook import Codebook
+from dateline.codebook.countries import find_country
 from dateline.reader.sentence import Sentence, Word
 
 _JOINTS = frozenset({"and", "of", "for", "the", "&"})
@@ -41,10 +42,22 @@ def _tagged(sentence: Sentence) -> Iterator[Entity]:
     first: int | None = None
     for i, tag in enumerate((*(w.tag for w in sentence.words), "O")):
         if first is not None and not tag.startswith("I-"):
-            yield Entity(first, i - 1, sentence.words[first].tag[2:])
+            yield from _without_owner(sentence, Entity(first, i - 1, sentence.words[first].tag[2:]))
             first = None
         if tag.startswith("B-"):
             first = i
+
+
+def _without_owner(sentence: Sentence, entity: Entity) -> Iterator[Entity]:
+    """ "Iran's Revolutionary Guards" are two names: a country, and what it has."""
+    words = sentence.words
+    for i in range(entity.first + 1, entity.last):
+        owner = " ".join(w.text for w in words[entity.first : i])
+        if words[i].xpos == "POS" and entity.tag == "ORG" and find_country(owner) is not None:
+            yield Entity(entity.first, i - 1, "LOC")
+            yield replace(entity, first=i + 1)
+            return
+    yield entity
 
 
 def _joined(sentence: Sentence, tagged: list[Entity]) -> list[Entity]:

@@ -235,8 +235,9 @@ def _is_whole(countries: tuple[CountryWord, ...], span: Span) -> bool:
 
 
 def _head_of(sentence: Sentence, first: int, last: int) -> int:
-    """The word of the span that the rest of it hangs from."""
+    """The word of the span that the rest of it hangs from; no apostrophe, whatever the parser says."""
     for i in range(first, last + 1):
-        if not first <= sentence.words[i].head <= last:
+        word = sentence.words[i]
+        if not first <= word.head <= last and word.upos not in ("PUNCT", "PART"):
             return i
     return last

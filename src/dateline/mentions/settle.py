@@ -15,7 +15,8 @@ from dateline.model import Span
 from dateline.reader.sentence import Sentence
 
 _SITES = frozenset("station base camp headquarters hospital school university prison court church mosque bank".split())
-_UNSURE: frozenset[Sort] = frozenset({"place", "other"})
+#: What a description may correct: nobody is "Anna Berg, the company that runs the port".
+_UNTOLD: frozenset[Sort] = frozenset({"place", "other", "person"})
 
 
 def settled(sentences: Sequence[Sentence], candidates: Sequence[Candidate]) -> list[Candidate]:
@@ -93,7 +94,7 @@ def _told_by_descriptions(
     found: dict[tuple[str, ...], Sort] = {}
     for sentence in sentences:
         here = by_sentence[sentence.index]
-        if any(c.form == "name" and c.sort in _UNSURE for c in here):
+        if any(c.form == "name" and c.sort in _UNTOLD for c in here):
             for i, j in apposed(sentence, here):
                 for name, told in ((here[i], here[j]), (here[j], here[i])):
                     if _makes_a_body(name, told):
@@ -102,7 +103,7 @@ def _told_by_descriptions(
 
 
 def _makes_a_body(name: Candidate, told: Candidate) -> bool:
-    if name.form != "name" or name.sort not in _UNSURE or name.countries or told.head_lemma in _SITES:
+    if name.form != "name" or name.sort not in _UNTOLD or name.offices or name.countries or told.head_lemma in _SITES:
         return False
     described = told.form == "nominal" and bool(told.offices) and not told.plural
     return described and told.sort == "organization" and bool(told.offices[0].sectors)

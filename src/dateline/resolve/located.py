@@ -29,6 +29,7 @@ from dateline.resolve.toponyms import Toponym, name_parts, toponyms
 _LOCATIVE = frozenset({"in", "at", "near", "outside", "inside", "around", "across", "throughout", "off", "into", "via"})
 _TOWN = ("PPL", "PPLC", "PPLA", "PPLX")
 _LOOK_BACK = 8  # towns
+_SCENE = 5  # sentences that a scene lasts if no other place is named
 _DATELINE, _HOME = 2.0, 1.0  # what a dateline and the publisher's country count, in namings of a country
 
 
@@ -75,6 +76,19 @@ class Places:
         if c.form == "pronoun" or c.sort == "person":
             return None
         return self._structure(c)
+
+    def scene(self, sentence: int) -> tuple[str, Span] | None:
+        """The country in which a sentence is set, with the words that say so: "In Erbil, …", in it or shortly before."""
+        for s in reversed(self._sentences[max(0, sentence - _SCENE) : sentence + 1]):
+            here = [(c, key) for c, key in self._of.items() if c.sentence == s.index and self._is_locative(c)]
+            for c, key in sorted(here, key=lambda item: item[0].head):
+                country = self._places[key].country
+                if country is not None:
+                    return country, c.span
+        return None
+
+    def _is_locative(self, c: Candidate) -> bool:
+        return preposition_of(self._sentences[c.sentence], c.head) in _LOCATIVE
 
     def _town_before(self, c: Candidate) -> Candidate | None:
         """The town of "Tura, Meghalaya", asked for Meghalaya."""

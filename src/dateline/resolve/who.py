@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from dateline.codebook.countries import country_of_adjective, find_country
 from dateline.events.participants import preposition_of
@@ -11,15 +11,20 @@ from dateline.mentions.phrases import PARTITIVES, is_of_phrase
 from dateline.model import Actor, Kind, Mention, Report, Span
 from dateline.reader.sentence import Sentence
 from dateline.resolve.actors import actor_of, state
-from dateline.resolve.home import home_of
+from dateline.resolve.home import Home, home_of
 
+#: Asked with a sentence: the country that it is set in, and the words that say so.
+Scene = Callable[[int], tuple[str, Span] | None]
 _KINDS: dict[str, Kind] = {"person": "person", "organization": "organization", "group": "group"}
 
 
 class Actors:
     """The actors of one report. Ask with ``at``; ``all`` gives those that take part and every named one."""
 
-    def __init__(self, report: Report, sentences: Sequence[Sentence], chains: Sequence[Chain]) -> None:
+    def __init__(
+        self, report: Report, sentences: Sequence[Sentence], chains: Sequence[Chain], scene: Scene = lambda _: None
+    ) -> None:
+        self._scene = scene
         self._report, self._report_id, self._text = report, report.id, report.text
         self._home = home_of(report, [c for chain in chains for c in chain.candidates])
         self._sentences = sentences
@@ -99,8 +104,15 @@ class Actors:
     def _of_chain(self, chain: Chain) -> Actor:
         key = id(chain)
         if key not in self._made:
-            self._made[key] = actor_of(self._report, chain, _KINDS[chain.sort], self._home)
+            self._made[key] = actor_of(self._report, chain, _KINDS[chain.sort], self._home_of(chain))
         return self._made[key]
+
+    def _home_of(self, chain: Chain) -> Home | None:
+        """Where its officials need no nationality: the report's home, unless what first tells of them is set abroad."""
+        scene = self._scene(chain.candidates[0].sentence)
+        if scene is None or (self._home is not None and self._home.iso3 == scene[0]):
+            return self._home
+        return Home(*scene, share=0.0)
 
     def _by_country(self, chain: Chain, candidate: Candidate, capitals: bool) -> str | None:
         match = find_country(candidate.name if candidate.form == "name" else chain.name)

@@ -6,7 +6,7 @@ so the work grows with the number of rows and memory with the rows of some days.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict, deque
+from collections import defaultdict, deque
 from collections.abc import Iterator
 from itertools import combinations
 
@@ -31,7 +31,7 @@ class Blocks:
         """Those that share most with it first, of equals the newest."""
         span, shared = _span(new), tuple(dict.fromkeys(_shared(new)))
         found: dict[int, Told] = {}
-        counts: Counter[int] = Counter()
+        counts: dict[int, int] = {}
         for what in shared:
             met: dict[int, Told] = {}
             for day in span:
@@ -42,8 +42,9 @@ class Blocks:
                 for old in block:
                     met[old.order] = old
                 block.append(new)
-            found |= met
-            counts.update(met.keys())
+            for order, old in met.items():
+                found[order] = old
+                counts[order] = counts.get(order, 0) + 1
         best = sorted(counts, key=lambda order: (-counts[order], -order))[:COMPARED]
         return [found[order] for order in best]
 

@@ -72,7 +72,7 @@ class Told:
 def told(row: EventRow, order: int, parts: Sequence[EventRow] = ()) -> Told:
     """The row with its traits."""
     states = tuple(p.name.lower()[:_STATE] for p in row.participants if p.kind == "state" and len(p.name) >= _STATE)
-    known = {w for p in row.participants if _is_named(p) for w in _folded_words(p.name)}
+    known = {w for p in row.participants if (traits := party_traits(p)).named for w in traits.name.split()}
     known.update(_folded_words(row.place_name or ""))
     # Names are compared as such; "Israeli" says no more than that Israel takes part.
     words = {w for w in _telling(row.sentence_text) if w not in known and not (states and w.startswith(states))}

@@ -12,7 +12,8 @@ from itertools import groupby
 from dateline.stories.records import EventRow
 from dateline.stories.traits import days
 
-_VIOLENT = "MATERIAL CONFLICT"
+# Acts of their own, whatever else is done in the same sentence.
+_APART = {"abduct", "torture", "sexual"}
 
 
 def fold(rows: Iterable[EventRow]) -> Iterator[tuple[EventRow, list[EventRow]]]:
@@ -30,8 +31,10 @@ def fold(rows: Iterable[EventRow]) -> Iterator[tuple[EventRow, list[EventRow]]]:
 
 
 def are_twins(a: EventRow, b: EventRow) -> bool:
-    """Violence of one type in one sentence, by the same, at the same place and time as far as both are told."""
-    if a.quad != _VIOLENT or a.type != b.type or a.sentence != b.sentence or a.status != b.status:
+    """Violence in one sentence, by the same, at the same place and time as far as both are told."""
+    if {a.type, b.type} != {"ASSAULT"} or a.sentence != b.sentence or a.status != b.status:
+        return False
+    if a.mode != b.mode and {a.mode, b.mode} & _APART:
         return False
     if a.actors and b.actors and a.actors != b.actors:
         return False

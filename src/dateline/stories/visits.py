@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import groupby
 
@@ -39,6 +39,7 @@ class _Trip:
     first: int
     last: int
     names: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+    persons: set[str] = field(default_factory=set)
 
 
 def visits(rows: Iterable[EventRow], reports: Mapping[str, ReportRow]) -> Iterator[Visit]:
@@ -71,6 +72,7 @@ def _trips(rows: Sequence[EventRow]) -> list[_Trip]:
             trip.names[traveller.name] += 1
             if traveller.kind == "person" and (traits := party_traits(traveller)).named:
                 trip.people.add(traits.last)
+                trip.persons.add(traveller.name)
     for trip in trips.values():
         trip.told = [r for r in rows if r.quad in _COOPERATIVE and r.status in _REAL]
         seen = [d for r in trip.told if _is_stop(r, trip) and (d := days(r)) is not None]
@@ -125,6 +127,7 @@ def _same_travellers(a: _Trip, b: _Trip) -> bool:
 
 def _extend(trip: _Trip, more: _Trip) -> None:
     trip.people |= more.people
+    trip.persons |= more.persons
     trip.told += more.told
     trip.first, trip.last = min(trip.first, more.first), max(trip.last, more.last)
     for name, count in more.names.items():
@@ -139,7 +142,7 @@ def _visit(trip: _Trip, reports: Mapping[str, ReportRow]) -> Visit:
     told_of = [p for r in rows for p in _seen(r, trip)]
     return Visit(
         visit_id=content_id("vi", *sorted(r.event_id for r in rows)),
-        travellers=tuple(sorted(trip.names, key=lambda n: (-trip.names[n], n))),
+        travellers=tuple(sorted(trip.names, key=lambda n: (n not in trip.persons, -trip.names[n], n))),
         from_country=trip.home or None,
         host_country=trip.host,
         date_start=start,
@@ -166,12 +169,23 @@ def _period(rows: Sequence[EventRow]) -> tuple[date | None, date | None]:
 
 def _stops(rows: Sequence[EventRow], trip: _Trip) -> tuple[Stop, ...]:
     """One stop an event: arrivals, then the rest by day and by the order of telling, then departures."""
-    groups = list(cluster(rows))
+    by_id = {row.event_id: row for row in rows}
+    groups = [[by_id[row.event_id] for row in group] for group in cluster(_within(rows))]
     place = {row.event_id: position for position, row in enumerate(rows)}
     day = _assumed_days(rows)
     groups.sort(key=lambda g: (min(day[r.event_id] for r in g), _phase(g), min(place[r.event_id] for r in g)))
     groups.sort(key=lambda g: _phase(g) if _phase(g) != 1 else 1)
     return tuple(_stop(group, trip) for group in groups)
+
+
+def _within(rows: Sequence[EventRow]) -> Iterator[EventRow]:
+    """The rows to compare: what has no day was on one of the days of the trip."""
+    start, end = _period(rows)
+    for row in rows:
+        if start is None or end is None or (row.date_start is not None and row.date_end is not None):
+            yield row
+        else:
+            yield replace(row, date_start=start, date_end=end, date_precision="days")
 
 
 def _phase(group: Sequence[EventRow]) -> int:

@@ -1,0 +1,105 @@
+"""``dateline export`` over a real archive, as a user calls it."""
+
+from __future__ import annotations
+
+import csv
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from dateline.archive import Archive
+from dateline.cli.export import export_command
+from dateline.exchange import FORMATS
+from tests.cli.factory import SENTENCES, coding
+
+
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("archive") / "selm"
+    Archive.writable(folder).add([coding()])
+    return folder
+
+
+def export(*arguments: object) -> Result:
+    return CliRunner().invoke(export_command, [str(argument) for argument in arguments])
+
+
+@pytest.mark.parametrize("name", [form.name for form in FORMATS])
+def test_every_format_leaves_a_real_archive(archive: Path, tmp_path: Path, name: str) -> None:
+    output = tmp_path / "out"
+    result = export(archive, "--format", name, "--output", output)
+    assert result.exit_code == 0, result.output
+    assert f"wrote {output}: " in result.stderr
+    assert output.exists()
+    assert not list(tmp_path.glob(".*"))
+
+
+@pytest.mark.parametrize("name", [form.name for form in FORMATS if form.name != "parquet"])
+def test_no_text_leaves_the_words_of_the_reports_out_of_every_format(archive: Path, tmp_path: Path, name: str) -> None:
+    export(archive, "--format", name, "--output", tmp_path / "out", "--no-text")
+    files = [file for file in tmp_path.rglob("*") if file.is_file()]
+    written = "".join(file.read_text(encoding="utf-8") for file in files)
+    secret = [
+        *(sentence[:40] for sentence in SENTENCES),
+        "Foreign minister meets president",
+        "will keep the Selm crossing",
+    ]
+    assert files
+    assert not [words for words in secret if words in written]
+
+
+def test_the_list_has_a_line_for_each_format() -> None:
+    lines = export("--list").output.splitlines()
+    assert [line.split()[0] for line in lines] == [form.name for form in FORMATS]
+
+
+def test_what_is_left_out_is_said(archive: Path, tmp_path: Path) -> None:
+    result = export(archive, "--format", "polecat", "-o", tmp_path / "x.tsv")
+    assert "3 events" in result.stderr
+    assert "left out: 3 events that did not (or not yet) happen" in result.stderr
+
+
+def test_filters_choose_what_is_written(archive: Path, tmp_path: Path) -> None:
+    file = tmp_path / "x.jsonl"
+    chosen = ["--type", "consult", "--since", "2024-03-01", "--until", "2024-03-31"]
+    assert export(archive, "--format", "plover", "-o", file, *chosen).exit_code == 0
+    assert [json.loads(line)["event"] for line in file.read_text(encoding="utf-8").splitlines()] == [["CONSULT"]]
+
+
+def test_a_status_may_be_asked_for_by_name(archive: Path, tmp_path: Path) -> None:
+    file = tmp_path / "x.tsv"
+    export(archive, "--format", "polecat", "-o", file, "--status", "denied")
+    with file.open(encoding="utf-8", newline="") as lines:
+        assert [row["Event Mode"] for row in csv.DictReader(lines, delimiter="\t")] == ["withdraw"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["--format", "polcat", "-o", "x"], "Did you mean 'polecat'?"),
+        (["--format", "polecat", "-o", "no/such/folder/x"], "there is no folder"),
+        (["--format", "polecat", "-o", "x", "--zero-fill"], "--zero-fill is for panels"),
+        (["--format", "polecat", "-o", "x", "--since", "2025-01-02", "--until", "2025-01-01"], "is later than"),
+    ],
+)
+def test_a_mistake_in_the_command_is_explained(
+    archive: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str], message: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    result = export(archive, *arguments)
+    assert result.exit_code == 2
+    assert message in result.output
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_folder_that_is_no_archive_is_named(tmp_path: Path) -> None:
+    result = export(tmp_path, "--format", "polecat", "-o", tmp_path / "x")
+    assert result.exit_code == 1
+    assert "is no archive" in result.output
+
+
+def test_filters_that_choose_nothing_say_what_there_is(archive: Path, tmp_path: Path) -> None:
+    result = export(archive, "--format", "csv", "-o", tmp_path / "x", "--type", "ASAULT")
+    assert "there is no event of type ASAULT; the archive has ASSAULT, CONSULT" in result.stderr

@@ -1,0 +1,98 @@
+"""``dateline plot`` over a real archive: pictures of three kinds, and what is said when there is nothing to draw."""
+
+from __future__ import annotations
+
+import builtins
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+pytest.importorskip("altair")
+pytest.importorskip("vl_convert")
+
+from dateline.archive import Archive
+from dateline.cli.charts import KINDS_OF_CHARTS
+from dateline.cli.plot import _LESS_THAN, plot_command
+from tests.cli.factory import coding
+
+
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("archive") / "selm"
+    Archive.writable(folder).add([coding()])
+    return folder
+
+
+def plot(*arguments: object) -> Result:
+    return CliRunner().invoke(plot_command, [str(argument) for argument in arguments])
+
+
+@pytest.mark.parametrize("kind", KINDS_OF_CHARTS)
+def test_each_kind_becomes_an_svg_with_its_title(archive: Path, tmp_path: Path, kind: str) -> None:
+    file = tmp_path / "x.svg"
+    result = plot(archive, "--kind", kind, "-o", file, "--title", "Selm in March")
+    assert result.exit_code == 0, result.output
+    written = file.read_text(encoding="utf-8")
+    assert written.startswith("<svg")
+    assert "Selm in March" in written
+
+
+def test_a_png_is_a_png(archive: Path, tmp_path: Path) -> None:
+    assert plot(archive, "--kind", "dyads", "-o", tmp_path / "x.png").exit_code == 0
+    assert (tmp_path / "x.png").read_bytes().startswith(b"\x89PNG")
+
+
+def test_a_page_needs_no_network_and_no_title_can_end_its_script(archive: Path, tmp_path: Path) -> None:
+    file = tmp_path / "x.html"
+    plot(archive, "--kind", "network", "-o", file, "--title", "</script><script>alert(1)</script>")
+    page = file.read_text(encoding="utf-8")
+    assert "<script src=" not in page
+    assert "</script><script>alert(1)" not in page
+    assert "\\u003c/script>\\u003cscript>alert(1)" in page
+    assert _LESS_THAN not in page
+
+
+def test_a_query_chooses_the_events(archive: Path, tmp_path: Path) -> None:
+    query = "SELECT event_id FROM events WHERE killed > 1"
+    assert plot(archive, "--kind", "timeline", "-o", tmp_path / "x.svg", "--query", query).exit_code == 0
+    written = (tmp_path / "x.svg").read_text(encoding="utf-8")
+    assert "1 event, 12 March 2024" in written
+    assert "CONSULT" not in written
+
+
+def test_a_query_that_is_none_is_explained(archive: Path, tmp_path: Path) -> None:
+    result = plot(archive, "--kind", "timeline", "-o", tmp_path / "x.svg", "--query", "SELECT nothing FROM nowhere")
+    assert result.exit_code == 1
+    assert "nowhere" in result.output
+
+
+def test_nothing_to_draw_is_said(archive: Path, tmp_path: Path) -> None:
+    result = plot(archive, "--kind", "map", "-o", tmp_path / "x.svg", "--type", "SANCTION")
+    assert result.exit_code == 1
+    assert "nothing to draw: no chosen event has a place with coordinates" in result.output
+
+
+def test_another_kind_of_file_is_refused_before_the_work(archive: Path, tmp_path: Path) -> None:
+    result = plot(archive, "--kind", "map", "-o", tmp_path / "x.jpg")
+    assert result.exit_code == 2
+    assert ".png, .svg or .html" in result.output
+
+
+def test_without_the_extra_the_message_says_what_to_install(
+    archive: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = builtins.__import__
+
+    def without_altair(name: str, *rest: Any) -> Any:
+        if name.split(".", maxsplit=1)[0] == "altair":
+            raise ModuleNotFoundError(f"No module named {name!r}", name="altair")
+        return real(name, *rest)
+
+    monkeypatch.delitem(sys.modules, "dateline.cli.charts")
+    monkeypatch.setattr(builtins, "__import__", without_altair)
+    result = plot(archive, "--kind", "map", "-o", tmp_path / "x.svg")
+    assert result.exit_code == 1
+    assert "pip install 'dateline[plot]'" in result.output
