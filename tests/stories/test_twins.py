@@ -13,7 +13,9 @@ from tests.stories.rows import KYIV, RUSSIA, attack
 
 
 def test_the_whole_says_what_either_part_says() -> None:
-    vague = attack("a", None, mode=None, actors=(), killed=3, recipients=(Party("3 people", "group"),), **dict.fromkeys(KYIV))
+    vague = attack(
+        "a", None, mode=None, actors=(), killed=3, recipients=(Party("3 people", "group"),), **dict.fromkeys(KYIV)
+    )
     exact = attack("a", trigger_start=30, injured=5)
     ((whole, parts),) = fold([vague, exact])
     assert parts == [vague, exact]

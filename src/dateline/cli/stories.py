@@ -59,6 +59,9 @@ def stories_command(archive: Path, rebuild: bool, limit: int | None, least: int,
                 click.echo(_summary(connection))
     except ArchiveError as error:
         raise click.ClickException(str(error)) from error
+    except PermissionError as error:
+        cause = f"{archive}: the stories cannot be written ({error.strerror}); make the folder writable"
+        raise click.ClickException(cause) from error
 
 
 def _stories(connection: duckdb.DuckDBPyConnection, least: int) -> Iterator[dict[str, Any]]:

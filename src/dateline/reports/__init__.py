@@ -1,4 +1,4 @@
-"""Where reports come from: files, standard input and JSON Lines in, raw reports and named errors out."""
+"""Where reports come from: files, folders, addresses and standard input in, raw reports and named errors out."""
 
 from dateline.reports.decoding import DecodedText, decode
 from dateline.reports.errors import ReportError

@@ -17,6 +17,7 @@ from dateline.stories.traits import PartyTraits, Told
 LINK = 0.55
 _PARTIES, _PLACE, _WORDS, _TRIGGER, _MODE, _SURE = 0.40, 0.25, 0.60, 0.08, 0.05, 0.08
 _SAME_NAME, _NEAR_NAME = 1.0, 88
+_UNDATED = 0.08  # what a report that names no day has to make up for: much is said of the same people every day
 _COPY = 0.85  # so many words in common: one text copied from the other
 _SYMMETRIC = {"CONSULT", "AGREE", "COOPERATE", "SUPPORT"}
 _REPEATED = {"MATERIAL CONFLICT"}  # in a war the like happens every day, so that a date is worth more
@@ -57,7 +58,8 @@ def _days(a: Told, b: Told) -> float | None:
     # News comes on the day or on the next; without a day in either, only reports of one day are surely of one.
     apart = abs(x.last - y.last) - (x.sure or y.sure)
     gap = abs((a.published or 0) - (b.published or 0)) if a.published and b.published else 0
-    return -max(0, apart) * (0.12 if a.row.quad in _REPEATED else 0.05) - 0.03 * gap
+    doubt = _UNDATED if x.sure or y.sure else 2 * _UNDATED
+    return -doubt - max(0, apart) * (0.12 if a.row.quad in _REPEATED else 0.05) - 0.03 * gap
 
 
 def _same_status(a: Told, b: Told) -> bool:
