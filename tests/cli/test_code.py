@@ -230,11 +230,11 @@ class TestRefusals:
         self.check(run("/dev/null"), Path("/dev/null"), "is empty")
 
     def test_a_missing_file_of_json_lines(self, tmp_path: Path) -> None:
-        self.check(run(tmp_path / "none.jsonl"), tmp_path / "none.jsonl", "cannot be read (No such file")
+        self.check(run(tmp_path / "none.jsonl"), tmp_path / "none.jsonl", "does not exist")
 
     def test_among_others_it_alone_is_left_out(self, tmp_path: Path) -> None:
         good = write(tmp_path, REPORT)
-        result = run(tmp_path / "none.txt", good, tmp_path, "--format", "jsonl")
+        result = run(tmp_path / "none.txt", good, tmp_path / "none", "--format", "jsonl")
         assert result.exit_code == 1
         assert len(result.stdout.splitlines()) == 1
         assert result.stderr.splitlines()[0] == "dateline: 2 records were left out:"
@@ -244,7 +244,7 @@ class TestUsage:
     @pytest.mark.parametrize(
         ("arguments", "words"),
         [
-            ((), "Missing argument 'FILE...'"),
+            ((), "Missing argument 'SOURCE...'"),
             (("r.txt", "--format", "xml"), "'xml' is not one of 'show', 'json', 'jsonl'"),
             (("r.txt", "--published", "May 6"), "'May 6' does not match the format '%Y-%m-%d'"),
             (("r.txt", "--codebook", "no-such-folder"), "'no-such-folder' does not exist"),

@@ -54,7 +54,7 @@ def test_a_story_is_one_event_with_a_mention_for_each_report(
         ("Northern Wire", "1"),
         ("Southern Press", "2"),
     ]
-    assert [(m["ActionCharOffset"], m["Actor1CharOffset"], m["Confidence"]) for m in told][0] == ("15", "0", "91")
+    assert (told[0]["ActionCharOffset"], told[0]["Actor1CharOffset"], told[0]["Confidence"]) == ("15", "0", "91")
 
 
 def test_talks_have_both_sides_as_actors(archive: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:

@@ -25,7 +25,9 @@ def read(file: Path, quoting: int = csv.QUOTE_NONE) -> list[dict[str, str]]:
 
 def rows(archive: duckdb.DuckDBPyConnection, tmp_path: Path, *, text: bool = True) -> list[dict[str, str]]:
     file = tmp_path / "ngecEvents.txt"
-    assert export_polecat(archive, file, text=text) == len(found := read(file))
+    count = export_polecat(archive, file, text=text)
+    found = read(file)
+    assert len(found) == count
     return found
 
 
