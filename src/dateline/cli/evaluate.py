@@ -40,7 +40,7 @@ def evaluate_command(
     set_floors: bool,
     readme: Path | None,
 ) -> None:
-    """Score every stage of the coder: parse, entities, roles, actors, events, statements, status, places, dates."""
+    """Score every stage of the coder: parse, entities, roles, actors, events, statements, status, places, dates, stories."""
     from dateline.coder import load
     from dateline.evaluation.gate import STAGES, below, read_floors, run_gate, table, write_floors
 

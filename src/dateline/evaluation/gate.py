@@ -17,10 +17,11 @@ from dateline.evaluation.relation import measure_relation
 from dateline.evaluation.score import Measured, Score
 from dateline.evaluation.statements import measure_statements
 from dateline.evaluation.status import measure_status
+from dateline.evaluation.stories import measure_stories
 
 _SLACK = 0.5
 _DETAILS = frozenset({"UAS", "predicates, F1", "status, accuracy", "status, macro-F1", "names found, F1"})
-STAGES = ("parse", "entities", "roles", "actors", "events", "statements", "status", "places", "dates")
+STAGES = ("parse", "entities", "roles", "actors", "events", "statements", "status", "places", "dates", "stories")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,7 @@ GOLD = (
     Trial(("status",), "status.jsonl", measure_status),
     Trial(("places",), "places.jsonl", measure_gold_places),
     Trial(("dates",), "dates.csv", lambda c, p: measure_dates(p)),
+    *(Trial(("stories",), f"stories/{part}.jsonl", measure_stories) for part in ("dev", "test", "fresh")),
 )
 OUTSIDE = (
     Trial(("events",), "plv-dev/plv-dev.jsonl", measure_relation),

@@ -46,9 +46,7 @@ def own_status(sentence: Sentence, word: Word) -> Status | None:
         return "hypothetical"
     if (future := _future(sentence, word, lemmas)) is not None:
         return future
-    if lemmas & word_lists()["possible"] or _is_asked(sentence, word):
-        return "hypothetical"
-    if _is_awaited(sentence, word):
+    if lemmas & word_lists()["possible"] or _is_asked(sentence, word) or _is_awaited(sentence, word):
         return "hypothetical"
     if _is_yet_to_come(sentence, word):
         return "planned"

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-from dateline.reports.opening import read_opening
-
 _LONGEST = 120
 _ENDS = " \t\r\n-–—_:."
 
@@ -19,6 +17,8 @@ def with_dateline(dateline: str | None, body: str) -> str:
     place = re.split(r"[,(/]|\s\d", words)[0].strip().casefold()
     if place and body.lstrip()[: len(place)].casefold() == place:
         return body
+    from dateline.reports.opening import read_opening  # reads the list of agencies, which ``--help`` does not wait for
+
     if (said := read_opening(body, len(body) - len(body.lstrip()))) and said.place:
         return body
     printed = f"{words} — {body.lstrip()}"

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import gzip
 import io
+import os
 import shutil
+import stat
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -52,10 +54,16 @@ class _Replayed(io.RawIOBase):
 
     def readinto(self, buffer: object) -> int:
         target = memoryview(cast(bytearray, buffer)).cast("B")
-        data = bytes(self._head[: len(target)]) if self._head else self._rest.read(len(target))
+        data = bytes(self._head[: len(target)]) if self._head else _at_hand(self._rest, len(target))
         self._head = self._head[len(data) :]
         target[: len(data)] = data
         return len(data)
+
+
+def _at_hand(stream: BinaryIO, size: int) -> bytes:
+    """What a stream has by now: a pipe that is written line by line is not waited for until it ends."""
+    read_once: Callable[[int], bytes] = getattr(stream, "read1", stream.read)
+    return read_once(size)
 
 
 def bounded_lines(stream: BinaryIO, limit: int) -> Iterator[bytes]:
@@ -67,12 +75,21 @@ def bounded_lines(stream: BinaryIO, limit: int) -> Iterator[bytes]:
 
 
 def from_start(stream: BinaryIO) -> tuple[bytes, BinaryIO]:
-    """The first bytes of a stream, and the stream as if they had not been taken."""
+    """The first bytes of a stream, and the stream as if they had not been taken. Of a pipe no more than its first whole lines."""
     taken = bytearray()
-    while len(taken) < HEAD and (data := stream.read(HEAD - len(taken))):
+    while len(taken) < HEAD and (data := _at_hand(stream, HEAD - len(taken))):
         taken += data
+        if data.endswith(b"\n") and not _is_regular(stream):
+            break
     head = bytes(taken)
     return head, cast(BinaryIO, io.BufferedReader(_Replayed(head, stream), HEAD))
+
+
+def _is_regular(stream: BinaryIO) -> bool:
+    try:
+        return stat.S_ISREG(os.fstat(stream.fileno()).st_mode)
+    except (OSError, AttributeError, ValueError):
+        return True  # not a file of the system: nothing is waited for
 
 
 def without_gzip(stream: BinaryIO) -> tuple[bytes, BinaryIO]:
