@@ -123,7 +123,13 @@ def test_a_codebook_without_mistakes_has_no_problems(tmp_path: Path) -> None:
             'frame "dock" is already defined in frames/dock.yaml:5',
         ),
         ("operators.yaml", "DOCK: RAM", "DOCK: RUM", 5, 'no type "RUM" in plover.yaml; did you mean "RAM"?'),
-        ("operators.yaml", "any: DOCK", "all: DOCK", 5, '"all" is neither a type nor cooperation, conflict or any'),
+        (
+            "operators.yaml",
+            "any: DOCK",
+            "all: DOCK",
+            5,
+            '"all" is neither a type, TYPE.mode nor cooperation, conflict or any',
+        ),
         (
             "operators.yaml",
             "night: night",

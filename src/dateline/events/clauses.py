@@ -83,6 +83,8 @@ def _oblique(sentence: Sentence, child: Word, passive: bool) -> Iterator[tuple[s
         yield "SUBJ", at
     if preposition:
         yield preposition, at
+    elif child.deprel == "obl" and child.index > child.head and sentence.child(child.head, "obj") is None:
+        yield "OBJ", at  # "sealed off the neighbourhood": the little word was taken for one that needs no object
 
 
 def _adverbial(sentence: Sentence, child: Word) -> Iterator[tuple[str, int]]:
@@ -104,7 +106,7 @@ def preposition_of(sentence: Sentence, index: int) -> str | None:
         return None
     fixed = [w.lemma for w in sentence.dependents(case.index, "fixed")]
     second = [w.lemma for w in sentence.dependents(index, "case") if w.index != case.index and w.index < index]
-    if case.lemma == "out" and second:
+    if case.lemma == "out" and (second or fixed):
         return "from"
     return "_".join([case.lemma, *fixed])
 

@@ -98,12 +98,18 @@ def _nominal_roles(sentence: Sentence, own: Participants, light_verb: Word | Non
     """
     roles = dict(own)
     taken = {w for key in ("ARG0", "ARG1", "ARG2") for w in roles.get(key, ())}
+    if (
+        not roles.get("ARG0") and len(roles.get("ARG1", ())) > 1
+    ):  # "Turkey's strikes on the fighters": a slip of the reader
+        taken -= set(roles.get("SUBJ", ()))
     doers = tuple(w for w in roles.get("SUBJ", ()) if w not in taken)
     if not doers and light_verb is None:
         doers = tuple(w for w in roles.get("MOD", ()) if sentence.words[w].text[0].isupper() and w not in taken)
     of = tuple(w for w in roles.get("of", ()) if w not in taken)
     if not roles.get("ARG0") and (doers or (of and light_verb is None)):
         roles["ARG0"] = doers or of
+    if doers and len(roles.get("ARG1", ())) > 1:
+        roles["ARG1"] = tuple(w for w in roles["ARG1"] if w not in doers)
     if not roles.get("ARG1") and of:
         roles["ARG1"] = of
     return roles

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import UTC, date, datetime
 
-from dateline.reports.opening import DATE, day_written
+from dateline.reports.written import DATE, day_written
 
 _ISO = re.compile(r"(\d{4}-\d\d-\d\d)(?:$|[T\sZ+-])", re.ASCII)
 _DIGITS = re.compile(r"((?:1[6-9]|2\d)\d\d)(\d\d)(\d\d)(?:$|T|\d{6})", re.ASCII)

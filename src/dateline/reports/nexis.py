@@ -14,8 +14,8 @@ from datetime import date
 from dateline.reports.assembled import with_dateline
 from dateline.reports.days import day_of
 from dateline.reports.errors import ReportError
-from dateline.reports.opening import DATE, has_year
 from dateline.reports.text import RawReport
+from dateline.reports.written import DATE, has_year
 
 _COUNTER = re.compile(r"(?m)^[ \t\f]*(?:Document )?\d{1,6} of \d{1,6}(?: DOCUMENTS?)?[ \t]*\r?$")
 _OLD = re.compile(r"(?m)^[ \t\f]*\d{1,6} of \d{1,6} DOCUMENTS?[ \t]*\r?$")

@@ -6,13 +6,13 @@ Place names are judged by their shape, not looked up: a dateline needs a date, a
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from dataclasses import dataclass, replace
-from datetime import date
 from importlib.resources import files
 from typing import Any
 
 import yaml
+
+from dateline.reports.written import DATE, MONTH, WEEKDAY
 
 _DATA: dict[str, Any] = yaml.safe_load(
     files("dateline.reports").joinpath("data", "agencies.yaml").read_text(encoding="utf-8")
@@ -24,31 +24,18 @@ _NOT_PLACES = frozenset(_DATA["not_places"])
 _PLACE_WORDS = frozenset(_DATA["place_words"])
 _WITH_ARTICLE = frozenset(_DATA["places_with_article"])
 
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
-_MONTH = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
-    r"|nov(?:ember)?|dec(?:ember)?)\b\.?"
-)
-_WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?"
-DATE = re.compile(
-    rf"(?i)(?:{_WEEKDAY},?\s+)?(?:(?P<iso>\d{{4}}-\d\d-\d\d|\d{{4}}/\d\d/\d\d)"
-    rf"|(?P<m1>{_MONTH})\s*(?P<d1>\d\d?)(?:st|nd|rd|th)?"
-    rf"(?:,?\s+(?P<y1>(?:19|20)\d\d)\b)?|(?P<d2>\d\d?)(?:st|nd|rd|th)?\s+(?P<m2>{_MONTH})(?:,?\s+(?P<y2>(?:19|20)\d\d)\b)?"
-    r"|(?P<a>\d\d?)(?P<sep>[./-])(?P<b>\d\d?)(?P=sep)(?P<y3>(?:19|20)\d\d))(?!\d)"
-)
-
 _WORD = r"(?:(?:St|ST|Ft|FT|Mt|MT)\.|[^\W\d_](?:[\w'’-]{0,30}[\w'’])?)"
-_NO_DATE = rf"(?!(?i:{_MONTH})\s?\d)"
+_NO_DATE = rf"(?!(?i:{MONTH})\s?\d)"
 _PLACE = rf"{_NO_DATE}{_WORD}(?:[\s/]{_NO_DATE}{_WORD}){{0,6}}"
 _BARE = "|".join(re.escape(name) for name in sorted(_DATA["agencies"], key=len, reverse=True))
 _REGION = (
-    rf"(?:(?:[A-Z]\.){{2,4}}|(?!(?i:{_MONTH}\s?\d|{_WEEKDAY}[,\s(])|(?:{_BARE})\s?[-–—.:]){_WORD}(?:\s{_WORD}){{0,4}})"
+    rf"(?:(?:[A-Z]\.){{2,4}}|(?!(?i:{MONTH}\s?\d|{WEEKDAY}[,\s(])|(?:{_BARE})\s?[-–—.:]){_WORD}(?:\s{_WORD}){{0,4}})"
 )
 _DAY = r"\d\d?(?:st|nd|rd|th)?(?!\d)"
 _YEAR = r"(?:,?\s(?:19|20)\d\d)?"
 _OPENING = re.compile(
     rf"(?:(?P<place>{_PLACE})(?:(?:,\s|\s/)(?P<region>{_REGION})/?)?)?"
-    rf"(?:(?P<sep>[,.]?\s?\(?)(?P<date>(?i:(?:{_WEEKDAY},?\s)?(?:{_MONTH}\s?{_DAY}{_YEAR}|{_DAY}\s{_MONTH}{_YEAR}"
+    rf"(?:(?P<sep>[,.]?\s?\(?)(?P<date>(?i:(?:{WEEKDAY},?\s)?(?:{MONTH}\s?{_DAY}{_YEAR}|{_DAY}\s{MONTH}{_YEAR}"
     r"|\d{4}-\d\d-\d\d)))\)?)?"
     rf"(?:[,.]?\s?(?:\((?P<paren>[^()\n]{{2,40}})\)|/(?P<slash>[^/\n]{{2,60}})/)"
     rf"|(?:,\s|\s?[-–—]\s)(?P<bare>{_BARE})(?=\s?[-–—.:]))?"
@@ -81,43 +68,6 @@ def agency_name(words: str) -> str | None:
         name = _AGENCIES.get(" ".join(part.split()).casefold())
         if name:
             return name
-    return None
-
-
-def day_written(match: re.Match[str], not_after: date | None) -> date | None:
-    """The day of a :data:`DATE` match. Without a year it is the last such day up to ``not_after``, if that is known.
-
-    Day and month in figures are read only if one order alone gives a day, or with points, where the day comes first.
-    """
-    try:
-        if match["iso"]:
-            return date.fromisoformat(match["iso"].replace("/", "-"))
-        if match["a"]:
-            return _in_figures(int(match["a"]), int(match["b"]), int(match["y3"]), match["sep"])
-        number = _MONTHS.index((match["m1"] or match["m2"])[:3].lower()) + 1
-        day, year = int(match["d1"] or match["d2"]), match["y1"] or match["y2"]
-        return date(int(year), number, day) if year else _last_before(number, day, not_after)
-    except ValueError:
-        return None
-
-
-def has_year(match: re.Match[str]) -> bool:
-    return any(match[name] for name in ("iso", "y1", "y2", "y3"))
-
-
-def _in_figures(first: int, second: int, year: int, separator: str) -> date | None:
-    if separator == "." or first > 12 or first == second:
-        return date(year, second, first)
-    return date(year, first, second) if second > 12 else None
-
-
-def _last_before(month: int, day: int, not_after: date | None) -> date | None:
-    if not_after is None:
-        return None
-    # Eight years back hold a leap day, also around 1900 and 2100.
-    for year in range(not_after.year, max(0, not_after.year - 9), -1):
-        if 1 <= day <= monthrange(year, month)[1] and date(year, month, day) <= not_after:
-            return date(year, month, day)
     return None
 
 

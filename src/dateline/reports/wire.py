@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from dateline.model import Dateline, Span
-from dateline.reports.opening import DATE, Opening, agency_name, day_written, has_year, read_opening
+from dateline.reports.opening import Opening, agency_name, read_opening
+from dateline.reports.written import DATE, day_written, has_year
 
 # Enough for headline, byline and metadata; more would only cost time on a text without a line break.
 HEAD_CHARACTERS = 2_000

@@ -1,0 +1,57 @@
+"""How days are written in running text, in words or figures: the pattern, and the day a match stands for."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from datetime import date
+
+_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    r"|nov(?:ember)?|dec(?:ember)?)\b\.?"
+)
+WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?"
+DATE = re.compile(
+    rf"(?i)(?:{WEEKDAY},?\s+)?(?:(?P<iso>\d{{4}}-\d\d-\d\d|\d{{4}}/\d\d/\d\d)"
+    rf"|(?P<m1>{MONTH})\s*(?P<d1>\d\d?)(?:st|nd|rd|th)?"
+    rf"(?:,?\s+(?P<y1>(?:19|20)\d\d)\b)?|(?P<d2>\d\d?)(?:st|nd|rd|th)?\s+(?P<m2>{MONTH})(?:,?\s+(?P<y2>(?:19|20)\d\d)\b)?"
+    r"|(?P<a>\d\d?)(?P<sep>[./-])(?P<b>\d\d?)(?P=sep)(?P<y3>(?:19|20)\d\d))(?!\d)"
+)
+
+
+def day_written(match: re.Match[str], not_after: date | None) -> date | None:
+    """The day of a :data:`DATE` match. Without a year it is the last such day up to ``not_after``, if that is known.
+
+    Day and month in figures are read only if one order alone gives a day, or with points, where the day comes first.
+    """
+    try:
+        if match["iso"]:
+            return date.fromisoformat(match["iso"].replace("/", "-"))
+        if match["a"]:
+            return _in_figures(int(match["a"]), int(match["b"]), int(match["y3"]), match["sep"])
+        number = _MONTHS.index((match["m1"] or match["m2"])[:3].lower()) + 1
+        day, year = int(match["d1"] or match["d2"]), match["y1"] or match["y2"]
+        return date(int(year), number, day) if year else _last_before(number, day, not_after)
+    except ValueError:
+        return None
+
+
+def has_year(match: re.Match[str]) -> bool:
+    return any(match[name] for name in ("iso", "y1", "y2", "y3"))
+
+
+def _in_figures(first: int, second: int, year: int, separator: str) -> date | None:
+    if separator == "." or first > 12 or first == second:
+        return date(year, second, first)
+    return date(year, first, second) if second > 12 else None
+
+
+def _last_before(month: int, day: int, not_after: date | None) -> date | None:
+    if not_after is None:
+        return None
+    # Eight years back hold a leap day, also around 1900 and 2100.
+    for year in range(not_after.year, max(0, not_after.year - 9), -1):
+        if 1 <= day <= monthrange(year, month)[1] and date(year, month, day) <= not_after:
+            return date(year, month, day)
+    return None
