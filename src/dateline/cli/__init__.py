@@ -79,6 +79,7 @@ class _Commands(click.Group):
 def cli() -> None:
     """Dateline turns news reports into event data you can check.
 
+    \b
     Start with:  dateline demo
     Your own:    dateline code report.txt
     """

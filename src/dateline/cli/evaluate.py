@@ -69,7 +69,7 @@ def evaluate_command(
 
 
 def _line(score: Score) -> str:
-    return f"{score.stage:<11}{score.data:<30}{score.metric:<42}{score.value:6.1f} ± {score.margin:.1f}   of {score.size:,}"
+    return f"{score.stage:<11}{score.data:<30}{score.metric:<42}{score.figure:>12}   of {score.size:,}"
 
 
 def _show(mistakes: Sequence[Mistake]) -> None:

@@ -81,8 +81,7 @@ def _show(story: dict[str, Any]) -> str:
     where = ", ".join(filter(None, (story["place_name"], story["place_country"])))
     lines = [
         "  ".join(filter(None, (story["type"], days(story["date_start"], story["date_end"]), where, who))),
-        f"    {counted(story['reports'], 'report')} by {counted(story['publishers'], 'publisher')}"
-        f" ({', '.join(story['publisher_names'])}), {counted(story['independent_sources'], 'independent source')};"
+        f"    {counted(story['reports'], 'report')} {_by(story)}, {counted(story['independent_sources'], 'independent source')};"
         f" first: {story['first_report_id']}",
     ]
     if story["words"]:
@@ -91,6 +90,11 @@ def _show(story: dict[str, Any]) -> str:
         versions = " | ".join(f"{v['value']} ({', '.join(v['report_ids'])})" for v in differs["versions"])
         lines.append(f"    differ on {differs['field']}: {versions}")
     return "\n".join(lines) + "\n"
+
+
+def _by(story: dict[str, Any]) -> str:
+    names = story["publisher_names"]
+    return f"by {counted(len(names), 'publisher')} ({', '.join(names)})" if names else "of unknown publishers"
 
 
 def _summary(connection: duckdb.DuckDBPyConnection) -> str:

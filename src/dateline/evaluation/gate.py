@@ -95,7 +95,7 @@ def below(scores: Iterable[Score], floors: Mapping[str, float]) -> list[str]:
 def table(scores: Iterable[Score]) -> str:
     """The main scores as a table in Markdown, in the order of the stages; `dateline evaluate` prints the others too."""
     ordered = sorted((s for s in scores if not _is_detail(s)), key=lambda s: STAGES.index(s.stage))
-    rows = [f"| {s.stage} | {s.data} | {s.metric} | {s.value:.1f} ± {s.margin:.1f} | {s.size:,} |" for s in ordered]
+    rows = [f"| {s.stage} | {s.data} | {s.metric} | {s.figure} | {s.size:,} |" for s in ordered]
     return "\n".join(["| stage | data | what | score | judged |", "|---|---|---|---|---|", *rows])
 
 

@@ -11,14 +11,19 @@ _SEED, _RESAMPLES = 20251108, 400
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """One figure, from 0 to 100. ``margin`` is half the width of its 95 % interval; ``size`` counts what was judged."""
+    """One figure, from 0 to 100. ``margin`` is half the width of its 95 % interval, None where
+    what was judged hangs together too closely to draw anew; ``size`` counts what was judged."""
 
     stage: str
     data: str
     metric: str
     value: float
-    margin: float
+    margin: float | None
     size: int
+
+    @property
+    def figure(self) -> str:
+        return f"{self.value:.1f}" if self.margin is None else f"{self.value:.1f} ± {self.margin:.1f}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,9 +68,9 @@ def measure_stories(coder: Coder, file: Path) -> Measured:
     precision, recall, f1 = b_cubed(wanted, answers)
     size, name = len(mentions), file.stem
     scores = (
-        Score(_STAGE, name, "B-cubed F1", f1, 0.0, size),
-        Score(_STAGE, name, "B-cubed precision", precision, 0.0, size),
-        Score(_STAGE, name, "B-cubed recall", recall, 0.0, size),
+        Score(_STAGE, name, "B-cubed F1", f1, None, size),
+        Score(_STAGE, name, "B-cubed precision", precision, None, size),
+        Score(_STAGE, name, "B-cubed recall", recall, None, size),
         share_score(_STAGE, name, "mentions found", [Counts(int(m.row is not None), 1, 1) for m in mentions]),
         share_score(_STAGE, name, "told stories that hold one day", one_day(groups, mentions)),
     )
