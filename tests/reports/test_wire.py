@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -13,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.reports.wire import Wire, read_wire
+from tests.timing import fastest
 
 Case = dict[str, Any]
 CASES: list[Case] = yaml.safe_load(Path(__file__).with_name("datelines.yaml").read_text(encoding="utf-8"))
@@ -100,9 +100,8 @@ def test_a_headline_without_a_dateline_is_a_title_only_before_a_blank_line_and_w
 )
 def test_a_hostile_text_is_read_in_milliseconds(piece: str) -> None:
     text = piece * (5_000_000 // len(piece))
-    began = time.perf_counter()
     wire = read_wire(text, published=date(2025, 1, 1))
-    assert time.perf_counter() - began < 0.25
+    assert fastest(lambda: read_wire(text, published=date(2025, 1, 1))) < 0.25
     assert 0 <= wire.body_start <= len(text)
 
 
