@@ -1,5 +1,7 @@
 """Web pages: the article without the page around it, what the page says about itself, and its encoding."""
 
+import sys
+
 import pytest
 
 from dateline.reports import ReportError
@@ -23,6 +25,14 @@ def test_the_host_is_the_publisher_where_the_page_names_none() -> None:
     bare = f"<html><body><article><p>{LEAD}</p><p>{BODY}</p></article></body></html>".encode()
     assert read_page(bare, "x", url="https://www.post.example/a").publisher == "post.example"
     assert read_page(bare, "x").publisher is None
+
+
+def test_without_the_package_for_web_pages_the_next_move_is_to_install_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "trafilatura", None)
+    with pytest.raises(
+        ReportError, match=r"page\.html: is a web page, and .*'trafilatura'.*pip install 'dateline\[web\]'"
+    ):
+        read_page(page().encode(), "page.html")
 
 
 def test_a_day_in_the_text_is_not_taken_for_that_of_publication() -> None:

@@ -32,7 +32,12 @@ def read_page(data: bytes, source: str, *, url: str | None = None, charset: str 
     page = page_text(data, charset)
     if not _NO_MARKUP.search(page):
         raise ReportError(source, "holds no markup, as a web page would", "give it as text")
-    document = _extracted(page, url)
+    try:
+        document = _extracted(page, url)
+    except ModuleNotFoundError as error:
+        raise ReportError(
+            source, f"is a web page, and the package {error.name!r} is not installed", "run pip install 'dateline[web]'"
+        ) from error
     # A blank line between paragraphs, or a headline would run into the first sentence.
     lines = (document.text or "").splitlines() if document is not None else []
     text = "\n\n".join(line.strip() for line in lines if line.strip())
