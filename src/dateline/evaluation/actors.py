@@ -10,7 +10,6 @@ in the other's phrase, as where the two choose different words of one name.
 
 from __future__ import annotations
 
-import random
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,7 +18,7 @@ from dateline.coder import Coder
 from dateline.evaluation.coreference import Agreement, agreement
 from dateline.evaluation.gum import Document, Marked, read_documents
 from dateline.evaluation.linking import Linked, linking_mistakes
-from dateline.evaluation.score import Measured, Mistake, Score
+from dateline.evaluation.score import Measured, Mistake, Score, resampled_margin
 from dateline.mentions.candidate import Candidate, Chain
 from dateline.mentions.chains import chain
 from dateline.mentions.find import MentionFinder
@@ -27,7 +26,6 @@ from dateline.mentions.find import MentionFinder
 _STAGE = "actors"
 _REPORTS = ("news", "interview")
 _NOT_MARKED = frozenset({"who"})
-_SEED, _RESAMPLES = 20251108, 400
 _METRICS = ("CoNLL F1, chains of two and more", "CoNLL F1, with single mentions", "CoNLL F1, names and nominals")
 
 
@@ -60,20 +58,13 @@ def _scores(data: str, judged: Sequence[_Judged]) -> list[Score]:
         return []
     size = sum(len(j.document.chains) for j in judged)
     by_metric = zip(_METRICS, zip(*(j.agreements for j in judged), strict=True), strict=True)
-    return [Score(_STAGE, data, metric, _conll(found), _margin(found), size) for metric, found in by_metric]
+    return [
+        Score(_STAGE, data, metric, _conll(found), resampled_margin(found, _conll), size) for metric, found in by_metric
+    ]
 
 
 def _conll(agreements: Sequence[Agreement]) -> float:
     return sum(agreements[1:], agreements[0]).conll_f1
-
-
-def _margin(agreements: Sequence[Agreement]) -> float:
-    """Half the width of the 95 % interval, by resampling whole documents."""
-    if len(agreements) < 2:
-        return 0.0
-    rng = random.Random(_SEED)  # noqa: S311  resampling is no cryptography
-    values = sorted(_conll(rng.choices(agreements, k=len(agreements))) for _ in range(_RESAMPLES))
-    return (values[int(0.975 * _RESAMPLES)] - values[int(0.025 * _RESAMPLES)]) / 2
 
 
 def _judge(coder: Coder, document: Document) -> _Judged:

@@ -6,7 +6,6 @@ One line a sentence: ``{"id", "text", "marked", "source", "target", "type"}``. C
 from __future__ import annotations
 
 import json
-import random
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -14,14 +13,14 @@ from datetime import date
 from pathlib import Path
 
 from dateline.coder import Coder
-from dateline.evaluation.score import Measured, Mistake, Score
+from dateline.evaluation.score import Measured, Mistake, Score, resampled_margin
 from dateline.model import Coding, Event
 from dateline.reports.pair import MarkedPair, Range, read_marked
 
 _EITHER_ORDER = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 _YIELD = {"CONCEDE": "YIELD", "RETREAT": "YIELD"}
 _DAY = date(2024, 5, 15)  # any day: the sentences are judged without their dates
-_SEED, _RESAMPLES = 20251108, 200
+RESAMPLES = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +63,7 @@ def macro_f1(answers: Sequence[Answer]) -> float:
 
 
 def _score(data: str, metric: str, answers: Sequence[Answer]) -> Score:
-    rng = random.Random(_SEED)  # noqa: S311  resampling is no cryptography
-    values = sorted(macro_f1(rng.choices(answers, k=len(answers))) for _ in range(_RESAMPLES))
-    margin = (values[int(0.975 * _RESAMPLES)] - values[int(0.025 * _RESAMPLES)]) / 2
+    margin = resampled_margin(answers, macro_f1, RESAMPLES)
     return Score("events", data, metric, macro_f1(answers), margin, len(answers))
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
-_SEED, _RESAMPLES = 20251108, 400
+_SEED = 20251108
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,18 +68,18 @@ def share(counts: Sequence[Counts]) -> float:
 
 def f1_score(stage: str, data: str, metric: str, counts: Sequence[Counts]) -> Score:
     """F1 over all documents, with its noise by resampling whole documents."""
-    return Score(stage, data, metric, f1(counts), _margin(counts, by_share=False), sum(c.there for c in counts))
+    return Score(stage, data, metric, f1(counts), resampled_margin(counts, f1), sum(c.there for c in counts))
 
 
 def share_score(stage: str, data: str, metric: str, counts: Sequence[Counts]) -> Score:
     """A share over all documents, with its noise by resampling whole documents."""
-    return Score(stage, data, metric, share(counts), _margin(counts, by_share=True), sum(c.there for c in counts))
+    return Score(stage, data, metric, share(counts), resampled_margin(counts, share), sum(c.there for c in counts))
 
 
-def _margin(counts: Sequence[Counts], *, by_share: bool) -> float:
-    if len(counts) < 2:
+def resampled_margin(judged: Sequence[_T], measure: Callable[[Sequence[_T]], float], resamples: int = 400) -> float:
+    """Half the width of the 95 % interval of a measure, by drawing what was judged anew; the same at every call."""
+    if len(judged) < 2:
         return 0.0
     rng = random.Random(_SEED)  # noqa: S311  resampling is no cryptography
-    measure = share if by_share else f1
-    values = sorted(measure(rng.choices(counts, k=len(counts))) for _ in range(_RESAMPLES))
-    return (values[int(0.975 * _RESAMPLES)] - values[int(0.025 * _RESAMPLES)]) / 2
+    values = sorted(measure(rng.choices(judged, k=len(judged))) for _ in range(resamples))
+    return (values[int(0.975 * resamples)] - values[int(0.025 * resamples)]) / 2

@@ -8,18 +8,16 @@ word like "reportedly" leaves it happened, for the source says how sure it is.
 from __future__ import annotations
 
 import json
-import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from dateline.coder import Coder
-from dateline.evaluation.relation import Answer, macro_f1
-from dateline.evaluation.score import Counts, Measured, Mistake, Score, share_score
+from dateline.evaluation.relation import RESAMPLES, Answer, macro_f1
+from dateline.evaluation.score import Counts, Measured, Mistake, Score, resampled_margin, share_score
 from dateline.model import Coding, Event, Span
 
-_SEED, _RESAMPLES = 20251108, 200
 _STAGE = "status"
 
 
@@ -91,7 +89,5 @@ def _accuracy(data: str, metric: str, answers: Sequence[Answer]) -> Score:
 
 
 def _macro(data: str, answers: Sequence[Answer]) -> Score:
-    rng = random.Random(_SEED)  # noqa: S311  resampling is no cryptography
-    values = sorted(macro_f1(rng.choices(answers, k=len(answers))) for _ in range(_RESAMPLES)) if answers else [0.0]
-    margin = (values[int(0.975 * len(values))] - values[int(0.025 * len(values))]) / 2
+    margin = resampled_margin(answers, macro_f1, RESAMPLES)
     return Score(_STAGE, data, "status, macro-F1", macro_f1(answers), margin, len(answers))
