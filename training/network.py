@@ -39,6 +39,7 @@ class Bilinear(nn.Module):
     def __init__(self, size: int, classes: int) -> None:
         super().__init__()
         self.classes = classes
+        self.size = size
         self.left = nn.Linear(size, classes * size)
         self.right = nn.Linear(size, classes)
         nn.init.normal_(self.left.weight, std=0.02)
@@ -53,8 +54,8 @@ class Bilinear(nn.Module):
 
     def paired(self, left: Tensor, right: Tensor) -> Tensor:
         """(N, size) x (N, size) -> (N, classes): one right partner for each left."""
-        through = self.left(left).view(len(left), self.classes, -1)
-        return (through * right[:, None]).sum(-1) + self.right(right)  # type: ignore[no-any-return]
+        through = self.left(left).view(-1, self.classes, self.size)
+        return (through @ right[:, :, None]).squeeze(-1) + self.right(right)  # type: ignore[no-any-return]
 
 
 class Reader(nn.Module):
@@ -94,14 +95,17 @@ class Reader(nn.Module):
 
     def words(self, pieces: Tensor, shapes: Tensor, first: Tensor, last: Tensor) -> tuple[Tensor, Tensor]:
         """Vectors for (batch, words): the mean of each word's first and last piece, from the two layer mixes."""
-        layers = self.encoder(pieces, shapes)
+        rows, length = pieces.shape
+        begin = torch.arange(rows, device=pieces.device)[:, None] * length
+        at_first, at_last = ((begin + index).flatten() for index in (first, last))
+        layers = [x.reshape(-1, HIDDEN) for x in self.encoder(pieces, shapes)]
+        # Words are picked before the layers are mixed: there are fewer words than pieces.
+        ends = [x.index_select(0, at_first) + x.index_select(0, at_last) for x in layers]
         word_shapes = self.word_shapes(torch.gather(shapes, 1, first))
-        at_first, at_last = (index[..., None].expand(-1, -1, HIDDEN) for index in (first, last))
-        pooled = []
-        for mix in (self.syntax, self.meaning):
-            x = mix(layers)
-            pooled.append(self.drop((torch.gather(x, 1, at_first) + torch.gather(x, 1, at_last)) / 2 + word_shapes))
-        return pooled[0], pooled[1]
+        syntax, meaning = (
+            self.drop(mix(ends).view(rows, -1, HIDDEN) / 2 + word_shapes) for mix in (self.syntax, self.meaning)
+        )
+        return syntax, meaning
 
     def arcs(self, syntax: Tensor) -> Tensor:
         """(batch, dependent, governor) scores."""

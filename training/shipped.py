@@ -30,7 +30,9 @@ def load_shipped(reader: Reader, inventory: Inventory, package: Path) -> None:
         if labels[name] != values:
             raise ValueError(f"{package / 'labels.json'}: other {name} than the data has; train from the beginning")
     held = reader.state_dict()
-    found = _by_name(onnx.load(str(package / "reader.onnx")).graph)
+    found: dict[str, Tensor] = {}
+    for graph in sorted(package.glob("*.onnx")):  # en-2 had one graph, with the labels in it
+        found |= _by_name(onnx.load(str(graph)).graph)
     for name, value in found.items():
         if name in ("tag.weight", "tag.bias"):
             value = value[: len(TAGS)]  # en-1 marked times too, last

@@ -34,7 +34,9 @@ def test_every_batch_is_analysed_with_a_row_a_word(graph: Graph, sentences: list
     assert len(found) == len(sentences)
     for words, analysis in zip(sentences, found, strict=True):
         assert {len(analysis.outputs[name]) for name in PER_WORD} == {len(words)}
-        assert analysis.outputs["arc"].shape == (len(words) + 1, len(words) + 1)
+        assert len(analysis.heads) == len(analysis.labels) == len(words)
+        assert all(0 <= head <= len(words) for head in analysis.heads)
+        assert analysis.heads.count(0) == 1
         assert all(0 <= p < len(words) and len(classes) == len(words) for p, (classes, _) in analysis.roles.items())
 
 
@@ -43,6 +45,15 @@ def test_a_verb_is_a_predicate_with_roles(graph: Graph) -> None:
     classes, shares = analysis.roles[2]
     assert {graph.labels.roles[classes[i]] for i in (1, 4)} == {"ARG0", "ARG1"}
     assert all(0 <= share <= 1 for share in shares.tolist())
+
+
+def test_every_word_has_the_label_of_the_arc_that_its_tree_takes(graph: Graph) -> None:
+    sentences = ["A minister met an envoy on Friday .".split(), "Troops left .".split()]
+    first, second = graph.analyse(sentences)
+    assert first.heads == [2, 3, 0, 5, 3, 7, 3, 3]
+    names = [graph.labels.labels[n] for n in first.labels]
+    assert [name.partition(":")[0] for name in names] == "det nsubj root det obj case obl punct".split()
+    assert [graph.labels.labels[n] for n in second.labels] == ["nsubj", "root", "punct"]
 
 
 def test_labels_and_outputs_agree_in_number(graph: Graph) -> None:

@@ -1,4 +1,4 @@
-"""Run the ONNX graph over the sentences of one report, like lengths together, on one core."""
+"""Run the ONNX graphs over the sentences of one report, like lengths together, on one core."""
 
 from __future__ import annotations
 
@@ -13,12 +13,13 @@ import numpy.typing as npt
 import onnxruntime as ort
 
 from dateline.reader.pieces import Pieces, Row
+from dateline.reader.trees import best_tree
 
 #: Word pieces in one run. Batches hold sentences of one report only: 8-bit scales depend on the whole batch,
 #: and a report's coding must not depend on its neighbours in a stream.
 _BUDGET = 1024
-#: What a run costs beside its pieces, in pieces: found by trying, best from 30 to 80.
-_RUN = 50
+#: What a run costs beside its pieces, in pieces: found by trying, best from 15 to 40.
+_RUN = 30
 _POSITIONS = 512
 
 Array = npt.NDArray[Any]
@@ -48,19 +49,18 @@ class Labels:
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """The graph's outputs for one sentence: arrays over its words (arcs and labels with the root at position 0)."""
+    """What the graphs say of one sentence: arrays over its words, and its tree."""
 
     outputs: dict[str, Array]
+    heads: list[int]  # governors, 0 for the root, words from 1
+    labels: list[int]  # classes of the relations to them
     roles: dict[int, tuple[Array, Array]]  # predicate word -> (role class, share) per word
 
 
 class Graph:
     def __init__(self, folder: Path, *, threads: int = 1) -> None:
-        options = ort.SessionOptions()
-        options.intra_op_num_threads = threads
-        options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        self._session = ort.InferenceSession(str(folder / "reader.onnx"), options, providers=["CPUExecutionProvider"])
+        self._session = _session(folder / "reader.onnx", threads)
+        self._deprel = _session(folder / "deprel.onnx", threads)
         self._names = [output.name for output in self._session.get_outputs()]
         self.labels = Labels.load(folder / "labels.json")
         self._pieces = Pieces(folder / "tokenizer.json")
@@ -87,11 +87,29 @@ class Graph:
             n = len(rows[row].first)
             if 0 < word < n:
                 roles[row][word - 1] = (out["role"][k, 1:n], out["role_share"][k, 1:n])
-        for i, row in enumerate(rows):
-            n = len(row.first)
-            outputs = {name: out[name][i, 1:n] for name in _PER_WORD}
-            outputs |= {name: out[name][i, :n, :n] for name in ("arc", "label")}
-            yield Analysis(outputs, roles[i])
+        heads = [best_tree(out["arc"][i, : len(row.first), : len(row.first)]) for i, row in enumerate(rows)]
+        for i, labels in enumerate(self._labels(out["dependent"], out["governor"], heads)):
+            outputs = {name: out[name][i, 1 : len(rows[i].first)] for name in _PER_WORD}
+            yield Analysis(outputs, heads[i], labels, roles[i])
+
+    def _labels(self, dependent: Array, governor: Array, heads: list[list[int]]) -> list[list[int]]:
+        """The label of every word's relation to its governor. Whole trees go in: labels for all pairs would cost more than all
+        the rest of the parsing."""
+        rows = np.repeat(np.arange(len(heads)), [len(of_row) for of_row in heads])
+        words = np.concatenate([np.arange(1, len(of_row) + 1) for of_row in heads])
+        pairs = {"dependent": dependent[rows, words], "governor": governor[rows, np.concatenate(heads)]}
+        labels = iter(self._deprel.run(["label"], pairs)[0].tolist())
+        return [[next(labels) for _ in of_row] for of_row in heads]
+
+
+def _session(path: Path, threads: int) -> ort.InferenceSession:
+    options = ort.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    # Fused, a layer norm takes three times as long on a CPU as an addition and a layer norm one after the other.
+    slow = ["SkipLayerNormFusion"]
+    return ort.InferenceSession(str(path), options, providers=["CPUExecutionProvider"], disabled_optimizers=slow)
 
 
 _PER_WORD = ("upos", "xpos", "lemma", "tag", "kind", "predicate", "event_noun", "factuality")

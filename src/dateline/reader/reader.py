@@ -13,7 +13,6 @@ from dateline.reader.segment import split_sentences
 from dateline.reader.sentence import RoleArc, Sentence, Word
 from dateline.reader.tags import TagChain
 from dateline.reader.tokenize import Token
-from dateline.reader.trees import best_tree
 
 _WEIGHTS = Path(str(resources.files("dateline.reader"))) / "weights"
 _OUTSIDE = 0.5  # the network tags a few names too many: entity F1 on UNER EWT dev is best and flat from 0.5 to 1
@@ -63,7 +62,7 @@ class Reader:
 
 def _sentence(index: int, tokens: Sequence[Token], analysis: Analysis, labels: Labels, chain: TagChain) -> Sentence:
     out = analysis.outputs
-    heads = best_tree(out["arc"])
+    heads = analysis.heads
     tags = chain.best(out["tag"])
     columns = {
         name: out[name].tolist() for name in ("upos", "xpos", "lemma", "kind", "predicate", "event_noun", "factuality")
@@ -78,7 +77,7 @@ def _sentence(index: int, tokens: Sequence[Token], analysis: Analysis, labels: L
             upos=labels.upos[columns["upos"][i]],
             xpos=labels.xpos[columns["xpos"][i]],
             head=heads[i] - 1,
-            deprel="root" if heads[i] == 0 else labels.labels[int(out["label"][i + 1, heads[i]])],
+            deprel="root" if heads[i] == 0 else labels.labels[analysis.labels[i]],
             tag=tags[i],
             kind=labels.kinds[columns["kind"][i]],
             predicate=columns["predicate"][i],
