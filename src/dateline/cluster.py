@@ -228,7 +228,8 @@ def _drain(dataset: Any, rows: queue.Queue[Row | Exception | None]) -> None:
 def _read(row: Row, *, job: Job, known: Any, bell: Any) -> Iterator[Row]:
     import ray
 
-    reading = Reading(**json.loads(row["reading"]))
+    said = json.loads(row["reading"])
+    reading = Reading(said["number"], tuple(said["names"]), said["growth"])
     yield from read_batches(job, reading, Known(ray.get(known)), _until_rung(bell))
 
 

@@ -116,7 +116,7 @@ def _code_on_cluster(
     from dateline.tasks import Job, versions_of
 
     job = Job(
-        archive=into.absolute(),
+        archive=into,
         codebook=codebook.absolute() if codebook is not None else None,
         versions=versions_of(_load(codebook)),
         text=not given["no_text"],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import click
 
@@ -22,7 +23,7 @@ def code_on_cluster(
     try:
         account = Account(Archive.writable(job.archive))
         names = list(_names(sources, account))
-        cluster = Cluster(address, job, jobs)
+        cluster = Cluster(address, replace(job, archive=job.archive.absolute()), jobs)
         try:
             _run(cluster, names, account, expected)
         finally:
