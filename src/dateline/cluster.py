@@ -29,6 +29,7 @@ _CODERS_A_READER = 8  # a report is read many times as fast as it is coded, even
 _SOURCES_A_TASK = 500
 _TASKS_A_READER = 8
 _DEATHS = 20  # tasks that may be given up, each after its process has died several times; more than that is no accident
+_RETRIES = 4  # of a task whose process or machine has died; Ray Data itself would go on for ever
 _ASKS_EVERY = 1.0  # seconds
 _PATIENCE = 20.0
 _INSTALL = "install it with: pip install 'dateline[cluster]'"
@@ -73,6 +74,8 @@ class Cluster:
         If a process dies over a batch again and again, what that task was to read is gone through once more, report by
         report; the report that ends its process alone is a failure like any other.
         """
+        if not names:
+            return
         size = min(_SOURCES_A_TASK, max(1, len(names) // (self._readers * _TASKS_A_READER)))
         chunks = [tuple(names[i : i + size]) for i in range(0, len(names), size)]
         growth = len(chunks) / (2 * self.jobs)

@@ -31,6 +31,10 @@ def code_on_cluster(
             cluster.close()
     except (ArchiveError, ClusterError) as error:
         raise click.ClickException(str(error)) from error
+    except OSError as error:
+        raise click.ClickException(
+            f"{job.archive}: cannot be written ({error.strerror or error}); check the disk"
+        ) from error
     click.echo(f"{job.archive}: {account}", err=True)
     job.options.passed_over.update(account.no_reports)
     account.failures.finish()
