@@ -24,7 +24,7 @@ def start(source: Path, archive: Path, *more: str) -> subprocess.Popen[bytes]:
 
 
 def finish(process: subprocess.Popen[bytes]) -> str:
-    _, told = process.communicate(timeout=120)
+    _, told = process.communicate(timeout=300)
     assert process.returncode == 1, told.decode()  # one record cannot be read
     return told.decode()
 
@@ -92,7 +92,7 @@ def test_what_is_stopped_and_loses_a_machine_equals_a_run_on_one_machine(
     stopped = start(source, archive, *address)
     wait_for_parts(stopped, archive, 1)
     stopped.send_signal(signal.SIGINT)
-    _, told = stopped.communicate(timeout=120)
+    _, told = stopped.communicate(timeout=300)
     assert stopped.returncode == 130, told.decode()
     assert b"start the same command again" in told
     with Archive.existing(archive).connect() as connection:

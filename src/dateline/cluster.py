@@ -29,7 +29,7 @@ _CODERS_A_READER = 8  # a report is read many times as fast as it is coded, even
 _SOURCES_A_TASK = 500
 _TASKS_A_READER = 8
 _DEATHS = 20  # tasks that may be given up, each after its process has died several times; more than that is no accident
-_RETRIES = 4  # of a task whose process or machine has died; Ray Data itself would go on for ever
+_RETRIES = 3  # of a task whose process or machine has died; Ray Data itself would go on for ever
 _ASKS_EVERY = 1.0  # seconds
 _PATIENCE = 20.0
 _INSTALL = "install it with: pip install 'dateline[cluster]'"
@@ -167,7 +167,8 @@ class Cluster:
         items = [{"reading": json.dumps(asdict(reading)).encode("ascii")} for reading in readings]
         found = ray.data.from_items(items, override_num_blocks=len(items))
         # Reading takes no core of its own: a core that waits for reports to be read would wait for ever.
-        return found.flat_map(read, num_cpus=0, concurrency=self._readers).map(code, num_cpus=1, concurrency=self.jobs)
+        batches = found.flat_map(read, num_cpus=0, concurrency=self._readers, max_retries=_RETRIES)
+        return batches.map(code, num_cpus=1, concurrency=self.jobs, max_retries=_RETRIES)
 
 
 class _Pass:
