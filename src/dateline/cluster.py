@@ -167,8 +167,8 @@ class Cluster:
         items = [{"reading": json.dumps(asdict(reading)).encode("ascii")} for reading in readings]
         found = ray.data.from_items(items, override_num_blocks=len(items))
         # Reading takes no core of its own: a core that waits for reports to be read would wait for ever.
-        batches = found.flat_map(read, num_cpus=0, concurrency=self._readers, max_retries=_RETRIES)
-        return batches.map(code, num_cpus=1, concurrency=self.jobs, max_retries=_RETRIES)
+        batches = found.flat_map(read, num_cpus=0, concurrency=self._readers, ray_remote_args_fn=_retries)
+        return batches.map(code, num_cpus=1, concurrency=self.jobs, ray_remote_args_fn=_retries)
 
 
 class _Pass:
@@ -217,6 +217,10 @@ def _connected(address: str) -> Any:
             f"{address}: no cluster answers there ({_last_line(error)}); start one with: ray start --head"
         ) from error
     return ray
+
+
+def _retries() -> dict[str, int]:
+    return {"max_retries": _RETRIES}
 
 
 def _drain(dataset: Any, rows: queue.Queue[Row | Exception | None]) -> None:
