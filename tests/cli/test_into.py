@@ -11,9 +11,10 @@ from click.testing import CliRunner, Result
 
 from dateline.archive import Archive
 from dateline.archive.fingerprint import raw_hash
+from dateline.batch import Batch, Done
 from dateline.cli.code import code_command
 from dateline.cli.expected import expected_reports
-from dateline.cli.workers import Batch, Done, Job, Workers, WorkersError
+from dateline.cli.workers import Job, Workers, WorkersError
 from dateline.reports.text import RawReport
 from tests.archive.samples import contents, records, write_lines
 

@@ -12,7 +12,7 @@ from threading import Thread
 import pytest
 
 from dateline.reports import RawReport, ReportError
-from dateline.reports.sources import SourceOptions, read_sources
+from dateline.reports.sources import SourceOptions, name_sources, read_sources
 from tests.reports.samples import BODY, LEAD, TEXT, errors, every_kind, page, reports
 
 KINDS = {
@@ -238,3 +238,25 @@ def test_what_a_server_refuses_or_breaks_off_is_said(web: str) -> None:
 def test_a_redirect_cannot_lead_to_a_file_of_this_machine(web: str) -> None:
     (error,) = errors(read_sources([f"{web}/trap"]))
     assert "is refused by the server" in error
+
+
+def test_sources_are_named_as_other_machines_would_find_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "in").mkdir()
+    for name in ("a.txt", "b [1].txt"):
+        (tmp_path / "in" / name).touch()
+    url = "https://news.example/r.jsonl"
+    named = list(name_sources(["in", url, (tmp_path / "in" / "a.txt").as_uri()]))
+    assert named == [
+        str(tmp_path / "in" / "a.txt"),
+        str(tmp_path / "in" / "b [1].txt"),
+        url,
+        str(tmp_path / "in" / "a.txt"),
+    ]
+
+
+@pytest.mark.parametrize("address", ["s3://bucket/r.jsonl", "gs://bucket/*.jsonl"])
+def test_an_object_store_is_refused_with_the_way_out(address: str) -> None:
+    (error,) = read_sources([address])
+    assert isinstance(error, ReportError)
+    assert "mount it as a folder" in str(error)

@@ -3,6 +3,7 @@
 # ruff: noqa: S608 the SQL is put together from names of ours, and paths that are quoted
 from __future__ import annotations
 
+import re
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
@@ -11,12 +12,18 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+import numpy as np
+import numpy.typing as npt
 
 from dateline.archive.flat import FLAT, TABLES
 from dateline.archive.parts import now, quoted, row_of, write_failures, write_flat, write_part
 from dateline.archive.views import create_views, nested_or_flat
 from dateline.model import Coding, Versions
 from dateline.reports.errors import ReportError
+from dateline.reports.finding import MOUNT
+
+_ASKED_AT_ONCE = 64  # parts, so that no more than some million hashes are in flight
+_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:/")  # Path makes one slash of two
 
 
 class ArchiveError(Exception):
@@ -59,6 +66,8 @@ class Archive:
     @classmethod
     def writable(cls, folder: Path) -> Archive:
         """The archive in this folder, made if it is not there; ArchiveError if something else is."""
+        if _ADDRESS.match(str(folder)):
+            raise ArchiveError(f"{folder}: is an address, and an archive is a folder of a disk; {MOUNT}")
         try:
             if folder.is_dir() and not (folder / "codings").is_dir() and any(folder.iterdir()):
                 raise ArchiveError(f"{folder}: holds other files and is no archive; name a new or empty folder")
@@ -94,6 +103,22 @@ class Archive:
                 [versions.dateline, versions.reader, versions.codebook],
             )
             return {row[0] for row in _rows(found)}
+
+    def known_pairs(self, versions: Versions) -> npt.NDArray[np.uint64]:
+        """The same as an array, two numbers a hash; one that was coded twice may stand there twice."""
+        found = [np.empty((0, 2), np.uint64)]
+        parts = self.parts()
+        with _plain() as connection:
+            for start in range(0, len(parts), _ASKED_AT_ONCE):
+                some = parts[start : start + _ASKED_AT_ONCE]
+                halves = connection.execute(
+                    f"SELECT ('0x' || left(content_hash, 16))::UBIGINT, ('0x' || right(content_hash, 16))::UBIGINT"
+                    f" FROM ({nested_or_flat('reports', self.folder, some)})"
+                    " WHERE dateline_version = ? AND reader_version = ? AND codebook_version = ?",
+                    [versions.dateline, versions.reader, versions.codebook],
+                )
+                found.append(np.stack(list(halves.fetchnumpy().values()), axis=1))
+        return np.concatenate(found)
 
     def has(self, content_hash: str, versions: Versions) -> bool:
         """Have these versions coded this report? For many reports ask :meth:`known` once."""

@@ -6,16 +6,14 @@ import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import replace
-from datetime import datetime
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 import click
 
-from dateline.cli.failures import Failures, mistake
+from dateline.cli.failures import Failures
 from dateline.model import Coding, dumps, to_json
-from dateline.reports.errors import ReportError
+from dateline.reports.errors import ReportError, mistake
 from dateline.reports.options import KINDS, SourceOptions
 from dateline.reports.text import RawReport
 
@@ -36,7 +34,9 @@ if TYPE_CHECKING:
 )
 @click.option("--into", type=click.Path(file_okay=False, path_type=Path), metavar="ARCHIVE",
               help="Code into an archive: a folder that is made, or gone on with.")  # fmt: skip
-@click.option("--jobs", "-j", type=click.IntRange(1, 256), help="Processes for --into. Default: one a core.")
+@click.option("--jobs", "-j", type=click.IntRange(1, 4096), help="Processes for --into. Default: one a core.")
+@click.option("--cluster", metavar="ADDRESS",
+              help="With --into: on all machines of this Ray cluster; auto: of the one that runs here.")  # fmt: skip
 @click.option("--no-text", is_flag=True, help="With --into: keep the reports' wording out of the archive.")
 @click.option("--published", type=click.DateTime(["%Y-%m-%d"]), help="Publication date, for texts that do not say it.")
 @click.option("--publisher", help="Who published it, for texts that do not say it.")
@@ -59,20 +59,25 @@ def code_command(sources: tuple[str, ...], codebook: Path | None, into: Path | N
     Parquet, feeds, web archives, agencies' formats and exports of press databases.
 
     With --into, reports are coded on all cores into an archive. Stop it when you like, and start the same command again:
-    what is coded already is passed over, as are exact duplicates.
+    what is coded already is passed over, as are exact duplicates. With --cluster too, all machines of a Ray cluster work
+    on it; SOURCE and ARCHIVE must then be on a disk that they share (docs/clusters.md).
 
     A record that cannot be read is left out, counted, and listed at the end; the exit status is then 1.
     """
-    from dateline.reports.sources import read_sources
+    from dateline.reports.sources import read_sources, with_given
 
     options = SourceOptions(
         kind=given["origin"],
         encoding=given["encoding"],
         **{name: given[f"{name}_column"] for name in ("text", "date", "publisher", "title", "id", "url")},
     )
-    reports = _with_given(read_sources(sources, options), given["published"], given["publisher"])
+    if given["published"] is not None:
+        given["published"] = given["published"].date()
+    reports = with_given(read_sources(sources, options), given["published"], given["publisher"])
     try:
-        if into is not None:
+        if into is not None and given["cluster"] is not None:
+            _code_on_cluster(into, sources, options, codebook, given)
+        elif into is not None:
             _code_into(into, sources, reports, codebook, given)
         else:
             _code_out(sources, reports, codebook, given)
@@ -89,17 +94,46 @@ def _code_into(
     codebook: Path | None,
     given: Mapping[str, Any],
 ) -> None:
-    unfit = [f"--{name}" for name in ("html", "output") if given[name] is not None]
-    if unfit or given["form"] != "show":
-        raise click.UsageError(
-            f"{unfit[0] if unfit else '--format'} does not go with --into; use dateline query or export."
-        )
+    _check_into(given)
     from dateline.cli.expected import expected_reports
     from dateline.cli.into import code_into
 
     expected = expected_reports(sources, given["origin"])
     jobs = given["jobs"] or os.cpu_count() or 1
     code_into(into, reports, codebook=codebook, jobs=jobs, text=not given["no_text"], expected=expected)
+
+
+def _code_on_cluster(
+    into: Path, sources: Sequence[str], options: SourceOptions, codebook: Path | None, given: Mapping[str, Any]
+) -> None:
+    _check_into(given)
+    if "-" in sources:
+        raise click.UsageError(
+            "standard input does not go with --cluster: write it to a file that all machines see, and name that."
+        )
+    from dateline.cli.code_cluster import code_on_cluster
+    from dateline.cli.expected import expected_reports
+    from dateline.tasks import Job, versions_of
+
+    job = Job(
+        archive=into,
+        codebook=codebook.absolute() if codebook is not None else None,
+        versions=versions_of(_load(codebook)),
+        text=not given["no_text"],
+        options=options,
+        published=given["published"],
+        publisher=given["publisher"],
+    )
+    expected = expected_reports(sources, given["origin"])
+    code_on_cluster(given["cluster"], job, sources, jobs=given["jobs"], expected=expected)
+
+
+def _check_into(given: Mapping[str, Any]) -> None:
+    unfit = [f"--{name}" for name in ("html", "output") if given[name] is not None]
+    if unfit or given["form"] != "show":
+        raise click.UsageError(
+            f"{unfit[0] if unfit else '--format'} does not go with --into; use dateline query or export."
+        )
 
 
 def _code_out(
@@ -109,7 +143,7 @@ def _code_out(
     given: Mapping[str, Any],
 ) -> None:
     output, html = given["output"], given["html"]
-    for name in ("jobs", "no_text"):
+    for name in ("jobs", "no_text", "cluster"):
         if given[name]:
             raise click.UsageError(f"--{name.replace('_', '-')} goes with --into.")
     _check_targets(sources, [path for path in (output, html) if path is not None])
@@ -129,18 +163,6 @@ def _code_out(
     if html is not None and kept:
         _write_html(kept, html)
     failures.finish()
-
-
-def _with_given(
-    reports: Iterable[RawReport | ReportError], published: datetime | None, publisher: str | None
-) -> Iterator[RawReport | ReportError]:
-    """What is said on the command line wins over what the sources say."""
-    day = published.date() if published is not None else None
-    for raw in reports:
-        if isinstance(raw, RawReport) and (day or publisher):
-            yield replace(raw, published=day or raw.published, publisher=publisher or raw.publisher)
-        else:
-            yield raw
 
 
 def _check_targets(sources: Iterable[str], targets: Iterable[Path]) -> None:

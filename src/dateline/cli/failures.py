@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 
 import click
 
@@ -41,13 +40,3 @@ class Failures:
         self.tell()
         if self._count:
             sys.exit(1)
-
-
-def mistake(source: str, error: Exception) -> ReportError:
-    """A record that tripped Dateline itself: the line says where in the code, so that it can be reported and mended."""
-    trace = error.__traceback__
-    while trace is not None and trace.tb_next is not None:
-        trace = trace.tb_next
-    place = f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}: " if trace is not None else ""
-    cause = f"could not be coded ({place}{type(error).__name__}: {str(error)[:200]})"
-    return ReportError(source, cause, "this is a mistake in Dateline: please report it together with the text")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,9 +9,10 @@ import click
 
 from dateline.archive import Archive, ArchiveError, Failure
 from dateline.archive.fingerprint import raw_hash
+from dateline.batch import Batch
+from dateline.cli.account import Account
 from dateline.cli.bar import Bar
-from dateline.cli.failures import Failures
-from dateline.cli.workers import Batch, Done, Job, Workers, WorkersError
+from dateline.cli.workers import Job, Workers, WorkersError
 from dateline.reports.errors import ReportError
 from dateline.reports.text import RawReport
 
@@ -20,8 +20,6 @@ from dateline.reports.text import RawReport
 # than so many seconds.
 _FIRST, _SHARE, _MOST = 0.5, 0.06, 20.0
 _GUESS = 15_000  # characters a second that one worker codes, until the first batches say better
-_FAILURES_HELD = 500
-_FAILURES_EVERY = 10.0
 
 
 class Run:
@@ -30,57 +28,31 @@ class Run:
     def __init__(
         self, archive: Archive, workers: Workers, reports: Iterator[RawReport | ReportError], jobs: int
     ) -> None:
-        self._archive, self._workers, self._reports = archive, workers, reports
+        self._workers, self._reports = workers, reports
         self._jobs = jobs
         self._known = archive.known(workers.wait_for_versions())
-        self._known_failures = archive.known_failures()
         self._met: set[str] = set()
-        self._held: list[Failure] = []
-        self._written_at = self._started = time.monotonic()
-        self._characters = 0
-        self.failures = Failures()
-        self.coded = self.sentences = self.unchanged = self.duplicates = 0
+        self.account = Account(archive)
 
     def go(self, bar: Bar) -> None:
         """Code everything. What is finished stays, however this ends."""
+        account = self.account
         try:
             for done in self._workers.run(self._next_batch):
-                self._note(done)
-                passed_over = self.unchanged + self.duplicates
-                bar.show(self._workers.reports, self._workers.sentences, passed_over, len(self.failures))
+                account.add(done)
+                bar.show(self._workers.reports, self._workers.sentences, account.passed_over, len(account.failures))
         except KeyboardInterrupt:
             for done in self._workers.stop():
-                self._note(done)
+                account.add(done)
             raise
         finally:
-            self._write_failures()
+            account.write_failures()
             self._workers.close()
-
-    def _note(self, done: Done | None) -> None:
-        if done is not None:
-            self.coded += done.coded
-            self.sentences += done.sentences
-            self._characters += done.characters
-            for failure in done.failures:
-                self._fail(failure)
-        if len(self._held) >= _FAILURES_HELD or time.monotonic() - self._written_at > _FAILURES_EVERY:
-            self._write_failures()
-
-    def _fail(self, failure: Failure) -> None:
-        self.failures.add(ReportError(failure.source, failure.cause, failure.next_move))
-        if (failure.source, failure.cause) not in self._known_failures:
-            self._known_failures.add((failure.source, failure.cause))
-            self._held.append(failure)
-
-    def _write_failures(self) -> None:
-        self._archive.add_failures(self._held)
-        self._held.clear()
-        self._written_at = time.monotonic()
 
     def _next_batch(self) -> Batch | None:
         """The next reports that are to be coded, as many as keep one worker busy for a while; None if there are none."""
-        seconds = time.monotonic() - self._started
-        rate = self._characters / seconds / self._jobs if self._characters else _GUESS
+        seconds, characters = self.account.seconds, self.account.characters
+        rate = characters / seconds / self._jobs if characters else _GUESS
         size = rate * min(_MOST, max(_FIRST, _SHARE * seconds))
         batch: list[tuple[str, RawReport]] = []
         characters = 0
@@ -94,13 +66,13 @@ class Run:
     def _new(self) -> Iterator[tuple[str, RawReport]]:
         for report in self._reports:
             if isinstance(report, ReportError):
-                self._fail(Failure.of(report))
+                self.account.fail(Failure.of(report))
                 continue
             key = raw_hash(report)
             if key in self._met:
-                self.duplicates += 1
+                self.account.duplicates += 1
             elif key in self._known:
-                self.unchanged += 1
+                self.account.unchanged += 1
             else:
                 yield self._meet(key), report
                 continue
@@ -109,20 +81,6 @@ class Run:
     def _meet(self, key: str) -> str:
         self._met.add(key)
         return key
-
-    def account(self) -> str:
-        """One line of what the run did."""
-        seconds = max(time.monotonic() - self._started, 1e-9)
-        parts = [
-            f"{self.coded:,} reports coded ({self.sentences:,} sentences, {self.sentences / seconds:,.0f} a second)"
-        ]
-        if self.unchanged:
-            parts.append(f"{self.unchanged:,} already there")
-        if self.duplicates:
-            parts.append(f"{self.duplicates:,} exact duplicates passed over")
-        if len(self.failures):
-            parts.append(f"{len(self.failures):,} left out")
-        return ", ".join(parts)
 
 
 def code_into(
@@ -153,9 +111,9 @@ def code_into(
         ) from error
     except KeyboardInterrupt:
         if run is not None:
-            click.echo(f"dateline: {run.account()}; start the same command again to go on", err=True)
+            click.echo(f"dateline: {run.account}; start the same command again to go on", err=True)
         raise
     finally:
         workers.close()
-    click.echo(f"{folder}: {run.account()}", err=True)
-    run.failures.finish()
+    click.echo(f"{folder}: {run.account}", err=True)
+    run.account.failures.finish()

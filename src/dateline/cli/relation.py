@@ -9,8 +9,8 @@ from typing import IO, TYPE_CHECKING
 
 import click
 
-from dateline.cli.failures import Failures, mistake
-from dateline.reports.errors import ReportError
+from dateline.cli.failures import Failures
+from dateline.reports.errors import ReportError, mistake
 from dateline.reports.jsonl import read_jsonl
 from dateline.reports.pair import read_marked
 from dateline.reports.text import STANDARD_INPUT, RawReport

@@ -9,7 +9,7 @@ from __future__ import annotations
 import multiprocessing
 import signal
 from collections import deque
-from collections.abc import Callable, Iterator, MutableSequence, Sequence
+from collections.abc import Callable, Iterator, MutableSequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
@@ -17,11 +17,9 @@ from multiprocessing.context import SpawnProcess
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import duckdb
-
 from dateline import __version__
-from dateline.archive import Archive, Failure
-from dateline.cli.failures import mistake
+from dateline.archive import Archive, ArchiveError, Failure
+from dateline.batch import Batch, Done, code_batch
 from dateline.model import Coding, Versions
 from dateline.reports.errors import ReportError
 from dateline.reports.text import RawReport
@@ -29,8 +27,6 @@ from dateline.reports.text import RawReport
 if TYPE_CHECKING:
     from dateline.coder import Coder
 
-Batch = Sequence[tuple[str, RawReport]]
-"""Reports with their content hashes."""
 Counters = MutableSequence[int]
 """Reports and sentences that one worker has coded, in shared memory without a lock: a killed process would keep the lock."""
 
@@ -46,16 +42,6 @@ class Job:
     archive: Path
     codebook: Path | None
     text: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Done:
-    """What became of a batch."""
-
-    coded: int
-    sentences: int
-    characters: int
-    failures: tuple[Failure, ...]
 
 
 @dataclass(slots=True)
@@ -216,36 +202,28 @@ def _work(connection: Connection, job: Job, counters: Counters, stop: Any) -> No
             connection.send(f"the codebook cannot be used:\n{error}")
             return
         connection.send(Versions(__version__, coder.reader.version, coder.codebook.version))
-        archive = Archive(job.archive)
-        while True:
-            connection.send(_finish(coder, connection.recv(), archive, job, counters, stop))
+        _serve(connection, coder, job, counters, stop)
     except (EOFError, ConnectionError):
         return  # whoever started us is gone
 
 
-def _finish(coder: Coder, batch: Batch, archive: Archive, job: Job, counters: Counters, stop: Any) -> Done | str:
-    """Code a batch and write it as one part; a text says why nothing can be written at all."""
-    codings: list[Coding] = []
-    failures: list[Failure] = []
-    for content_hash, raw in batch:
-        if stop.value or not _is_wanted():
-            break
+def _serve(connection: Connection, coder: Coder, job: Job, counters: Counters, stop: Any) -> None:
+    archive = Archive(job.archive)
+
+    def note(coding: Coding) -> None:
+        counters[0] += 1
+        counters[1] += coding.coverage.sentences
+
+    while True:
+        batch = connection.recv()
         try:
-            coding = coder.code_report(raw)
-        except ReportError as error:
-            failures.append(Failure.of(error, content_hash))
-        except Exception as error:  # noqa: BLE001 a report that trips the coder must not end a run of millions
-            failures.append(Failure.of(mistake(raw.source or "the report", error), content_hash))
+            done = code_batch(
+                coder, batch, archive, text=job.text, goes_on=lambda: not stop.value and _is_wanted(), note=note
+            )
+        except ArchiveError as error:
+            connection.send(str(error))
         else:
-            codings.append(coding)
-            counters[0] += 1
-            counters[1] += coding.coverage.sentences
-    try:
-        archive.add(codings, text=job.text)
-    except (OSError, duckdb.IOException) as error:
-        return f"{job.archive}: cannot be written ({str(error).splitlines()[0]}); check the disk and the permissions"
-    sentences = sum(c.coverage.sentences for c in codings)
-    return Done(len(codings), sentences, sum(len(raw.text) for _, raw in batch), tuple(failures))
+            connection.send(done)
 
 
 def _is_wanted() -> bool:

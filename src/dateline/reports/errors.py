@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 
 class ReportError(Exception):
     """What cannot be read, in one line: ``report.txt: is empty; give a file that holds a report's text``."""
@@ -19,3 +21,13 @@ class ReportError(Exception):
 def printable(text: str) -> str:
     """The text on one line: control characters, line breaks and lone surrogates are shown as escapes."""
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in text)
+
+
+def mistake(source: str, error: Exception) -> ReportError:
+    """A record that tripped Dateline itself: the line says where in the code, so that it can be reported and mended."""
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    place = f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}: " if trace is not None else ""
+    cause = f"could not be coded ({place}{type(error).__name__}: {str(error)[:200]})"
+    return ReportError(source, cause, "this is a mistake in Dateline: please report it together with the text")

@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import glob
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 from dateline.reports.errors import ReportError
 
 _WILD = "*?["
+_BUCKET = re.compile(r"(?i)(s3a?|gs|gcs|abfss?|az|wasbs?|hdfs|r2|oss)://")
+MOUNT = "mount it as a folder (s3fs, gcsfuse, rclone mount …) and name that"
 
 
 def find_files(source: str) -> Iterator[Path | ReportError]:
     """The file itself, all files in the folder and its folders, or all that fit the pattern; hidden ones are left alone."""
+    if _BUCKET.match(source):
+        yield ReportError(source, "is in an object store, and only files of a disk can be read", MOUNT)
+        return
     path = Path(source)
     try:
         if path.is_dir():

@@ -9,6 +9,8 @@ import re
 import sys
 import zlib
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import BinaryIO
 from urllib.parse import unquote, urlsplit
@@ -34,7 +36,7 @@ from dateline.reports.tables import read_csv, read_parquet
 from dateline.reports.text import STANDARD_INPUT, RawReport, cannot_read
 from dateline.reports.warc import read_warc
 
-__all__ = ["KINDS", "SourceOptions", "read_sources"]
+__all__ = ["KINDS", "SourceOptions", "name_sources", "read_sources", "with_given"]
 
 Found = Iterator[RawReport | ReportError]
 _URL = re.compile(r"(?i)(https?|file)://")
@@ -51,6 +53,26 @@ def read_sources(sources: Sequence[str], options: SourceOptions = DEFAULT) -> Fo
             yield from _guarded(_read_address(source, options), source)
         else:
             yield from _read_files(_file_name(source) if scheme else source, options)
+
+
+def with_given(reports: Found, published: date | None, publisher: str | None) -> Found:
+    """The reports, with what the user says of them all: that wins over what the sources say."""
+    for raw in reports:
+        if isinstance(raw, RawReport) and (published or publisher):
+            yield replace(raw, published=published or raw.published, publisher=publisher or raw.publisher)
+        else:
+            yield raw
+
+
+def name_sources(sources: Sequence[str]) -> Iterator[str | ReportError]:
+    """What :func:`read_sources` would read, by names that hold on every machine that shares the disk."""
+    for source in sources:
+        scheme = _URL.match(source)
+        if scheme and scheme[1].lower() != "file":
+            yield source
+            continue
+        for path in find_files(_file_name(source) if scheme else source):
+            yield path if isinstance(path, ReportError) else str(path.absolute())
 
 
 def _file_name(url: str) -> str:
