@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from dateline.exchange.selection import Chosen, chosen
+from dateline.exchange.selection import Chosen, chosen, portions
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -93,14 +93,14 @@ def told(
 
     Without ``text`` no record holds words of a report. With ``identities`` (a table) each party has its identity.
     """
-    source = chosen(connection, happened=happened)
-    extra = beside(connection, source) if beside is not None else None
-    rows = connection.execute(_query(source, extra, identities, text=text))
-    columns = [*EVENT_COLUMNS, *REPORT_COLUMNS, *(extra.columns if extra is not None else ())]
-    while batch := rows.fetchmany(_BATCH):
-        for row in batch:
-            *values, parties = row
-            yield Told(dict(zip(columns, values, strict=True)), _side(parties, "actor"), _side(parties, "recipient"))
+    for portion in portions(connection, chosen(connection, happened=happened)):
+        extra = beside(connection, portion) if beside is not None else None
+        rows = connection.execute(_query(portion, extra, identities, text=text))
+        columns = [*EVENT_COLUMNS, *REPORT_COLUMNS, *(extra.columns if extra is not None else ())]
+        while batch := rows.fetchmany(_BATCH):
+            for *values, parties in batch:
+                both = (_side(parties, "actor"), _side(parties, "recipient"))
+                yield Told(dict(zip(columns, values, strict=True)), *both)
 
 
 def _query(source: Chosen, extra: Beside | None, identities: str | None, *, text: bool) -> str:
