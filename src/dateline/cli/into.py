@@ -62,12 +62,12 @@ class Run:
             self.sentences += done.sentences
             self._characters += done.characters
             for failure in done.failures:
-                self._fail(failure)
+                self._fail(ReportError(failure.source, failure.cause, failure.next_move), failure)
         if len(self._held) >= _FAILURES_HELD or time.monotonic() - self._written_at > _FAILURES_EVERY:
             self._write_failures()
 
-    def _fail(self, failure: Failure) -> None:
-        self.failures.add(ReportError(failure.source, failure.cause, failure.next_move))
+    def _fail(self, error: ReportError, failure: Failure) -> None:
+        self.failures.add(error)
         if (failure.source, failure.cause) not in self._known_failures:
             self._known_failures.add((failure.source, failure.cause))
             self._held.append(failure)
@@ -94,7 +94,7 @@ class Run:
     def _new(self) -> Iterator[tuple[str, RawReport]]:
         for report in self._reports:
             if isinstance(report, ReportError):
-                self._fail(Failure.of(report))
+                self._fail(report, Failure.of(report))
                 continue
             key = raw_hash(report)
             if key in self._met:
