@@ -104,7 +104,8 @@ def _event(event: Told) -> list[object]:
 def _dates(day: date | None) -> list[object]:
     if day is None:
         return [None] * 4
-    fraction = day.year + (day.month * 30 + day.day) / 365  # as GDELT's own codebook counts
+    # As GDELT's files count; by the formula of its codebook, with the month unreduced, December would run into the next year.
+    fraction = day.year + ((day.month - 1) * 30 + day.day) / 365
     return [f"{day:%Y%m%d}", f"{day:%Y%m}", day.year, f"{fraction:.4f}"]
 
 
