@@ -10,7 +10,7 @@ from click.testing import CliRunner
 
 from dateline.cli.code import code_command
 from dateline.cli.failures import Failures
-from dateline.reports.errors import MissingPackage, ReportError
+from dateline.reports.errors import MissingPackageError, ReportError
 from tests.reports.samples import page, warc_of_news
 
 NEXT_MOVE = "run pip install 'dateline[web]'"
@@ -38,27 +38,27 @@ def test_without_the_package_for_pages_the_run_says_so_once_and_counts_the_pages
     result = CliRunner().invoke(code_command, [*pages, *out])
     assert result.exit_code == 1
     assert result.stderr.count(NEXT_MOVE) == 1
-    assert f"record 2 (https://post.example/1): is a web page, and the package 'trafilatura'" in result.stderr
+    assert "record 2 (https://post.example/1): is a web page, and the package 'trafilatura'" in result.stderr
     assert "3 web pages, for want of the package" in result.stderr
 
 
 def test_that_a_package_is_missing_is_told_before_the_run_ends(capsys: pytest.CaptureFixture[str]) -> None:
     failures = Failures()
     for n in range(3):
-        failures.add(MissingPackage(f"{n}.html", "is a web page", NEXT_MOVE))
+        failures.add(MissingPackageError(f"{n}.html", "is a web page", NEXT_MOVE))
     assert capsys.readouterr().err == f"dateline: 0.html: is a web page; {NEXT_MOVE}\n"
 
 
 def test_a_single_page_is_told_once(capsys: pytest.CaptureFixture[str]) -> None:
     failures = Failures()
-    failures.add(MissingPackage("page.html", "is a web page", NEXT_MOVE))
+    failures.add(MissingPackageError("page.html", "is a web page", NEXT_MOVE))
     failures.tell()
     assert capsys.readouterr().err.count("\n") == 1
 
 
 def test_other_failures_are_listed_beside_the_pages(capsys: pytest.CaptureFixture[str]) -> None:
     failures = Failures()
-    failures.add(MissingPackage("a.html", "is a web page", NEXT_MOVE))
+    failures.add(MissingPackageError("a.html", "is a web page", NEXT_MOVE))
     for n in range(102):
         failures.add(ReportError(f"{n}.txt", "is empty", "give a text"))
     capsys.readouterr()

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from dateline.reports.errors import MissingPackage, ReportError
+from dateline.reports.errors import MissingPackageError, ReportError
 
 _LISTED = 100
 
@@ -25,7 +25,7 @@ class Failures:
 
     def add(self, error: ReportError) -> None:
         self._count += 1
-        if isinstance(error, MissingPackage):
+        if isinstance(error, MissingPackageError):
             self._unreadable += 1
             if self._unreadable == 1:  # not after hours: it holds for every page to come
                 click.echo(f"dateline: {error}", err=True)

@@ -16,7 +16,7 @@ class ReportError(Exception):
         return printable(f"{self.source}: {self.cause}; {self.next_move}")
 
 
-class MissingPackage(ReportError):
+class MissingPackageError(ReportError):
     """What an extra of Dateline would read that is not installed: the same for every source of its kind, so told once."""
 
 
