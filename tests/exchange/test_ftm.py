@@ -99,6 +99,11 @@ def test_an_office_has_a_holder_from_the_first_to_the_last_day_of_saying(
     ]
 
 
+def test_mr_is_no_office(archive: duckdb.DuckDBPyConnection, change: Callable[..., None], tmp_path: Path) -> None:
+    change("mentions", "actor_id", "a-brekke", role_title="Mr")
+    assert [p["name"] for p in of(exported(archive, tmp_path), "Position")] == [["Foreign Minister"]]
+
+
 def test_an_event_that_was_denied_says_so(archive: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:
     entities = exported(archive, tmp_path)
     assert ["Norway SANCTION withdraw Kenya (denied)"] in [e["name"] for e in of(entities, "Event")]

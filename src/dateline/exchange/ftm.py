@@ -24,7 +24,7 @@ from dateline.exchange.graphml import pairs
 from dateline.exchange.identity import forget, identify, stable_id
 from dateline.exchange.output import json_text, whole_file
 from dateline.exchange.selection import Chosen, chosen
-from dateline.exchange.told import Told, told
+from dateline.exchange.told import Told, is_office, told
 
 if TYPE_CHECKING:
     import duckdb
@@ -118,7 +118,7 @@ SELECT m.role_title, m.role_country, i.identity, min(r.published), max(r.publish
   arg_min(r.report_id, coalesce(r.published::VARCHAR, '') || r.report_id),
   arg_max(r.report_id, coalesce(r.published::VARCHAR, '') || r.report_id)
 FROM {source.mentions} m JOIN {identities} i USING (report_id, actor_id) JOIN {source.reports} r USING (report_id)
-WHERE m.role_title IS NOT NULL AND i.kind = 'person' AND i.named
+WHERE {is_office("m.role_title")} AND i.kind = 'person' AND i.named
 GROUP BY ALL ORDER BY 1, 2, 3"""
     last = None
     for title, country, identity, first_day, last_day, first, latest in _rows(connection, query):
