@@ -48,9 +48,8 @@ def cell(value: object, missing: str = "") -> str:
 
 def joined(values: Iterable[object], separator: str = "; ", missing: str = "None") -> str:
     """Several values in one field, in step with their neighbours; a separator inside a value becomes a comma."""
-    cells = (cell(value, missing) for value in values)
-    parts = [_SEPARATOR.sub(", ", text) if ";" in text else text for text in cells]
-    return separator.join(parts) if parts else missing
+    cells = [cell(value, missing) for value in values]
+    return separator.join([_SEPARATOR.sub(", ", text) if ";" in text else text for text in cells]) or missing
 
 
 def tsv_line(fields: Iterable[object], missing: str = "") -> str:

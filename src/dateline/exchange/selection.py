@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
 _CHOSEN = "exchange_events"
 _STATUSES = "exchange_statuses"
-_PORTIONS = "exchange_portions"
-_PORTION = 150_000  # events; a query over so many takes about half a gigabyte
+_NUMBERED, _PORTION = "exchange_numbered", "exchange_portion"
+_SIZE = 150_000  # events; a query over so many takes about half a gigabyte
 
 # The day an event counts for: the first it can have happened on; where that is open, the last; else the publication.
 DAY = "coalesce(date_start, date_end, published)"
@@ -75,16 +75,20 @@ def portions(connection: duckdb.DuckDBPyConnection, source: Chosen) -> Iterator[
 
     No query over a portion has to hold all events at once, so memory stays flat however many there are.
     """
-    number = f"(row_number() OVER (ORDER BY published NULLS LAST, event_id) - 1) // {_PORTION}"
+    number = f"(row_number() OVER (ORDER BY published NULLS LAST, event_id) - 1) // {_SIZE}"
     connection.execute(
-        f"CREATE OR REPLACE TEMP TABLE {_PORTIONS} AS SELECT event_id, {number} AS portion FROM {source.events}"
+        f"CREATE OR REPLACE TEMP TABLE {_NUMBERED} AS SELECT event_id, {number} AS n FROM {source.events}"
     )
     try:
-        for n in range(-(-count(connection, _PORTIONS) // _PORTION)):
-            ids = f"(SELECT event_id FROM {_PORTIONS} WHERE portion = {n})"
-            yield _with_theirs(f"(SELECT * FROM events SEMI JOIN {ids} USING (event_id))")
+        for n in range(-(-count(connection, _NUMBERED) // _SIZE)):
+            ids = f"(SELECT event_id FROM {_NUMBERED} WHERE n = {n})"
+            connection.execute(
+                f"CREATE OR REPLACE TEMP TABLE {_PORTION} AS SELECT * FROM events SEMI JOIN {ids} USING (event_id)"
+            )
+            yield _with_theirs(_PORTION)
     finally:
-        connection.execute(f"DROP TABLE IF EXISTS {_PORTIONS}")
+        for table in (_NUMBERED, _PORTION):
+            connection.execute(f"DROP TABLE IF EXISTS {table}")
 
 
 def _with_theirs(events: str) -> Chosen:
