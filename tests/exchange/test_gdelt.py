@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import duckdb
+import pytest
 
 from dateline.exchange.gdelt import EVENT_COLUMNS, MENTION_COLUMNS, event_number, export_gdelt, mentions_beside
 
@@ -32,7 +35,7 @@ def test_the_files_have_the_columns_of_gdelt_2() -> None:
 def test_a_shelling_is_coded_in_the_words_of_cameo(archive: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:
     shelled = next(e for e in exported(archive, tmp_path)[0] if e["EventCode"] == "194")
     assert (shelled["EventBaseCode"], shelled["EventRootCode"], shelled["QuadClass"]) == ("194", "19", "4")
-    assert (shelled["SQLDATE"], shelled["MonthYear"], shelled["FractionDate"]) == ("20250318", "202503", "2025.2959")
+    assert (shelled["SQLDATE"], shelled["MonthYear"], shelled["FractionDate"]) == ("20250318", "202503", "2025.2137")
     assert (shelled["Actor1Code"], shelled["Actor1Type1Code"], shelled["GoldsteinScale"]) == ("RUSMIL", "MIL", "-9.5")
     assert (shelled["ActionGeo_Type"], shelled["ActionGeo_FullName"]) == ("4", "Kharkiv")
 
@@ -70,3 +73,15 @@ def test_event_numbers_are_whole_in_r_and_never_change() -> None:
 def test_mentions_lie_beside_the_events() -> None:
     assert mentions_beside(Path("a/x.export.CSV")) == Path("a/x.mentions.CSV")
     assert mentions_beside(Path("x.csv")) == Path("x.mentions.csv")
+
+
+@pytest.mark.parametrize(
+    ("day", "fraction"),
+    [(date(2014, 2, 18), "2014.1315"), (date(2024, 1, 1), "2024.0027"), (date(2024, 12, 31), "2024.9890")],
+)
+def test_the_fraction_of_the_year_is_counted_as_in_gdelts_files(
+    archive: duckdb.DuckDBPyConnection, change: Callable[..., None], tmp_path: Path, day: date, fraction: str
+) -> None:
+    change("events", "event_id", "r1:e1", date_start=day)
+    events, _ = exported(archive, tmp_path)
+    assert fraction in [event["FractionDate"] for event in events]

@@ -104,3 +104,9 @@ def test_the_same_archive_gives_the_same_bytes(archive: duckdb.DuckDBPyConnectio
     for name in ("a", "b"):
         export_polecat(archive, tmp_path / name, text=True)
     assert (tmp_path / "a").read_bytes() == (tmp_path / "b").read_bytes()
+
+
+def test_mr_is_no_title(archive: duckdb.DuckDBPyConnection, change: Callable[..., None], tmp_path: Path) -> None:
+    change("mentions", "actor_id", "a-brekke", role_title="Mr.")
+    met = next(row for row in rows(archive, tmp_path) if row["Event ID"] == "r1:e1")
+    assert (met["Actor Title"], met["Recipient Title"]) == ("Foreign Minister", "None")

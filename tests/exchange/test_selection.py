@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import duckdb
 import pytest
 
+from dateline.exchange import format_named, selection
 from dateline.exchange.selection import Filters, chosen, count, not_happened, select_events, without_point
 
 
@@ -39,3 +41,17 @@ def test_a_second_choice_replaces_the_first(archive: duckdb.DuckDBPyConnection) 
 def test_what_a_format_leaves_out_is_counted(archive: duckdb.DuckDBPyConnection) -> None:
     assert not_happened(archive) == 3
     assert without_point(archive) == 4
+
+
+def test_events_read_in_portions_are_those_read_at_once(
+    with_stories: duckdb.DuckDBPyConnection, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def written() -> list[bytes]:
+        for name in ("polecat", "plover", "gdelt", "ftm"):
+            format_named(name).export(with_stories, tmp_path / name, text=True)
+        return [file.read_bytes() for file in sorted(tmp_path.iterdir())]
+
+    at_once = written()
+    monkeypatch.setattr(selection, "_SIZE", 2)
+    assert written() == at_once
+    assert not [t for (t,) in with_stories.execute("SHOW TABLES").fetchall() if t.startswith("exchange")]

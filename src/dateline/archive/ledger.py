@@ -14,10 +14,9 @@ from datetime import date
 import duckdb
 from rapidfuzz import fuzz
 
-from dateline.archive.names import SURNAME, agreement, asked_for, words_of
+from dateline.archive.names import HONORIFICS, SURNAME, agreement, asked_for, words_of
 
 _SAME_ROLE = 88.0
-_HONORIFICS = frozenset({"mr", "mrs", "ms", "miss", "sir", "mr.", "of mr.", "mrs.", "ms."})
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +202,7 @@ def _sightings(connection: duckdb.DuckDBPyConnection, names: Sequence[str]) -> l
 
 def _titles(roles: Sequence[dict[str, str | None]] | None) -> tuple[tuple[str, str | None], ...]:
     found = ((r["title"] or "", r["country"]) for r in roles or ())
-    return tuple(dict.fromkeys((t, c) for t, c in found if t and t.casefold() not in _HONORIFICS))
+    return tuple(dict.fromkeys((t, c) for t, c in found if t and t.casefold() not in HONORIFICS))
 
 
 def _countries_differ(entry: Entry) -> list[str]:

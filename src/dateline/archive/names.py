@@ -13,6 +13,8 @@ _SPELLING = 82.0  # "Goremykin" and "Goremikin" 89, "Zelensky" and "Zelenskyy" 9
 _ASKED = 84.0
 
 SURNAME = "surname alone"
+#: What is said before a name and is no office, in lower case.
+HONORIFICS = frozenset({"mr", "mrs", "ms", "miss", "sir", "mr.", "of mr.", "mrs.", "ms."})
 
 
 @lru_cache(maxsize=100_000)

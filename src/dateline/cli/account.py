@@ -48,8 +48,9 @@ class Account:
         if len(self._held) >= _FAILURES_HELD or time.monotonic() - self._written_at > _FAILURES_EVERY:
             self.write_failures()
 
-    def fail(self, failure: Failure) -> None:
-        self.failures.add(ReportError(failure.source, failure.cause, failure.next_move))
+    def fail(self, failure: Failure, error: ReportError | None = None) -> None:
+        """``error`` is what the failure was made of, where it is at hand: some kinds are told of in their own way."""
+        self.failures.add(error or ReportError(failure.source, failure.cause, failure.next_move))
         if (failure.source, failure.cause) not in self._known_failures:
             self._known_failures.add((failure.source, failure.cause))
             self._held.append(failure)

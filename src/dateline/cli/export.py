@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _STATUSES = ("happened", "planned", "hypothetical", "denied", "historical")
 _DAY = click.DateTime(["%Y-%m-%d"])
+_MEMORY = "1200MB"  # of DuckDB, which sorts on the disk what does not fit
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -67,6 +68,7 @@ def opened(archive: Path, filters: Filters) -> Iterator[duckdb.DuckDBPyConnectio
 
     try:
         with Archive.existing(archive).connect() as connection:
+            connection.execute(f"SET memory_limit = '{_MEMORY}'")
             if any(getattr(filters, field.name) for field in fields(filters)):
                 found = select_events(connection, filters)
                 if not found:

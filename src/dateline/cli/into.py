@@ -66,7 +66,7 @@ class Run:
     def _new(self) -> Iterator[tuple[str, RawReport]]:
         for report in self._reports:
             if isinstance(report, ReportError):
-                self.account.fail(Failure.of(report))
+                self.account.fail(Failure.of(report), report)
                 continue
             key = raw_hash(report)
             if key in self._met:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from dateline.events.clauses import antecedent, grammatical, is_passive, preposition_of
+from dateline.events.grammar import antecedent, grammatical, is_passive, preposition_of
 from dateline.reader.sentence import Sentence, Word
 
 __all__ = ["Participants", "participants", "preposition_of"]

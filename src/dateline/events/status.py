@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dateline.events.clause import (
+from dateline.events.clause_status import (
     REPORTING,
     depends,
     governing,

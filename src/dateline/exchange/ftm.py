@@ -6,24 +6,25 @@
 - ``UnknownLink`` from an actor to a recipient, its role the type and mode of the event;
 - ``Position`` and ``Occupancy``: an office, and who was said to hold it, ``date`` being the first and last day of saying.
 
-Ids are hashes of content: an entity keeps its id in every export, and a new export updates the old one.
+Ids are hashes of content: an entity keeps its id in every export, and a new export updates the old one. The ``proof`` of links
+and offices is read by FollowTheMoney 4; earlier versions pass it over.
 """
 
 # ruff: noqa: S608 the SQL is put together from names of ours
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dateline.exchange.codes import ftm_country
+from dateline.exchange.ftm_text import property_text
 from dateline.exchange.graphml import pairs
 from dateline.exchange.identity import forget, identify, stable_id
-from dateline.exchange.output import whole_file
+from dateline.exchange.output import json_text, whole_file
 from dateline.exchange.selection import Chosen, chosen
-from dateline.exchange.told import Told, told
+from dateline.exchange.told import Told, is_office, told
 
 if TYPE_CHECKING:
     import duckdb
@@ -43,7 +44,7 @@ def export_ftm(connection: duckdb.DuckDBPyConnection, output: Path, *, text: boo
     try:
         with whole_file(output) as out:
             for entity in _entities(connection, source, identities, text=text):
-                out.write(json.dumps(entity, ensure_ascii=False).encode("utf-8", "replace").decode() + "\n")
+                out.write(json_text(entity) + "\n")
                 written += 1
     finally:
         forget(connection)
@@ -117,7 +118,7 @@ SELECT m.role_title, m.role_country, i.identity, min(r.published), max(r.publish
   arg_min(r.report_id, coalesce(r.published::VARCHAR, '') || r.report_id),
   arg_max(r.report_id, coalesce(r.published::VARCHAR, '') || r.report_id)
 FROM {source.mentions} m JOIN {identities} i USING (report_id, actor_id) JOIN {source.reports} r USING (report_id)
-WHERE m.role_title IS NOT NULL AND i.kind = 'person' AND i.named
+WHERE {is_office("m.role_title")} AND i.kind = 'person' AND i.named
 GROUP BY ALL ORDER BY 1, 2, 3"""
     last = None
     for title, country, identity, first_day, last_day, first, latest in _rows(connection, query):
@@ -183,16 +184,12 @@ def _entity(key: str, schema: str, **properties: Iterable[object]) -> Entity:
     """Properties as lists of text, without those that are unknown."""
     known: dict[str, list[str]] = {}
     for name, values in properties.items():
-        texts = list(dict.fromkeys(_text(value) for value in values if value is not None and value != ""))
-        if texts:
-            known[name] = texts
+        texts = [property_text(name, value) for value in values if value is not None]
+        if len(texts) > 1:
+            texts = list(dict.fromkeys(texts))
+        if any(texts):
+            known[name] = [text for text in texts if text]
     return {"id": key, "schema": schema, "properties": known}
-
-
-def _text(value: object) -> str:
-    if isinstance(value, datetime):
-        return value.strftime("%Y-%m-%dT%H:%M:%S")
-    return value.isoformat() if isinstance(value, date) else str(value)
 
 
 def _schema(kind: str, sectors: frozenset[str]) -> str:
@@ -209,6 +206,7 @@ def _actor_id(identity: str) -> str:
     return f"dateline-actor-{identity}"
 
 
+@lru_cache(maxsize=1_000)  # the events of a report follow one another
 def article_id(report_id: str) -> str:
     return stable_id("article", report_id)
 

@@ -20,7 +20,8 @@ from typing import TYPE_CHECKING
 
 from dateline.exchange.codes import cameo, quad_number, resolution
 from dateline.exchange.output import tsv_line, whole_file
-from dateline.exchange.tellings import tellings
+from dateline.exchange.selection import chosen
+from dateline.exchange.tellings import forget, stored
 from dateline.exchange.told import Party, Told, told
 
 if TYPE_CHECKING:
@@ -55,13 +56,17 @@ def mentions_beside(output: Path) -> Path:
 
 def export_gdelt(connection: duckdb.DuckDBPyConnection, output: Path, *, text: bool) -> int:
     """Write events and mentions of what happened; gives the number of events."""
+    tellings = stored(connection, chosen(connection, happened=True))
     written = 0
-    with whole_file(output) as events, whole_file(mentions_beside(output)) as mentions:
-        for event in told(connection, happened=True, text=text, beside=tellings):
-            if event["is_first"]:
-                events.write(tsv_line(_event(event)))
-                written += 1
-            mentions.write(tsv_line(_mention(event)))
+    try:
+        with whole_file(output) as events, whole_file(mentions_beside(output)) as mentions:
+            for event in told(connection, happened=True, text=text, beside=lambda *_: tellings):
+                if event["is_first"]:
+                    events.write(tsv_line(_event(event)))
+                    written += 1
+                mentions.write(tsv_line(_mention(event)))
+    finally:
+        forget(connection)
     return written
 
 
@@ -99,7 +104,8 @@ def _event(event: Told) -> list[object]:
 def _dates(day: date | None) -> list[object]:
     if day is None:
         return [None] * 4
-    fraction = day.year + (day.month * 30 + day.day) / 365  # as GDELT's own codebook counts
+    # As GDELT's files count; by the formula of its codebook, with the month unreduced, December would run into the next year.
+    fraction = day.year + ((day.month - 1) * 30 + day.day) / 365
     return [f"{day:%Y%m%d}", f"{day:%Y%m}", day.year, f"{fraction:.4f}"]
 
 

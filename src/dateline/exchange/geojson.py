@@ -5,12 +5,11 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dateline.exchange.codes import RESOLUTIONS, resolution
-from dateline.exchange.output import whole_file
+from dateline.exchange.output import json_text, whole_file
 from dateline.exchange.told import Told, told
 
 if TYPE_CHECKING:
@@ -29,7 +28,7 @@ def export_geojson(connection: duckdb.DuckDBPyConnection, output: Path, *, text:
             if event["lat"] is None or event["lon"] is None:
                 continue
             out.write(",\n" if features else "\n")
-            out.write(json.dumps(_feature(event, text=text), ensure_ascii=False).encode("utf-8", "replace").decode())
+            out.write(json_text(_feature(event, text=text)))
             features += 1
         out.write("\n]}\n")
     return features

@@ -1,7 +1,8 @@
-"""Files that appear whole or not at all, and cells that no reader can misread."""
+"""Files that appear whole or not at all; cells and lines that no reader can misread."""
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -11,6 +12,7 @@ from typing import IO
 _BREAKS = re.compile(r"[\x00-\x1f\x7f\x85\u2028\u2029]+")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _SEPARATOR = re.compile(r"\s*;\s*")
+_ENCODER = json.JSONEncoder(ensure_ascii=False)  # made once: json.dumps would make one for every line
 
 
 @contextmanager
@@ -38,15 +40,28 @@ def cell(value: object, missing: str = "") -> str:
     """
     if value is None or value == "":
         return missing
-    text = _SURROGATES.sub("�", _BREAKS.sub(" ", str(value)))
+    text = str(value)
+    if not text.isprintable():  # so are nearly all, and the patterns are slower
+        text = _SURROGATES.sub("�", _BREAKS.sub(" ", text))
     return text.replace('"', "'").strip() or missing
 
 
 def joined(values: Iterable[object], separator: str = "; ", missing: str = "None") -> str:
     """Several values in one field, in step with their neighbours; a separator inside a value becomes a comma."""
-    parts = [_SEPARATOR.sub(", ", cell(value, missing)) for value in values]
-    return separator.join(parts) if parts else missing
+    cells = [cell(value, missing) for value in values]
+    return separator.join([_SEPARATOR.sub(", ", text) if ";" in text else text for text in cells]) or missing
 
 
 def tsv_line(fields: Iterable[object], missing: str = "") -> str:
-    return "\t".join(cell(field, missing) for field in fields) + "\n"
+    """The fields as cells of one line. Nearly every line is plain, which is asked once and not of each of its cells."""
+    values = list(fields)
+    texts = [missing if v is None else str(v).strip() or missing for v in values]
+    plain = "".join(texts)
+    if '"' in plain or not plain.isprintable():
+        texts = [cell(v, missing) for v in values]
+    return "\t".join(texts) + "\n"
+
+
+def json_text(value: object) -> str:
+    """A value as JSON that any reader of UTF-8 takes: half a surrogate pair, which is no character, becomes a question mark."""
+    return _ENCODER.encode(value).encode("utf-8", "replace").decode()

@@ -6,13 +6,12 @@ An event that did not simply happen carries PLOVER's auxiliary mode beside its o
 
 from __future__ import annotations
 
-import json
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dateline.exchange.codes import country_name, feature_class, quad_number, resolution
-from dateline.exchange.output import whole_file
+from dateline.exchange.output import json_text, whole_file
 from dateline.exchange.told import Party, Told, told
 
 if TYPE_CHECKING:
@@ -26,7 +25,7 @@ def export_plover(connection: duckdb.DuckDBPyConnection, output: Path, *, text: 
     lines = 0
     with whole_file(output) as out:
         for event in told(connection, text=text):
-            out.write(json.dumps(_record(event), ensure_ascii=False).encode("utf-8", "replace").decode() + "\n")
+            out.write(json_text(_record(event)) + "\n")
             lines += 1
     return lines
 

@@ -5,6 +5,7 @@ day of a range and the publication date where the text gives none, as there. Onl
 cannot say that an event was planned or denied. ``Wikipedia Actor ID`` holds a Wikidata id.
 """
 
+# ruff: noqa: S608 the SQL is put together from names of ours
 from __future__ import annotations
 
 from pathlib import Path
@@ -28,6 +29,7 @@ COLUMNS = (
     "Publication Date|Story People|Story Organizations|Story Locations|Language|Version"
 ).split("|")
 _MISSING = "None"
+_NOBODY = [_MISSING] * _SIDE.count("{0}")
 
 
 def export_polecat(connection: duckdb.DuckDBPyConnection, output: Path, *, text: bool) -> int:
@@ -43,15 +45,17 @@ def export_polecat(connection: duckdb.DuckDBPyConnection, output: Path, *, text:
 
 def _names(connection: duckdb.DuckDBPyConnection, source: Chosen) -> Beside:
     """The names of everybody and of all places that the event's report speaks of."""
-    locations = "places" if has_table(connection, "places") else "(SELECT report_id, place_name AS name FROM events)"
+    places = f"places SEMI JOIN {source.events} USING (report_id)"
+    if not has_table(connection, "places"):
+        places = f"(SELECT report_id, place_name AS name FROM {source.events})"
     query = f"""
 SELECT report_id, list(DISTINCT name ORDER BY name) FILTER (WHERE kind = 'person') AS people,
   list(DISTINCT name ORDER BY name) FILTER (WHERE kind = 'organization') AS organizations,
   list(DISTINCT name ORDER BY name) FILTER (WHERE kind = 'place') AS locations
 FROM (
   SELECT report_id, kind, name FROM {source.mentions} WHERE form = 'name'
-  UNION ALL SELECT report_id, 'place', name FROM {locations} WHERE name IS NOT NULL
-) GROUP BY report_id"""  # noqa: S608 names of ours
+  UNION ALL SELECT report_id, 'place', name FROM {places} WHERE name IS NOT NULL
+) GROUP BY report_id"""
     return Beside("named", query, "report_id", ("people", "organizations", "locations"))
 
 
@@ -78,6 +82,8 @@ def _fields(event: Told) -> list[object]:
 
 
 def _party_fields(parties: tuple[Party, ...]) -> list[str]:
+    if not parties:
+        return _NOBODY
     sectors = dict.fromkeys(sector for party in parties for sector in party.sectors)
     return [
         joined(p.name for p in parties),

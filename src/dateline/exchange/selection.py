@@ -3,7 +3,7 @@
 # ruff: noqa: S608 the SQL is put together from names of ours, and a query that the user wrote
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 _CHOSEN = "exchange_events"
 _STATUSES = "exchange_statuses"
+_NUMBERED, _PORTION = "exchange_numbered", "exchange_portion"
+_SIZE = 150_000  # events; a query over so many takes about half a gigabyte
 
 # The day an event counts for: the first it can have happened on; where that is open, the last; else the publication.
 DAY = "coalesce(date_start, date_end, published)"
@@ -64,14 +66,38 @@ def chosen(connection: duckdb.DuckDBPyConnection, *, happened: bool = False) -> 
     if not narrowed and not condition:
         return Chosen("events", "participants", "reports", "mentions", "statements")
     semi = f"SEMI JOIN {_CHOSEN} USING (event_id)" if narrowed else ""
-    events = f"(SELECT * FROM events {semi} {condition})"
-    participants = f"(SELECT * FROM participants SEMI JOIN {events} USING (event_id))"
-    if not narrowed:
-        return Chosen(events, participants, "reports", "mentions", "statements")
-    reports, mentions, statements = (
-        f"(SELECT * FROM {view} SEMI JOIN {events} USING (report_id))" for view in ("reports", "mentions", "statements")
+    found = _with_theirs(f"(SELECT * FROM events {semi} {condition})")
+    return found if narrowed else Chosen(found.events, found.participants, "reports", "mentions", "statements")
+
+
+def portions(connection: duckdb.DuckDBPyConnection, source: Chosen) -> Iterator[Chosen]:
+    """The events by publication and id, so many at a time, each portion with what belongs to it.
+
+    No query over a portion has to hold all events at once, so memory stays flat however many there are.
+    """
+    number = f"(row_number() OVER (ORDER BY published NULLS LAST, event_id) - 1) // {_SIZE}"
+    connection.execute(
+        f"CREATE OR REPLACE TEMP TABLE {_NUMBERED} AS SELECT event_id, {number} AS n FROM {source.events}"
     )
-    return Chosen(events, participants, reports, mentions, statements)
+    try:
+        for n in range(-(-count(connection, _NUMBERED) // _SIZE)):
+            ids = f"(SELECT event_id FROM {_NUMBERED} WHERE n = {n})"
+            connection.execute(
+                f"CREATE OR REPLACE TEMP TABLE {_PORTION} AS SELECT * FROM events SEMI JOIN {ids} USING (event_id)"
+            )
+            yield _with_theirs(_PORTION)
+    finally:
+        for table in (_NUMBERED, _PORTION):
+            connection.execute(f"DROP TABLE IF EXISTS {table}")
+
+
+def _with_theirs(events: str) -> Chosen:
+    """The events with the rows of the other views that belong to them."""
+    return Chosen(
+        events,
+        f"(SELECT * FROM participants SEMI JOIN {events} USING (event_id))",
+        *(f"(SELECT * FROM {v} SEMI JOIN {events} USING (report_id))" for v in ("reports", "mentions", "statements")),
+    )
 
 
 def not_happened(connection: duckdb.DuckDBPyConnection) -> int:

@@ -54,7 +54,8 @@ def _export(connection: duckdb.DuckDBPyConnection, folder: Path, form: str, *, t
         if not has_table(connection, view) or (view == _ALL_WORDS and not text):
             continue
         columns = _selected(connection, view, lists=form == "parquet", text=text)
-        query = f"SELECT {', '.join(columns)} FROM {_source(connection, view)} ORDER BY ALL"
+        order = "report_id" if view == _ALL_WORDS else "ALL"  # whole texts are too long to sort by
+        query = f"SELECT {', '.join(columns)} FROM {_source(connection, view)} ORDER BY {order}"
         options = "(FORMAT csv, HEADER)" if form == "csv" else "(FORMAT parquet, COMPRESSION zstd)"
         with unfinished(folder / f"{view}.{form}") as part:
             target = str(part).replace("'", "''")

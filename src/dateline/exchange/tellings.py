@@ -3,6 +3,7 @@
 # ruff: noqa: S608 the SQL is put together from names of ours
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from dateline.exchange.selection import Chosen, has_table
@@ -10,6 +11,20 @@ from dateline.exchange.told import Beside
 
 if TYPE_CHECKING:
     import duckdb
+
+
+_TELLINGS = "exchange_tellings"
+
+
+def stored(connection: duckdb.DuckDBPyConnection, source: Chosen) -> Beside:
+    """The tellings as a table, for those who read the events in portions: a story's other tellings may be in another one."""
+    found = tellings(connection, source)
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE {_TELLINGS} AS {found.query}")
+    return replace(found, query=f"SELECT * FROM {_TELLINGS}")
+
+
+def forget(connection: duckdb.DuckDBPyConnection) -> None:
+    connection.execute(f"DROP TABLE IF EXISTS {_TELLINGS}")
 
 
 def tellings(connection: duckdb.DuckDBPyConnection, source: Chosen) -> Beside:

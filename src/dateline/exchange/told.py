@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from dateline.exchange.selection import Chosen, chosen
+from dateline.archive.names import HONORIFICS
+from dateline.exchange.selection import Chosen, chosen, portions
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,7 +27,7 @@ _WORDS = frozenset({"sentence_text", "trigger_text", "title"})
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """Who takes part in an event; ``raw``, ``start`` and ``end`` are of the mention that stands nearest to its trigger."""
+    """Who takes part in an event; ``raw`` and ``start`` are of the mention that stands nearest to its trigger."""
 
     actor_id: str
     name: str
@@ -37,7 +38,6 @@ class Party:
     title: str | None
     raw: str | None
     start: int | None
-    end: int | None
     identity: str | None
 
 
@@ -93,14 +93,14 @@ def told(
 
     Without ``text`` no record holds words of a report. With ``identities`` (a table) each party has its identity.
     """
-    source = chosen(connection, happened=happened)
-    extra = beside(connection, source) if beside is not None else None
-    rows = connection.execute(_query(source, extra, identities, text=text))
-    columns = [*EVENT_COLUMNS, *REPORT_COLUMNS, *(extra.columns if extra is not None else ())]
-    while batch := rows.fetchmany(_BATCH):
-        for row in batch:
-            *values, parties = row
-            yield Told(dict(zip(columns, values, strict=True)), _side(parties, "actor"), _side(parties, "recipient"))
+    for portion in portions(connection, chosen(connection, happened=happened)):
+        extra = beside(connection, portion) if beside is not None else None
+        rows = connection.execute(_query(portion, extra, identities, text=text))
+        columns = [*EVENT_COLUMNS, *REPORT_COLUMNS, *(extra.columns if extra is not None else ())]
+        while batch := rows.fetchmany(_BATCH):
+            for *values, parties in batch:
+                both = (_side(parties, "actor"), _side(parties, "recipient"))
+                yield Told(dict(zip(columns, values, strict=True)), *both)
 
 
 def _query(source: Chosen, extra: Beside | None, identities: str | None, *, text: bool) -> str:
@@ -127,15 +127,14 @@ def _parties(source: Chosen, identities: str | None, *, text: bool) -> str:
     join = f"LEFT JOIN {identities} i ON i.report_id = p.report_id AND i.actor_id = p.actor_id" if identities else ""
     identity = "any_value(i.identity)" if identities else "NULL::VARCHAR"
     return f"""
-SELECT event_id, list([role, actor_id, name, kind, country, sectors, wikidata, title, raw, "start"::VARCHAR, "end"::VARCHAR,
-  identity] ORDER BY role, position) AS parties
+SELECT event_id, list([role, actor_id, name, kind, country, sectors, wikidata, title, raw, "start"::VARCHAR, identity]
+  ORDER BY role, position) AS parties
 FROM (
   SELECT p.event_id, p.role, p.position, p.actor_id, any_value(p.name) AS name, any_value(p.kind) AS kind,
     any_value(p.country) AS country, any_value(array_to_string(p.sectors, ' ')) AS sectors,
     any_value(p.wikidata) AS wikidata, {raw} AS raw, {identity} AS identity,
-    arg_min(m.role_title, m.start) FILTER (WHERE m.role_title IS NOT NULL) AS title,
-    arg_min(m.start, abs(m.start - e.trigger_start)) AS "start",
-    arg_min(m."end", abs(m.start - e.trigger_start)) AS "end"
+    arg_min(m.role_title, m.start) FILTER (WHERE {is_office("m.role_title")}) AS title,
+    arg_min(m.start, abs(m.start - e.trigger_start)) AS "start"
   FROM {source.participants} p
   JOIN {source.events} e ON e.event_id = p.event_id
   LEFT JOIN {source.mentions} m ON m.report_id = p.report_id AND m.actor_id = p.actor_id
@@ -144,12 +143,17 @@ FROM (
 ) GROUP BY event_id"""
 
 
+def is_office(title: str) -> str:
+    """The condition under which a column of titles names an office: "Mr" does not."""
+    return f"lower({title}) NOT IN ({', '.join(map(repr, sorted(HONORIFICS)))})"
+
+
 def _side(parties: list[list[str | None]] | None, role: str) -> tuple[Party, ...]:
-    found = []
-    for who, actor_id, name, kind, country, sectors, wikidata, title, raw, start, end, identity in parties or ():
-        if who == role:
-            span = (int(start) if start is not None else None, int(end) if end is not None else None)
-            parts = tuple((sectors or "").split())
-            named = (actor_id or "", name or "", kind or "")
-            found.append(Party(*named, country, parts, wikidata, title, raw, *span, identity))
-    return tuple(found)
+    return tuple(_party(party) for party in parties or () if party[0] == role)
+
+
+def _party(columns: list[str | None]) -> Party:
+    _, actor_id, name, kind, country, sectors, wikidata, title, raw, start, identity = columns
+    at = int(start) if start is not None else None
+    parts = tuple((sectors or "").split())
+    return Party(actor_id or "", name or "", kind or "", country, parts, wikidata, title, raw, at, identity)

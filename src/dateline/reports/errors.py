@@ -1,4 +1,4 @@
-"""The one error of this room: why something could not be read as a report, and what to do about it."""
+"""The errors of this room: why something could not be read as a report, and what to do about it."""
 
 from __future__ import annotations
 
@@ -16,6 +16,10 @@ class ReportError(Exception):
 
     def __str__(self) -> str:
         return printable(f"{self.source}: {self.cause}; {self.next_move}")
+
+
+class MissingPackageError(ReportError):
+    """What an extra of Dateline would read that is not installed: the same for every source of its kind, so told once."""
 
 
 def printable(text: str) -> str:

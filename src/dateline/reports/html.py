@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 from dateline.reports.days import day_of
 from dateline.reports.decoding import MARKS
-from dateline.reports.errors import ReportError
+from dateline.reports.errors import MissingPackageError, ReportError
 from dateline.reports.text import RawReport
 
 LARGEST_PAGE = 8 << 20
@@ -35,7 +35,7 @@ def read_page(data: bytes, source: str, *, url: str | None = None, charset: str 
     try:
         document = _extracted(page, url)
     except ModuleNotFoundError as error:
-        raise ReportError(
+        raise MissingPackageError(
             source, f"is a web page, and the package {error.name!r} is not installed", "run pip install 'dateline[web]'"
         ) from error
     # A blank line between paragraphs, or a headline would run into the first sentence.

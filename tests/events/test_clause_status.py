@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dateline.events.clause import is_long_ago, own_status
+from dateline.events.clause_status import is_long_ago, own_status
 from tests.parsed import parsed
 
 NOBODY = "Nobody nobody PRON NN 2 nsubj\nattacked attack VERB VBD 0 root"
