@@ -10,6 +10,7 @@ import click
 
 from dateline.archive import Archive, ArchiveError, Failure
 from dateline.archive.fingerprint import raw_hash
+from dateline.archive.hashes import Hashes
 from dateline.cli.bar import Bar
 from dateline.cli.failures import Failures
 from dateline.cli.workers import Batch, Done, Job, Workers, WorkersError
@@ -34,7 +35,7 @@ class Run:
         self._jobs = jobs
         self._known = archive.known(workers.wait_for_versions())
         self._known_failures = archive.known_failures()
-        self._met: set[str] = set()
+        self._met = Hashes()  # of this run; what was there before is in the one set or the other, never in both
         self._held: list[Failure] = []
         self._written_at = self._started = time.monotonic()
         self._characters = 0
@@ -97,18 +98,12 @@ class Run:
                 self._fail(Failure.of(report))
                 continue
             key = raw_hash(report)
-            if key in self._met:
-                self.duplicates += 1
-            elif key in self._known:
+            if key in self._known:
                 self.unchanged += 1
+            elif self._met.add(key):
+                yield key, report
             else:
-                yield self._meet(key), report
-                continue
-            self._meet(key)
-
-    def _meet(self, key: str) -> str:
-        self._met.add(key)
-        return key
+                self.duplicates += 1
 
     def account(self) -> str:
         """One line of what the run did."""

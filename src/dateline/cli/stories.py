@@ -52,7 +52,7 @@ def stories_command(archive: Path, rebuild: bool, limit: int | None, least: int,
         if told is None:
             click.echo(f"{archive}: holds no events yet", err=True)
             return
-        with opened.connect() as connection:
+        with opened.reading() as connection:
             for story in islice(_stories(connection, least), limit or (_SHOWN if form == "show" else None)):
                 click.echo(json.dumps(story, ensure_ascii=False, default=str) if form == "jsonl" else _show(story))
             if form == "show":
