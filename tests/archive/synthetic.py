@@ -61,9 +61,7 @@ def templates() -> list[Template]:
     made = []
     for coding in codings:
         row = row_of(coding)
-        made.append(
-            Template(coding.report.id, tuple(cut.split(json.dumps(row))), row["simhash"], len(coding.events))
-        )
+        made.append(Template(coding.report.id, tuple(cut.split(json.dumps(row))), row["simhash"], len(coding.events)))
     return made
 
 

@@ -12,6 +12,7 @@ import pytest
 from dateline.archive import Archive, ArchiveError, Failure
 from dateline.archive.columns import views
 from dateline.archive.flat import FLAT
+from dateline.archive.tell import tell_stories
 from dateline.model import Coding, Versions
 from tests.cli.factory import coding as sample
 
@@ -44,6 +45,8 @@ def test_every_view_has_exactly_the_documented_columns(archive: Archive) -> None
     assert columns() == documented
     archive.add([replace(sample(), versions=OLD)])
     assert columns() == documented  # with codings hidden
+    tell_stories(archive)
+    assert columns() == documented
 
 
 def test_a_coding_comes_out_flat(archive: Archive) -> None:
@@ -133,6 +136,14 @@ class TestNewest:
         assert ask(archive, "SELECT count(DISTINCT event_id), count(*) FROM events") == [(3 * count, 3 * count)]
         joined = ask(archive, "SELECT count(*) FROM participants JOIN events USING (event_id, report_id)")
         assert joined == ask(archive, "SELECT count(*) FROM participants")
+
+
+def test_what_is_known_can_be_had_as_numbers(archive: Archive) -> None:
+    assert archive.known_pairs(OLD).shape == (0, 2)
+    archive.add([replace(sample(), versions=OLD), replace(renamed(sample(), publisher="AP"), versions=OLD)])
+    found = archive.known_pairs(OLD)
+    assert {f"{first:016x}{last:016x}" for first, last in found.tolist()} == set(archive.known(OLD))
+    assert (found.dtype, found.shape) == ("uint64", (2, 2))
 
 
 class TestFailures:
@@ -229,6 +240,7 @@ def test_the_folder_may_have_any_name(tmp_path: Path, name: str) -> None:
     assert len(archive.known(OLD)) == 1
     with archive.connect(locked=True) as connection:
         assert connection.execute("SELECT count(*) FROM reports, texts").fetchall() == [(1,)]
+        assert connection.execute("SELECT count(*) FROM stories").fetchall() == [(0,)]
 
 
 FORBIDDEN: Sequence[str] = (

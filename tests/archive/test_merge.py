@@ -40,8 +40,8 @@ def many_parts(folder: Path, count: int = 12) -> Archive:
     archive = Archive.writable(folder)
     for number in range(0, 2 * count, 2):
         archive.add([numbered(number), numbered(number + 1, url=None, id="shared")])
-    archive.add([replace(numbered(3), versions=OLD), replace(numbered(4), versions=OLD)])
-    archive.add([numbered(3)])
+    archive.add([replace(numbered(2), versions=OLD), replace(numbered(4), versions=OLD)])
+    archive.add([numbered(2)])
     for source in ("a.txt", "b.txt", "a.txt"):
         archive.add_failures([Failure(source, "is empty", "give a text")])
     return archive
@@ -169,17 +169,24 @@ def test_who_writes_meanwhile_loses_nothing(tmp_path: Path, monkeypatch: pytest.
 
 def test_who_reads_meanwhile_is_told_to_ask_again(tmp_path: Path) -> None:
     archive = many_parts(tmp_path / "a")
-    with pytest.raises(ArchiveError, match="merged while they were read; start the same command again"):
+
+    def read_while_merging() -> None:
         with archive.reading() as connection:
             list(merge(archive.folder))
             connection.execute("SELECT count(text) FROM texts").fetchall()
+
+    with pytest.raises(ArchiveError, match="merged while they were read; start the same command again"):
+        read_while_merging()
     with archive.reading() as connection:
         assert connection.execute("SELECT count(text) FROM texts").fetchall() == [(24,)]
 
 
 def test_what_the_dead_left_is_removed_after_a_day(tmp_path: Path) -> None:
     archive = many_parts(tmp_path / "a", count=1)
-    stale, fresh = archive.folder / FLAT / "events" / "part-0.parquet", archive.folder / "codings" / ".part-1.parquet.7.tmp"
+    stale, fresh = (
+        archive.folder / FLAT / "events" / "part-0.parquet",
+        archive.folder / "codings" / ".part-1.parquet.7.tmp",
+    )
     shutil.copy(next((archive.folder / FLAT / "events").glob("part-*")), stale)
     fresh.touch()
     list(merge(archive.folder))
@@ -207,7 +214,7 @@ def test_killed_at_random_moments_it_loses_and_doubles_nothing(tmp_path: Path) -
         doubled += sum(part.rows for part in parts_in(archive.folder / "codings")) > 83
         assert shown(archive) == before
     assert start(archive.folder).wait(60) == 0
-    assert of_each_folder(archive)["codings"] == len([f for f in (archive.folder / "codings").glob(".*")]) + 1
+    assert len(archive.parts()) == 1
     assert shown(archive) == before
     sys.stderr.write(f"{KILLS} kills, unfinished files after {unfinished}, rows in two parts after {doubled}\n")
 

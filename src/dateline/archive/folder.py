@@ -20,7 +20,6 @@ from dateline.archive.views import create_views, nested_or_flat
 from dateline.model import Coding, Versions
 from dateline.reports.errors import ReportError
 
-
 _ASKED_AT_ONCE = 64  # parts, so that no more than some million hashes are in flight
 
 

@@ -75,9 +75,7 @@ def parts_in(room: Path) -> list[Part]:
         return []
     with duckdb.connect() as connection:
         names = ", ".join(quoted(str(file)) for file in files)
-        rows = dict(
-            connection.execute(f"SELECT file_name, num_rows FROM parquet_file_metadata([{names}])").fetchall()
-        )
+        rows = dict(connection.execute(f"SELECT file_name, num_rows FROM parquet_file_metadata([{names}])").fetchall())
     return [Part(file, rows[str(file)], file.stat().st_size) for file in files]
 
 

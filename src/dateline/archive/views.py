@@ -8,7 +8,7 @@ from pathlib import Path
 
 import duckdb
 
-from dateline.archive.columns import views
+from dateline.archive.columns import columns_of, views
 from dateline.archive.flat import FLAT, TABLES, flat_query
 from dateline.archive.parts import FAILURE, NESTED, nested_source, quoted
 
@@ -113,10 +113,9 @@ def _define_failures(connection: duckdb.DuckDBPyConnection, folder: Path) -> Non
 
 def _define_stories(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
     """As they were last told; empty before that."""
-    view = next(view for view in views() if view.name == "stories")
-    columns = ", ".join(f'"{column.name}"' for column in view.columns)
-    source = _parts_of(folder / "stories", {column.name: column.type for column in view.columns})
-    connection.execute(f"CREATE VIEW stories AS SELECT {columns} FROM {source}")
+    columns = columns_of("stories")
+    source = _parts_of(folder / "stories", {column.name: column.type for column in columns})
+    connection.execute(f"CREATE VIEW stories AS SELECT {', '.join(column.name for column in columns)} FROM {source}")
 
 
 def _parts_of(folder: Path, columns: Mapping[str, str]) -> str:

@@ -28,5 +28,7 @@ def merge_command(folder: Path) -> None:
         raise click.ClickException(str(error)) from error
     except (OSError, duckdb.IOException) as error:
         cause = (getattr(error, "strerror", None) or str(error)).splitlines()[0]
-        raise click.ClickException(f"{folder}: cannot be merged ({cause}); check the disk and the permissions") from error
+        raise click.ClickException(
+            f"{folder}: cannot be merged ({cause}); check the disk and the permissions"
+        ) from error
     click.echo(f"{folder}: {before:,} parts of codings before, {len(archive.parts()):,} now")

@@ -87,7 +87,9 @@ def _lines(f: dict[str, Any]) -> list[str]:
     lines += [f"            {c['failures']:,} × {c['cause'][:90]}" for c in f["causes"]]
     lines.append(f"on disk     {f['bytes'] / 1e6:,.1f} MB in {f['parts']:,} parts")
     if f["mergeable"] >= _WORTH_MERGING:
-        lines.append(f"            {f['parts'] - f['mergeable']:,} parts would do, and be read faster: dateline merge {f['folder']}")
+        lines.append(
+            f"            {f['parts'] - f['mergeable']:,} parts would do, and be read faster: dateline merge {f['folder']}"
+        )
     return lines
 
 
