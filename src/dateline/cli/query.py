@@ -36,7 +36,7 @@ def query_command(sql: str | None, folder: Path | None, form: str, columns: bool
     \b
     dateline query "SELECT type, count(*) FROM events GROUP BY type" --archive ARCHIVE
     dateline query --columns
-    \b
+
     The view stories holds what "dateline stories ARCHIVE" has told; run that first, and again after you coded more.
     """
     if columns:
