@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
@@ -55,11 +56,13 @@ def merge(folder: Path, limits: Limits = LIMITS) -> Iterator[tuple[Path, int]]:
     _sweep(folder)
     for room in ("codings", "failures"):
         remove_replaced(folder, room)
-        while groups := plan(parts_in(folder / room), limits):
-            merged = [(part, len(group)) for group in groups if (part := _merge_group(folder, room, group)) is not None]
-            yield from merged
-            if len(merged) < len(groups):  # another merge is at work
-                break
+        overtaken = False
+        while not overtaken and (groups := plan(parts_in(folder / room), limits)):
+            for group in groups:
+                part = _merge_group(folder, room, group)
+                if part is not None:
+                    yield part, len(group)
+                overtaken = overtaken or part is None
 
 
 def could_save(folder: Path, limits: Limits = LIMITS) -> int:
@@ -70,13 +73,12 @@ def could_save(folder: Path, limits: Limits = LIMITS) -> int:
 
 def parts_in(room: Path) -> list[Part]:
     """The whole parts of a folder, oldest first."""
-    files = sorted(room.glob("part-*.parquet"))
-    if not files:
-        return []
-    with duckdb.connect() as connection:
-        names = ", ".join(quoted(str(file)) for file in files)
-        rows = dict(connection.execute(f"SELECT file_name, num_rows FROM parquet_file_metadata([{names}])").fetchall())
-    return [Part(file, rows[str(file)], file.stat().st_size) for file in files]
+    found = _footers(room, "SELECT file_name, num_rows FROM parquet_file_metadata({files})")
+    parts = []
+    for file, rows in sorted(found):
+        with suppress(FileNotFoundError):  # another merge is at work
+            parts.append(Part(Path(file), rows, Path(file).stat().st_size))
+    return parts
 
 
 def plan(parts: Sequence[Part], limits: Limits) -> list[list[Part]]:
@@ -97,38 +99,48 @@ def plan(parts: Sequence[Part], limits: Limits) -> list[list[Part]]:
 
 def remove_replaced(folder: Path, room: str) -> None:
     """Remove the parts that a merged one names, which a merge that was killed has left."""
-    files = sorted((folder / room).glob("part-*.parquet"))
-    if not files:
-        return
-    names = ", ".join(quoted(str(file)) for file in files)
-    with duckdb.connect() as connection:
-        found = connection.execute(
-            f"SELECT decode(value) FROM parquet_kv_metadata([{names}]) WHERE decode(key) = '{_REPLACES}'"
-        ).fetchall()
-    present = {file.name for file in files}
-    for (listed,) in found:
-        _remove(folder, room, [name for name in listed.split("\n") if name in present])
+    wanted = f"SELECT decode(value) FROM parquet_kv_metadata({{files}}) WHERE decode(key) = '{_REPLACES}'"
+    for (listed,) in _footers(folder / room, wanted):
+        _remove(folder, room, [name for name in listed.split("\n") if (folder / room / name).exists()])
+
+
+def _footers(room: Path, sql: str) -> list[tuple[Any, ...]]:
+    """What the ends of all parts in a folder say."""
+    while files := list(room.glob("part-*.parquet")):
+        try:
+            with duckdb.connect() as connection:
+                names = ", ".join(quoted(str(file)) for file in files)
+                return connection.execute(sql.format(files=f"[{names}]")).fetchall()
+        except duckdb.IOException:
+            if all(file.exists() for file in files):  # else another merge is at work
+                raise
+    return []
 
 
 def _merge_group(folder: Path, room: str, group: Sequence[Part]) -> Path | None:
     """The new part; None if others have removed some of the old ones meanwhile, which then are in another part already."""
     name = new_name()
-    final = folder / room / name
-    replaced = [part.file.name for part in group]
+    final, replaced = folder / room / name, [part.file.name for part in group]
     try:
         with whole_file(final) as unfinished, _workbench() as connection:
             _write(connection, group, unfinished, replaced)
             if room == "codings":
                 _write_flat(connection, folder, unfinished, name)
-            if not all(part.file.exists() for part in group):
-                raise FileNotFoundError(name)
-    except (FileNotFoundError, duckdb.IOException):
-        _remove_flat(folder, [name])
-        if all(part.file.exists() for part in group):
-            raise
-        return None
+            if _some_gone(group):
+                raise FileNotFoundError(final)  # so that the new one does not get its name
+    except (OSError, duckdb.Error):
+        if _some_gone(group):
+            return None
+        raise
+    finally:
+        if not final.exists():
+            _remove_flat(folder, [name])
     _remove(folder, room, replaced)
     return final
+
+
+def _some_gone(group: Sequence[Part]) -> bool:
+    return not all(part.file.exists() for part in group)
 
 
 def _write(
