@@ -12,10 +12,10 @@ PIP    := -m pip --disable-pip-version-check install --quiet --progress-bar off
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test lint format bench evaluate train refine score has-data clean
+.PHONY: help demo test lint format bench bench-archive evaluate train refine score has-data clean
 
 help: ## List what can be made
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{ printf "%-18s%s\n", $$1, $$2 }'
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{ printf "%-22s%s\n", $$1, $$2 }'
 
 demo: $(VENV)/.runtime ## Code the example report and show what was read
 	@$(BIN)/dateline demo
@@ -35,6 +35,10 @@ format: $(VENV)/.dev ## Put the code into the house format
 
 bench: $(VENV)/.runtime ## Measure the speed on one core: make bench REPORTS=reports.jsonl.gz
 	@$(BIN)/dateline bench $(if $(REPORTS),--reports "$(REPORTS)") $(ARGS)
+
+bench-archive: $(VENV)/.runtime ## Measure an archive of a million events, and the memory of coding into one
+	@$(BIN)/python -m tests.archive.measure build/million $(ARGS)
+	@$(BIN)/python -m tests.archive.memory $(if $(REPORTS),--articles "$(REPORTS)")
 
 evaluate: $(VENV)/.runtime ## Score every stage: make evaluate ERRORS=statements MEASURE=folder README=README.md
 	@$(BIN)/dateline evaluate --gold gold $(if $(MEASURE),--measure "$(MEASURE)") \

@@ -21,7 +21,7 @@ from functools import partial
 from typing import Any
 
 from dateline.archive import Archive, Failure
-from dateline.archive.known import Known, in_order
+from dateline.archive.hashes import Hashes
 from dateline.batch import Done, unpacked_done
 from dateline.tasks import Job, Reading, Row, code_row, complaint, fatal, read_batches, unreadable
 
@@ -161,8 +161,9 @@ class Cluster:
         context.target_max_block_size = 1
         context.max_errored_blocks = _DEATHS
         context.enable_progress_bars = False
-        known = self._ray.put(in_order(Archive(self._job.archive).known_pairs(self._job.versions)))
-        read = partial(_read, job=self._job, known=known, bell=self._bell)
+        known = Archive(self._job.archive).known(self._job.versions)
+        # One copy of the table for all processes of a machine.
+        read = partial(_read, job=self._job, known=self._ray.put(known.table), count=len(known), bell=self._bell)
         code = partial(_code, job=self._job, bell=self._bell)
         items = [{"reading": json.dumps(asdict(reading)).encode("ascii")} for reading in readings]
         found = ray.data.from_items(items, override_num_blocks=len(items))
@@ -233,12 +234,12 @@ def _drain(dataset: Any, rows: queue.Queue[Row | Exception | None]) -> None:
         rows.put(None)
 
 
-def _read(row: Row, *, job: Job, known: Any, bell: Any) -> Iterator[Row]:
+def _read(row: Row, *, job: Job, known: Any, count: int, bell: Any) -> Iterator[Row]:
     import ray
 
     said = json.loads(row["reading"])
     reading = Reading(said["number"], tuple(said["names"]), said["growth"])
-    yield from read_batches(job, reading, Known(ray.get(known)), _until_rung(bell))
+    yield from read_batches(job, reading, Hashes.over(ray.get(known), count), _until_rung(bell))
 
 
 def _code(row: Row, *, job: Job, bell: Any) -> Row:

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from dateline import __version__
 from dateline.archive import Archive, ArchiveError, Failure
 from dateline.archive.fingerprint import raw_hash
-from dateline.archive.known import Known
+from dateline.archive.hashes import Hashes
 from dateline.batch import Batch, Done, code_batch, packed, packed_done, unpacked
 from dateline.model import Versions
 from dateline.reports.errors import ReportError
@@ -76,7 +76,7 @@ def complaint(job: Job) -> str | None:
     return None
 
 
-def read_batches(job: Job, reading: Reading, known: Known, goes_on: Callable[[], bool]) -> Iterator[Row]:
+def read_batches(job: Job, reading: Reading, known: Hashes, goes_on: Callable[[], bool]) -> Iterator[Row]:
     """The batches of what is new in these sources, and a last row that says how many there were and what was left out.
 
     Exact duplicates within the sources of one task are passed over; the same sources give the same rows.
@@ -147,21 +147,19 @@ def _coder(codebook: Path | None) -> Coder:
     return load(codebook)
 
 
-def _new(reports: Iterator[RawReport | ReportError], known: Known, tally: _Tally) -> _Keyed:
-    met: set[bytes] = set()
+def _new(reports: Iterator[RawReport | ReportError], known: Hashes, tally: _Tally) -> _Keyed:
+    met = Hashes()
     for report in reports:
         if isinstance(report, ReportError):
             tally.failures.append(Failure.of(report))
             continue
         key = raw_hash(report)
-        short = bytes.fromhex(key)
-        if short in met:
-            tally.duplicates += 1
-        elif key in known:
+        if key in known:
             tally.unchanged += 1
-        else:
+        elif met.add(key):
             yield key, report
-        met.add(short)
+        else:
+            tally.duplicates += 1
 
 
 def _in_batches(items: _Keyed, growth: float) -> Iterator[Batch]:

@@ -11,7 +11,9 @@ from click.testing import CliRunner, Result
 
 from dateline.archive import Archive, Failure
 from dateline.archive.columns import views
+from dateline.archive.tell import tell_stories
 from dateline.cli.actors import actors_command
+from dateline.cli.merge import merge_command
 from dateline.cli.query import query_command
 from dateline.cli.status import status_command
 from tests.cli.factory import coding as sample
@@ -89,6 +91,17 @@ class TestQuery:
         assert query(folder, f"COPY (SELECT 1 AS a) TO '{folder}/codings/part-9.parquet'").exit_code == 1
         assert sorted(folder.rglob("*")) == before
 
+    def test_who_asks_for_stories_is_told_that_they_are_not_told_yet(self, tmp_path: Path) -> None:
+        archive = Archive.writable(tmp_path / "a")
+        archive.add([sample()])
+        asked = query(archive.folder, "SELECT count(*) AS n FROM stories")
+        assert asked.stdout.splitlines() == ["n", "─", "0"]
+        assert f"tell them with: dateline stories {archive.folder}" in asked.stderr
+        tell_stories(archive)
+        asked = query(archive.folder, "SELECT count(*) AS n FROM stories")
+        assert asked.stdout.splitlines() == ["n", "─", str(len(sample().events))]
+        assert asked.stderr == ""
+
     def test_columns_are_documented(self) -> None:
         told = run(query_command, "--columns").stdout
         for view in views():
@@ -123,6 +136,40 @@ class TestStatus:
     def test_an_empty_archive_is_one(self, tmp_path: Path) -> None:
         Archive.writable(tmp_path / "new")
         assert "reports     0" in run(status_command, tmp_path / "new").stdout
+
+
+class TestMerge:
+    def test_many_parts_become_one_and_status_says_when_that_helps(self, tmp_path: Path) -> None:
+        archive = Archive.writable(tmp_path / "a")
+        for _ in range(21):
+            archive.add([sample()])
+        assert (
+            f"1 parts would do, and be read faster: dateline merge {archive.folder}"
+            in run(status_command, archive.folder).stdout
+        )
+        merged = run(merge_command, archive.folder)
+        assert merged.stdout == f"{archive.folder}: 21 parts of codings before, 1 now\n"
+        assert "takes the place of 21 parts" in merged.stderr
+        assert "dateline merge" not in run(status_command, archive.folder).stdout
+        assert "1 parts of codings before, 1 now" in run(merge_command, archive.folder).stdout
+
+    def test_a_folder_that_is_no_archive(self, tmp_path: Path) -> None:
+        assert "is no archive" in run(merge_command, tmp_path).stderr
+
+    def test_a_folder_that_cannot_be_written_is_told_in_one_line(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def full(*_: object) -> None:
+            raise OSError(28, "No space left on device")
+
+        archive = Archive.writable(tmp_path / "a")
+        for _ in range(2):
+            archive.add([sample()])
+        monkeypatch.setattr("dateline.archive.merge._write_flat", full)
+        result = run(merge_command, archive.folder)
+        assert (result.exit_code, result.stderr.count("\n")) == (1, 1)
+        assert "cannot be merged (No space left on device)" in result.stderr
+        assert len(archive.parts()) == 2
 
 
 class TestActors:

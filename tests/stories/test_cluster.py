@@ -5,8 +5,11 @@ from __future__ import annotations
 import random
 from collections.abc import Iterable
 from datetime import date, timedelta
+from functools import partial
 
-from dateline.stories.cluster import cluster
+import pytest
+
+from dateline.stories.cluster import _Open, cluster
 from dateline.stories.records import EventRow, Party
 from tests.stories.rows import KYIV, attack, meeting
 
@@ -114,3 +117,18 @@ def test_without_any_day_nothing_is_compared() -> None:
 
 def test_nothing_told_is_no_story() -> None:
     assert list(cluster([])) == []
+
+
+def test_a_war_of_years_is_told_alike_when_its_old_days_are_let_go(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Days that reports without a date chain together make one ever growing group, of which the old are told early."""
+    rng = random.Random(2)
+    rows = []
+    for n in range(120):
+        day = date(2025, 3, 1) + timedelta(n)
+        for copy in range(3):
+            said = day if rng.random() < 0.7 else None
+            rows.append(attack(f"{n:03}{copy}", said, published=day + timedelta(rng.randint(0, 1))))
+    whole = told(rows)
+    monkeypatch.setattr("dateline.stories.cluster._CROWDED", 40)
+    monkeypatch.setattr("dateline.stories.cluster._Open", partial(_Open, full=40))
+    assert sorted(map(sorted, told(rows))) == sorted(map(sorted, whole))

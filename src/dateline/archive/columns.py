@@ -35,3 +35,8 @@ def views() -> tuple[View, ...]:
         View(name, view["about"], tuple(Column(n, kind, about) for n, (kind, about) in view["columns"].items()))
         for name, view in yaml.safe_load(text).items()
     )
+
+
+def columns_of(name: str) -> tuple[Column, ...]:
+    """The columns of one view."""
+    return next(view.columns for view in views() if view.name == name)

@@ -6,16 +6,16 @@ from __future__ import annotations
 import re
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 import duckdb
 import numpy as np
-import numpy.typing as npt
 
 from dateline.archive.flat import FLAT, TABLES
+from dateline.archive.hashes import Hashes, Pairs
 from dateline.archive.parts import now, quoted, row_of, write_failures, write_flat, write_part
 from dateline.archive.views import create_views, nested_or_flat
 from dateline.model import Coding, Versions
@@ -91,34 +91,31 @@ class Archive:
         """The parts that are whole, oldest first."""
         return sorted((self.folder / "codings").glob("part-*.parquet"))
 
-    def known(self, versions: Versions) -> set[str]:
+    def known(self, versions: Versions) -> Hashes:
         """The content hashes of all reports that exactly these versions have coded."""
-        parts = self.parts()
-        if not parts:
-            return set()
-        with _plain() as connection:
-            found = connection.execute(
-                f"SELECT DISTINCT content_hash FROM ({nested_or_flat('reports', self.folder, parts)})"
-                " WHERE dateline_version = ? AND reader_version = ? AND codebook_version = ?",
-                [versions.dateline, versions.reader, versions.codebook],
-            )
-            return {row[0] for row in _rows(found)}
+        known = Hashes()
+        for pairs in self._known_pairs(versions):
+            known.add_pairs(pairs)
+        return known
 
-    def known_pairs(self, versions: Versions) -> npt.NDArray[np.uint64]:
-        """The same as an array, two numbers a hash; one that was coded twice may stand there twice."""
-        found = [np.empty((0, 2), np.uint64)]
-        parts = self.parts()
+    def _known_pairs(self, versions: Versions) -> Iterator[Pairs]:
+        """Some parts at a time. If parts are merged meanwhile, begins again: what comes twice is known all the same."""
+        halves = "('0x' || left(content_hash, 16))::UBIGINT AS a, ('0x' || right(content_hash, 16))::UBIGINT AS b"
+        is_of = "dateline_version = ? AND reader_version = ? AND codebook_version = ?"
+        wanted = [versions.dateline, versions.reader, versions.codebook]
+        parts, start = self.parts(), 0
         with _plain() as connection:
-            for start in range(0, len(parts), _ASKED_AT_ONCE):
-                some = parts[start : start + _ASKED_AT_ONCE]
-                halves = connection.execute(
-                    f"SELECT ('0x' || left(content_hash, 16))::UBIGINT, ('0x' || right(content_hash, 16))::UBIGINT"
-                    f" FROM ({nested_or_flat('reports', self.folder, some)})"
-                    " WHERE dateline_version = ? AND reader_version = ? AND codebook_version = ?",
-                    [versions.dateline, versions.reader, versions.codebook],
-                )
-                found.append(np.stack(list(halves.fetchnumpy().values()), axis=1))
-        return np.concatenate(found)
+            while some := parts[start : start + _ASKED_AT_ONCE]:
+                source = nested_or_flat("reports", self.folder, some)
+                try:
+                    found = connection.execute(f"SELECT {halves} FROM ({source}) WHERE {is_of}", wanted).fetchnumpy()
+                except duckdb.IOException:
+                    if not _any_gone(some):
+                        raise
+                    parts, start = self.parts(), 0
+                    continue
+                yield np.stack([found["a"], found["b"]], axis=1)
+                start += _ASKED_AT_ONCE
 
     def has(self, content_hash: str, versions: Versions) -> bool:
         """Have these versions coded this report? For many reports ask :meth:`known` once."""
@@ -146,30 +143,48 @@ class Archive:
         """A DuckDB connection in memory with the views of ``columns.yaml`` over all that is here now.
 
         ``locked``: no file outside the archive can be read and no setting changed any more, for queries of others.
+        Whoever asks the views more than in passing uses :meth:`reading`, which knows what to say if parts are merged meanwhile.
         """
-        self.lay_out()
-        connection = _plain()
-        try:
-            create_views(connection, self.folder, self.parts())
-            self._add_stories(connection)
-            if locked:
-                _lock(connection, self.folder)
-        except duckdb.Error as error:
-            connection.close()
-            cause = str(error).splitlines()[0]
-            raise ArchiveError(
-                f"{self.folder}: a part cannot be read ({cause}); remove it and code its reports again"
-            ) from error
-        except BaseException:
-            connection.close()
-            raise
-        return connection
+        return self._opened(locked=locked)[0]
 
-    def _add_stories(self, connection: duckdb.DuckDBPyConnection) -> None:
-        files = sorted((self.folder / "stories").glob("part-*.parquet"))
-        if files:
-            names = ", ".join(quoted(str(file)) for file in files)
-            connection.execute(f"CREATE VIEW stories AS SELECT * FROM read_parquet([{names}], union_by_name = true)")
+    @contextmanager
+    def reading(self, *, locked: bool = False) -> Iterator[duckdb.DuckDBPyConnection]:
+        """Like :meth:`connect`, closed at the end; ArchiveError if the parts were merged away from under a query."""
+        connection, parts = self._opened(locked=locked)
+        with connection:
+            try:
+                yield connection
+            except duckdb.Error as error:
+                if not _any_gone(parts):
+                    raise
+                raise ArchiveError(
+                    f"{self.folder}: its parts were merged while they were read; start the same command again"
+                ) from error
+
+    def _opened(self, *, locked: bool) -> tuple[duckdb.DuckDBPyConnection, list[Path]]:
+        while True:
+            self.lay_out()
+            connection, parts = _plain(), self.parts()
+            try:
+                create_views(connection, self.folder, parts)
+                if locked:
+                    _lock(connection, self.folder)
+            except duckdb.Error as error:
+                connection.close()
+                if _any_gone(parts):
+                    continue
+                cause = str(error).splitlines()[0]
+                raise ArchiveError(
+                    f"{self.folder}: a part cannot be read ({cause}); remove it and code its reports again"
+                ) from error
+            except BaseException:
+                connection.close()
+                raise
+            return connection, parts
+
+
+def _any_gone(parts: Iterable[Path]) -> bool:
+    return not all(part.exists() for part in parts)
 
 
 def _plain() -> duckdb.DuckDBPyConnection:

@@ -10,7 +10,8 @@ from __future__ import annotations
 import json
 import os
 import uuid
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -70,8 +71,6 @@ FAILURE = {
     "content_hash": "VARCHAR",
     "failed_at": "TIMESTAMP",
 }
-
-_COMPRESSION = "(FORMAT parquet, COMPRESSION zstd)"
 
 
 def row_of(coding: Coding, *, text: bool = True) -> dict[str, Any]:
@@ -167,18 +166,24 @@ def _load(connection: duckdb.DuckDBPyConnection, lines: list[str], structure: Ma
     )
 
 
-def _copy(connection: duckdb.DuckDBPyConnection, query: str, folder: Path, name: str) -> Path:
-    folder.mkdir(parents=True, exist_ok=True)
-    unfinished = folder / f".{name}.{os.getpid()}.tmp"
+def _copy(connection: duckdb.DuckDBPyConnection, query: str, folder: Path, name: str, options: str = "") -> Path:
+    with whole_file(folder / name) as unfinished:
+        connection.execute(f"COPY ({query}) TO {quoted(str(unfinished))} (FORMAT parquet, COMPRESSION zstd{options})")
+    return folder / name
+
+
+@contextmanager
+def whole_file(final: Path) -> Iterator[Path]:
+    """A name to write to; what is written there is brought to the disk and gets its own name if nothing goes wrong."""
+    final.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = final.with_name(f".{final.name}.{os.getpid()}.tmp")
     try:
-        connection.execute(f"COPY ({query}) TO {quoted(str(unfinished))} {_COMPRESSION}")
+        yield unfinished
         _to_disk(unfinished)
-        final = folder / name
         unfinished.replace(final)
     finally:
         unfinished.unlink(missing_ok=True)
-    _to_disk(folder)
-    return final
+    _to_disk(final.parent)
 
 
 def _to_disk(path: Path) -> None:

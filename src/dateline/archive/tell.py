@@ -6,20 +6,19 @@ Rows come in the order of publication and leave as soon as no later report can j
 from __future__ import annotations
 
 import json
-import os
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
 from datetime import date, timedelta
-from hashlib import sha256
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
+from dateline.archive.columns import columns_of
 from dateline.archive.folder import Archive
-from dateline.archive.parts import quoted
+from dateline.archive.parts import quoted, whole_file
 from dateline.archive.told import agencies
 from dateline.stories.cluster import cluster
 from dateline.stories.records import Disagreement, EventRow, Party, ReportRow, Story, Visit
@@ -28,13 +27,13 @@ from dateline.stories.visits import visits
 
 #: Another way of telling takes another name, so that stories told before are told again.
 _TELLING = "stories-1"
-_BATCH = 5_000
+_BATCH = 2_000
 _PORTION, _MOST_QUERIES = 50_000, 40
-_MEMORY = "500MB"
+_MEMORY, _BENCH_MEMORY = "400MB", "150MB"
+_GROUP = 20_000
 #: Reports this much older than the newest one read belong to no story that is still open.
 _KEPT = timedelta(days=60)
 _FILE = "part-stories.parquet"
-_SPILL = str(Path(tempfile.gettempdir()) / "dateline")
 
 _EVENT_COLUMNS = (
     "event_id", "report_id", "type", "quad", "status", "mode", "publisher", "published", "date_start", "date_end",
@@ -58,24 +57,39 @@ _TRIPS = (
     " (SELECT report_id FROM events WHERE type = 'CONSULT' AND (mode = 'visit' OR place_country IS NOT NULL))"
 )
 
-_TABLE = {
-    "story_id": "VARCHAR", "event_id": "VARCHAR", "report_id": "VARCHAR", "type": "VARCHAR", "date_start": "DATE",
+#: A story as it is handed to DuckDB; the file has a row for each of its members.
+_STORY: dict[str, Any] = {
+    "story_id": "VARCHAR", "members": [{"event_id": "VARCHAR", "report_id": "VARCHAR"}], "type": "VARCHAR", "date_start": "DATE",
     "date_end": "DATE", "place_name": "VARCHAR", "place_country": "VARCHAR", "actors": ["VARCHAR"], "recipients": ["VARCHAR"],
     "reports": "INTEGER", "publishers": "INTEGER", "publisher_names": ["VARCHAR"], "independent_sources": "INTEGER",
     "first_report_id": "VARCHAR", "first_published": "DATE", "disagreements": "JSON",
 }  # fmt: skip
+_INSERT = f"""
+INSERT INTO told SELECT unnest(story) FROM (
+  SELECT from_json(line, {quoted(json.dumps(_STORY))}) AS story FROM (SELECT unnest($1::VARCHAR[]) AS line))
+"""  # noqa: S608 names of ours
+_FLAT = f"""
+SELECT {", ".join(column.name for column in columns_of("stories"))}
+FROM (SELECT * EXCLUDE members, unnest(members, recursive := true) FROM told)
+"""  # noqa: S608 names of ours
 
 
 def tell_stories(archive: Archive, *, rebuild: bool = False) -> Path | None:
     """The file of the archive's stories, written if it is missing or older than the codings; None if there is no event."""
-    file, state = archive.folder / "stories" / _FILE, _state(archive)
-    told_from = _state_of(file) if file.exists() else None
-    if not rebuild and told_from == state:
-        return file
+    file = archive.folder / "stories" / _FILE
+    told_from = _state_of(file)
     if told_from is None:  # not ours, or cut off: the views could not be opened over it
         file.unlink(missing_ok=True)
-    with archive.connect() as connection:
+    with archive.reading() as connection:
+        state = _state(connection)
+        if not rebuild and told_from == state:
+            return file
         return _write(archive_stories(connection), file, state)
+
+
+def are_told(archive: Archive, connection: duckdb.DuckDBPyConnection) -> bool:
+    """Whether the view ``stories`` tells all that the other views show."""
+    return _state_of(archive.folder / "stories" / _FILE) == _state(connection)
 
 
 def archive_stories(connection: duckdb.DuckDBPyConnection) -> Iterator[Story]:
@@ -154,36 +168,32 @@ def _forget(reports: dict[str, ReportRow], today: date | None) -> None:
 
 def _write(stories: Iterable[Story], file: Path, state: str) -> Path | None:
     """One row an event, with what its story says; the file appears whole, in the place of an older one."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = file.with_name(f".{file.name}.{os.getpid()}.tmp")
-    rows, told = (row for story in stories for row in _lines(story)), 0
-    with duckdb.connect(config={"threads": 1, "memory_limit": _MEMORY, "temp_directory": _SPILL}) as bench:
-        columns = ", ".join(f"{n} {'VARCHAR[]' if isinstance(t, list) else t}" for n, t in _TABLE.items())
-        bench.execute(f"CREATE TABLE told ({columns})")
-        while lines := list(islice(rows, _BATCH)):
-            told += len(lines)
-            bench.execute(
-                f"INSERT INTO told SELECT unnest(from_json(line, {quoted(json.dumps(_TABLE))}))"  # noqa: S608 ours
-                " FROM (SELECT unnest($1::VARCHAR[]) AS line)",
-                [lines],
-            )
+    lines, told = map(_line, stories), 0
+    with tempfile.TemporaryDirectory(prefix="dateline-") as folder, _workbench(Path(folder)) as bench:
+        while batch := list(islice(lines, _BATCH)):
+            told += len(batch)
+            bench.execute(_INSERT, [batch])
         if not told:
             file.unlink(missing_ok=True)
             return None
-        try:
+        with whole_file(file) as unfinished:
             note = f"KV_METADATA {{dateline_state: {quoted(state)}}}"
-            bench.execute(f"COPY told TO {quoted(str(unfinished))} (FORMAT parquet, COMPRESSION zstd, {note})")
-            with unfinished.open("rb+") as written:
-                os.fsync(written.fileno())
-            unfinished.replace(file)
-        finally:
-            unfinished.unlink(missing_ok=True)
+            options = f"(FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {_GROUP}, {note})"
+            bench.execute(f"COPY ({_FLAT}) TO {quoted(str(unfinished))} {options}")
     return file
 
 
-def _lines(story: Story) -> Iterator[str]:
-    shared: Mapping[str, object] = {
+def _workbench(folder: Path) -> duckdb.DuckDBPyConnection:
+    """A table for the stories on the disk, as they do not all fit into the memory that there is for them."""
+    bench = duckdb.connect(folder / "told.duckdb", config={"threads": 1, "memory_limit": _BENCH_MEMORY})
+    bench.execute(f"CREATE TABLE told AS SELECT unnest(from_json('{{}}', {quoted(json.dumps(_STORY))})) LIMIT 0")
+    return bench
+
+
+def _line(story: Story) -> str:
+    fields: Mapping[str, object] = {
         "story_id": story.story_id,
+        "members": [{"event_id": event_id, "report_id": report_id} for event_id, report_id in story.members],
         "type": story.type,
         "date_start": _iso(story.date_start),
         "date_end": _iso(story.date_end),
@@ -199,9 +209,7 @@ def _lines(story: Story) -> Iterator[str]:
         "first_published": _iso(story.first_published),
         "disagreements": disagreements_json(story.disagreements),
     }
-    for event_id, report_id in story.members:
-        whole = json.dumps({**shared, "event_id": event_id, "report_id": report_id}, ensure_ascii=False)
-        yield whole.encode("utf-8", "replace").decode("utf-8")
+    return json.dumps(fields, ensure_ascii=False).encode("utf-8", "replace").decode("utf-8")
 
 
 def disagreements_json(found: Iterable[Disagreement]) -> list[dict[str, object]]:
@@ -213,13 +221,17 @@ def _iso(day: date | None) -> str | None:
     return day.isoformat() if day is not None else None
 
 
-def _state(archive: Archive) -> str:
-    """Changes when codings are added, or when stories are told in another way."""
-    return sha256("\n".join([_TELLING, *(part.name for part in archive.parts())]).encode()).hexdigest()[:32]
+def _state(connection: duckdb.DuckDBPyConnection) -> str:
+    """Changes when codings are added or stories are told in another way, but not when parts are merged."""
+    columns = "report_id, content_hash, coded_at, dateline_version, reader_version, codebook_version"
+    found = connection.execute(f"SELECT count(*), bit_xor(hash({columns})) FROM reports").fetchone()  # noqa: S608 ours
+    return f"{_TELLING} {found}"
 
 
 def _state_of(file: Path) -> str | None:
-    """What the file was told from; None if it cannot be read."""
+    """What the file was told from; None if it is not there or cannot be read."""
+    if not file.exists():
+        return None
     try:
         with duckdb.connect() as connection:
             found = connection.execute(

@@ -3,30 +3,41 @@
 # ruff: noqa: S608 the SQL is put together from names of ours, and paths that are quoted
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import duckdb
 
-from dateline.archive.columns import views
+from dateline.archive.columns import columns_of, views
 from dateline.archive.flat import FLAT, TABLES, flat_query
-from dateline.archive.parts import NESTED, nested_source, quoted
+from dateline.archive.parts import FAILURE, NESTED, nested_source, quoted
 
 # A report is known by its id and address; one that has no address is known by its content, for two sources may number
 # their reports alike.
+_KEYED = """
+CREATE VIEW held.keyed AS
+SELECT *, CASE WHEN url IS NULL THEN content_hash ELSE report_id || chr(31) || url END AS key FROM held.all_reports
+"""
+# Most reports are coded once: only the others are ranked. Of equal codings, as a merge that was cut off may leave them in
+# two parts, one counts; and which of two is the newest does not depend on the parts they stand in.
 _RANKED = """
 CREATE TABLE held.ranked AS
-SELECT _part, _row, key, report_id, content_hash, coded_at,
-  row_number() OVER (PARTITION BY key ORDER BY coded_at DESC, _part DESC, _row DESC) = 1 AS newest
-FROM (SELECT *, CASE WHEN url IS NULL THEN content_hash ELSE report_id || chr(31) || url END AS key FROM held.all_reports)
+SELECT hash(_part) AS part, _row, key, coded_at, row_number() OVER (PARTITION BY key ORDER BY coded_at DESC,
+  content_hash, dateline_version, reader_version, codebook_version, _part DESC, _row DESC) = 1 AS newest
+FROM held.keyed WHERE hash(key) IN (SELECT hash(key) FROM held.keyed GROUP BY 1 HAVING count(*) > 1)
 """
-_HIDDEN = "CREATE TABLE held.hidden AS SELECT _part, _row FROM held.ranked WHERE NOT newest"
+_HIDDEN = "CREATE TABLE held.hidden AS SELECT part, _row FROM held.ranked WHERE NOT newest"
 # Different reports of one id: the one that came first keeps it.
 _RENAMED = """
 CREATE TABLE held.renamed AS
-SELECT _part, _row, report_id || '~' || left(md5(key), 8) AS new_id
-FROM (SELECT *, row_number() OVER (PARTITION BY report_id ORDER BY first_at, key) AS place
-      FROM (SELECT *, min(coded_at) OVER (PARTITION BY key) AS first_at FROM held.ranked) WHERE newest)
+WITH shown AS (SELECT hash(t._part) AS part, t._row, t.report_id, t.key, t.coded_at FROM held.keyed t
+    ANTI JOIN held.hidden h ON h.part = hash(t._part) AND h._row = t._row),
+  shared AS (SELECT * FROM shown
+    WHERE hash(report_id) IN (SELECT hash(report_id) FROM shown GROUP BY 1 HAVING count(*) > 1)),
+  first AS (SELECT key, min(coded_at) AS at FROM held.ranked GROUP BY key)
+SELECT part, _row, report_id || '~' || left(md5(key), 8) AS new_id
+FROM (SELECT shared.*, row_number() OVER (PARTITION BY report_id ORDER BY coalesce(first.at, coded_at), key) AS place
+      FROM shared LEFT JOIN first USING (key))
 WHERE place > 1
 """
 _COMPOUND = ("event_id", "statement_id")
@@ -37,7 +48,7 @@ def create_views(connection: duckdb.DuckDBPyConnection, folder: Path, parts: Seq
     connection.execute("CREATE SCHEMA held")  # what users need not see
     for table in TABLES:
         connection.execute(f"CREATE VIEW held.all_{table} AS {nested_or_flat(table, folder, parts)}")
-    for statement in (_RANKED, _HIDDEN, _RENAMED):
+    for statement in (_KEYED, _RANKED, _HIDDEN, _RENAMED):
         connection.execute(statement)
     hides, renames = (_count(connection, name) > 0 for name in ("held.hidden", "held.renamed"))
     for view in views():
@@ -49,6 +60,7 @@ def create_views(connection: duckdb.DuckDBPyConnection, folder: Path, parts: Seq
     _define(connection, "texts", f"SELECT {renamed}, t.text FROM ({text}) t", hides, renames)
     _define_codings(connection)
     _define_failures(connection, folder)
+    _define_stories(connection, folder)
 
 
 def nested_or_flat(table: str, folder: Path, parts: Sequence[Path]) -> str:
@@ -65,8 +77,8 @@ def nested_or_flat(table: str, folder: Path, parts: Sequence[Path]) -> str:
 
 
 def _define(connection: duckdb.DuckDBPyConnection, name: str, select: str, hides: bool, renames: bool) -> None:
-    joins = " LEFT JOIN held.renamed ON renamed._part = t._part AND renamed._row = t._row" if renames else ""
-    joins += " ANTI JOIN held.hidden ON hidden._part = t._part AND hidden._row = t._row" if hides else ""
+    joins = " LEFT JOIN held.renamed ON renamed.part = hash(t._part) AND renamed._row = t._row" if renames else ""
+    joins += " ANTI JOIN held.hidden ON hidden.part = hash(t._part) AND hidden._row = t._row" if hides else ""
     connection.execute(f"CREATE VIEW {name} AS {select}{joins}")
 
 
@@ -81,28 +93,37 @@ def _column(name: str, *, renames: bool) -> str:
 
 
 def _define_codings(connection: duckdb.DuckDBPyConnection) -> None:
+    """Older ones too; of equal ones one."""
+    columns = "report_id, content_hash, dateline_version, reader_version, codebook_version, t.coded_at"
     connection.execute(
-        "CREATE VIEW codings AS SELECT t.report_id, t.content_hash, t.dateline_version, t.reader_version,"
-        " t.codebook_version, t.coded_at, r.newest FROM held.all_reports t"
-        " JOIN held.ranked r ON r._part = t._part AND r._row = t._row"
+        f"CREATE VIEW codings AS SELECT {columns}, coalesce(bool_or(r.newest), true) AS newest FROM held.all_reports t"
+        f" LEFT JOIN held.ranked r ON r.part = hash(t._part) AND r._row = t._row GROUP BY ALL"
     )
 
 
 def _define_failures(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
     """Each once, the last time; without those whose report has been coded since."""
-    files = sorted((folder / "failures").glob("part-*.parquet"))
-    source = (
-        f"read_parquet([{', '.join(quoted(str(f)) for f in files)}])"
-        if files
-        else "(SELECT NULL::VARCHAR AS source, NULL::VARCHAR AS cause, NULL::VARCHAR AS next_move,"
-        " NULL::VARCHAR AS content_hash, NULL::TIMESTAMP AS failed_at WHERE false)"
-    )
     connection.execute(
         "CREATE VIEW failures AS SELECT source, cause, next_move, max(failed_at) AS failed_at"
-        f" FROM {source} f WHERE content_hash IS NULL OR NOT EXISTS"
-        " (SELECT 1 FROM held.ranked r WHERE r.content_hash = f.content_hash AND r.coded_at >= f.failed_at)"
+        f" FROM {_parts_of(folder / 'failures', FAILURE)} f WHERE content_hash IS NULL OR NOT EXISTS"
+        " (SELECT 1 FROM held.all_reports r WHERE r.content_hash = f.content_hash AND r.coded_at >= f.failed_at)"
         " GROUP BY source, cause, next_move"
     )
+
+
+def _define_stories(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
+    """As they were last told; empty before that."""
+    columns = columns_of("stories")
+    source = _parts_of(folder / "stories", {column.name: column.type for column in columns})
+    connection.execute(f"CREATE VIEW stories AS SELECT {', '.join(column.name for column in columns)} FROM {source}")
+
+
+def _parts_of(folder: Path, columns: Mapping[str, str]) -> str:
+    """All parts in a folder, or nothing in these columns."""
+    files = sorted(folder.glob("part-*.parquet"))
+    if files:
+        return f"read_parquet([{', '.join(quoted(str(f)) for f in files)}])"
+    return "(SELECT " + ", ".join(f"NULL::{kind} AS {name}" for name, kind in columns.items()) + " WHERE false)"
 
 
 def _nested(parts: Sequence[Path]) -> str:

@@ -30,7 +30,7 @@ def actors_command(name: str, folder: Path, as_json: bool) -> None:
     countries or roles agree; each joining says why, and what contradicts is shown.
     """
     try:
-        with Archive.existing(folder).connect() as connection:
+        with Archive.existing(folder).reading() as connection:
             entries = ledger(connection, name)
     except ArchiveError as error:
         raise click.ClickException(str(error)) from error

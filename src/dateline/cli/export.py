@@ -67,7 +67,7 @@ def opened(archive: Path, filters: Filters) -> Iterator[duckdb.DuckDBPyConnectio
     from dateline.exchange import select_events
 
     try:
-        with Archive.existing(archive).connect() as connection:
+        with Archive.existing(archive).reading() as connection:
             connection.execute(f"SET memory_limit = '{_MEMORY}'")
             if any(getattr(filters, field.name) for field in fields(filters)):
                 found = select_events(connection, filters)

@@ -9,6 +9,7 @@ import click
 
 from dateline.archive import Archive, ArchiveError, Failure
 from dateline.archive.fingerprint import raw_hash
+from dateline.archive.hashes import Hashes
 from dateline.batch import Batch
 from dateline.cli.account import Account
 from dateline.cli.bar import Bar
@@ -31,7 +32,7 @@ class Run:
         self._workers, self._reports = workers, reports
         self._jobs = jobs
         self._known = archive.known(workers.wait_for_versions())
-        self._met: set[str] = set()
+        self._met = Hashes()  # of this run; what was there before is in the one set or the other, never in both
         self.account = Account(archive)
 
     def go(self, bar: Bar) -> None:
@@ -69,18 +70,12 @@ class Run:
                 self.account.fail(Failure.of(report), report)
                 continue
             key = raw_hash(report)
-            if key in self._met:
-                self.account.duplicates += 1
-            elif key in self._known:
+            if key in self._known:
                 self.account.unchanged += 1
+            elif self._met.add(key):
+                yield key, report
             else:
-                yield self._meet(key), report
-                continue
-            self._meet(key)
-
-    def _meet(self, key: str) -> str:
-        self._met.add(key)
-        return key
+                self.account.duplicates += 1
 
 
 def code_into(

@@ -36,6 +36,8 @@ def query_command(sql: str | None, folder: Path | None, form: str, columns: bool
     \b
     dateline query "SELECT type, count(*) FROM events GROUP BY type" --archive ARCHIVE
     dateline query --columns
+
+    The view stories holds what "dateline stories ARCHIVE" has told; run that first, and again after you coded more.
     """
     if columns:
         _list_columns()
@@ -47,16 +49,27 @@ def query_command(sql: str | None, folder: Path | None, form: str, columns: bool
     if folder is None:
         raise click.UsageError("Missing option '--archive'.")
     try:
-        connection = Archive.existing(folder).connect(locked=True)
-    except ArchiveError as error:
-        raise click.ClickException(str(error)) from error
-    with connection:
-        try:
+        archive = Archive.existing(folder)
+        with archive.reading(locked=True) as connection:
+            if re.search(r"(?i)\bstories\b", sql):
+                _say_if_untold(archive, connection)
             result = connection.execute(_reading(connection, sql))
             names = [column[0] for column in result.description or ()]
             _WRITERS[form](names, _rows(result))
-        except duckdb.Error as error:
-            raise click.ClickException(explain(str(error), sql)) from error
+    except ArchiveError as error:
+        raise click.ClickException(str(error)) from error
+    except duckdb.Error as error:
+        raise click.ClickException(explain(str(error), sql)) from error
+
+
+def _say_if_untold(archive: Archive, connection: duckdb.DuckDBPyConnection) -> None:
+    """An archive is only read here, and telling the stories of millions of events takes minutes: so who asks is told."""
+    from dateline.archive.tell import are_told
+
+    if not are_told(archive, connection):
+        click.echo(
+            f"dateline: the stories do not tell all events; tell them with: dateline stories {archive.folder}", err=True
+        )
 
 
 def _reading(connection: duckdb.DuckDBPyConnection, sql: str) -> duckdb.Statement:

@@ -10,8 +10,10 @@ import click
 import duckdb
 
 from dateline.archive import Archive, ArchiveError
+from dateline.archive.merge import could_save
 
 _LISTED = 5
+_WORTH_MERGING = 20  # parts fewer
 _COUNTS = ("reports", "events", "statements", "mentions", "failures")
 
 
@@ -22,7 +24,7 @@ def status_command(folder: Path, as_json: bool) -> None:
     """Show what an archive holds."""
     try:
         archive = Archive.existing(folder)
-        with archive.connect() as connection:
+        with archive.reading() as connection:
             found = _figures(archive, connection)
     except ArchiveError as error:
         raise click.ClickException(str(error)) from error
@@ -53,8 +55,10 @@ def _figures(archive: Archive, connection: duckdb.DuckDBPyConnection) -> dict[st
         {"cause": cause, "failures": count}
         for cause, count in all_of("SELECT cause, count(*) n FROM failures GROUP BY 1 ORDER BY n DESC, 1 LIMIT 5")
     ]
+    figures["folder"] = str(archive.folder)
     figures["bytes"] = sum(file.stat().st_size for file in archive.folder.rglob("*.parquet"))
     figures["parts"] = len(archive.parts())
+    figures["mergeable"] = could_save(archive.folder)
     return figures
 
 
@@ -82,6 +86,10 @@ def _lines(f: dict[str, Any]) -> list[str]:
     lines.append(f"failures    {f['failures']:,}")
     lines += [f"            {c['failures']:,} × {c['cause'][:90]}" for c in f["causes"]]
     lines.append(f"on disk     {f['bytes'] / 1e6:,.1f} MB in {f['parts']:,} parts")
+    if f["mergeable"] >= _WORTH_MERGING:
+        lines.append(
+            f"            {f['parts'] - f['mergeable']:,} parts would do, and be read faster: dateline merge {f['folder']}"
+        )
     return lines
 
 

@@ -13,7 +13,11 @@ import click
 if TYPE_CHECKING:
     import duckdb
 
-_BATCH, _SHOWN = 1_000, 20
+_BATCH, _SHOWN = 2_000, 20
+_ORDER = """
+SELECT story_id FROM (SELECT DISTINCT story_id, reports, date_start FROM stories WHERE reports >= ?)
+ORDER BY reports DESC, date_start DESC NULLS LAST, story_id
+"""
 _STORIES = """
 SELECT story_id, any_value(type) AS type, any_value(date_start) AS date_start, any_value(date_end) AS date_end,
   any_value(place_name) AS place_name, any_value(place_country) AS place_country, any_value(actors) AS actors,
@@ -22,10 +26,10 @@ SELECT story_id, any_value(type) AS type, any_value(date_start) AS date_start, a
   any_value(first_report_id) AS first_report_id, any_value(first_published) AS first_published,
   any_value(disagreements) AS disagreements, list(DISTINCT report_id) AS report_ids,
   list(event_id) AS event_ids, any_value(sentence_text) AS words
-FROM stories LEFT JOIN (SELECT event_id AS told, report_id AS teller, sentence_text FROM events)
+FROM (SELECT * FROM stories WHERE story_id IN (SELECT unnest($1::VARCHAR[])))
+LEFT JOIN (SELECT event_id AS told, report_id AS teller, sentence_text FROM events)
   ON told = event_id AND teller = first_report_id
-WHERE stories.reports >= ? GROUP BY story_id
-ORDER BY reports DESC, date_start DESC NULLS LAST, story_id
+GROUP BY story_id
 """
 
 
@@ -52,8 +56,8 @@ def stories_command(archive: Path, rebuild: bool, limit: int | None, least: int,
         if told is None:
             click.echo(f"{archive}: holds no events yet", err=True)
             return
-        with opened.connect() as connection:
-            for story in islice(_stories(connection, least), limit or (_SHOWN if form == "show" else None)):
+        with opened.reading() as connection:
+            for story in _stories(connection, least, limit or (_SHOWN if form == "show" else None)):
                 click.echo(json.dumps(story, ensure_ascii=False, default=str) if form == "jsonl" else _show(story))
             if form == "show":
                 click.echo(_summary(connection))
@@ -64,12 +68,15 @@ def stories_command(archive: Path, rebuild: bool, limit: int | None, least: int,
         raise click.ClickException(cause) from error
 
 
-def _stories(connection: duckdb.DuckDBPyConnection, least: int) -> Iterator[dict[str, Any]]:
-    cursor = connection.execute(_STORIES, [least])
-    names = [column[0] for column in cursor.description or ()]
-    while batch := cursor.fetchmany(_BATCH):
-        for values in batch:
-            story = dict(zip(names, values, strict=True))
+def _stories(connection: duckdb.DuckDBPyConnection, least: int, limit: int | None) -> Iterator[dict[str, Any]]:
+    """Those that most reports tell first; some at a time, for what all of them hold may be more than the memory does."""
+    ordered = iter(connection.execute(_ORDER, [least]).fetchall()[:limit])
+    while some := [story_id for (story_id,) in islice(ordered, _BATCH)]:
+        cursor = connection.execute(_STORIES, [some])
+        names = [column[0] for column in cursor.description or ()]
+        found = {values[0]: dict(zip(names, values, strict=True)) for values in cursor.fetchall()}
+        for story_id in some:
+            story = found[story_id]
             story["disagreements"] = json.loads(story["disagreements"] or "[]")
             story["report_ids"] = sorted(story["report_ids"])
             story["event_ids"] = sorted(story["event_ids"])

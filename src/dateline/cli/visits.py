@@ -28,7 +28,7 @@ def visits_command(archive: Path, limit: int | None, form: str) -> None:
 
     shown = 0
     try:
-        with Archive.existing(archive).connect() as connection:
+        with Archive.existing(archive).reading() as connection:
             for visit in islice(archive_visits(connection), limit):
                 click.echo(
                     json.dumps(asdict(visit), ensure_ascii=False, default=str) if form == "jsonl" else _show(visit)

@@ -18,6 +18,8 @@ from dateline.stories.twins import fold
 _LOOSEST = 0.25  # groups are joined if their members are on average not less alike than a link, less this
 _COMPARED = 5  # so many members of a large group stand for it
 _LINKS = 6  # so many links of a row are enough to find its group
+#: In a war, links chain the events of years together; of so many rows those that no report can join any more are told at once.
+_CROWDED = 5_000
 
 Link = tuple[float, int, int]
 
@@ -29,6 +31,7 @@ class _Open:
     rows: list[Told]
     links: list[Link] = field(default_factory=list)
     newest: int = 0
+    full: int = _CROWDED
 
 
 def cluster(rows: Iterable[EventRow]) -> Iterator[list[EventRow]]:
@@ -47,6 +50,7 @@ def cluster(rows: Iterable[EventRow]) -> Iterator[list[EventRow]]:
             today = now
             blocks.forget(today)
             yield from _closed(groups, group_of, today - WINDOW)
+            yield from _thinned(groups.values(), group_of, today - WINDOW)
         groups[order], group_of[order] = _Open([item], newest=now), order
         linked = 0
         for old in blocks.near(item):
@@ -71,7 +75,7 @@ def _link(groups: dict[int, _Open], group_of: dict[int, int], link: Link) -> Non
         other = groups.pop(gone)
         target.rows += other.rows
         target.links += other.links
-        target.newest = max(target.newest, other.newest)
+        target.newest, target.full = max(target.newest, other.newest), max(target.full, other.full)
         for item in other.rows:
             group_of[item.order] = into
     target.links.append(link)
@@ -84,10 +88,34 @@ def _closed(groups: dict[int, _Open], group_of: dict[int, int], before: int | No
         group = groups.pop(key)
         for item in group.rows:
             del group_of[item.order]
-        yield from _settle(group)
+        for members in _settle(group):
+            yield _rows(members)
 
 
-def _settle(group: _Open) -> Iterator[list[EventRow]]:
+def _thinned(groups: Iterable[_Open], group_of: dict[int, int], before: int) -> Iterator[list[EventRow]]:
+    """Take out of the largest groups what is older than ``before``, as it is joined now; looked at when they have doubled."""
+    for group in groups:
+        if len(group.rows) < group.full:
+            continue
+        kept: dict[int, Told] = {}
+        for members in _settle(group):
+            if any(_newest(item) >= before for item in members):
+                kept.update((item.order, item) for item in members)
+            else:
+                for item in members:
+                    del group_of[item.order]
+                yield _rows(members)
+        group.rows = list(kept.values())
+        group.links = [link for link in group.links if link[1] in kept and link[2] in kept]
+        group.full = max(_CROWDED, 2 * len(kept))
+
+
+def _newest(item: Told) -> int:
+    return item.published or (item.days.last if item.days else 0)
+
+
+def _settle(group: _Open) -> list[list[Told]]:
+    """The rows of a group as stories, in the order of their first rows."""
     members = {item.order: [item] for item in group.rows}
     if len(group.rows) > 1:
         home = {order: order for order in members}
@@ -102,8 +130,11 @@ def _settle(group: _Open) -> Iterator[list[EventRow]]:
                 for item in members[gone]:
                     home[item.order] = into
                 members[into] += members.pop(gone)
-    for order in sorted(members):
-        yield [part for item in sorted(members[order], key=lambda item: item.order) for part in item.parts]
+    return [members[order] for order in sorted(members)]
+
+
+def _rows(members: Iterable[Told]) -> list[EventRow]:
+    return [part for item in sorted(members, key=lambda item: item.order) for part in item.parts]
 
 
 def _may_join(xs: list[Told], ys: list[Told]) -> bool:

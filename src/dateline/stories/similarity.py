@@ -34,8 +34,10 @@ _KIN = (
 
 def score(a: Told, b: Told) -> float | None:
     """How surely both tell the same event; None if something forbids it."""
+    if a.row.report_id == b.row.report_id or a.row.type != b.row.type or not _same_status(a, b):
+        return None
     when = _days(a, b)
-    if when is None or a.row.report_id == b.row.report_id or a.row.type != b.row.type or not _same_status(a, b):
+    if when is None:
         return None
     words = _common_words(a, b)
     where, who = _place(a, b), _participants(a, b)
@@ -63,9 +65,9 @@ def _days(a: Told, b: Told) -> float | None:
 
 
 def _same_status(a: Told, b: Told) -> bool:
-    pair = {a.row.status, b.row.status}
-    if len(pair) == 1:
+    if a.row.status == b.row.status:
         return True
+    pair = {a.row.status, b.row.status}
     if "historical" in pair:
         return False
     if "planned" in pair:  # what one report announces and another tells is one event only if both name its day
@@ -151,8 +153,10 @@ def _participants(a: Told, b: Told) -> float | None:
 def _side(xs: Sequence[PartyTraits], ys: Sequence[PartyTraits]) -> float | None:
     if not xs or not ys:
         return None
+    if len(xs) == len(ys) == 1:
+        return _party(xs[0], ys[0])
     few, many = (xs, ys) if len(xs) <= len(ys) else (ys, xs)
-    best = [max(_party(x, y) for y in many) for x in few]
+    best = [max([_party(x, y) for y in many]) for x in few]
     return -1.0 if min(best) <= -1 else sum(best) / len(best)
 
 
