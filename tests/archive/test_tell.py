@@ -54,6 +54,23 @@ def stories(archive: Archive) -> list[tuple[object, ...]]:
         ).fetchall()
 
 
+def test_one_publisher_is_one_source_however_long_what_it_tells_goes_on(
+    coder: Coder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Every day is linked to the next, so that nothing can be told for months; the first reports are still known then."""
+    monkeypatch.setattr("dateline.archive.tell._BATCH", 1)
+    protest = "Garment workers blocked a highway in Dhaka on Monday to demand unpaid wages, for the {}th time."
+    made = Archive.writable(tmp_path / "archive")
+    made.add(
+        coder.code(protest.format(n), publisher="Dawn", published=DAY + timedelta(days=n), id=f"r{n}") for n in range(90)
+    )
+    tell_stories(made)
+    with made.connect() as connection:
+        ((most, sources),) = connection.execute("SELECT max(reports), max(independent_sources) FROM stories").fetchall()
+    assert most > 1
+    assert sources == 1
+
+
 def test_the_view_says_who_tells_each_event_and_where_they_differ(archive: Archive) -> None:
     assert tell_stories(archive) == archive.folder / "stories" / "part-stories.parquet"
     assert stories(archive) == [("ASSAULT", 2, 2, 2, "r0", "killed"), ("CONSULT", 2, 2, 1, "r2", None)]

@@ -37,6 +37,16 @@ def test_a_story_is_shown_with_its_reports_and_disagreements(folder: Path) -> No
     assert "1 of them told by more than one report" in shown.output
 
 
+def test_of_many_reports_a_few_are_named(tmp_path: Path) -> None:
+    coder, archive = load(), Archive.writable(tmp_path)
+    archive.add(
+        coder.code(MARKET.format(12 if n else 14), publisher=f"P{n}", published=date(2025, 3, 4), id=f"r{n}")
+        for n in range(9)
+    )
+    shown = CliRunner().invoke(stories_command, [str(tmp_path)], catch_exceptions=False)
+    assert "differ on killed: 12 (r1, r2, r3, r4, r5 and 3 more) | 14 (r0)" in shown.output
+
+
 def test_stories_as_lines(folder: Path) -> None:
     lines = (
         CliRunner()

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import tempfile
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
 from datetime import date, timedelta
@@ -31,7 +32,7 @@ _BATCH = 2_000
 _PORTION, _MOST_QUERIES = 50_000, 40
 _MEMORY, _BENCH_MEMORY = "400MB", "150MB"
 _GROUP = 20_000
-#: Reports this much older than the newest one read belong to no story that is still open.
+#: Reports this much older than the newest one read belong to no trip that is still open.
 _KEPT = timedelta(days=60)
 _FILE = "part-stories.parquet"
 
@@ -95,21 +96,42 @@ def are_told(archive: Archive, connection: duckdb.DuckDBPyConnection) -> bool:
 def archive_stories(connection: duckdb.DuckDBPyConnection) -> Iterator[Story]:
     """The stories of all events that the views show, those told once too."""
     reports: dict[str, ReportRow] = {}
-    for rows in cluster(_rows(connection, reports)):
+    untold: Counter[str] = Counter()  # the rows of each report that are in no story yet
+    for rows in cluster(_counted(_rows(connection, reports), untold)):
         yield tell(rows, reports)
+        for row in rows:
+            untold[row.report_id] -= 1
+            if not untold[row.report_id]:
+                del untold[row.report_id], reports[row.report_id]
 
 
 def archive_visits(connection: duckdb.DuckDBPyConnection) -> Iterator[Visit]:
     """The visits that the reports of the archive tell of."""
     reports: dict[str, ReportRow] = {}
-    yield from visits(_rows(connection, reports, _TRIPS), reports)
+    yield from visits(_forgetting(_rows(connection, reports, _TRIPS), reports), reports)
 
 
 def _rows(connection: duckdb.DuckDBPyConnection, reports: dict[str, ReportRow], where: str = "") -> Iterator[EventRow]:
-    """All rows in the order of publication. ``reports`` is kept filled with those of the last weeks."""
+    """All rows in the order of publication; ``reports`` is filled with those that they come from."""
     connection.execute(f"SET memory_limit = '{_MEMORY}'")
     for period in _periods(connection):
         yield from _rows_of(connection.execute(_ROWS.format(where=period + where)), reports)
+
+
+def _counted(rows: Iterable[EventRow], untold: Counter[str]) -> Iterator[EventRow]:
+    for row in rows:
+        untold[row.report_id] += 1
+        yield row
+
+
+def _forgetting(rows: Iterable[EventRow], reports: dict[str, ReportRow]) -> Iterator[EventRow]:
+    """The rows; every now and then, reports too old to tell of a trip that is still open are let go."""
+    for number, row in enumerate(rows, 1):
+        yield row
+        if number % _BATCH == 0 and row.published is not None and row.published >= date.min + _KEPT:
+            before = row.published - _KEPT
+            for report_id in [i for i, r in reports.items() if r.published is not None and r.published < before]:
+                del reports[report_id]
 
 
 def _periods(connection: duckdb.DuckDBPyConnection) -> Iterator[str]:
@@ -143,7 +165,6 @@ def _rows_of(cursor: duckdb.DuckDBPyConnection, reports: dict[str, ReportRow]) -
             credits_ = agencies(agency, (*known.credits, *row.sources))
             reports[row.report_id] = ReportRow(row.report_id, row.publisher, row.published, simhash, credits_)
             yield row
-        _forget(reports, row.published)
 
 
 def _row(values: tuple[Any, ...]) -> tuple[EventRow, int | None, str | None]:
@@ -156,14 +177,6 @@ def _row(values: tuple[Any, ...]) -> tuple[EventRow, int | None, str | None]:
 
 def _parties(who: list[dict[str, str]] | None) -> tuple[Party, ...]:
     return tuple(Party(p["name"], p["kind"], p["country"]) for p in who or () if p["name"])
-
-
-def _forget(reports: dict[str, ReportRow], today: date | None) -> None:
-    if today is None or today < date.min + _KEPT:
-        return
-    gone = [i for i, r in reports.items() if r.published is not None and r.published < today - _KEPT]
-    for report_id in gone:
-        del reports[report_id]
 
 
 def _write(stories: Iterable[Story], file: Path, state: str) -> Path | None:

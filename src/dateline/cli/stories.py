@@ -13,7 +13,7 @@ import click
 if TYPE_CHECKING:
     import duckdb
 
-_BATCH, _SHOWN = 2_000, 20
+_BATCH, _SHOWN, _NAMED = 2_000, 20, 5
 _ORDER = """
 SELECT story_id FROM (SELECT DISTINCT story_id, reports, date_start FROM stories WHERE reports >= ?)
 ORDER BY reports DESC, date_start DESC NULLS LAST, story_id
@@ -94,9 +94,15 @@ def _show(story: dict[str, Any]) -> str:
     if story["words"]:
         lines.append(f"    “{story['words'].strip()}”")
     for differs in story["disagreements"]:
-        versions = " | ".join(f"{v['value']} ({', '.join(v['report_ids'])})" for v in differs["versions"])
+        versions = " | ".join(f"{v['value']} ({_some(v['report_ids'])})" for v in differs["versions"])
         lines.append(f"    differ on {differs['field']}: {versions}")
     return "\n".join(lines) + "\n"
+
+
+def _some(report_ids: list[str]) -> str:
+    """The first few by name; ``--format jsonl`` has them all."""
+    more = len(report_ids) - _NAMED
+    return ", ".join(report_ids[:_NAMED]) + (f" and {more:,} more" if more > 0 else "")
 
 
 def _by(story: dict[str, Any]) -> str:
