@@ -62,7 +62,8 @@ def test_one_publisher_is_one_source_however_long_what_it_tells_goes_on(
     protest = "Garment workers blocked a highway in Dhaka on Monday to demand unpaid wages, for the {}th time."
     made = Archive.writable(tmp_path / "archive")
     made.add(
-        coder.code(protest.format(n), publisher="Dawn", published=DAY + timedelta(days=n), id=f"r{n}") for n in range(90)
+        coder.code(protest.format(n), publisher="Dawn", published=DAY + timedelta(days=n), id=f"r{n}")
+        for n in range(90)
     )
     tell_stories(made)
     with made.connect() as connection:

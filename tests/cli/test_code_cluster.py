@@ -1,4 +1,4 @@
-"""``dateline code --cluster``: what it refuses, and with which words. What it does: ``tests/test_cluster.py``."""
+"""``dateline code --cluster``: what it refuses, and with which words. What it does: ``tests/cluster``."""
 
 import subprocess
 import sys

@@ -113,7 +113,7 @@ def _code_on_cluster(
         )
     from dateline.cli.code_cluster import code_on_cluster
     from dateline.cli.expected import expected_reports
-    from dateline.tasks import Job, versions_of
+    from dateline.cluster import Job, versions_of
 
     job = Job(
         archive=into,

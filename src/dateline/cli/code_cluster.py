@@ -10,10 +10,9 @@ import click
 from dateline.archive import Archive, ArchiveError, Failure
 from dateline.cli.account import Account
 from dateline.cli.bar import Bar
-from dateline.cluster import Cluster, ClusterError
+from dateline.cluster import Cluster, ClusterError, Job
 from dateline.reports.errors import ReportError
 from dateline.reports.sources import name_sources
-from dateline.tasks import Job
 
 
 def code_on_cluster(

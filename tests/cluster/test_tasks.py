@@ -10,9 +10,9 @@ import pytest
 from dateline.archive.fingerprint import raw_hash
 from dateline.archive.hashes import Hashes
 from dateline.batch import unpacked, unpacked_done
+from dateline.cluster.tasks import Job, Reading, Row, code_row, complaint, read_batches, versions_of
 from dateline.coder import load
 from dateline.reports.text import RawReport
-from dateline.tasks import Job, Reading, Row, code_row, complaint, read_batches, versions_of
 from tests.archive.samples import contents, records, write_lines
 
 NOTHING = Hashes()

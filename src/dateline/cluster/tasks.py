@@ -117,21 +117,6 @@ def versions_of(coder: Coder) -> Versions:
     return Versions(__version__, coder.reader.version, coder.codebook.version)
 
 
-def fatal(content_hash: str, source: str) -> Failure:
-    """A report that ended every process that coded it."""
-    error = ReportError(
-        source or "the report",
-        "ended each process that coded it",
-        "if memory was short, use fewer --jobs; else please report it together with the text",
-    )
-    return Failure.of(error, content_hash)
-
-
-def unreadable(source: str) -> Failure:
-    """A source that ended every process that read it."""
-    return Failure.of(ReportError(source, "ended each process that read it", "split it into smaller files"))
-
-
 @dataclass(slots=True)
 class _Tally:
     unchanged: int = 0

@@ -1,5 +1,6 @@
 """A real cluster of two machines: one is killed, one run is stopped; what comes out equals a run on one machine."""
 
+import os
 import signal
 import subprocess
 import sys
@@ -11,11 +12,9 @@ from pathlib import Path
 import pytest
 
 from dateline.archive import Archive
-from dateline.cluster import _Pass
-from dateline.tasks import Reading, Row
 from tests.archive.samples import contents, records, write_lines
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parent.parent.parent
 
 
 def start(source: Path, archive: Path, *more: str) -> subprocess.Popen[bytes]:
@@ -50,9 +49,10 @@ class Machines:
 @pytest.fixture(scope="module")
 def machines() -> Iterator[Machines]:
     pytest.importorskip("ray", reason="Ray is not installed: pip install 'dateline[cluster]'")
-    command = [sys.executable, "-m", "tests.two_machines"]
+    command = [sys.executable, "-m", "tests.cluster.two_machines"]
+    deadly = os.pathsep.join(filter(None, (str(Path(__file__).parent / "deadly"), os.environ.get("PYTHONPATH"))))
     pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL}
-    with subprocess.Popen(command, cwd=ROOT, text=True, **pipes) as process:
+    with subprocess.Popen(command, cwd=ROOT, text=True, env=os.environ | {"PYTHONPATH": deadly}, **pipes) as process:
         try:
             yield Machines(process, _said(process).removeprefix("address "))
         finally:
@@ -83,6 +83,17 @@ def undisturbed(source: Path) -> Path:
     return archive
 
 
+def test_a_report_that_ends_every_process_is_left_out_and_named(machines: Machines, tmp_path: Path) -> None:
+    reports = [*records(4), {"id": "deadly", "text": "This report is the end of you."}]
+    source = write_lines(tmp_path / "reports.jsonl", iter(reports))
+    archive = tmp_path / "archive"
+    told = finish(start(source, archive, "--cluster", machines.address))
+    assert "4 reports coded" in told
+    with Archive.existing(archive).connect() as connection:
+        failures = connection.execute("SELECT source, cause FROM failures").fetchall()
+    assert failures == [(f"{source}, line 5 (id 'deadly')", "ended each process that coded it")]
+
+
 def test_what_is_stopped_and_loses_a_machine_equals_a_run_on_one_machine(
     machines: Machines, source: Path, undisturbed: Path, tmp_path: Path
 ) -> None:
@@ -107,29 +118,3 @@ def test_what_is_stopped_and_loses_a_machine_equals_a_run_on_one_machine(
 
     assert contents(archive) == contents(undisturbed)
     assert not list(archive.glob(".run-*"))
-
-
-def row(**columns: bytes) -> Row:
-    return {"batch": b"", "done": b"", "key": b"", "announced": b"", "task": b"", "error": b""} | columns
-
-
-class TestPass:
-    """Reports whose process died over them again and again."""
-
-    @pytest.fixture
-    def work(self) -> _Pass:
-        """Task 0 has lost a batch, task 1 none, and task 2 has not ended."""
-        work = _Pass([Reading(0, ("a", "b"), 1.0), Reading(1, ("c",), 1.0), Reading(2, ("d",), 1.0)])
-        work.note(row(task=b"0", announced=b'[["k1", "a, line 1"], ["k2", "b, line 7"]]'))
-        work.note(row(task=b"1", announced=b'[["k3", "c, line 1"]]'))
-        work.note(row(key=b"k1"))
-        work.note(row(key=b"k3"))
-        return work
-
-    def test_sources_of_lost_batches_and_of_tasks_without_an_end_are_read_again(self, work: _Pass) -> None:
-        assert work.sources_of_lost() == ["a", "b", "d"]
-
-    def test_what_is_lost_again_is_told_by_its_source(self, work: _Pass) -> None:
-        unread, lost = work.failures()
-        assert (unread.source, unread.cause) == ("d", "ended each process that read it")
-        assert (lost.source, lost.content_hash) == ("b, line 7", "k2")

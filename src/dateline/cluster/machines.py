@@ -1,8 +1,8 @@
-"""The same coder over the machines of a Ray cluster: names of sources in, what became of their reports out.
+"""A run over the machines of a Ray cluster: names of sources in, what became of their reports out.
 
 A task whose machine dies is done again elsewhere: its part may then be there twice, and the archive's views show one.
 Tasks rather than actors, for an actor of a machine that is gone waits for another machine, and its batch with it; the
-coder is loaded once a process all the same. The only file that imports Ray.
+coder is loaded once a process all the same. The only file of Dateline that imports Ray.
 """
 
 from __future__ import annotations
@@ -20,10 +20,11 @@ from dataclasses import asdict, replace
 from functools import partial
 from typing import Any
 
-from dateline.archive import Archive, Failure
+from dateline.archive import Archive
 from dateline.archive.hashes import Hashes
 from dateline.batch import Done, unpacked_done
-from dateline.tasks import Job, Reading, Row, code_row, complaint, fatal, read_batches, unreadable
+from dateline.cluster.lost import Pass
+from dateline.cluster.tasks import Job, Reading, Row, code_row, complaint, read_batches
 
 _CODERS_A_READER = 8  # a report is read many times as fast as it is coded, even out of a web page
 _SOURCES_A_TASK = 500
@@ -80,14 +81,14 @@ class Cluster:
         chunks = [tuple(names[i : i + size]) for i in range(0, len(names), size)]
         growth = len(chunks) / (2 * self.jobs)
         told: set[tuple[str, str]] = set()
-        first = _Pass([Reading(n, chunk, growth) for n, chunk in enumerate(chunks)])
+        first = Pass([Reading(n, chunk, growth) for n, chunk in enumerate(chunks)])
         for done in self._rows_of(first):
             told |= {(f.source, f.cause) for f in done.failures} if done else set()
             yield done
         lost = first.sources_of_lost()
         if not lost:
             return
-        again = _Pass([Reading(n, (name,), 0.0) for n, name in enumerate(lost)])
+        again = Pass([Reading(n, (name,), 0.0) for n, name in enumerate(lost)])
         for done in self._rows_of(again):
             if done is not None:  # what has been told of the same sources before is not told twice
                 failures = tuple(f for f in done.failures if (f.source, f.cause) not in told)
@@ -134,7 +135,7 @@ class Cluster:
         here = self._ray.get_runtime_context().get_node_id()
         return remote.options(num_cpus=0, scheduling_strategy=NodeAffinitySchedulingStrategy(node or here, soft=False))
 
-    def _rows_of(self, work: _Pass) -> Iterator[Done | None]:
+    def _rows_of(self, work: Pass) -> Iterator[Done | None]:
         threading.Thread(target=_drain, args=(self._dataset(work.readings), self._rows), daemon=True).start()
         while True:
             try:
@@ -170,35 +171,6 @@ class Cluster:
         # Reading takes no core of its own: a core that waits for reports to be read would wait for ever.
         batches = found.flat_map(read, num_cpus=0, concurrency=self._readers, ray_remote_args_fn=_retries)
         return batches.map(code, num_cpus=1, concurrency=self.jobs, ray_remote_args_fn=_retries)
-
-
-class _Pass:
-    """What was announced in one going through the sources, and what came back."""
-
-    def __init__(self, readings: Sequence[Reading]) -> None:
-        self.readings = readings
-        self._unread = {r.number for r in readings}
-        self._announced: dict[str, tuple[int, str]] = {}
-        self._coded: set[str] = set()
-
-    def note(self, row: Row) -> None:
-        if row["key"]:
-            self._coded.add(row["key"].decode())
-        else:
-            number = int(row["task"])
-            self._unread.discard(number)
-            self._announced |= {key: (number, source) for key, source in json.loads(row["announced"])}
-
-    def sources_of_lost(self) -> list[str]:
-        """The sources of every task that has not ended, or one of whose batches has not come back."""
-        hit = self._unread | {number for key, (number, _) in self._announced.items() if key not in self._coded}
-        return [name for reading in self.readings if reading.number in hit for name in reading.names]
-
-    def failures(self) -> tuple[Failure, ...]:
-        """What is lost for good, if each task had one source and each batch one report."""
-        unread = [unreadable(r.names[0]) for r in self.readings if r.number in self._unread]
-        lost = [fatal(key, source) for key, (_, source) in self._announced.items() if key not in self._coded]
-        return (*unread, *lost)
 
 
 def _connected(address: str) -> Any:
