@@ -23,6 +23,19 @@ def test_a_timeline_has_bars_of_whole_weeks(archive: duckdb.DuckDBPyConnection) 
     assert (shelled["start"], shelled["end"], shelled["events"]) == ("2025-03-17", "2025-03-24", 2)
 
 
+def test_a_few_events_of_long_ago_leave_the_others_their_room(archive: duckdb.DuckDBPyConnection) -> None:
+    archive.execute("INSERT INTO events SELECT events.* FROM events, range(60) WHERE status = 'happened'")
+    before = timeline(archive)
+    archive.execute(
+        "INSERT INTO events SELECT * REPLACE ('old' AS event_id, DATE '1945-08-15' AS date_start, DATE '1945-08-15' AS date_end)"
+        " FROM (SELECT * FROM events WHERE status = 'happened' LIMIT 1)"
+    )
+    after = timeline(archive)
+    assert (before.earlier, after.earlier) == (0, 1)
+    assert (after.first, after.last, after.unit) == (before.first, before.last, "week")
+    assert after.shown == before.shown
+
+
 def test_a_story_is_drawn_once(with_stories: duckdb.DuckDBPyConnection) -> None:
     assert timeline(with_stories).events == 5
     assert [row["events"] for row in points(with_stories).rows] == [1, 1, 1, 1]

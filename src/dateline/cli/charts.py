@@ -42,6 +42,9 @@ def _timeline(connection: duckdb.DuckDBPyConnection, title: str | None) -> Chart
     known = [t for t in types() if any(row["type"] == t for row in found)]
     order = known + sorted({row["type"] for row in found} - set(known))
     most = max(row["events"] for row in found)
+    left_out = (
+        [f"Left out: {series.earlier:,} earlier ones (--until {series.first} draws them)"] if series.earlier else []
+    )
     return _finished(
         alt.Chart(_data(found), width=_WIDE - 200, height=34)
         .mark_bar(binSpacing=0, stroke=PAPER.light, strokeWidth=0.4)
@@ -56,7 +59,7 @@ def _timeline(connection: duckdb.DuckDBPyConnection, title: str | None) -> Chart
                         header=alt.Header(labelAngle=0, labelAlign="left", labelOrient="left", labelFontSize=12)),
             tooltip=["type:N", "start:T", "events:Q"],
         ),
-        title or f"Events per {series.unit}, by type", series,
+        title or f"Events per {series.unit}, by type", series, left_out,
     )  # fmt: skip
 
 

@@ -15,6 +15,10 @@ _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _SUB_CITY = frozenset({"PPLX", "SQR", "MNMT", "BLDG", "SCH", "HSP", "AIRP", "AIRB", "MILB", "PRT", "BDG", "ST", "PLNT"})
 _LAND = frozenset({"RGN", "RGNE", "AREA", "TRB", "CONT"})
 _BODIES = {"UNO": "United Nations", "EUR": "European Union"}
+_ABROAD = {
+    "IGO": "Intergovernmental bodies", "NGO": "Nongovernmental bodies", "IMG": "International armed groups",
+    "MNC": "Multinational companies",
+}  # fmt: skip
 _FTM_COUNTRIES = {"KOS": "xk", "EUR": "eu"}
 
 Resolution = Literal[1, 2, 3, 4, 5]
@@ -69,6 +73,11 @@ def country_name(code: str | None) -> str | None:
     """The name in English of a state, the United Nations or the European Union; other codes (NGO …) stay as they are."""
     state = country(code) if code else None
     return state.name if state is not None else _BODIES.get(code or "", code)
+
+
+def home_name(code: str | None) -> str | None:
+    """For people: the name of a country, or of the kind of body that has none."""
+    return _ABROAD.get(code or "") or country_name(code)
 
 
 def ftm_country(code: str | None) -> str | None:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
 
-from dateline.exchange.identity import forget, identify
+from dateline.exchange.identity import SHOWN_NAME, forget, identify
 from dateline.exchange.output import whole_file
 from dateline.exchange.selection import chosen
 
@@ -53,7 +53,7 @@ def export_graphml(connection: duckdb.DuckDBPyConnection, output: Path, *, text:
 
 def _write_nodes(connection: duckdb.DuckDBPyConnection, participants: str, out: IO[str]) -> None:
     rows = connection.execute(f"""
-SELECT i.identity, min(i.name), min(i.kind), min(i.country),
+SELECT i.identity, {SHOWN_NAME}, min(i.kind), min(i.country),
   min(nullif(array_to_string(i.sectors, '; '), '')), count(DISTINCT p.event_id)
 FROM {participants} GROUP BY i.identity ORDER BY i.identity""")
     while batch := rows.fetchmany(_BATCH):

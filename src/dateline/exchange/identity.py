@@ -1,7 +1,8 @@
 """Who is the same across reports, for formats that hold one record a person or body; and ids that stay the same.
 
-The same Wikidata id is the same; so is the same name with the same kind and country. Whoever a report does not name
-("protesters", "the police") is the same within that report alone. No name is matched loosely.
+The same Wikidata id is the same; so is the same name with the same kind and country. A report that does not tell the country
+means the bearer of that name whom nearly all reports that tell it mean. Whoever a report does not name ("protesters", "the
+police") is the same within that report alone. No name is matched loosely.
 """
 
 from __future__ import annotations
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
 
 IDENTITIES = "exchange_identities"
 
+#: SQL for the name by which an identity of the table ``i`` is shown: not in capitals, as a headline had it, if it can be helped.
+SHOWN_NAME = "coalesce(min(i.name) FILTER (i.name <> upper(i.name)), min(i.name))"
+_NEARLY_ALL = 0.8
+
 _QUERY = """
 CREATE OR REPLACE TEMP TABLE {table} AS
 WITH actor AS (
@@ -28,19 +33,26 @@ WITH actor AS (
     any_value(sectors) AS sectors, any_value(wikidata) AS wikidata,
     coalesce(bool_or(form = 'name'), false) OR any_value(kind) = 'state' AS named
   FROM actor GROUP BY report_id, actor_id
+), told AS (
+  SELECT lower(name) AS called, kind, country, count(DISTINCT report_id) AS reports FROM one
+  WHERE named AND country IS NOT NULL GROUP BY ALL
+), home AS (
+  SELECT called, kind, arg_max(country, reports) AS home FROM told GROUP BY ALL
+  HAVING max(reports) >= {nearly_all} * sum(reports)
 )
-SELECT *, left(sha256(to_json([
+SELECT one.*, left(sha256(to_json([
   CASE WHEN wikidata IS NOT NULL THEN 'wikidata' WHEN named THEN 'name' ELSE 'report' END,
   CASE WHEN wikidata IS NOT NULL THEN wikidata WHEN named THEN lower(name) ELSE report_id END,
-  CASE WHEN wikidata IS NOT NULL THEN '' WHEN named THEN kind || '.' || coalesce(country, '') ELSE actor_id END
+  CASE WHEN wikidata IS NOT NULL THEN '' WHEN named THEN one.kind || '.' || coalesce(country, home, '') ELSE actor_id END
 ])::VARCHAR), 24) AS identity
-FROM one
+FROM one LEFT JOIN home ON country IS NULL AND called = lower(name) AND home.kind = one.kind
 """
 
 
 def identify(connection: duckdb.DuckDBPyConnection, source: Chosen) -> str:
     """Make the table of ``report_id, actor_id, identity, named`` and what is known of each actor; gives its name."""
-    connection.execute(_QUERY.format(table=IDENTITIES, participants=source.participants, mentions=source.mentions))
+    views = {"participants": source.participants, "mentions": source.mentions}
+    connection.execute(_QUERY.format(table=IDENTITIES, nearly_all=_NEARLY_ALL, **views))
     return IDENTITIES
 
 
