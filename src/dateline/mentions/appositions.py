@@ -12,6 +12,8 @@ from dateline.reader.sentence import Sentence
 _LISTED = ("conj", "list", "parataxis", "dep")
 _ENDS = frozenset({",", ".", ")", "\u2014", "\u2013", ";", ":"})
 _STRAY = ("nsubj", "obj", "obl", "nmod")
+_SERVE = frozenset("serve act work do resign step stand retire quit return continue remain begin start rule".split())
+_CHOOSE = frozenset("appoint name elect reelect re-elect nominate swear confirm install choose inaugurate".split())
 
 
 def apposed(sentence: Sentence, candidates: Sequence[Candidate]) -> Iterator[tuple[int, int]]:
@@ -24,6 +26,9 @@ def apposed(sentence: Sentence, candidates: Sequence[Candidate]) -> Iterator[tup
         described = _name_before(sentence, candidates, i)
         if described is not None:
             yield described, i
+        holder = _holder(sentence, candidates, c)
+        if holder is not None:
+            yield holder, i
         long = _bracketed(sentence, candidates, c)
         if long is not None:
             yield long, i
@@ -84,6 +89,25 @@ def _name_before(sentence: Sentence, candidates: Sequence[Candidate], i: int) ->
         return None
     near = (j for j in range(i - 1, max(-1, i - 6), -1) if _is_comma_between(sentence, candidates[j], c))
     return next((j for j in near if candidates[j].form == "name"), None)
+
+
+def _holder(sentence: Sentence, candidates: Sequence[Candidate], c: Candidate) -> int | None:
+    """Who "served as governor", "was sworn in as governor" or whom others "chose as governor"."""
+    office = sentence.words[c.head]
+    case = sentence.child(office.index, "case")
+    if not c.offices or c.plural or office.head < 0 or case is None or case.lemma != "as":
+        return None
+    verb = sentence.words[office.head]
+    if verb.lemma in _SERVE:
+        held_by = sentence.child(verb.index, "nsubj")
+    elif verb.lemma in _CHOOSE:
+        held_by = sentence.child(verb.index, "nsubj:pass", "obj")
+    else:
+        return None
+    if held_by is None:
+        return None
+    of_person = (i for i, o in enumerate(candidates) if o.first <= held_by.index <= o.last and o.sort == "person")
+    return next((i for i in of_person if not candidates[i].plural and candidates[i].form != "pronoun"), None)
 
 
 def _is_comma_between(sentence: Sentence, a: Candidate, b: Candidate) -> bool:

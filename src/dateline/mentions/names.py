@@ -8,6 +8,7 @@ from dateline.codebook import Codebook
 from dateline.mentions.entities import Entity, entities
 from dateline.mentions.phrases import phrase
 from dateline.reader.sentence import Sentence, Word
+from dateline.reader.tokenize import word_lists
 
 _EDGE = frozenset({"ADP", "DET", "PUNCT", "CCONJ", "PART", "SCONJ"})
 _NAMELESS = _EDGE | {"ADJ"}
@@ -44,9 +45,9 @@ def find_names(sentence: Sentence, codebook: Codebook, countries: frozenset[int]
         tag = "PER" if ranked is not None else entity.tag
         span = _freed(sentence, ranked or entity.first, entity.last, tag, offices, countries)
         if span is not None:
-            kept.append((span, tag))
+            kept.append((span, "LOC" if tag == "PER" and _is_governed(sentence, span[0], codebook) else tag))
     people = {w for (first, last), tag in kept if tag == "PER" for w in range(first, last + 1)}
-    return [Name(_start(sentence, span, tag, people), *span, tag) for span, tag in kept]
+    return [Name(_start(sentence, span, tag, people, offices), *span, tag) for span, tag in kept]
 
 
 def _office_words(sentence: Sentence, codebook: Codebook) -> frozenset[int]:
@@ -81,6 +82,15 @@ def _rank_end(sentence: Sentence, entity: Entity, codebook: Codebook) -> int | N
     return None
 
 
+def _is_governed(sentence: Sentence, first: int, codebook: Codebook) -> bool:
+    """ "Governor of Virginia": what heads of government are of is no person, though it may be named like one."""
+    words = sentence.words[max(0, first - 4) : first]
+    if len(words) < 2 or words[-1].lemma != "of":
+        return False
+    match = codebook.role_match([role_lemma(w) for w in words[:-1]])
+    return match is not None and match.end == len(words) - 1 and match.entry.title and "GOV" in match.sectors
+
+
 def _freed(
     sentence: Sentence, first: int, last: int, tag: str, offices: frozenset[int], countries: frozenset[int]
 ) -> tuple[int, int] | None:
@@ -92,6 +102,7 @@ def _freed(
         while last >= first and last in offices:
             last -= 1
     elif tag == "ORG" and not _is_country_name(sentence, first, last, countries):
+        first = _behind_owner(sentence, first, last, countries)
         bare = offices | countries
         if all(w.index in bare or w.upos in _NAMELESS for w in words[first : last + 1]):
             return None
@@ -103,28 +114,53 @@ def _freed(
     return (first, last) if has_name else None
 
 
+def _behind_owner(sentence: Sentence, first: int, last: int, countries: frozenset[int]) -> int:
+    """ "Peru's Miners' Federation": the country that owns a body is no part of its name."""
+    owner = first
+    while owner < last and owner in countries:
+        owner += 1
+    return owner + 1 if first < owner < last and sentence.words[owner].xpos == "POS" else first
+
+
 def _is_country_name(sentence: Sentence, first: int, last: int, countries: frozenset[int]) -> bool:
     """ "the Russian Federation", not "Russian" """
     words = sentence.words[first : last + 1]
     return all(w.index in countries or w.upos in _EDGE for w in words) and words[-1].upos in ("PROPN", "NOUN")
 
 
-def _start(sentence: Sentence, span: tuple[int, int], tag: str, people: set[int]) -> int:
+def _start(sentence: Sentence, span: tuple[int, int], tag: str, people: set[int], offices: frozenset[int]) -> int:
     """Where the words begin that belong to the name: a person's titles, a body's nationality."""
+    words = sentence.words
     start, last = span
     if tag not in ("PER", "ORG"):
         return start
     while start > 0:
-        word = sentence.words[start - 1]
-        joint = (
-            word.lemma == "of" and tag == "PER" and start > 1 and sentence.words[start - 2].upos in ("NOUN", "PROPN")
-        )
-        if not joint and (word.index in people or not _is_title_part(word, tag, start, last)):
+        word = words[start - 1]
+        if word.index in people or not (
+            _is_title_part(word, tag, words[start], last, offices)
+            or (tag == "PER" and _joins_title(sentence, word, span[0], offices))
+        ):
             break
         start -= 1
     return start
 
 
-def _is_title_part(word: Word, tag: str, start: int, last: int) -> bool:
-    loose = tag == "PER" and not word.tag.endswith("LOC")
-    return word.upos in _TITLE_PARTS and word.kind != "time" and (loose or start <= word.head <= last)
+def _is_title_part(word: Word, tag: str, behind: Word, last: int, offices: frozenset[int]) -> bool:
+    """Before "Mr." stands an office or what hangs from the name, "diplomat Mr. Yang"; no other noun, "the call Mr. Yang made"."""
+    loose = tag == "PER" and not word.tag.endswith("LOC") and (word.index in offices or not _is_address(behind))
+    return word.upos in _TITLE_PARTS and word.kind != "time" and (loose or behind.index <= word.head <= last)
+
+
+def _joins_title(sentence: Sentence, word: Word, first: int, offices: frozenset[int]) -> bool:
+    """The "of" of "Chief of Staff Ann Lee"; those of "critics of Lee" and "aides of President Lee" end no title."""
+    behind = word.index + 1
+    if word.lemma != "of" or behind >= first or _is_address(sentence.words[behind]):
+        return False
+    if behind in offices and word.index not in offices:
+        return False
+    return word.index > 0 and sentence.words[word.index - 1].upos in ("NOUN", "PROPN")
+
+
+def _is_address(word: Word) -> bool:
+    """A title that is only said before a name: "Mr.", "Dr", "Gen."."""
+    return word.upos == "PROPN" and word.text.removesuffix(".") in word_lists()["titles"]
