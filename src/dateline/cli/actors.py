@@ -15,7 +15,7 @@ from dateline.archive.ledger import Entry, Held, ledger
 from dateline.reports.errors import printable
 
 _LISTED = 3
-_ENTRIES = 20
+_ENTRIES, _ROLES = 20, 12
 
 
 @click.command("actors")
@@ -50,13 +50,20 @@ def _lines(entry: Entry) -> Iterator[str]:
     yield f"{entry.name}  ({entry.kind}, {where})  {_seen(entry.days)}, {_reports(entry.reports)}"
     for other, reason in sorted(entry.joined.items()):
         yield f"  also {other}: {reason}"
-    roles = entry.roles()
+    all_roles = entry.roles()
+    roles = all_roles[:_ROLES]
     wide = min(max((len(_role(role)) for role in roles), default=0), 60)
     for role in roles:
         days = [day for day in (role.first, role.last) if day is not None]
         yield f"  {_role(role):<{wide}}  {_seen(days)}, {_reports(role.reports)}"
+    if len(all_roles) > _ROLES:
+        yield f"  … and {len(all_roles) - _ROLES} more, told by {_most(all_roles[_ROLES])} at most; --json gives all"
     for contradiction in entry.contradictions:
         yield f"  ! {contradiction}"
+
+
+def _most(role: Held) -> str:
+    return "one report each" if len(role.reports) == 1 else f"{len(role.reports)} reports each"
 
 
 def _role(role: Held) -> str:
