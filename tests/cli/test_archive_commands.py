@@ -16,6 +16,7 @@ from dateline.cli.actors import actors_command
 from dateline.cli.merge import merge_command
 from dateline.cli.query import query_command
 from dateline.cli.status import status_command
+from dateline.coder import load
 from tests.cli.factory import coding as sample
 
 
@@ -182,6 +183,15 @@ class TestActors:
         entry = json.loads(run(actors_command, "Brandvold", "--archive", folder, "--json").stdout)
         assert entry["roles"][0]["title"] == "Foreign Minister"
         assert entry["reports"] == ["r-selm"]
+
+    def test_of_many_roles_those_that_most_reports_tell_are_shown(self, tmp_path: Path) -> None:
+        offices = ["Judge", "Mayor", "Senator", "Governor", "Consul", "Envoy", "Prefect", "Marshal", "Regent", "Bishop"]
+        texts = [f"{office} Nora Lindqvist met reporters." for office in [*offices, "Warden", "Colonel", "Ambassador"]]
+        archive, coder = Archive.writable(tmp_path / "a"), load()
+        archive.add(coder.code(text, id=f"r{n}") for n, text in enumerate([*texts, texts[-1]]))
+        told = run(actors_command, "Lindqvist", "--archive", archive.folder).stdout.splitlines()
+        assert told[1].startswith("  Ambassador")
+        assert told[-2] == "  … and 1 more, told by one report each at most; --json gives all"
 
     def test_nobody_of_that_name(self, folder: Path) -> None:
         result = run(actors_command, "Zebedee", "--archive", folder)
