@@ -56,3 +56,9 @@ def test_paragraphs_of_a_summary_are_parted(tmp_path: Path) -> None:
         f"<description>{LEAD}</description>", f"<description>{LEAD}&lt;br/&gt;&lt;p&gt;{BODY}&lt;/p&gt;</description>"
     )
     assert reports(read(tmp_path, feed))[1].text == f"{LEAD}\n\n{BODY}"
+
+
+def test_the_line_under_every_post_of_wordpress_is_no_news(tmp_path: Path) -> None:
+    line = '<p>The post <a href="x">Minister arrives</a> appeared first on <a href="y">Norland Wire</a>.</p>'
+    first, _ = reports(read(tmp_path, rss().replace("<script>x()</script>", line)))
+    assert first.text == TEXT

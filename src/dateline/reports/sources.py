@@ -5,10 +5,12 @@ What cannot be read comes as a ReportError in its place, never as an exception, 
 
 from __future__ import annotations
 
+import gzip
 import re
 import sys
 import zlib
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -16,7 +18,7 @@ from typing import BinaryIO
 from urllib.parse import unquote, urlsplit
 from urllib.request import url2pathname
 
-from dateline.reports.decoding import DecodedText, decode
+from dateline.reports.decoding import DecodedText, decode, refuse_known_format
 from dateline.reports.documents import read_documents
 from dateline.reports.docx import docx_text
 from dateline.reports.errors import ReportError
@@ -94,7 +96,7 @@ def _guarded(reports: Found, name: str) -> Found:
         yield from reports
     except ReportError as error:
         yield error
-    except (EOFError, zlib.error) as error:
+    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
         yield ReportError(name, f"is compressed, and damaged or cut off ({error})", _WHOLE)
     except OSError as error:
         yield cannot_read(error, name)
@@ -171,7 +173,20 @@ def _words(opened: Opened, options: SourceOptions) -> str:
         return rtf_text(data, opened.name)
     if data.startswith(b"PK\x03\x04") and b"word/" in data:
         return docx_text(data, opened.name)
-    return _decoded(data, opened.name, options.encoding or opened.charset).text
+    if options.encoding is None and opened.charset is not None:
+        return _as_served(data, opened.name, opened.charset).text
+    return _decoded(data, opened.name, options.encoding).text
+
+
+def _as_served(data: bytes, name: str, charset: str) -> DecodedText:
+    """A server names one encoding for all its files: it is believed only where the text does not show its own."""
+    refuse_known_format(data, name)
+    with suppress(UnicodeDecodeError):
+        if not data.isascii():
+            return DecodedText(data.decode("utf-8").removeprefix("\ufeff"), "utf-8")
+    with suppress(ReportError):
+        return _decoded(data, name, charset)
+    return decode(data, name)
 
 
 def _decoded(data: bytes, name: str, encoding: str | None) -> DecodedText:
