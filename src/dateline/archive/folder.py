@@ -168,7 +168,7 @@ class Archive:
             try:
                 create_views(connection, self.folder, parts)
                 if locked:
-                    _lock(connection, self.folder)
+                    lock(connection, self.folder)
             except duckdb.Error as error:
                 connection.close()
                 if _any_gone(parts):
@@ -191,7 +191,8 @@ def _plain() -> duckdb.DuckDBPyConnection:
     return duckdb.connect(config={"temp_directory": str(Path(tempfile.gettempdir()) / "dateline")})
 
 
-def _lock(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
+def lock(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
+    """Let the connection read no file outside the archive from now on, and change no setting."""
     connection.execute(f"SET allowed_directories = [{quoted(str(folder))}, {quoted(str(folder.resolve()))}]")
     connection.execute("SET enable_external_access = false")
     connection.execute("SET lock_configuration = true")

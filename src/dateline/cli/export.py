@@ -64,11 +64,14 @@ def opened(archive: Path, filters: Filters) -> Iterator[duckdb.DuckDBPyConnectio
     import duckdb
 
     from dateline.archive import Archive, ArchiveError
+    from dateline.archive.folder import lock
     from dateline.exchange import select_events
 
     try:
         with Archive.existing(archive).reading() as connection:
             connection.execute(f"SET memory_limit = '{_MEMORY}'")
+            if filters.query:
+                lock(connection, archive)  # what the user pastes may read the archive, and no other file
             if any(getattr(filters, field.name) for field in fields(filters)):
                 found = select_events(connection, filters)
                 if not found:
