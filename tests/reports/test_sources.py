@@ -301,3 +301,17 @@ def test_an_object_store_is_refused_with_the_way_out(address: str) -> None:
 def test_other_addresses_than_those_of_the_web_are_refused_as_such() -> None:
     (error,) = errors(read_sources(["ftp://news.example/x"]))
     assert "is an address, and of those only http and https are read" in error
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-32"])
+def test_lines_of_wide_characters_are_read(encoding: str, tmp_path: Path) -> None:
+    path = tmp_path / "news.jsonl"
+    path.write_bytes('{"id": "a", "text": "It rained in Ċ."}\n{"id": "b", "text": "Snow."}\n'.encode(encoding))
+    named = None if encoding in ("utf-16", "utf-32") else encoding  # these two write a byte order mark
+    assert [r.id for r in reports(read_sources([str(path)], SourceOptions(encoding=named)))] == ["a", "b"]
+
+
+def test_a_closed_standard_input_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", None)
+    (error,) = errors(read_sources(["-"]))
+    assert "standard input: is closed" in error

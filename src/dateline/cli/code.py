@@ -20,6 +20,8 @@ from dateline.reports.text import RawReport
 if TYPE_CHECKING:
     from dateline.coder import Coder
 
+_NARROWEST = 30  # columns: in fewer, no word would be whole
+
 
 def _known_encoding(_: click.Context, __: click.Parameter, name: str | None) -> str | None:
     if name is None:
@@ -279,6 +281,7 @@ def _show(coding: Coding, out: IO[str], *, first: bool) -> None:
     from dateline.cli.terminal import show
 
     console = Console(file=out)
+    console.width = max(console.width, _NARROWEST)
     if not first:
         console.rule()
     show(coding, console)

@@ -129,6 +129,8 @@ def export_command(archive: Path, name: str, output: Path, no_text: bool, zero_f
         more = {"zero_fill": zero_fill} if form.panel else {}
         try:
             rows = form.export(connection, output, text=not no_text, **more)
+        except BrokenPipeError:
+            raise
         except OSError as error:
             cause = error.strerror or str(error)
             raise click.ClickException(f"{output}: cannot be written ({cause}); check the name and the disk") from error

@@ -71,7 +71,8 @@ def _lines(f: dict[str, Any]) -> list[str]:
         f"mentions    {f['mentions']:,}",
     ]
     if f["reports"]:
-        lines.append(f"published   {f['first'] or '?'} to {f['last'] or '?'}" + _aside(f["undated"], "without a date"))
+        span = f"{f['first']} to {f['last']}" if f["first"] else "on unknown days"
+        lines.append(f"published   {span}" + _aside(f["undated"], "without a date"))
     named = [p for p in f["publishers"] if p["publisher"] is not None]
     if named:
         first = ", ".join(f"{p['publisher']} {p['reports']:,}" for p in named[:_LISTED])

@@ -5,6 +5,7 @@ What cannot be read comes as a ReportError in its place, never as an exception, 
 
 from __future__ import annotations
 
+import codecs
 import gzip
 import re
 import sys
@@ -18,7 +19,7 @@ from typing import BinaryIO
 from urllib.parse import unquote, urlsplit
 from urllib.request import url2pathname
 
-from dateline.reports.decoding import DecodedText, decode, refuse_known_format
+from dateline.reports.decoding import MARKS, DecodedText, decode, refuse_known_format
 from dateline.reports.documents import read_documents
 from dateline.reports.docx import docx_text
 from dateline.reports.errors import ReportError
@@ -49,7 +50,9 @@ def read_sources(sources: Sequence[str], options: SourceOptions = DEFAULT) -> Fo
     """Every report of every source, in order, as it is read; memory does not grow with the number of reports."""
     for source in sources:
         scheme = _URL.match(source)
-        if source == "-":
+        if source == "-" and sys.stdin is None:
+            yield ReportError(STANDARD_INPUT, "is closed", "pipe the reports in, or name files")
+        elif source == "-":
             yield from _guarded(_read_stream(sys.stdin.buffer, STANDARD_INPUT, options), STANDARD_INPUT)
         elif scheme and scheme[1].lower() != "file":
             yield from _guarded(_read_address(source, options), source)
@@ -128,6 +131,8 @@ def _read_stream(stream: BinaryIO, name: str, options: SourceOptions, *, path: P
 def _read(opened: Opened, options: SourceOptions) -> Found:
     kind = options.kind or kind_of(opened.head, opened.name, opened.content_type, options)
     match kind:
+        case "jsonl" if _of_wide_characters(opened, options):
+            yield from read_documents(opened, options)
         case "jsonl":
             yield from read_jsonl(bounded_lines(opened.stream, LONGEST_LINE), opened.name, options)
         case "json" | "ninjs":
@@ -147,6 +152,12 @@ def _read(opened: Opened, options: SourceOptions) -> Found:
             yield read_page(opened.whole(), opened.name, url=opened.url, charset=charset)
         case _:
             yield from _read_words(kind, opened, options)
+
+
+def _of_wide_characters(opened: Opened, options: SourceOptions) -> bool:
+    """Whether bytes of line ends are found inside characters, as in UTF-16: then lines cannot be told before decoding."""
+    encoding = options.encoding or next((name for mark, name in MARKS if opened.head.startswith(mark)), "utf-8")
+    return codecs.lookup(encoding).name.startswith(("utf-16", "utf-32"))
 
 
 def _read_words(kind: str, opened: Opened, options: SourceOptions) -> Found:
