@@ -11,6 +11,7 @@ import duckdb
 
 from dateline.archive import Archive, ArchiveError
 from dateline.archive.merge import could_save
+from dateline.reports.errors import printable
 
 _LISTED = 5
 _WORTH_MERGING = 20  # parts fewer
@@ -28,7 +29,7 @@ def status_command(folder: Path, as_json: bool) -> None:
             found = _figures(archive, connection)
     except ArchiveError as error:
         raise click.ClickException(str(error)) from error
-    click.echo(json.dumps(found, default=str) if as_json else "\n".join(_lines(found)))
+    click.echo(json.dumps(found, default=str) if as_json else "\n".join(map(printable, _lines(found))))
 
 
 def _figures(archive: Archive, connection: duckdb.DuckDBPyConnection) -> dict[str, Any]:
