@@ -108,6 +108,7 @@ def test_an_empty_list_is_said_to_be_empty(tmp_path: Path) -> None:
         {"response": {"results": [{"id": "r1", "webTitle": "T", "webPublicationDate": "2024-05-03T10:00:00Z", "fields": {"bodyText": LEAD, "publication": "P"}}]}},
         {"response": {"docs": [{"_id": "r1", "abstract": "A.", "lead_paragraph": LEAD, "headline": {"main": "T"}, "pub_date": "2024-05-03T10:00:00+0000", "source": "P"}]}},
         [{"_id": {"$oid": "r1"}, "text": LEAD, "date": {"$date": {"$numberLong": "1714730400000"}}, "publisher": {"href": "x", "title": "P"}}],
+        {"@type": "NewsArticle", "identifier": "r1", "articleBody": LEAD, "datePublished": "2024-05-03", "publisher": [{"name": "P"}]},
         [{"id": "r1", "date": "2024-05-03T10:00:00", "title": {"rendered": "T"}, "content": {"rendered": f"<p>{LEAD}</p>\n", "protected": False}, "source": "P"}],
     ],
 )  # fmt: skip

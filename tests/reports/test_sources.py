@@ -315,3 +315,18 @@ def test_a_closed_standard_input_is_said(monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setattr(sys, "stdin", None)
     (error,) = errors(read_sources(["-"]))
     assert "standard input: is closed" in error
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.jsonl", ""),
+        ("a.jsonl", "\n\n"),
+        ("a.csv", "id,text,date\n"),
+        ("a.json", "[]"),
+    ],
+)
+def test_a_source_that_holds_no_report_is_said(name: str, content: str, tmp_path: Path) -> None:
+    (tmp_path / name).write_text(content)
+    (error,) = errors(read_sources([str(tmp_path / name)]))
+    assert "holds no re" in error

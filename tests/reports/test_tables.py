@@ -189,3 +189,8 @@ def test_columns_of_a_parquet_file_may_be_of_any_type_that_programs_write(tmp_pa
     (report,) = reports(read_sources([str(path)]))
     assert (report.id, report.text, report.publisher) == ("7", "It rained.", "Post")
     assert report.published == date(2024, 5, 3)
+
+
+def test_rows_are_numbered_as_they_stand_in_the_file(tmp_path: Path) -> None:
+    (report,) = reports(read(tmp_path, "sep=;\ndate;text\n2024-05-03;It rained.\n"))
+    assert report.source.endswith("row 3")

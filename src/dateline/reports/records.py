@@ -158,10 +158,8 @@ def _string(record: Mapping[str, object], names: tuple[str, ...]) -> str | None:
         return None
     name, value = found
     exact = name in ("id", "title", "url", "publisher")
-    value = worded(value)
-    if isinstance(value, list) and value and isinstance(value[0], str):
-        value = value[0]
-    elif isinstance(value, int) and not isinstance(value, bool) and not exact:
+    value = worded(value[0] if isinstance(value, list) and value else value)
+    if isinstance(value, int) and not isinstance(value, bool) and not exact:
         value = str(value)
     if not isinstance(value, str):
         if not exact:

@@ -129,7 +129,21 @@ def _read_stream(stream: BinaryIO, name: str, options: SourceOptions, *, path: P
 
 
 def _read(opened: Opened, options: SourceOptions) -> Found:
+    """What the source holds, or that it holds nothing: who names a source expects something of it."""
     kind = options.kind or kind_of(opened.head, opened.name, opened.content_type, options)
+    passed_over, is_empty = options.passed_over.total(), True
+    for found in _records(kind, opened, options):
+        is_empty = False
+        yield found
+    if not is_empty or options.passed_over.total() > passed_over:
+        return
+    if kind == "feed":  # on some days there is no news
+        options.passed_over["feeds without entries"] += 1
+    else:
+        yield ReportError(opened.name, "holds no report", "give a source that does, or leave it out")
+
+
+def _records(kind: str, opened: Opened, options: SourceOptions) -> Found:
     match kind:
         case "jsonl" if _of_wide_characters(opened, options):
             yield from read_documents(opened, options)

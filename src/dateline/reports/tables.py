@@ -37,8 +37,9 @@ def read_csv(opened: Opened, options: SourceOptions) -> Iterator[RawReport | Rep
         yield error
         return
     csv.field_size_limit(_LONGEST_FIELD)
-    rows = dialect_of(head, options).rows(_decoded(opened, encoding, by_return="\n" not in head))
-    yield from _rows(rows, opened.name, options)
+    dialect = dialect_of(head, options)
+    rows = dialect.rows(_decoded(opened, encoding, by_return="\n" not in head))
+    yield from _rows(rows, opened.name, options, dialect.before)
 
 
 def head_encoding(head: bytes, name: str) -> str:
@@ -64,9 +65,11 @@ def _decoded(opened: Opened, encoding: str, *, by_return: bool) -> Iterator[str]
         yield data.decode(encoding, "surrogateescape")
 
 
-def _rows(rows: Iterator[list[str]], name: str, options: SourceOptions) -> Iterator[RawReport | ReportError]:
+def _rows(
+    rows: Iterator[list[str]], name: str, options: SourceOptions, number: int
+) -> Iterator[RawReport | ReportError]:
+    """``number`` lines stand before the one that names the columns."""
     names: list[str] | None = None
-    number = 0
     while True:
         number += 1
         place = f"{name}, row {number}"

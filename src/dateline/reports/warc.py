@@ -21,9 +21,12 @@ _FIX = "get a whole copy of the file"
 
 def read_warc(opened: Opened, options: SourceOptions) -> Iterator[RawReport | ReportError]:
     """Yield each page's report or why it gives none; what is no page is counted in ``options.passed_over``."""
+    import logging
+
     from warcio.archiveiterator import ArchiveIterator
     from warcio.exceptions import ArchiveLoadFailed
 
+    logging.getLogger("warcio").setLevel(logging.CRITICAL)  # addresses with spaces, which do no harm
     records = ArchiveIterator(opened.stream)
     records.INC_RECORD = ""  # what warcio would print is said below
     unfinished = _watched(records)
