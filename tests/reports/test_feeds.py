@@ -51,6 +51,7 @@ def test_a_feed_without_entries_gives_nothing_and_is_counted(tmp_path: Path) -> 
     options = SourceOptions()
     assert list(read_sources([str(tmp_path / "feed.xml")], options)) == []
     assert options.passed_over == {"feeds without entries": 1}
+    assert "cannot be read as an RSS or Atom feed" in errors(read(tmp_path, "<rss "))[0]
 
 
 def test_paragraphs_of_a_summary_are_parted(tmp_path: Path) -> None:
