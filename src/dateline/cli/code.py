@@ -199,10 +199,13 @@ def _check_apart(sources: Iterable[str], target: Path) -> None:
 
     for source in sources:
         try:
-            if target.exists() and any(isinstance(f, Path) and target.samefile(f) for f in find_files(source)):
+            if Path(source).is_dir():
+                if target.resolve().is_relative_to(Path(source).resolve()):
+                    raise click.UsageError(
+                        f"{target}: lies in {source}, which is to be read; give a name outside of it."
+                    )
+            elif target.is_file() and any(isinstance(f, Path) and target.samefile(f) for f in find_files(source)):
                 raise click.UsageError(f"{target}: is also what is to be read; give another name to write to.")
-            if Path(source).is_dir() and target.resolve().is_relative_to(Path(source).resolve()):
-                raise click.UsageError(f"{target}: lies in {source}, which is to be read; give a name outside of it.")
         except (OSError, ValueError):
             continue  # no file: an address, or what reading it will complain of
 

@@ -7,6 +7,7 @@ import re
 
 # What programs write where there is no value; R, pandas, spreadsheets and databases each have their own.
 _NOTHING = frozenset(("", "nan", "nat", "none", "null", "na", "n/a", "#n/a", "<na>", "\\n"))
+_LONGEST_NOTHING = 16  # characters, blanks around it included
 # Under these names an object holds the words that it stands for: ``"source": {"id": "bbc", "name": "BBC"}``.
 _WORDS = ("name", "title", "label", "main", "rendered", "value")
 _BLOCKS = re.compile(r"(?i)<(?:p|br|div|li|h[1-6]|tr|section|article)(?:\s[^<>]*)?/?>")
@@ -16,8 +17,8 @@ _ENTITY = re.compile(r"&(?:#\d{2,6}|#[xX][0-9a-fA-F]{2,5}|[A-Za-z]{2,8});")
 
 def is_nothing(value: object) -> bool:
     """Whether a value says that there is none."""
-    if isinstance(value, str):
-        return value.strip().casefold() in _NOTHING
+    if isinstance(value, str):  # a text is not folded to be compared with a word
+        return value.isspace() if len(value) > _LONGEST_NOTHING else value.strip().casefold() in _NOTHING
     return value is None or (isinstance(value, float) and value != value)  # noqa: PLR0124 so is the number that is none
 
 
