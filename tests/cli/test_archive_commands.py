@@ -55,6 +55,27 @@ class TestQuery:
             "date_start": "2024-03-13",
         }  # fmt: skip
 
+    def test_jsonl_is_json_whatever_the_numbers_and_names(self, folder: Path) -> None:
+        sql = "SELECT 'nan'::DOUBLE AS a, [1.5, 'inf'::DOUBLE] AS b, {'c': '-inf'::DOUBLE} AS d"
+        (line,) = query(folder, sql, "--format", "jsonl").stdout.splitlines()
+        assert json.loads(line) == {"a": None, "b": [1.5, None], "d": {"c": None}}
+        assert "NaN" not in line
+        result = query(folder, "SELECT 1 AS a, 2 AS a", "--format", "jsonl")
+        assert result.exit_code == 1
+        assert "two columns are called 'a'; name them apart with AS" in result.stderr
+
+    def test_a_plan_is_shown_as_it_is_drawn(self, folder: Path) -> None:
+        lines = query(folder, "EXPLAIN SELECT count(*) FROM events").stdout.splitlines()
+        assert len(lines) > 2
+        assert not any("\\n" in line for line in lines)
+
+    @pytest.mark.parametrize("how", ["EXPLAIN ANALYZE", "explain (analyze)", "/* x */ EXPLAIN (ANALYZE, FORMAT json)"])
+    def test_what_explains_by_running_cannot_write_into_the_archive(self, how: str, folder: Path) -> None:
+        result = query(folder, f"{how} COPY (SELECT 1) TO '{folder}/new.parquet'")
+        assert result.exit_code == 1
+        assert "an archive is only read" in result.stderr
+        assert not (folder / "new.parquet").exists()
+
     def test_a_long_table_is_cut_and_says_so(self, folder: Path) -> None:
         result = query(folder, "SELECT * FROM range(500)")
         assert len(result.stdout.splitlines()) == 202

@@ -249,6 +249,9 @@ class TestUsage:
             (("r.txt", "--published", "May 6"), "'May 6' does not match the format '%Y-%m-%d'"),
             (("r.txt", "--codebook", "no-such-folder"), "'no-such-folder' does not exist"),
             (("r.txt", "--output", "no-such-folder/out"), "there is no folder 'no-such-folder' to write to"),
+            (("r.txt", "--encoding", "nonsense"), "'nonsense' is no encoding of text"),
+            (("r.txt", "--encoding", "base64"), "'base64' is no encoding of text"),
+            (("r.txt", "--dates", "ymd"), "'ymd' is not one of 'day-first', 'month-first'"),
             (("r.txt", "--html", "no-such-folder/page"), "there is no folder 'no-such-folder' to write to"),
         ],
     )
@@ -265,6 +268,41 @@ class TestUsage:
             assert result.exit_code == 2
             assert "is also what is to be read" in result.stderr
         assert path.read_text(encoding="utf-8") == REPORT
+
+    @pytest.mark.parametrize("option", ["--output", "--html", "--into"])
+    def test_what_is_written_does_not_lie_in_the_folder_that_is_read(self, option: str, tmp_path: Path) -> None:
+        write(tmp_path, REPORT)
+        result = run(tmp_path, option, tmp_path / "new")
+        assert result.exit_code == 2
+        assert f"lies in {tmp_path}, which is to be read" in result.stderr
+        assert not (tmp_path / "new").exists()
+
+    def test_a_report_that_a_folder_or_a_pattern_means_is_not_written_over(self, tmp_path: Path) -> None:
+        path = write(tmp_path, REPORT)
+        for source in (tmp_path, tmp_path / "*.txt"):
+            result = run(source, "--output", path)
+            assert (result.exit_code, path.read_text(encoding="utf-8")) == (2, REPORT)
+
+    def test_days_in_figures_are_read_as_the_user_says(self, one_coder: Coder, tmp_path: Path) -> None:
+        path = write(tmp_path, lines({"text": REPORT, "published": "3/5/2024"}), "a.jsonl")
+        for order, day in (("day-first", "2024-05-03"), ("month-first", "2024-03-05")):
+            result = run(path, "--dates", order, "--format", "jsonl")
+            assert json.loads(result.stdout)["report"]["published"] == day
+        assert "which may be read in two ways; say --dates day-first" in run(path).stderr
+
+    @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no such device here")
+    def test_any_command_tells_of_a_full_disk_in_one_line(self) -> None:
+        with open("/dev/full", "w") as full:  # noqa: PTH123
+            command = [*DATELINE, "query", "--columns"]
+            ended = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, timeout=60, check=False)
+        assert (ended.returncode, ended.stderr.count("\n")) == (1, 1)
+        assert "standard output: No space left on device" in ended.stderr
+
+    def test_in_the_narrowest_terminal_words_stay_whole(
+        self, one_coder: Coder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setenv("COLUMNS", "1")
+        assert "Norwegian Foreign Minister" in run(write(tmp_path, REPORT)).stdout
 
     @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no such device here")
     def test_a_full_disk_is_told_in_one_line(self, one_coder: Coder, tmp_path: Path) -> None:

@@ -63,6 +63,21 @@ def test_a_query_chooses_the_events(archive: Path, tmp_path: Path) -> None:
     assert "CONSULT" not in written
 
 
+def test_a_query_without_event_ids_does_not_choose_all_events(archive: Path, tmp_path: Path) -> None:
+    result = plot(archive, "--kind", "timeline", "-o", tmp_path / "x.svg", "--query", "SELECT 1 AS n")
+    assert result.exit_code == 1
+    assert "the query yields no column event_id; it yields n" in result.stderr
+    assert not (tmp_path / "x.svg").exists()
+
+
+def test_a_query_reads_no_file_outside_the_archive(archive: Path, tmp_path: Path) -> None:
+    (tmp_path / "ids.csv").write_text("event_id\nx\n")
+    query = f"SELECT event_id FROM read_csv('{tmp_path}/ids.csv')"
+    result = plot(archive, "--kind", "timeline", "-o", tmp_path / "x.svg", "--query", query)
+    assert result.exit_code == 1
+    assert "Cannot access file" in result.stderr
+
+
 def test_a_query_that_is_none_is_explained(archive: Path, tmp_path: Path) -> None:
     result = plot(archive, "--kind", "timeline", "-o", tmp_path / "x.svg", "--query", "SELECT nothing FROM nowhere")
     assert result.exit_code == 1

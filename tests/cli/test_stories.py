@@ -10,6 +10,7 @@ import pytest
 from click.testing import CliRunner
 
 from dateline.archive import Archive
+from dateline.cli.status import status_command
 from dateline.cli.stories import counted, days, stories_command
 from dateline.cli.visits import visits_command
 from dateline.coder import load
@@ -93,3 +94,13 @@ def test_numbers_and_days_in_words() -> None:
     assert days(date(2025, 3, 3), date(2025, 3, 4)) == "2025-03-03 – 2025-03-04"
     assert days(date(2025, 3, 3), None) == "from 2025-03-03"
     assert days(None, None) == ""
+
+
+def test_a_terminal_does_not_obey_what_reports_say(tmp_path: Path) -> None:
+    coder, archive = load(), Archive.writable(tmp_path)
+    hostile = "Evil\x1b[2J\u009b31m\nPost"
+    archive.add([coder.code(MARKET.format(12), publisher=hostile, published=date(2025, 3, 4), id="a\x1b]0;x\x07")])
+    for command, options in ((stories_command, ["--least", "1"]), (status_command, [])):
+        shown = CliRunner().invoke(command, [str(tmp_path), *options], catch_exceptions=False, color=True).output
+        assert "Evil\\x1b[2J\\x9b31m\\nPost" in shown
+        assert not any(c in shown for c in "\x1b\x9b\x07")

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
+from threading import Thread
+
 import pytest
 
-from dateline.exchange.output import cell, joined, json_text, tsv_line
+from dateline.exchange.output import cell, joined, json_text, tsv_line, whole_file
 
 ODD = [
     "",
@@ -45,3 +49,28 @@ def test_a_separator_inside_a_value_becomes_a_comma() -> None:
 
 def test_json_is_utf8_even_of_half_a_character() -> None:
     assert json_text({"name": "Müller \ud800"}) == '{"name": "Müller ?"}'
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes with names are for POSIX")
+def test_a_pipe_is_written_to_and_stays_a_pipe(tmp_path: Path) -> None:
+    pipe, read = tmp_path / "pipe", list[str]()
+    os.mkfifo(pipe)
+    reader = Thread(target=lambda: read.append(pipe.read_text()))
+    reader.start()
+    with whole_file(pipe) as out:
+        out.write("x\n")
+    reader.join(10)
+    assert read == ["x\n"]
+    assert pipe.is_fifo()
+
+
+def test_what_a_link_leads_to_is_written_and_the_link_stays(tmp_path: Path) -> None:
+    (tmp_path / "far").mkdir()
+    (tmp_path / "far" / "events.tsv").write_text("old")
+    link = tmp_path / "events.tsv"
+    link.symlink_to(tmp_path / "far" / "events.tsv")
+    with whole_file(link) as out:
+        out.write("new")
+    assert link.is_symlink()
+    assert (tmp_path / "far" / "events.tsv").read_text() == "new"
+    assert [file.name for file in tmp_path.iterdir() if file.name.startswith(".")] == []

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from dateline.reports.days import day_of
+from dateline.reports.days import day_of, is_of_two_readings
 
 
 @pytest.mark.parametrize(
@@ -24,6 +24,17 @@ from dateline.reports.days import day_of
         "3rd May 2024",
         "13.5.2024".replace("13", "3"),
         "2024/05/03",
+        "2024/5/3",
+        "2024-5-3",
+        "202405031015",
+        "3-May-2024",
+        "Fri May 03 10:00:00 +0000 2024",
+        "Fri May  3 10:00:00 2024",
+        "1714694400",
+        "1714694400.0",
+        "1714694400000",
+        "20240503.0",
+        20240503.0,
         date(2024, 5, 3),
         datetime(2024, 5, 3, 23, 59, tzinfo=UTC),
         20240503,
@@ -38,7 +49,25 @@ def test_a_day_is_read_as_it_is_written(value: object) -> None:
 
 @pytest.mark.parametrize(
     "value",
-    [None, "", "soon", "May 2024", "2024", "05/03/2024", "3/5/2024", "2024-13-03", "0001-01-01", 7, True, 1e30, float("nan"), [], "20241503", "May 3"],
+    [None, "", "soon", "May 2024", "2024", "05/03/2024", "3/5/2024", "2024-13-03", "0001-01-01", 7, True, 1e30, float("nan"), [], "20241503", "May 3", "3/5/24", "17146944", float("inf"), "2024-05-3x"],
 )  # fmt: skip
 def test_what_is_no_day_or_may_be_two_is_none(value: object) -> None:
     assert day_of(value) is None
+
+
+@pytest.mark.parametrize("words", ["3/5/2024", "03.05.2024", "3-5-2024 10:15", "3/5/24", "03/05/24, 10:15"])
+def test_who_says_which_comes_first_has_days_in_figures_read(words: str) -> None:
+    assert day_of(words, day_first=True) == date(2024, 5, 3)
+    assert day_of(words, day_first=False) == date(2024, 3, 5)
+
+
+def test_a_day_that_can_be_read_one_way_alone_is_read_so_whatever_is_said() -> None:
+    assert day_of("25/3/2024", day_first=False) == date(2024, 3, 25)
+    assert day_of("3/25/2024", day_first=True) == date(2024, 3, 25)
+    assert day_of("2024-05-03", day_first=True) == date(2024, 5, 3)
+    assert day_of("31/31/2024", day_first=True) is None
+
+
+def test_only_days_that_both_orders_give_are_of_two_readings() -> None:
+    assert is_of_two_readings("3/5/2024")
+    assert not any(is_of_two_readings(words) for words in ("25/3/2024", "3.5.2024", "soon", "2024-05-03", "31/31/2024"))

@@ -99,3 +99,28 @@ def test_named_keys_win(tmp_path: Path) -> None:
 
 def test_an_empty_list_is_said_to_be_empty(tmp_path: Path) -> None:
     assert "holds no record" in errors(read(tmp_path, []))[0]
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        {"articles": {"page": 1, "results": [{"uri": "r1", "body": LEAD, "date": "2024-05-03", "source": {"title": "P"}}]}},
+        {"response": {"results": [{"id": "r1", "webTitle": "T", "webPublicationDate": "2024-05-03T10:00:00Z", "fields": {"bodyText": LEAD, "publication": "P"}}]}},
+        {"response": {"docs": [{"_id": "r1", "abstract": "A.", "lead_paragraph": LEAD, "headline": {"main": "T"}, "pub_date": "2024-05-03T10:00:00+0000", "source": "P"}]}},
+        [{"_id": {"$oid": "r1"}, "text": LEAD, "date": {"$date": {"$numberLong": "1714730400000"}}, "publisher": {"href": "x", "title": "P"}}],
+        {"@type": "NewsArticle", "identifier": "r1", "articleBody": LEAD, "datePublished": "2024-05-03", "publisher": [{"name": "P"}]},
+        [{"id": "r1", "date": "2024-05-03T10:00:00", "title": {"rendered": "T"}, "content": {"rendered": f"<p>{LEAD}</p>\n", "protected": False}, "source": "P"}],
+    ],
+)  # fmt: skip
+def test_what_services_and_content_systems_answer_is_read(document: Any, tmp_path: Path) -> None:
+    (report,) = reports(read(tmp_path, document))
+    assert (report.id, report.text, report.publisher, str(report.published)) == ("r1", LEAD, "P", "2024-05-03")
+    assert report.title in ("T", None)
+
+
+@pytest.mark.parametrize("indent", [None, 1])
+def test_a_document_that_is_named_lines_is_read_by_what_it_is(indent: int | None, tmp_path: Path) -> None:
+    (tmp_path / "news.jsonl").write_text(json.dumps([RECORD, RECORD | {"id": "r2"}], indent=indent))
+    assert [r.id for r in reports(read_sources([str(tmp_path / "news.jsonl")]))] == ["r1", "r2"]
+    (tmp_path / "news.jsonl").write_text(json.dumps(RECORD, indent=1))
+    assert [r.id for r in reports(read_sources([str(tmp_path / "news.jsonl")]))] == ["r1"]

@@ -84,3 +84,9 @@ def test_a_page_that_is_no_export_is_refused_if_it_is_called_one(tmp_path: Path)
 def test_a_report_that_opens_a_line_with_capitals_is_no_export() -> None:
     assert has_fields(FIELDS)
     assert not has_fields("HD radio grows.\nPD officers left.\nUN talks end.")
+
+
+def test_a_text_without_field_codes_is_no_export(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(TEXT)
+    (error,) = errors(read_sources([str(tmp_path / "a.txt")], SourceOptions(kind="factiva")))
+    assert "holds no Factiva article" in error

@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 
 from dateline.reports import RawReport, ReportError
-from dateline.reports.sources import read_sources
+from dateline.reports.sources import SourceOptions, read_sources
 from tests.reports.samples import BODY, LEAD, TEXT, atom, errors, reports, rss
 
 
@@ -46,8 +46,11 @@ def test_a_feed_that_breaks_off_says_after_which_entry(tmp_path: Path) -> None:
     assert "is damaged or cut off" in str(error)
 
 
-def test_a_feed_without_entries_gives_nothing(tmp_path: Path) -> None:
-    assert read(tmp_path, "<rss version='2.0'><channel><title>Empty</title></channel></rss>") == []
+def test_a_feed_without_entries_gives_nothing_and_is_counted(tmp_path: Path) -> None:
+    (tmp_path / "feed.xml").write_text("<rss version='2.0'><channel><title>Empty</title></channel></rss>")
+    options = SourceOptions()
+    assert list(read_sources([str(tmp_path / "feed.xml")], options)) == []
+    assert options.passed_over == {"feeds without entries": 1}
     assert "cannot be read as an RSS or Atom feed" in errors(read(tmp_path, "<rss "))[0]
 
 
@@ -56,3 +59,9 @@ def test_paragraphs_of_a_summary_are_parted(tmp_path: Path) -> None:
         f"<description>{LEAD}</description>", f"<description>{LEAD}&lt;br/&gt;&lt;p&gt;{BODY}&lt;/p&gt;</description>"
     )
     assert reports(read(tmp_path, feed))[1].text == f"{LEAD}\n\n{BODY}"
+
+
+def test_the_line_under_every_post_of_wordpress_is_no_news(tmp_path: Path) -> None:
+    line = '<p>The post <a href="x">Minister arrives</a> appeared first on <a href="y">Norland Wire</a>.</p>'
+    first, _ = reports(read(tmp_path, rss().replace("<script>x()</script>", line)))
+    assert first.text == TEXT

@@ -72,3 +72,8 @@ def test_the_encoding_is_what_mark_server_or_page_say_if_it_fits(data: bytes, ch
 def test_a_page_without_an_article_is_refused(data: bytes, words: str) -> None:
     with pytest.raises(ReportError, match=words):
         read_page(data, "page.html")
+
+
+def test_a_page_in_utf8_is_read_so_whatever_its_server_says() -> None:
+    assert "Café" in page_text("<p>Café</p>".encode(), "iso-8859-1")
+    assert "Café" in page_text("<p>Café</p>".encode("latin-1"), "iso-8859-1")

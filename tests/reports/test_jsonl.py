@@ -95,7 +95,7 @@ def test_a_time_stamp_counts_as_its_own_day(stamp: object) -> None:
             "has '2025-13-01' as its 'published', which is no date",
         ),
         (b'{"id": "x", "text": "News.", "published": 7}', "has a number as its 'published'"),
-        (b'{"id": "x", "text": "News.", "published": "8/11/2025"}', "which is no date; write it as YYYY-MM-DD"),
+        (b'{"id": "x", "text": "News.", "published": "8/11/2025"}', "may be read in two ways; say --dates day-first"),
         (b'{"id": "x", "text": "Ne\\u0000ws."}', "(id 'x'): has a NUL character in its 'text'"),
         (b'{"id": "x", "text": "Ne\\ud83dws."}', "(id 'x'): has half of a surrogate pair in its 'text'"),
         (b'{"id": "\\ud83d", "text": "News."}', "has half of a surrogate pair in its 'id'"),

@@ -74,3 +74,11 @@ def test_a_document_that_is_no_batch_is_one_report(tmp_path: Path) -> None:
     (tmp_path / "a.docx").write_bytes(docx(TEXT.split("\n")))
     (tmp_path / "a.rtf").write_bytes(rtf(TEXT.split("\n")))
     assert [r.text for r in reports(read_sources([str(tmp_path / "a.docx"), str(tmp_path / "a.rtf")]))] == [TEXT, TEXT]
+
+
+def test_heads_of_printed_pages_are_no_words_of_the_article() -> None:
+    lines = list(NEXIS_UNI)
+    body = next(i for i, line in enumerate(lines) if line.startswith(TEXT[:20]))
+    title = next(line for line in lines if line.startswith("Minister"))
+    lines[body + 1 : body + 1] = ["", "Page 2 of 3", title, ""]
+    assert reports(read_nexis("\n".join(lines), "a.txt"))[0].text == f"EASTPORT, Norland — {TEXT}"

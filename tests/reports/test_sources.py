@@ -89,6 +89,23 @@ def test_a_link_to_the_folder_above_is_no_endless_way(tmp_path: Path) -> None:
     assert len(reports(read_sources([str(tmp_path)]))) == 1
 
 
+def test_links_that_hide_reports_or_lead_nowhere_are_said(tmp_path: Path) -> None:
+    folder, other = tmp_path / "in", tmp_path / "other"
+    for place in (folder, other):
+        place.mkdir()
+        (place / "a.txt").write_text(TEXT)
+    (folder / "b.txt").symlink_to(other / "a.txt")
+    (folder / "broken").symlink_to("nothing")
+    (folder / "circle").symlink_to("circle")
+    (folder / "folder").symlink_to(other)
+    first, second, broken, circle, hidden = read_sources([str(folder)])
+    assert isinstance(first, RawReport)
+    assert isinstance(second, RawReport)
+    assert "broken: is a link that leads nowhere" in str(broken)
+    assert "circle: is a link that leads nowhere" in str(circle)
+    assert f"is a link to a folder, and those are not followed; name {other.resolve()} too" in str(hidden)
+
+
 def test_a_pattern_gives_the_files_that_fit(tmp_path: Path) -> None:
     for name in ("x1.txt", "x2.txt", "y.txt", "sub/x3.txt"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
@@ -207,6 +224,10 @@ def web(samples: dict[str, bytes], tmp_path: Path) -> Iterator[str]:
         "/lines.jsonl.gz": (200, "application/gzip", samples["lines.jsonl.gz"]),
         "/table?x=1": (200, "text/csv", samples["table.csv"]),
         "/data.parquet": (200, "application/octet-stream", samples["table.parquet"]),
+        "/served": (200, "text/plain; charset=iso-8859-1", f"Señor. {TEXT}".encode()),
+        "/eastern": (200, "text/plain; charset=iso-8859-2", f"Łódź. {TEXT}".encode("iso-8859-2")),
+        "/strange": (200, "text/plain; charset=nonsense", f"Señor. {TEXT}".encode("cp1252")),
+        "/a%20b%C3%A9": (200, "text/plain", TEXT.encode()),
         "/moved": (302, "text/plain", b"/table?x=1"),
         "/trap": (302, "text/plain", secret.as_uri().encode()),
         "/short": (200, "text/plain", TEXT.encode()),
@@ -227,6 +248,21 @@ def test_addresses_are_fetched_and_told_apart_like_files(web: str) -> None:
     assert len(reports(read_sources([f"{web}/table?x=1"]))) == 2
     assert len(reports(read_sources([f"{web}/moved"]))) == 2
     assert len(reports(read_sources([f"{web}/data.parquet"]))) == 3
+
+
+def test_the_encoding_that_a_server_names_is_believed_unless_the_text_shows_its_own(web: str) -> None:
+    found = reports(read_sources([f"{web}/served", f"{web}/eastern", f"{web}/strange"]))
+    assert [r.text.partition(".")[0] for r in found] == ["Señor", "Łódź", "Señor"]
+
+
+def test_an_address_may_be_written_as_people_copy_it(web: str) -> None:
+    assert len(reports(read_sources([f"{web}/a bé", f"{web}/a%20b%C3%A9"]))) == 2
+
+
+def test_a_password_in_an_address_is_neither_sent_nor_shown(web: str) -> None:
+    (error,) = errors(read_sources([web.replace("//", "//me:secret@") + "/page"]))
+    assert "a name and password, which are not sent" in error
+    assert "secret" not in error
 
 
 def test_what_a_server_refuses_or_breaks_off_is_said(web: str) -> None:
@@ -260,3 +296,37 @@ def test_an_object_store_is_refused_with_the_way_out(address: str) -> None:
     (error,) = read_sources([address])
     assert isinstance(error, ReportError)
     assert "mount it as a folder" in str(error)
+
+
+def test_other_addresses_than_those_of_the_web_are_refused_as_such() -> None:
+    (error,) = errors(read_sources(["ftp://news.example/x"]))
+    assert "is an address, and of those only http and https are read" in error
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-32"])
+def test_lines_of_wide_characters_are_read(encoding: str, tmp_path: Path) -> None:
+    path = tmp_path / "news.jsonl"
+    path.write_bytes('{"id": "a", "text": "It rained in Ċ."}\n{"id": "b", "text": "Snow."}\n'.encode(encoding))
+    named = None if encoding in ("utf-16", "utf-32") else encoding  # these two write a byte order mark
+    assert [r.id for r in reports(read_sources([str(path)], SourceOptions(encoding=named)))] == ["a", "b"]
+
+
+def test_a_closed_standard_input_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", None)
+    (error,) = errors(read_sources(["-"]))
+    assert "standard input: is closed" in error
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.jsonl", ""),
+        ("a.jsonl", "\n\n"),
+        ("a.csv", "id,text,date\n"),
+        ("a.json", "[]"),
+    ],
+)
+def test_a_source_that_holds_no_report_is_said(name: str, content: str, tmp_path: Path) -> None:
+    (tmp_path / name).write_text(content)
+    (error,) = errors(read_sources([str(tmp_path / name)]))
+    assert "holds no re" in error

@@ -38,8 +38,6 @@ def test_the_columns_of_an_export_are_known_by_their_names(tmp_path: Path) -> No
     ],
 )
 def test_the_names_that_other_programs_use_are_known(header: str, date_text: str, tmp_path: Path) -> None:
-    if date_text.isdigit() and len(date_text) > 8:  # in a table every cell is text
-        date_text = "2024-05-03T00:00:00Z"
     (report,) = reports(read(tmp_path, f"{header}\nr1,{date_text},Post,Title,https://x.example,{LEAD}\n"))
     assert report.id == "r1"
     assert (report.text, report.title, report.publisher) == (LEAD, "Title", "Post")
@@ -119,3 +117,80 @@ def test_memory_does_not_grow_with_the_table(tmp_path: Path) -> None:
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     assert sum(isinstance(item, RawReport) for item in read_sources([str(path)])) == 40_000
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 40_000  # KiB, of a file of 75,000
+
+
+def test_cells_that_say_that_there_is_nothing_are_no_values(tmp_path: Path) -> None:
+    table = (
+        f"id,text,date,publisher,title\n1,{LEAD},NaT,nan,None\n2,nan,2024-05-03,Post,Title\n3,,2024-05-03,Post,Title\n"
+    )
+    report, *wrong = read(tmp_path, table)
+    assert isinstance(report, RawReport)
+    assert (report.published, report.publisher, report.title) == (None, None, None)
+    assert ["has an empty 'text'" in str(error) for error in wrong] == [True, True]
+
+
+def test_an_empty_text_gives_way_to_the_summary_as_none_at_all_does(tmp_path: Path) -> None:
+    (report,) = reports(read(tmp_path, f"id,content,description\n1,,{LEAD}\n"))
+    assert report.text == LEAD
+
+
+def test_days_in_figures_need_the_user_to_say_which_comes_first(tmp_path: Path) -> None:
+    table = f"text,date\n{LEAD},3/5/2024\nIt rained.,25/5/2024\n"
+    wrong, right = read(tmp_path, table)
+    assert "has '3/5/2024' as its 'date', which may be read in two ways; say --dates day-first" in str(wrong)
+    assert isinstance(right, RawReport)
+    path = tmp_path / "table.csv"
+    found = reports(read_sources([str(path)], SourceOptions(day_first=True)))
+    assert [r.published for r in found] == [date(2024, 5, 3), date(2024, 5, 25)]
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "sep=;\ndate;text\n2024-05-03;It rained.\n",
+        "\ufeffsep=|\r\ndate|text\r\n2024-05-03|It rained.\r\n",
+        "\n\r\ndate,text\n2024-05-03,It rained.\n",
+        "date,text\r2024-05-03,It rained.\r",
+        "date,text,\n2024-05-03,It rained.,\n",
+        "date,text\n2024-05-03,It rained.,,\n",
+    ],
+)
+def test_what_spreadsheets_put_around_a_table_does_no_harm(table: str, tmp_path: Path) -> None:
+    (report,) = reports(read(tmp_path, table))
+    assert (report.text, report.published) == ("It rained.", date(2024, 5, 3))
+
+
+def test_quotation_marks_may_be_escaped_as_databases_do(tmp_path: Path) -> None:
+    table = 'date,text\n2024-05-03,"He said \\"no\\", and left."\n2024-05-04,"It ""rained""."\n'
+    assert [r.text for r in reports(read(tmp_path, table))] == ['He said "no", and left.', 'It "rained".']
+
+
+def test_two_columns_of_one_name_are_refused_only_if_they_are_read(tmp_path: Path) -> None:
+    (error,) = errors(read(tmp_path, "text,text\nIt rained.,It snowed.\n"))
+    assert "has two columns 'text'; rename one of them" in error
+    assert len(reports(read(tmp_path, "text,note,note\nIt rained.,a,b\n"))) == 1
+
+
+def test_html_in_a_cell_is_read_as_its_words(tmp_path: Path) -> None:
+    (report,) = reports(read(tmp_path, f"title|body\nTalks &amp; rain|<p>{LEAD}</p><p>{BODY}</p>\n"))
+    assert (report.title, report.text) == ("Talks & rain", f"{LEAD}\n\n{BODY}")
+
+
+def test_columns_of_a_parquet_file_may_be_of_any_type_that_programs_write(tmp_path: Path) -> None:
+    import duckdb
+
+    path = tmp_path / "frame.parquet"
+    columns = (
+        "7.0::DOUBLE AS id, encode('It rained.') AS text, TIMESTAMPTZ '2024-05-03 23:30:00+00' AS published,"
+        " {'name': 'Post', 'id': 'p'} AS source"
+    )
+    with duckdb.connect() as connection:
+        connection.execute(f"COPY (SELECT {columns}) TO '{path}' (FORMAT PARQUET)")
+    (report,) = reports(read_sources([str(path)]))
+    assert (report.id, report.text, report.publisher) == ("7", "It rained.", "Post")
+    assert report.published == date(2024, 5, 3)
+
+
+def test_rows_are_numbered_as_they_stand_in_the_file(tmp_path: Path) -> None:
+    (report,) = reports(read(tmp_path, "sep=;\ndate;text\n2024-05-03;It rained.\n"))
+    assert report.source.endswith("row 3")

@@ -75,3 +75,15 @@ def test_an_archive_that_breaks_off_says_in_which_record(tmp_path: Path) -> None
 def test_a_record_longer_than_it_says_is_noticed(tmp_path: Path) -> None:
     data = warc_of_news().replace(b"\x89PNG\r\n\x1a\n", b"\x89PNG\r\n\x1a\n and more")
     assert any("longer than they say" in str(item) for item in read(tmp_path, data) if isinstance(item, ReportError))
+
+
+def test_pages_packed_in_a_way_that_cannot_be_taken_off_say_so(tmp_path: Path) -> None:
+    head = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: zstd\r\n\r\n"
+    record = warc_record("response", "application/http", head + b"\x28\xb5\x2f\xfd\x04", "https://post.example/1")
+    (error,) = errors(read(tmp_path, record))
+    assert "is packed (zstd); unpack it" in error
+
+
+def test_an_empty_page_is_said_to_be_empty(tmp_path: Path) -> None:
+    (error,) = errors(read(tmp_path, warc([("https://post.example/1", "text/html", b"")])))
+    assert "is empty" in error

@@ -122,3 +122,15 @@ def test_any_text_keeps_its_spans_before_its_body(pieces: list[str], published: 
 @pytest.mark.parametrize("day", [date.min, date.max])
 def test_the_ends_of_the_calendar_do_not_break_it(day: date) -> None:
     assert read_wire("OSLO, Feb 29 (NTB) - It snowed.", published=day).published == day
+
+
+def test_the_head_of_a_mail_gives_title_and_day() -> None:
+    head = "From: Desk <desk@agency.example>\nTo: list@news.example\nSubject: Minister arrives\n"
+    text = f"{head}Date: Fri, 3 May 2024 10:00:00 +0000\n\nThe minister arrived. She left.\n"
+    wire = read_wire(text)
+    assert (wire.title, wire.published) == ("Minister arrives", date(2024, 5, 3))
+    assert text[wire.body_start :].startswith("The minister arrived.")
+
+
+def test_words_like_those_of_a_mail_are_body() -> None:
+    assert read_wire("From: the ashes a city rises, the mayor said. It took years.\nIt rained.").body_start == 0

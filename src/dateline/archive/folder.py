@@ -16,7 +16,7 @@ import numpy as np
 
 from dateline.archive.flat import FLAT, TABLES
 from dateline.archive.hashes import Hashes, Pairs
-from dateline.archive.parts import now, quoted, row_of, write_failures, write_flat, write_part
+from dateline.archive.parts import is_part, now, quoted, row_of, write_failures, write_flat, write_part
 from dateline.archive.views import create_views, nested_or_flat
 from dateline.model import Coding, Versions
 from dateline.reports.errors import ReportError
@@ -109,9 +109,9 @@ class Archive:
                 source = nested_or_flat("reports", self.folder, some)
                 try:
                     found = connection.execute(f"SELECT {halves} FROM ({source}) WHERE {is_of}", wanted).fetchnumpy()
-                except duckdb.IOException:
+                except duckdb.Error as error:
                     if not _any_gone(some):
-                        raise
+                        raise self._unreadable(some, error) from error
                     parts, start = self.parts(), 0
                     continue
                 yield np.stack([found["a"], found["b"]], axis=1)
@@ -160,6 +160,10 @@ class Archive:
                 raise ArchiveError(
                     f"{self.folder}: its parts were merged while they were read; start the same command again"
                 ) from error
+            except RuntimeError as error:
+                if "interrupted" in str(error).lower():  # DuckDB's word for Ctrl-C
+                    raise KeyboardInterrupt from error
+                raise
 
     def _opened(self, *, locked: bool) -> tuple[duckdb.DuckDBPyConnection, list[Path]]:
         while True:
@@ -168,19 +172,22 @@ class Archive:
             try:
                 create_views(connection, self.folder, parts)
                 if locked:
-                    _lock(connection, self.folder)
+                    lock(connection, self.folder)
             except duckdb.Error as error:
                 connection.close()
                 if _any_gone(parts):
                     continue
-                cause = str(error).splitlines()[0]
-                raise ArchiveError(
-                    f"{self.folder}: a part cannot be read ({cause}); remove it and code its reports again"
-                ) from error
+                raise self._unreadable(parts, error) from error
             except BaseException:
                 connection.close()
                 raise
             return connection, parts
+
+    def _unreadable(self, parts: Iterable[Path], error: duckdb.Error) -> ArchiveError:
+        """What to say of an error that one of the parts makes, by the name of that part."""
+        name = next((part.name for part in parts if not is_part(part)), "a part")
+        cause = str(error).splitlines()[0]
+        return ArchiveError(f"{self.folder}: {name} cannot be read ({cause}); remove it and code its reports again")
 
 
 def _any_gone(parts: Iterable[Path]) -> bool:
@@ -191,7 +198,8 @@ def _plain() -> duckdb.DuckDBPyConnection:
     return duckdb.connect(config={"temp_directory": str(Path(tempfile.gettempdir()) / "dateline")})
 
 
-def _lock(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
+def lock(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
+    """Let the connection read no file outside the archive from now on, and change no setting."""
     connection.execute(f"SET allowed_directories = [{quoted(str(folder))}, {quoted(str(folder.resolve()))}]")
     connection.execute("SET enable_external_access = false")
     connection.execute("SET lock_configuration = true")

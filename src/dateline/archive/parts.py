@@ -145,6 +145,16 @@ def nested_source(parts: Sequence[Path]) -> str:
     )
 
 
+def is_part(file: Path) -> bool:
+    """Whether a file can be read, and holds codings by the look of its columns."""
+    try:
+        with duckdb.connect() as connection:
+            found = connection.execute(f"DESCRIBE FROM read_parquet({quoted(str(file))})").fetchall()
+    except duckdb.Error:
+        return False
+    return {"content_hash", "report", "versions"} <= {row[0] for row in found}
+
+
 def quoted(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 

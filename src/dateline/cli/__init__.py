@@ -46,6 +46,10 @@ class _Commands(click.Group):
         except BrokenPipeError:
             _drop_output()
             ctx.exit(_NOBODY_READS)
+        except OSError as error:
+            _drop_output()
+            where = error.filename or "standard output"
+            raise click.ClickException(f"{where}: {error.strerror or error}; check the name and the disk") from error
         return result
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 click's signature
@@ -92,7 +96,7 @@ def _drop_output() -> None:
     for stream in (sys.stdout, sys.stderr):
         try:
             stream.flush()
-        except BrokenPipeError:
+        except OSError:
             os.dup2(nowhere, stream.fileno())
     os.close(nowhere)
 

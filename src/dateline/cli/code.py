@@ -20,6 +20,21 @@ from dateline.reports.text import RawReport
 if TYPE_CHECKING:
     from dateline.coder import Coder
 
+_NARROWEST = 30  # columns: in fewer, no word would be whole
+
+
+def _known_encoding(_: click.Context, __: click.Parameter, name: str | None) -> str | None:
+    if name is None:
+        return None
+    try:
+        if isinstance(b"a".decode(name), str):
+            return name
+    except UnicodeError:  # of more bytes to a character
+        return name
+    except (LookupError, ValueError):
+        pass
+    raise click.BadParameter(f"{name!r} is no encoding of text; give one such as utf-8, cp1252, utf-16 or gb18030.")
+
 
 @click.command("code")
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
@@ -46,7 +61,9 @@ if TYPE_CHECKING:
 @click.option("--title-column", metavar="NAME", help="… the headline.")
 @click.option("--id-column", metavar="NAME", help="… the report's id.")
 @click.option("--url-column", metavar="NAME", help="… its address.")
-@click.option("--encoding", metavar="NAME", help="Encoding of the text. Default: detected.")
+@click.option("--dates", type=click.Choice(["day-first", "month-first"]),
+              help="How 3/4/2021 is meant in columns and keys. Default: such dates are not read.")  # fmt: skip
+@click.option("--encoding", metavar="NAME", callback=_known_encoding, help="Encoding of the text. Default: detected.")
 @click.option(
     "--codebook",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
@@ -69,6 +86,7 @@ def code_command(sources: tuple[str, ...], codebook: Path | None, into: Path | N
     options = SourceOptions(
         kind=given["origin"],
         encoding=given["encoding"],
+        day_first=given["dates"] == "day-first" if given["dates"] else None,
         **{name: given[f"{name}_column"] for name in ("text", "date", "publisher", "title", "id", "url")},
     )
     if given["published"] is not None:
@@ -95,6 +113,7 @@ def _code_into(
     given: Mapping[str, Any],
 ) -> None:
     _check_into(given)
+    _check_apart(sources, into)
     from dateline.cli.expected import expected_reports
     from dateline.cli.into import code_into
 
@@ -111,6 +130,7 @@ def _code_on_cluster(
         raise click.UsageError(
             "standard input does not go with --cluster: write it to a file that all machines see, and name that."
         )
+    _check_apart(sources, into)
     from dateline.cli.code_cluster import code_on_cluster
     from dateline.cli.expected import expected_reports
     from dateline.cluster import Job, versions_of
@@ -170,15 +190,24 @@ def _check_targets(sources: Iterable[str], targets: Iterable[Path]) -> None:
     for target in targets:
         if not target.parent.is_dir():
             raise click.UsageError(f"{target}: there is no folder {str(target.parent)!r} to write to; make it first.")
-        if any(source != "-" and target.exists() and _is_same(source, target) for source in sources):
-            raise click.UsageError(f"{target}: is also what is to be read; give another name to write to.")
+        _check_apart(sources, target)
 
 
-def _is_same(source: str, target: Path) -> bool:
-    try:
-        return target.samefile(source)
-    except OSError:
-        return False
+def _check_apart(sources: Iterable[str], target: Path) -> None:
+    """What is written must not be what is read, nor come to be read as one more report of a folder."""
+    from dateline.reports.finding import find_files
+
+    for source in sources:
+        try:
+            if Path(source).is_dir():
+                if target.resolve().is_relative_to(Path(source).resolve()):
+                    raise click.UsageError(
+                        f"{target}: lies in {source}, which is to be read; give a name outside of it."
+                    )
+            elif target.is_file() and any(isinstance(f, Path) and target.samefile(f) for f in find_files(source)):
+                raise click.UsageError(f"{target}: is also what is to be read; give another name to write to.")
+        except (OSError, ValueError):
+            continue  # no file: an address, or what reading it will complain of
 
 
 def _opened(output: Path) -> IO[str]:
@@ -255,6 +284,7 @@ def _show(coding: Coding, out: IO[str], *, first: bool) -> None:
     from dateline.cli.terminal import show
 
     console = Console(file=out)
+    console.width = max(console.width, _NARROWEST)
     if not first:
         console.rule()
     show(coding, console)

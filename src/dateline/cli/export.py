@@ -64,11 +64,14 @@ def opened(archive: Path, filters: Filters) -> Iterator[duckdb.DuckDBPyConnectio
     import duckdb
 
     from dateline.archive import Archive, ArchiveError
+    from dateline.archive.folder import lock
     from dateline.exchange import select_events
 
     try:
         with Archive.existing(archive).reading() as connection:
             connection.execute(f"SET memory_limit = '{_MEMORY}'")
+            if filters.query:
+                lock(connection, archive)  # what the user pastes may read the archive, and no other file
             if any(getattr(filters, field.name) for field in fields(filters)):
                 found = select_events(connection, filters)
                 if not found:
@@ -126,6 +129,8 @@ def export_command(archive: Path, name: str, output: Path, no_text: bool, zero_f
         more = {"zero_fill": zero_fill} if form.panel else {}
         try:
             rows = form.export(connection, output, text=not no_text, **more)
+        except BrokenPipeError:
+            raise
         except OSError as error:
             cause = error.strerror or str(error)
             raise click.ClickException(f"{output}: cannot be written ({cause}); check the name and the disk") from error

@@ -98,7 +98,7 @@ def code_into(
         run = Run(archive, workers, reports, jobs)
         with Bar(expected) as bar:
             run.go(bar)
-    except WorkersError as error:
+    except (WorkersError, ArchiveError) as error:
         raise click.ClickException(str(error)) from error
     except OSError as error:
         raise click.ClickException(

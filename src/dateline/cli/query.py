@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import math
 import re
 import sys
 from collections.abc import Iterator, Sequence
@@ -21,6 +22,7 @@ from dateline.reports.errors import printable
 
 _SHOWN = 200  # rows of a table; who wants more wants a file
 _WIDEST = 60
+_PLAN = ["explain_key", "explain_value"]  # what EXPLAIN yields: a drawing over many lines
 _READS = {"SELECT", "EXPLAIN"}
 
 
@@ -55,7 +57,10 @@ def query_command(sql: str | None, folder: Path | None, form: str, columns: bool
                 _say_if_untold(archive, connection)
             result = connection.execute(_reading(connection, sql))
             names = [column[0] for column in result.description or ()]
-            _WRITERS[form](names, _rows(result))
+            if names == _PLAN and form == "table":
+                click.echo("\n".join(plan for _, plan in _rows(result)))
+            else:
+                _WRITERS[form](names, _rows(result))
     except ArchiveError as error:
         raise click.ClickException(str(error)) from error
     except duckdb.Error as error:
@@ -77,8 +82,10 @@ def _reading(connection: duckdb.DuckDBPyConnection, sql: str) -> duckdb.Statemen
     statements = connection.extract_statements(sql)
     if len(statements) != 1:
         raise click.ClickException(f"give one SELECT; this is {len(statements)} statements.")
-    if statements[0].type.name.removesuffix("_STATEMENT") not in _READS:
-        raise click.ClickException("an archive is only read: give a SELECT.")
+    kind = statements[0].type.name.removesuffix("_STATEMENT")
+    # To analyze is to run, and what is explained may be anything: a COPY that writes into the archive.
+    if kind not in _READS or (kind == "EXPLAIN" and re.search(r"(?i)\banaly[sz]e\b", sql)):
+        raise click.ClickException("an archive is only read: give a SELECT, or EXPLAIN one.")
     return statements[0]
 
 
@@ -108,8 +115,24 @@ def _write_csv(names: Sequence[str], rows: Iterator[tuple[Any, ...]]) -> None:
 
 
 def _write_jsonl(names: Sequence[str], rows: Iterator[tuple[Any, ...]]) -> None:
+    twice = next((name for name in names if names.count(name) > 1), None)
+    if twice is not None:
+        raise click.ClickException(f"two columns are called {twice!r}; name them apart with AS, or give --format csv.")
     for row in rows:
-        sys.stdout.write(json.dumps(dict(zip(names, row, strict=True)), ensure_ascii=False, default=_cell) + "\n")
+        values = dict(zip(names, map(_finite, row), strict=True))
+        sys.stdout.write(json.dumps(values, ensure_ascii=False, default=_cell) + "\n")
+
+
+def _finite(value: Any) -> Any:
+    """JSON has no number that is none, and none without end."""
+    match value:
+        case float():
+            return value if math.isfinite(value) else None
+        case dict():
+            return {str(key): _finite(inner) for key, inner in value.items()}
+        case list() | tuple():
+            return [_finite(inner) for inner in value]
+    return value
 
 
 def _write_table(names: Sequence[str], rows: Iterator[tuple[Any, ...]]) -> None:

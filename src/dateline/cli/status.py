@@ -11,6 +11,7 @@ import duckdb
 
 from dateline.archive import Archive, ArchiveError
 from dateline.archive.merge import could_save
+from dateline.reports.errors import printable
 
 _LISTED = 5
 _WORTH_MERGING = 20  # parts fewer
@@ -28,7 +29,7 @@ def status_command(folder: Path, as_json: bool) -> None:
             found = _figures(archive, connection)
     except ArchiveError as error:
         raise click.ClickException(str(error)) from error
-    click.echo(json.dumps(found, default=str) if as_json else "\n".join(_lines(found)))
+    click.echo(json.dumps(found, default=str) if as_json else "\n".join(map(printable, _lines(found))))
 
 
 def _figures(archive: Archive, connection: duckdb.DuckDBPyConnection) -> dict[str, Any]:
@@ -71,7 +72,8 @@ def _lines(f: dict[str, Any]) -> list[str]:
         f"mentions    {f['mentions']:,}",
     ]
     if f["reports"]:
-        lines.append(f"published   {f['first'] or '?'} to {f['last'] or '?'}" + _aside(f["undated"], "without a date"))
+        span = f"{f['first']} to {f['last']}" if f["first"] else "on unknown days"
+        lines.append(f"published   {span}" + _aside(f["undated"], "without a date"))
     named = [p for p in f["publishers"] if p["publisher"] is not None]
     if named:
         first = ", ".join(f"{p['publisher']} {p['reports']:,}" for p in named[:_LISTED])

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from dateline.reports.errors import printable
+
 if TYPE_CHECKING:
     import duckdb
 
@@ -96,7 +98,12 @@ def _show(story: dict[str, Any]) -> str:
     for differs in story["disagreements"]:
         versions = " | ".join(f"{v['value']} ({_some(v['report_ids'])})" for v in differs["versions"])
         lines.append(f"    differ on {differs['field']}: {versions}")
-    return "\n".join(lines) + "\n"
+    return paragraph(lines)
+
+
+def paragraph(lines: list[str]) -> str:
+    """The lines for a terminal, which must not obey what a report says: control characters are shown as escapes."""
+    return "\n".join(map(printable, lines)) + "\n"
 
 
 def _some(report_ids: list[str]) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from dateline.cli.stories import counted, days
+from dateline.cli.stories import counted, days, paragraph
 
 if TYPE_CHECKING:
     from dateline.stories.records import Stop, Visit
@@ -48,7 +48,7 @@ def _show(visit: Visit) -> str:
         f" {counted(visit.independent_sources, 'independent source')}",
     ]
     lines += [f"    {number}. {_stop(stop)}" for number, stop in enumerate(visit.stops, 1)]
-    return "\n".join(lines) + "\n"
+    return paragraph(lines)
 
 
 def _stop(stop: Stop) -> str:

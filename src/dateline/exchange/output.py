@@ -24,7 +24,14 @@ def whole_file(output: Path) -> Iterator[IO[str]]:
 
 @contextmanager
 def unfinished(output: Path) -> Iterator[Path]:
-    """The name to write under; renamed to ``output`` at the end, removed if something fails."""
+    """The name to write under; renamed to ``output`` at the end, removed if something fails.
+
+    A pipe or a device, as /dev/stdout, is written to as it is: a file of its name would take its place.
+    """
+    if output.exists() and not output.is_file():
+        yield output
+        return
+    output = output.resolve()  # what a link leads to, not the link
     part = output.with_name(f".{output.name}.part")
     try:
         yield part

@@ -48,6 +48,8 @@ class Chosen:
 
 def select_events(connection: duckdb.DuckDBPyConnection, filters: Filters) -> int:
     """Let every export over this connection see these events alone; gives their number."""
+    if filters.query:
+        _check_query(connection, filters.query)
     conditions, values = _conditions(filters)
     where = f"WHERE {' AND '.join(conditions)}" if conditions else ""
     connection.execute(f"CREATE OR REPLACE TEMP TABLE {_CHOSEN} AS SELECT event_id FROM events {where}", values)
@@ -55,6 +57,19 @@ def select_events(connection: duckdb.DuckDBPyConnection, filters: Filters) -> in
     if filters.statuses:
         connection.execute(f"CREATE TEMP TABLE {_STATUSES} AS SELECT unnest(?) AS status", [list(filters.statuses)])
     return count(connection, _CHOSEN)
+
+
+def _check_query(connection: duckdb.DuckDBPyConnection, query: str) -> None:
+    """Without a column event_id of its own, the query would take that of the events it is asked about: all would be chosen."""
+    import duckdb
+
+    names = [column[0] for column in connection.execute(f"SELECT * FROM ({_bare(query)}) LIMIT 0").description or ()]
+    if "event_id" not in map(str.lower, names):
+        raise duckdb.BinderException(f"the query yields no column event_id; it yields {', '.join(names)}")
+
+
+def _bare(query: str) -> str:
+    return query.strip().rstrip(";")
 
 
 def chosen(connection: duckdb.DuckDBPyConnection, *, happened: bool = False) -> Chosen:
@@ -143,5 +158,5 @@ def _conditions(filters: Filters) -> tuple[list[str], list[object]]:
         conditions.append(f"(list_contains(?, place_country) OR {who})")
         values += [list(filters.countries)] * 2
     if filters.query:
-        conditions.append(f"event_id IN (SELECT event_id FROM ({filters.query.strip().rstrip(';')}))")
+        conditions.append(f"event_id IN (SELECT event_id FROM ({_bare(filters.query)}))")
     return conditions, values

@@ -54,7 +54,11 @@ SIGNATURES: tuple[tuple[re.Pattern[bytes], str, str], ...] = tuple(
         (rb"(?i)\s{0,64}(?:<!doctype html|<html[\s>])", "a web page", "save the text of the page and give that file"),
     )
 )
-OFFICE_PARTS = ((b"word/", "a Word document"), (b"xl/", "an Excel workbook"), (b"ppt/", "a PowerPoint file"))
+OFFICE_PARTS = (
+    (b"word/", "a Word document", EXPORT),
+    (b"xl/", "an Excel workbook", "save its sheet as CSV (UTF-8) and give that file"),
+    (b"ppt/", "a PowerPoint file", EXPORT),
+)
 
 CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 INVISIBLE = "\ufeff\u200b\u200c\u200d\u2060\x1a"
@@ -91,7 +95,7 @@ def refuse_known_format(data: bytes, source: str) -> None:
         if pattern.match(data):
             if what == "a ZIP archive":
                 what, next_move = next(
-                    ((name, EXPORT) for part, name in OFFICE_PARTS if part in data), (what, next_move)
+                    ((name, move) for part, name, move in OFFICE_PARTS if part in data), (what, next_move)
                 )
             raise ReportError(source, f"is {what}, not text", next_move)
 

@@ -24,6 +24,8 @@ _LISTS = frozenset(
     "articles article documents document docs items item results result records data news reports report entries stories "
     "hits value rows response feed posts".split()
 )
+# An object under one of these holds such a list in its turn; one under another may be a record, or a part of one.
+_WRAPPERS = frozenset("response hits data result results feed articles documents posts stories".split())
 _CHUNK = 1 << 16
 _DEEPEST = 10  # objects around a list of records
 _LONGEST_VALUE = 16 << 20
@@ -114,7 +116,7 @@ class _Reading:
             return False
         mark = self._text.peek()
         if mark == "{":
-            return key.casefold() in ("response", "hits", "data", "result", "results", "feed")
+            return key.casefold() in _WRAPPERS
         return mark == "[" and self._text.peek(1) in ("{", "]")
 
 

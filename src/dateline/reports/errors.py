@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from unicodedata import category
 
 
 class ReportError(Exception):
@@ -23,8 +24,12 @@ class MissingPackageError(ReportError):
 
 
 def printable(text: str) -> str:
-    """The text on one line: control characters, line breaks and lone surrogates are shown as escapes."""
-    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in text)
+    """The text on one line: control characters, line breaks and lone surrogates are shown as escapes; spaces are not."""
+    if text.isprintable():
+        return text
+    return "".join(
+        c if c.isprintable() or category(c) == "Zs" else c.encode("unicode_escape").decode("ascii") for c in text
+    )
 
 
 def mistake(source: str, error: Exception) -> ReportError:

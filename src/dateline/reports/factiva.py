@@ -48,7 +48,8 @@ def has_fields(text: str) -> bool:
 
 def read_fields(text: str, name: str) -> Iterator[RawReport | ReportError]:
     """Articles whose fields each begin a line with their code, as in the RTF and text exports."""
-    yield from _numbered(_split(_lines_of_fields(text)), name)
+    articles = list(_numbered(_split(_lines_of_fields(text)), name))
+    yield from articles or [ReportError(name, "holds no Factiva article", _NO_TEXT)]
 
 
 def _lines_of_fields(text: str) -> Iterator[tuple[str, str]]:

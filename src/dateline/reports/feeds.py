@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
@@ -13,6 +14,8 @@ from dateline.reports.markup import fragment_text
 from dateline.reports.streams import Opened
 from dateline.reports.text import RawReport
 
+# The line that WordPress puts under every post.
+_ADVERTISED = re.compile(r"(?:^|\n)The post [^\n]{1,300} (?:first appeared|appeared first) on [^\n]{1,200}\.\s*$")
 _TEXT_TYPES = ("text/html", "application/xhtml+xml", "text/plain", "")
 
 
@@ -76,7 +79,8 @@ def _text(entry: Mapping[str, Any]) -> str | None:
         for part in entry.get("content", [])
         if str(part.get("type") or "").lower() in _TEXT_TYPES
     ]
-    return max(texts, key=len, default="") or _plain(entry.get("summary"))
+    text = max(texts, key=len, default="") or _plain(entry.get("summary"))
+    return _ADVERTISED.sub("", text).strip() if text else None
 
 
 def _plain(value: object) -> str | None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from http.client import HTTPException, HTTPResponse
 from typing import BinaryIO, cast
 from urllib.error import HTTPError, URLError
-from urllib.parse import urlsplit, urlunsplit
+from urllib.parse import quote, urlsplit, urlunsplit
 
 from dateline.reports.errors import ReportError
 
@@ -19,6 +19,7 @@ LARGEST = 4 << 30
 TIMEOUT = 30.0  # seconds without a byte
 LONGEST = 3600.0  # seconds for all of them
 _CHUNK = 1 << 16
+_ALLOWED = "%/:=&?~#+!$,;'@()*[]"  # in an address as people copy it, all else is written in figures
 _IN_MEMORY = 1 << 20
 
 
@@ -36,6 +37,8 @@ class Fetched:
 def fetched(url: str, *, largest: int = LARGEST, timeout: float = TIMEOUT) -> Iterator[Fetched]:
     """The file at an address, gone when the block ends; ReportError if it cannot be had."""
     shown = without_password(url)
+    if shown != url:
+        raise ReportError(shown, "is given with a name and password, which are not sent", "fetch it yourself")
     with tempfile.SpooledTemporaryFile(_IN_MEMORY, prefix="dateline-") as copy:
         try:
             response = _open(url, timeout)
@@ -74,7 +77,7 @@ def _open(url: str, timeout: float) -> HTTPResponse:
         urllib.request.HTTPErrorProcessor(),
     ):
         opener.add_handler(handler)
-    request = urllib.request.Request(url, headers={"User-Agent": "dateline", "Accept": "*/*"})  # noqa: S310 see above
+    request = urllib.request.Request(quote(url, safe=_ALLOWED), headers={"User-Agent": "dateline", "Accept": "*/*"})  # noqa: S310 see above
     return cast(HTTPResponse, opener.open(request, timeout=timeout))
 
 

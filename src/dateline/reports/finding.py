@@ -12,6 +12,7 @@ from dateline.reports.errors import ReportError
 
 _WILD = "*?["
 _BUCKET = re.compile(r"(?i)(s3a?|gs|gcs|abfss?|az|wasbs?|hdfs|r2|oss)://")
+_FOREIGN = re.compile(r"(?i)[a-z][a-z0-9+.-]+://")
 MOUNT = "mount it as a folder (s3fs, gcsfuse, rclone mount …) and name that"
 
 
@@ -19,6 +20,9 @@ def find_files(source: str) -> Iterator[Path | ReportError]:
     """The file itself, all files in the folder and its folders, or all that fit the pattern; hidden ones are left alone."""
     if _BUCKET.match(source):
         yield ReportError(source, "is in an object store, and only files of a disk can be read", MOUNT)
+        return
+    if _FOREIGN.match(source):
+        yield ReportError(source, "is an address, and of those only http and https are read", "fetch the file yourself")
         return
     path = Path(source)
     try:
@@ -35,14 +39,14 @@ def find_files(source: str) -> Iterator[Path | ReportError]:
 
 def _in_folder(folder: Path, source: str) -> Iterator[Path | ReportError]:
     empty = True
-    for path in _walk(folder):
+    for path in _walk(folder, folder.resolve()):
         empty = False
         yield path
     if empty:
         yield ReportError(source, "is a folder without files", "give a folder that holds reports")
 
 
-def _walk(folder: Path) -> Iterator[Path | ReportError]:
+def _walk(folder: Path, root: Path) -> Iterator[Path | ReportError]:
     """Folder by folder, so that only the names of one are in memory; links to folders are not followed."""
     try:
         with os.scandir(folder) as entries:
@@ -52,9 +56,24 @@ def _walk(folder: Path) -> Iterator[Path | ReportError]:
         return
     for entry in found:
         if entry.is_dir(follow_symlinks=False):
-            yield from _walk(Path(entry.path))
+            yield from _walk(Path(entry.path), root)
+        elif entry.is_symlink():
+            yield from _linked(Path(entry.path), root)
         elif entry.is_file():
             yield Path(entry.path)
+
+
+def _linked(link: Path, root: Path) -> Iterator[Path | ReportError]:
+    """A link to a folder may lead in a circle; one that leads out of the source hides reports, so that is said."""
+    try:
+        target = link.resolve(strict=True)
+    except (OSError, RuntimeError):  # Python before 3.13 has an error of its own for links that lead in a circle
+        yield ReportError(str(link), "is a link that leads nowhere", "mend or remove it")
+        return
+    if not target.is_dir():
+        yield link
+    elif not (target.is_relative_to(root) or root.is_relative_to(target)):
+        yield ReportError(str(link), "is a link to a folder, and those are not followed", f"name {target} too")
 
 
 def _fitting(pattern: str) -> Iterator[Path | ReportError]:

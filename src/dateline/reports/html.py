@@ -29,6 +29,8 @@ def read_page(data: bytes, source: str, *, url: str | None = None, charset: str 
     """The report on a page; ReportError if there is no article on it. ``charset`` is what the server said."""
     if len(data) > LARGEST_PAGE:
         raise ReportError(source, f"is larger than the {LARGEST_PAGE >> 20} MiB of one page", "give the article alone")
+    if not data.strip():
+        raise ReportError(source, "is empty", "leave it out")
     page = page_text(data, charset)
     if not _NO_MARKUP.search(page):
         raise ReportError(source, "holds no markup, as a web page would", "give it as text")
@@ -58,12 +60,15 @@ def read_page(data: bytes, source: str, *, url: str | None = None, charset: str 
 
 
 def page_text(data: bytes, charset: str | None = None) -> str:
-    """The page's markup by its byte order mark, what the server or the page itself says, or else as it can be read."""
+    """The page's markup by its byte order mark, by what it is if that is UTF-8, as the server or the page itself says, or
+    else as it can be read: servers name one encoding for all their pages.
+    """
     for mark, encoding in MARKS:
         if data.startswith(mark):
             return data[len(mark) :].decode(encoding, "replace")
     declared = _CHARSET.search(data[:_HEAD])
-    for label in (charset, declared[1].decode("ascii") if declared else None, "utf-8"):
+    labels = (charset, declared[1].decode("ascii") if declared else None, "utf-8")
+    for label in labels if data.isascii() else ("utf-8", *labels):
         known = _known(label)
         if known:
             try:

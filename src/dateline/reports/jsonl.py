@@ -16,7 +16,7 @@ from dateline.reports.decoding import refuse_known_format
 from dateline.reports.errors import ReportError
 from dateline.reports.ninjs import is_ninjs, ninjs_report
 from dateline.reports.options import DEFAULT, SourceOptions
-from dateline.reports.records import FIX, ID_SHOWN, kind, record_report
+from dateline.reports.records import FIX, ID_SHOWN, is_report, kind, record_report
 from dateline.reports.text import RawReport
 
 LONGEST_LINE = 16 << 20
@@ -68,6 +68,9 @@ def object_report(record: Mapping[str, object], place: str, options: SourceOptio
     inner = record.get("_source")
     if isinstance(inner, dict):  # a hit of Elasticsearch or OpenSearch
         record = {"id": record.get("_id"), **inner}
+    fields = record.get("fields")
+    if isinstance(fields, dict) and not is_report(record, options):  # a result of the Guardian's service
+        record = {**record, **fields}
     if options.text is None and is_ninjs(record):
         return ninjs_report(record, place)
     return record_report(record, place, options)

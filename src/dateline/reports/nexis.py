@@ -30,6 +30,7 @@ _AFTER = re.compile(
     r"|Load-Date|Language|Publication-Type|Subject):.*|(?:Classification|Graphic|Notes)[ \t]*"
 )
 _COPYRIGHT = re.compile(r"(?i)(?:copyright\b|©|\(c\) ?\d{4}\b|all rights reserved).*")
+_PAGE = re.compile(r"Page \d{1,5} of \d{1,5}")
 _HARD_BREAK = 100  # characters that no line has which was broken to fit a page
 _FIX = "export the articles with their full text"
 
@@ -110,7 +111,16 @@ def _read(part: str) -> _Article:
         fields.setdefault(label["key"].upper(), " ".join(value).strip())
         at = _past_blank(lines, at)
     stop = next((i for i in range(at, len(lines)) if _AFTER.fullmatch(lines[i])), len(lines))
-    return _Article(fields, lines[:first], _paragraphs(lines[at:stop]))
+    return _Article(fields, lines[:first], _paragraphs(_without_page_heads(lines[at:stop], lines[:first])))
+
+
+def _without_page_heads(body: Sequence[str], head: Sequence[str]) -> list[str]:
+    """The body without "Page 2 of 3" and the title that is printed under it, as copies of the printed pages have them."""
+    return [
+        line
+        for i, line in enumerate(body)
+        if not (_PAGE.fullmatch(line) or (line and i and line in head and _PAGE.fullmatch(body[i - 1])))
+    ]
 
 
 def _is_prose(line: str) -> bool:

@@ -11,6 +11,7 @@ KINDS = tuple("text html json jsonl csv tsv parquet feed warc ninjs newsml facti
 @dataclass(frozen=True, slots=True)
 class SourceOptions:
     """``kind`` is one of :data:`KINDS`, or None to judge by content; the names of columns and keys are guessed if None.
+    ``day_first`` says how dates in figures are written; None if only those are to be read that can be read one way.
 
     ``passed_over`` counts what is no report and was never meant to be one, as the images of a web archive.
     """
@@ -23,6 +24,7 @@ class SourceOptions:
     id: str | None = None
     url: str | None = None
     encoding: str | None = None
+    day_first: bool | None = None
     passed_over: Counter[str] = field(default_factory=Counter, compare=False)
 
 

@@ -9,28 +9,29 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import lru_cache
+from uuid import UUID
 
-from dateline.reports.days import day_of
+from dateline.reports.days import day_of, is_of_two_readings
 from dateline.reports.errors import ReportError
 from dateline.reports.options import SourceOptions
 from dateline.reports.text import RawReport
+from dateline.reports.values import is_nothing, unwrapped, without_markup, worded
 
 ID_SHOWN = 60  # characters of a record's id in a message
 FIX = "correct or remove this record"
 SURROGATE = re.compile(r"[\ud800-\udfff]")
-
 # The surest name first, without case, spaces and underscores.
 NAMES: dict[str, tuple[str, ...]] = {
     "text": tuple(
-        "text fulltext articlebody articletext bodytext maintext contenttext eventtext storytext newstext textcontent "
-        "plaintext cleantext rawtext documenttext body content article story document td description summary snippet "
-        "abstract".split()
+        "text fulltext articlebody articletext bodytext maintext contenttext contenthtml eventtext storytext newstext "
+        "textcontent plaintext cleantext rawtext documenttext body content article story document td leadparagraph "
+        "description summary snippet abstract".split()
     ),
-    "title": tuple("title headline articletitle newstitle storytitle newsheadline hd heading subject".split()),
+    "title": tuple("title headline articletitle newstitle storytitle newsheadline webtitle hd heading subject".split()),
     "date": tuple(
         "published pubdate publicationdate publisheddate datepublished datepublish publishdate publishedat publishedon "
-        "publicationdatetime publishedtime datepublication contentcreated firstcreated versioncreated date pd datetime "
-        "timestamp articledate storydate newsdate created createdat".split()
+        "publicationdatetime publishedtime datepublication webpublicationdate contentcreated firstcreated versioncreated "
+        "date pd datetime timestamp articledate storydate newsdate created createdat".split()
     ),
     "publisher": tuple(
         "publisher publishername publication publicationname publicationtitle sourcename newspaper outlet outletname "
@@ -93,9 +94,9 @@ def record_report(record: Mapping[str, object], place: str, options: SourceOptio
         return RawReport(
             id=id_,
             text=_text(record, columns["text"], options),
-            title=_string(record, columns["title"]),
+            title=_title(record, columns["title"]),
             url=_string(record, columns["url"]),
-            published=_published(record, columns["date"]),
+            published=_published(record, columns["date"], options.day_first),
             publisher=_string(record, columns["publisher"]),
             source=place + shown,
         )
@@ -106,26 +107,28 @@ def record_report(record: Mapping[str, object], place: str, options: SourceOptio
 def _first(record: Mapping[str, object], names: tuple[str, ...]) -> tuple[str, object] | None:
     """The first of the names that says anything."""
     for name in names:
-        value = record.get(name)
-        if value is not None and value != "":
+        value = unwrapped(record.get(name))
+        if not is_nothing(value):
             return name, value
     return None
 
 
 def _identifier(record: Mapping[str, object], names: tuple[str, ...]) -> str | None:
-    """Database exports number their rows, so a whole number is an id too."""
+    """Database exports number their rows, so a whole number is an id too, also where a data frame made it 7.0."""
     found = _first(record, names)
-    if found and isinstance(found[1], int) and not isinstance(found[1], bool):
-        return str(found[1])
+    match found and found[1]:
+        case bool():
+            pass
+        case int() | UUID() as number:
+            return str(number)
+        case float() as number if number.is_integer():
+            return str(int(number))
     return _string(record, names)
 
 
 def _text(record: Mapping[str, object], names: tuple[str, ...], options: SourceOptions) -> str:
-    name = next((n for n in names if record.get(n) is not None), next((n for n in names if n in record), None))
-    if name is None:
-        wanted = options.text or "text"
-        raise _RecordError(f"has no {wanted!r}", f"give the report's text under the key {wanted!r}")
-    text = record[name]
+    name, value = _first(record, names) or _empty(record, names, options)
+    text = worded(value)
     if name != "text" and isinstance(text, list) and text and all(isinstance(part, str) for part in text):
         text = "\n\n".join(text)
     if not isinstance(text, str):
@@ -133,7 +136,19 @@ def _text(record: Mapping[str, object], names: tuple[str, ...], options: SourceO
     if not text.strip():
         raise _RecordError(f"has an empty {name!r}", "give the report's text, or remove this record")
     _refuse_broken(text, name)
-    return text
+    words = without_markup(text)
+    if not words.strip():
+        raise _RecordError(f"has nothing but markup in its {name!r}", "give the report's text, or remove this record")
+    return words
+
+
+def _empty(record: Mapping[str, object], names: tuple[str, ...], options: SourceOptions) -> tuple[str, object]:
+    """The name under which the text should have been, and the nothing that is there."""
+    name = next((n for n in names if record.get(n) is not None), next((n for n in names if n in record), None))
+    if name is None:
+        wanted = options.text or "text"
+        raise _RecordError(f"has no {wanted!r}", f"give the report's text under the key {wanted!r}")
+    return name, "" if isinstance(record[name], str) else record[name]
 
 
 def _string(record: Mapping[str, object], names: tuple[str, ...]) -> str | None:
@@ -143,11 +158,8 @@ def _string(record: Mapping[str, object], names: tuple[str, ...]) -> str | None:
         return None
     name, value = found
     exact = name in ("id", "title", "url", "publisher")
-    if isinstance(value, dict) and isinstance(value.get("name"), str):
-        value = value["name"]
-    elif isinstance(value, list) and value and isinstance(value[0], str):
-        value = value[0]
-    elif isinstance(value, int) and not isinstance(value, bool) and not exact:
+    value = worded(value[0] if isinstance(value, list) and value else value)
+    if isinstance(value, int) and not isinstance(value, bool) and not exact:
         value = str(value)
     if not isinstance(value, str):
         if not exact:
@@ -157,6 +169,11 @@ def _string(record: Mapping[str, object], names: tuple[str, ...]) -> str | None:
     return value.strip() or None
 
 
+def _title(record: Mapping[str, object], names: tuple[str, ...]) -> str | None:
+    title = _string(record, names)
+    return without_markup(title).strip() or None if title else None
+
+
 def _refuse_broken(value: str, name: str) -> None:
     if "\x00" in value:
         raise _RecordError(f"has a NUL character in its {name!r}", "remove the character")
@@ -164,14 +181,17 @@ def _refuse_broken(value: str, name: str) -> None:
         raise _RecordError(f"has half of a surrogate pair in its {name!r}", "remove the broken character")
 
 
-def _published(record: Mapping[str, object], names: tuple[str, ...]) -> date | None:
+def _published(record: Mapping[str, object], names: tuple[str, ...], day_first: bool | None) -> date | None:
     found = _first(record, names)
-    if found is None or (isinstance(found[1], str) and not found[1].strip()):
+    if found is None:
         return None
     name, value = found
     if isinstance(value, str):
         _refuse_broken(value, name)
-    day = day_of(value)
+    day = day_of(value, day_first=day_first)
+    if day is None and isinstance(value, str) and is_of_two_readings(value):
+        cause = f"has {value[:ID_SHOWN]!r} as its {name!r}, which may be read in two ways"
+        raise _RecordError(cause, "say --dates day-first or month-first, or write it as YYYY-MM-DD")
     if day is None:
         shown = repr(value[:ID_SHOWN]) if isinstance(value, str) else kind(value)
         raise _RecordError(f"has {shown} as its {name!r}, which is no date", "write it as YYYY-MM-DD")

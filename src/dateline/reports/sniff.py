@@ -7,10 +7,10 @@ import re
 from pathlib import PurePath
 
 from dateline.reports.decoding import MARKS
+from dateline.reports.dialect import is_table
 from dateline.reports.factiva import has_fields
 from dateline.reports.nexis import is_nexis
 from dateline.reports.options import SourceOptions
-from dateline.reports.tables import is_table
 
 _MAGIC = ((b"PAR1", "parquet"), (b"WARC/", "warc"), (b"{\\rtf", "rtf"))
 _BY_ENDING = {
@@ -22,6 +22,7 @@ _PLAIN_ENDINGS = ("txt", "text", "md")
 _COMPRESSED = (".gz", ".gzip")
 _OPENING_TAG = re.compile(r"\s*<(?P<doctype>![dD][oO][cC][tT][yY][pP][eE]\s+)?(?P<tag>[\w.:-]+)")
 _SPACE = re.compile(r"\s*")
+_ONE_DOCUMENT = re.compile(r"\[\s*\{|\{\s*\n")  # an array, or objects over several lines
 _BEFORE_TAG = (("<?", "?>"), ("<!--", "-->"))
 _FEED, _NEWS = ("rss", "feed", "rdf"), ("newsitem", "newsmessage", "nitf", "newsml", "packageitem")
 _KNOWN_ROOT = re.compile(r"(?i)<(?:\w+:)?(" + "|".join((*_FEED, *_NEWS)) + r")\b")
@@ -41,6 +42,8 @@ def kind_of(head: bytes, name: str, content_type: str | None, options: SourceOpt
         return "docx"
     text = _decoded(head)
     start = text.lstrip("\ufeff \t\r\n")
+    if ending == "jsonl" and _ONE_DOCUMENT.match(start):
+        return "json"
     if ending in ("jsonl", "csv", "tsv") or (ending is None and _named_plain(name)):
         return ending or _kind_of_plain(text, options)
     told = (_kind_of_markup(start) if start.startswith("<") else None) or _kind_of_json(start)

@@ -5,10 +5,13 @@ What cannot be read comes as a ReportError in its place, never as an exception, 
 
 from __future__ import annotations
 
+import codecs
+import gzip
 import re
 import sys
 import zlib
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -16,7 +19,7 @@ from typing import BinaryIO
 from urllib.parse import unquote, urlsplit
 from urllib.request import url2pathname
 
-from dateline.reports.decoding import DecodedText, decode
+from dateline.reports.decoding import MARKS, DecodedText, decode, refuse_known_format
 from dateline.reports.documents import read_documents
 from dateline.reports.docx import docx_text
 from dateline.reports.errors import ReportError
@@ -47,7 +50,9 @@ def read_sources(sources: Sequence[str], options: SourceOptions = DEFAULT) -> Fo
     """Every report of every source, in order, as it is read; memory does not grow with the number of reports."""
     for source in sources:
         scheme = _URL.match(source)
-        if source == "-":
+        if source == "-" and sys.stdin is None:
+            yield ReportError(STANDARD_INPUT, "is closed", "pipe the reports in, or name files")
+        elif source == "-":
             yield from _guarded(_read_stream(sys.stdin.buffer, STANDARD_INPUT, options), STANDARD_INPUT)
         elif scheme and scheme[1].lower() != "file":
             yield from _guarded(_read_address(source, options), source)
@@ -94,7 +99,7 @@ def _guarded(reports: Found, name: str) -> Found:
         yield from reports
     except ReportError as error:
         yield error
-    except (EOFError, zlib.error) as error:
+    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
         yield ReportError(name, f"is compressed, and damaged or cut off ({error})", _WHOLE)
     except OSError as error:
         yield cannot_read(error, name)
@@ -124,8 +129,24 @@ def _read_stream(stream: BinaryIO, name: str, options: SourceOptions, *, path: P
 
 
 def _read(opened: Opened, options: SourceOptions) -> Found:
+    """What the source holds, or that it holds nothing: who names a source expects something of it."""
     kind = options.kind or kind_of(opened.head, opened.name, opened.content_type, options)
+    passed_over, is_empty = options.passed_over.total(), True
+    for found in _records(kind, opened, options):
+        is_empty = False
+        yield found
+    if not is_empty or options.passed_over.total() > passed_over:
+        return
+    if kind == "feed":  # on some days there is no news
+        options.passed_over["feeds without entries"] += 1
+    else:
+        yield ReportError(opened.name, "holds no report", "give a source that does, or leave it out")
+
+
+def _records(kind: str, opened: Opened, options: SourceOptions) -> Found:
     match kind:
+        case "jsonl" if _of_wide_characters(opened, options):
+            yield from read_documents(opened, options)
         case "jsonl":
             yield from read_jsonl(bounded_lines(opened.stream, LONGEST_LINE), opened.name, options)
         case "json" | "ninjs":
@@ -145,6 +166,12 @@ def _read(opened: Opened, options: SourceOptions) -> Found:
             yield read_page(opened.whole(), opened.name, url=opened.url, charset=charset)
         case _:
             yield from _read_words(kind, opened, options)
+
+
+def _of_wide_characters(opened: Opened, options: SourceOptions) -> bool:
+    """Whether bytes of line ends are found inside characters, as in UTF-16: then lines cannot be told before decoding."""
+    encoding = options.encoding or next((name for mark, name in MARKS if opened.head.startswith(mark)), "utf-8")
+    return codecs.lookup(encoding).name.startswith(("utf-16", "utf-32"))
 
 
 def _read_words(kind: str, opened: Opened, options: SourceOptions) -> Found:
@@ -171,7 +198,20 @@ def _words(opened: Opened, options: SourceOptions) -> str:
         return rtf_text(data, opened.name)
     if data.startswith(b"PK\x03\x04") and b"word/" in data:
         return docx_text(data, opened.name)
-    return _decoded(data, opened.name, options.encoding or opened.charset).text
+    if options.encoding is None and opened.charset is not None:
+        return _as_served(data, opened.name, opened.charset).text
+    return _decoded(data, opened.name, options.encoding).text
+
+
+def _as_served(data: bytes, name: str, charset: str) -> DecodedText:
+    """A server names one encoding for all its files: it is believed only where the text does not show its own."""
+    refuse_known_format(data, name)
+    with suppress(UnicodeDecodeError):
+        if not data.isascii():
+            return DecodedText(data.decode("utf-8").removeprefix("\ufeff"), "utf-8")
+    with suppress(ReportError):
+        return _decoded(data, name, charset)
+    return decode(data, name)
 
 
 def _decoded(data: bytes, name: str, encoding: str | None) -> DecodedText:

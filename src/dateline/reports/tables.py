@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from dateline.reports.decoding import MARKS, decode
+from dateline.reports.dialect import dialect_of
 from dateline.reports.errors import ReportError
 from dateline.reports.options import SourceOptions
 from dateline.reports.records import SURROGATE, has_text, layout, record_report
@@ -17,8 +18,8 @@ from dateline.reports.text import RawReport
 
 _LONGEST_FIELD = 4 << 20
 _LONGEST_LINE = 16 << 20
-_DELIMITERS = ("\t", ",", ";", "|")
 _ROWS_AT_ONCE = 256
+_PARQUET = "read_parquet(?, binary_as_string = true)"  # older programs do not mark strings as such
 _SHOWN = 20  # names of columns in a message
 
 
@@ -35,38 +36,10 @@ def read_csv(opened: Opened, options: SourceOptions) -> Iterator[RawReport | Rep
     except ReportError as error:
         yield error
         return
-    first = head.partition("\n")[0]
-    delimiter = max(_DELIMITERS, key=lambda mark: (_named(_cells(first, mark), options), first.count(mark)))
-    lines = _decoded(opened, encoding)
     csv.field_size_limit(_LONGEST_FIELD)
-    bare = delimiter == "\t" and not _is_quoted(head)
-    rows = csv.reader(lines, delimiter=delimiter, quoting=csv.QUOTE_NONE if bare else csv.QUOTE_MINIMAL, strict=True)
-    yield from _rows(rows, opened.name, options)
-
-
-def _cells(line: str, delimiter: str) -> list[str]:
-    return [cell.strip(' "\r') for cell in line.split(delimiter)]
-
-
-def _named(names: Sequence[str], options: SourceOptions) -> int:
-    """How many fields of a report these columns name."""
-    return sum(any(n in names for n in known) for known in layout(names, options).values())
-
-
-def is_table(head: str, options: SourceOptions) -> bool:
-    """Whether a text of unknown kind opens with the names of columns, one of them that of the text."""
-    first = head.partition("\n")[0]
-    for delimiter in _DELIMITERS:
-        names = _cells(first, delimiter)
-        if len(names) > 1 and has_text(names, options) and _named(names, options) > 1:
-            return True
-    return False
-
-
-def _is_quoted(head: str) -> bool:
-    """Whether quotation marks enclose whole fields; where they are only written in a text, they enclose nothing."""
-    whole = len(re.findall(r'(?m)(?:^|\t)"(?:[^"\t]|"")*"(?=\t|\r?$)', head))
-    return whole * 2 > len(re.findall(r'(?m)(?:^|\t)"', head))
+    dialect = dialect_of(head, options)
+    rows = dialect.rows(_decoded(opened, encoding, by_return="\n" not in head))
+    yield from _rows(rows, opened.name, options, dialect.before)
 
 
 def head_encoding(head: bytes, name: str) -> str:
@@ -78,9 +51,12 @@ def head_encoding(head: bytes, name: str) -> str:
     return "utf-8" if whole.isascii() else decode(whole, name).encoding
 
 
-def _decoded(opened: Opened, encoding: str) -> Iterator[str]:
-    """The lines; bytes that do not fit become lone surrogates, which the row they stand in is refused for."""
-    if codecs.lookup(encoding).name.startswith(("utf-16", "utf-32")):
+def _decoded(opened: Opened, encoding: str, *, by_return: bool) -> Iterator[str]:
+    """The lines; bytes that do not fit become lone surrogates, which the row they stand in is refused for.
+
+    ``by_return``: lines end with a carriage return alone, as of old on the Mac.
+    """
+    if by_return or codecs.lookup(encoding).name.startswith(("utf-16", "utf-32")):
         with io.TextIOWrapper(opened.stream, encoding, "surrogateescape", newline="") as text:
             while line := text.readline(_LONGEST_LINE):
                 yield line.lstrip("\ufeff")
@@ -89,9 +65,11 @@ def _decoded(opened: Opened, encoding: str) -> Iterator[str]:
         yield data.decode(encoding, "surrogateescape")
 
 
-def _rows(rows: Iterator[list[str]], name: str, options: SourceOptions) -> Iterator[RawReport | ReportError]:
+def _rows(
+    rows: Iterator[list[str]], name: str, options: SourceOptions, number: int
+) -> Iterator[RawReport | ReportError]:
+    """``number`` lines stand before the one that names the columns."""
     names: list[str] | None = None
-    number = 0
     while True:
         number += 1
         place = f"{name}, row {number}"
@@ -110,15 +88,17 @@ def _rows(rows: Iterator[list[str]], name: str, options: SourceOptions) -> Itera
             continue
         if names is None:
             names = [cell.strip() for cell in cells]
-            wrong = _without_text(names, name, options) or _missing(names, name, options)
+            wrong = (
+                _without_text(names, name, options) or _missing(names, name, options) or _twice(names, name, options)
+            )
             if wrong:
                 yield wrong
                 return
-        elif len(cells) != len(names):
+        elif len(cells) != len(names) and (len(cells) < len(names) or any(map(str.strip, cells[len(names) :]))):
             cause = f"has {len(cells)} cells, and the first row names {len(names)} columns"
             yield ReportError(place, cause, "quote cells that hold the delimiter or a line break")
         else:
-            yield _row_report(dict(zip(names, cells, strict=True)), place, options)
+            yield _row_report(dict(zip(names, cells, strict=False)), place, options)
     if names is None:
         yield ReportError(name, "is empty", "give a table with the names of its columns in the first row")
 
@@ -151,17 +131,25 @@ def _missing(names: Sequence[str], name: str, options: SourceOptions) -> ReportE
     return None
 
 
+def _twice(names: Sequence[str], name: str, options: SourceOptions) -> ReportError | None:
+    """Of two columns of one name nobody can tell which is meant; those that are not read do no harm."""
+    read = {column for columns in layout(names, options).values() for column in columns[:1]}
+    twice = next((column for column in names if column in read and names.count(column) > 1), None)
+    return ReportError(name, f"has two columns {twice!r}", "rename one of them") if twice is not None else None
+
+
 def read_parquet(opened: Opened, options: SourceOptions) -> Iterator[RawReport | ReportError]:
     """Yield each row's report; only the columns that matter are read, some rows at a time."""
     import duckdb
 
     with on_disk(opened, ".parquet") as path, duckdb.connect() as connection:
         connection.execute("SET threads = 1")
+        connection.execute("SET TimeZone = 'UTC'")  # the day must not hang on the machine that reads
         connection.execute("SET memory_limit = '1GB'")
         # An asterisk or a bracket in the file's name would be read as a pattern.
         where = re.sub(r"([*?\[])", r"[\1]", str(path))
         try:
-            described = connection.execute("DESCRIBE SELECT * FROM read_parquet(?)", [where]).fetchall()
+            described = connection.execute(f"DESCRIBE FROM {_PARQUET}", [where]).fetchall()
             names = [str(row[0]) for row in described]
             wrong = _without_text(names, opened.name, options) or _missing(names, opened.name, options)
             if wrong:
@@ -169,8 +157,9 @@ def read_parquet(opened: Opened, options: SourceOptions) -> Iterator[RawReport |
                 return
             known = {column for columns in layout(names, options).values() for column in columns}
             kept = [column for column in names if column in known]
-            columns = ", ".join('"' + column.replace('"', '""') + '"' for column in kept)
-            found = connection.execute(f"SELECT {columns} FROM read_parquet(?)", [where])  # noqa: S608 names are quoted
+            types = {str(row[0]): str(row[1]) for row in described}
+            columns = ", ".join(_selected(column, types[column]) for column in kept)
+            found = connection.execute(f"SELECT {columns} FROM {_PARQUET}", [where])  # noqa: S608 names are quoted
             number = 0
             while rows := found.fetchmany(_ROWS_AT_ONCE):
                 for row in rows:
@@ -179,3 +168,9 @@ def read_parquet(opened: Opened, options: SourceOptions) -> Iterator[RawReport |
         except duckdb.Error as error:
             first = (str(error).splitlines() or [""])[0][:200]
             yield ReportError(opened.name, f"cannot be read as Parquet ({first})", "get a whole copy of the file")
+
+
+def _selected(column: str, kind: str) -> str:
+    quoted = '"' + column.replace('"', '""') + '"'
+    # As a moment of Python it would need one more package.
+    return f"{quoted}::VARCHAR AS {quoted}" if "WITH TIME ZONE" in kind else quoted

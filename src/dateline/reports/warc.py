@@ -15,14 +15,18 @@ from dateline.reports.streams import Opened
 from dateline.reports.text import RawReport
 
 _PAGES = ("text/html", "application/xhtml+xml")
+_NEWER_PACKINGS = {"br": "run pip install brotli", "zstd": "unpack it and give the page"}
 _FIX = "get a whole copy of the file"
 
 
 def read_warc(opened: Opened, options: SourceOptions) -> Iterator[RawReport | ReportError]:
     """Yield each page's report or why it gives none; what is no page is counted in ``options.passed_over``."""
+    import logging
+
     from warcio.archiveiterator import ArchiveIterator
     from warcio.exceptions import ArchiveLoadFailed
 
+    logging.getLogger("warcio").setLevel(logging.CRITICAL)  # addresses with spaces, which do no harm
     records = ArchiveIterator(opened.stream)
     records.INC_RECORD = ""  # what warcio would print is said below
     unfinished = _watched(records)
@@ -106,6 +110,7 @@ def _record_report(record: Any, name: str, number: int, options: SourceOptions) 
             return ReportError(place, "is cut off", _FIX)
         if record.rec_type == "conversion":
             return _text_report(data, place, url)
+        _refuse_packed(record.http_headers, data, place)
         return read_page(data, place, url=url, charset=options.encoding or _charset(record.http_headers))
     except ReportError as error:
         return error
@@ -113,6 +118,13 @@ def _record_report(record: Any, name: str, number: int, options: SourceOptions) 
         raise
     except Exception as error:  # noqa: BLE001 a record that trips warcio must not end an archive of thousands
         return ReportError(place, f"is damaged ({type(error).__name__}: {str(error)[:80]})", _FIX)
+
+
+def _refuse_packed(headers: Any, data: bytes, place: str) -> None:
+    """Packed in a way that warcio does not take off, a page would seem to hold no markup."""
+    coding = (headers.get_header("Content-Encoding") or "").strip().lower()
+    if coding in _NEWER_PACKINGS and data and b"<" not in data:
+        raise ReportError(place, f"is packed ({coding})", _NEWER_PACKINGS[coding])
 
 
 def _text_report(data: bytes, place: str, url: str | None) -> RawReport:

@@ -126,7 +126,8 @@ def _read_head(text: str, head: _Head) -> _Head:
 
 _LABEL = re.compile(
     r"(?i)(?P<key>title|headline|date|published(?:\s+(?:on|at))?|publication date|(?:last )?updated|source|"
-    r"publisher|author|byline|url|link|language|lang|section|category|location|id|keywords|tags)\s*[:=]\s*(?P<value>.*)"
+    r"publisher|author|byline|url|link|language|lang|section|category|location|id|keywords|tags|subject|sent"
+    r"|(?:from|to|cc|reply-to)(?=.*@))\s*[:=]\s*(?P<value>.*)"
 )
 _NAME = r"[^\W\d_a-z][\w.'’-]{0,30}(?:[ ][^\W\d_a-z][\w.'’-]{0,30}){1,4}"
 _BYLINE = re.compile(
@@ -185,13 +186,13 @@ def _labelled(text: str, start: int, label: re.Match[str], head: _Head) -> _Head
     if not value:
         return head
     span = Span.of(text, start + label.start("value"), start + label.start("value") + len(value))
-    if key in ("title", "headline"):
+    if key in ("title", "headline", "subject"):
         return replace(head, title=span)
     if key in ("author", "byline"):
         return replace(head, byline=head.byline or span)
     if key in ("source", "publisher"):
         return replace(head, source=head.source or agency_name(value) or value)
-    if key in ("date", "published", "publication"):
+    if key in ("date", "published", "publication", "sent"):
         return replace(head, published=head.published or _day(value))
     return head
 
