@@ -207,9 +207,13 @@ class TestActors:
 
     def test_of_many_roles_those_that_most_reports_tell_are_shown(self, tmp_path: Path) -> None:
         offices = ["Judge", "Mayor", "Senator", "Governor", "Consul", "Envoy", "Prefect", "Marshal", "Regent", "Bishop"]
-        texts = [f"{office} Nora Lindqvist met reporters." for office in [*offices, "Warden", "Colonel", "Admiral", "Vizier"]]
+        texts = [
+            f"{office} Nora Lindqvist met reporters." for office in [*offices, "Warden", "Colonel", "Admiral", "Vizier"]
+        ]
         archive, coder = Archive.writable(tmp_path / "a"), load()
-        archive.add(coder.code(text, id=f"r{n}") for n, text in enumerate([*texts, "Marshal Nora Lindqvist met nobody."]))
+        archive.add(
+            coder.code(text, id=f"r{n}") for n, text in enumerate([*texts, "Marshal Nora Lindqvist met nobody."])
+        )
         told = run(actors_command, "Lindqvist", "--archive", archive.folder).stdout.splitlines()
         assert told[1] == "  Marshal   not dated, 2 reports (r14, r7)"
         assert told[13] == "  … and 1 more, told by one report each at most; --json gives all"
