@@ -111,14 +111,21 @@ class Antecedents:
         return 0 if verb.head < 0 or verb.relation in ("ccomp", "parataxis") else 1
 
     def _may_be_body(self, pronoun: Candidate, other: Candidate, relation: str) -> bool:
-        """An "it" that the reader takes for a thing is a body only as the acting subject after one, or beside such an "it"."""
+        """An "it" that the reader takes for a thing is a body only as what one says of itself, as the acting subject after one,
+        or beside such an "it"."""
         sentence = self._sentences[pronoun.sentence]
         word = sentence.words[pronoun.head]
         if word.kind not in _THINGS:
             return True
         if other.sentence == pronoun.sentence:
-            return other.form == "pronoun"
+            return other.form == "pronoun" or self._tells_of_itself(word, other, relation)
         return relation in _SUBJECTS and _acts(sentence, word)
+
+    def _tells_of_itself(self, word: Word, other: Candidate, relation: str) -> bool:
+        """ "The committee said it would end the strike": the subject of what is said, and who says it."""
+        words = self._sentences[other.sentence].words
+        told = words[word.head] if word.relation == "nsubj" and word.head >= 0 else None
+        return told is not None and told.relation == "ccomp" and relation == "nsubj" and self._top(other).head == told.head
 
     def _may_be_named(self, pronoun: Candidate, other: Candidate, members: Sequence[Candidate]) -> bool:
         """Number and gender as far as the chain shows them."""
@@ -137,8 +144,10 @@ class Antecedents:
         )
 
     def _both_act(self, pronoun: Candidate, other: Candidate) -> bool:
-        """ "Police said they …": one body is "they" between subjects."""
+        """ "Police said they …": one body is "they" between subjects; but in "banned the films, saying they …" the films are."""
         word = self._sentences[pronoun.sentence].words[pronoun.head]
+        if other.sentence == pronoun.sentence and _has_plural_topic(self._sentences[pronoun.sentence], word):
+            return False
         return (word.relation in _SUBJECTS or word.deprel == "nmod:poss") and self._relation(other) in _SUBJECTS
 
     def _is_excluded(self, pronoun: Candidate, other: Candidate) -> bool:
@@ -211,6 +220,16 @@ class Antecedents:
             and other.sort not in ("place", "other")
         ]
         return min(found)[2] if found else None
+
+
+def _has_plural_topic(sentence: Sentence, word: Word) -> bool:
+    """Is the pronoun the subject of what somebody adds, by a participle, about several things that are the object there?"""
+    told = sentence.words[word.head] if word.relation in _SUBJECTS and word.head >= 0 else None
+    adding = sentence.words[told.head] if told is not None and told.relation == "ccomp" else None
+    if adding is None or adding.relation != "advcl" or adding.xpos != "VBG":
+        return False
+    topic = sentence.child(adding.head, "obj", "obl")
+    return topic is not None and topic.xpos in ("NNS", "NNPS") and topic.kind in _THINGS
 
 
 def _in_quotes(words: Sequence[Word], index: int) -> bool:
