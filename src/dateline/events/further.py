@@ -5,13 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dateline.events.govern import Reading
-from dateline.events.participants import preposition_of
+from dateline.events.grammar import grammatical, preposition_of
+from dateline.reader.sentence import Sentence, Word
 
 #: Whoever stands behind these is meant by the act; behind the others, and deeper in the clause, only those with a name.
 _AIMED = ("with", "to", "against", "on", "for", "towards", "toward", "between")
 _AROUND = ("from", "into", "over", "of", "at", "in", "LOC")
 #: A protest in a country is not one against it, nor one with a union against that.
 _PROTESTED = ("against", "outside", "at", "over", "to", "before")
+#: Who is told that something goes on until they act, and who does what a case is opened about, stand in a clause of their own.
+_UNTIL = frozenset({"until", "till", "unless"})
+_WARNS, _ABOUT = frozenset({"REJECT", "THREATEN"}), ("into", "over", "COMP")
+_ACTING = frozenset({"person", "organization", "place"})
 _OTHER_CLAUSES = ("nsubj", "ccomp", "conj", "parataxis", "csubj")
 
 
@@ -29,10 +34,25 @@ def others(reading: Reading) -> Iterator[int]:
     owned = ("by",) if reading.type == "ACCUSE" else ("by", "of")  # the killing of X is not what X is accused of
     aimed += [w for w in inside if preposition_of(sentence, w) in (*_AIMED, *owned)]
     named = (w for w in (*around, *inside) if sentence.words[w].text[0].isupper())
-    for w in (*aimed, *named, *_named_below(reading)):
+    for w in (*aimed, *named, *_in_other_clauses(reading), *_named_below(reading)):
         if w not in seen and not any(above.index in reading.actors for above in sentence.ancestors(w)):
             seen.add(w)
             yield w
+
+
+def _in_other_clauses(reading: Reading) -> Iterator[int]:
+    """ "will not return until Greece apologises", "an inquiry into claims that soldiers stole" """
+    predicate, sentence = reading.match.predicate, reading.match.predicate.sentence
+    clauses: list[Word] = []
+    if reading.type in _WARNS:
+        below = [d for w in {reading.word, predicate.word.index} for d in sentence.dependents(w, "advcl")]
+        clauses = [c for c in below if any(m.lemma in _UNTIL for m in sentence.dependents(c.index, "mark"))]
+    elif reading.type == "ACCUSE":
+        matters = [w for key in _ABOUT for w in predicate.fillers(key)]
+        clauses = [c for w in matters for c in (sentence.words[w], *sentence.dependents(w, "acl", "ccomp"))]
+    for clause in clauses:
+        found = grammatical(sentence, clause) if clause.upos == "VERB" else iter(())
+        yield from (w for key, w in found if key == "SUBJ" and sentence.words[w].upos != "PRON")
 
 
 def _named_below(reading: Reading) -> Iterator[int]:
@@ -43,6 +63,13 @@ def _named_below(reading: Reading) -> Iterator[int]:
         word = sentence.words[w]
         if word.relation in _OTHER_CLAUSES or sentence.child(w, "nsubj") is not None:
             continue
-        if word.index > top and word.upos == "PROPN" and word.relation in ("obl", "nmod", "obj", "nmod:poss"):
+        if word.index > top and _is_named(sentence, word) and word.relation in ("obl", "nmod", "obj", "nmod:poss"):
             yield w
         waiting.extend(sentence.children[w])
+
+
+def _is_named(sentence: Sentence, word: Word) -> bool:
+    """ "Fiji", "the Fijian navy" """
+    if word.upos == "PROPN" or word.kind not in _ACTING:
+        return word.upos == "PROPN"
+    return any(d.text[0].isupper() and d.upos in ("PROPN", "ADJ") for d in sentence.dependents(word.index, "amod", "compound"))

@@ -56,15 +56,17 @@ def of_verb(sentence: Sentence, verb: Word) -> Iterator[tuple[str, int]]:
 
 
 def _obligation(sentence: Sentence, verb: Word) -> Iterator[tuple[str, int]]:
-    """ "said that Israel must withdraw", "has to withdraw": the word of obligation, and who is obliged. Speakers who speak of
-    themselves ask nobody for anything."""
+    """ "said that Israel must withdraw", "has to withdraw": the word of obligation, and who is obliged; "demanded that he resign"
+    needs no such word. Speakers who speak of themselves ask nobody for anything."""
     must = next((w for w in sentence.dependents(verb.index, "aux") if w.lemma in _OBLIGATIONS), None)
     if must is None and verb.lemma in ("have", "need"):
         must = next((verb for w in sentence.dependents(verb.index, "xcomp") if sentence.child(w.index, "mark")), None)
     subject = sentence.child(verb.index, "nsubj")
-    if must is None or verb.upos != "VERB" or subject is None or subject.upos == "PRON":
+    subjunctive = verb.xpos in ("VB", "VBP") and sentence.child(verb.index, "aux") is None
+    if not (must or subjunctive) or verb.upos != "VERB" or subject is None or subject.upos == "PRON":
         return
-    yield "MUST", must.index
+    if must is not None:
+        yield "MUST", must.index
     yield "OBLIGED", antecedent(sentence, subject.index)
 
 

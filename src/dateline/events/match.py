@@ -13,6 +13,7 @@ from dateline.events.predicates import Predicate
 from dateline.reader.sentence import Sentence
 
 _LEAST_SHARE = 0.3
+_TAGGED = {"PER": "person", "ORG": "organization", "LOC": "place"}
 _ALIASES = {"COMP": ("COMP", "ARG1", "ARG2")}
 
 
@@ -90,14 +91,15 @@ def _asked_for(predicate: Predicate, key: str, lemmas: frozenset[str]) -> bool:
 
 
 def _lemmas_at(sentence: Sentence, index: int) -> set[str]:
-    """The head lemma, and with its compounds and adjectives ("missile launcher", "nuclear test"): joined by "_"."""
+    """The head lemma, and with its compounds and adjectives ("missile launcher", "nuclear test"): joined by "_"; and what the
+    reader takes it for, as ``*person`` or ``*organization``."""
     word = sentence.words[index]
-    found = {word.lemma, _plain(word.text.lower())}
+    found = {word.lemma, _plain(word.text.lower()), f"*{_TAGGED.get(word.tag[2:], word.kind)}"}
     for child in sentence.dependents(index, "compound", "amod"):
         found |= {f"{child.lemma}_{word.lemma}", f"{child.lemma}-{word.lemma}", f"{child.lemma} {word.lemma}"}
         if word.lemma in _CARRIERS and child.relation == "compound":
             found.add(child.lemma)
-    if word.lemma in _TRANSPARENT:
+    if word.lemma in _TRANSPARENT or word.upos == "NUM":
         for child in sentence.dependents(index, "nmod"):
             found |= _lemmas_at(sentence, child.index)
     return found

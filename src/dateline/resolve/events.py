@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from dateline.codebook import Codebook
 from dateline.events.candidate import EventCandidate
+from dateline.events.participants import preposition_of
 from dateline.events.size import size_of
 from dateline.model import Abstention, Event, Evidence, Report
 from dateline.reader.sentence import Sentence
@@ -113,7 +114,10 @@ class EventResolver:
         for w in (*c.recipients, *c.others):
             place = self._places.at(c.sentence, w)
             iso3 = self._places.country_of(place) if place is not None else None
-            if place is None or iso3 is None or (w not in c.recipients and self._places.is_where(c.sentence, w)):
+            aside = w not in c.recipients and (
+                self._places.is_where(c.sentence, w) or preposition_of(self._sentences[c.sentence], w) == "over"
+            )
+            if place is None or iso3 is None or aside:
                 continue
             land = self._actors.land(iso3, self._places.name_in(place, c.sentence))
             if land not in actors:
