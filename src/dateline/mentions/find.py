@@ -91,8 +91,17 @@ class _SentenceMentions:
             sort = "organization"
         if countries and countries[0].form == "capital" and countries[0].span == span:
             return "place"
+        if sort == "other" and (people := self._people(name)) is not None:
+            return people
         is_state = sort in ("place", "organization") and _is_whole(countries, span)
         return "state" if is_state else sort
+
+    def _people(self, name: Name) -> Sort | None:
+        """ "Christians", "a Muslim": named for what they have in common."""
+        word = self._sentence.words[_head_of(self._sentence, name.first, name.last)]
+        if word.kind != "person" or not self._offices(name.first, name.last):
+            return None
+        return "group" if word.xpos in _PLURAL_TAGS else "person"
 
     def _nominal(self, word: Word) -> Candidate | None:
         if word.upos not in ("NOUN", "PROPN", "ADJ", "NUM") or word.deprel in _INNER:
@@ -215,7 +224,7 @@ class _SentenceMentions:
             return ()
         weak = match.entry.weak and match.sectors == match.entry.sectors
         key = self._key(first, last, self._countries(span))
-        return (Office(span, match.sectors, match.entry.kind, key, weak),)
+        return (Office(span, match.sectors, match.entry.kind, key, weak, match.entry.description),)
 
     def _key(self, first: int, last: int, countries: tuple[CountryWord, ...]) -> frozenset[str]:
         named = {w for a, b, _ in self._found for w in range(a, b)} if countries else set()

@@ -23,6 +23,7 @@ _BODIES: frozenset[Sort] = frozenset({"organization", "state"})
 _CROWDS: frozenset[Sort] = frozenset({"group", "organization", "person"})
 #: What the reader takes an "it" for when it stands for no body.
 _THINGS = frozenset({"abstract", "event", "object", "time", "plant", "substance", "animal", "other"})
+_SEVERAL = frozenset({"NNS", "NNPS"})
 _REACH = 2  # sentences back
 _FAR = 10  # the same for who was last told of with this very pronoun
 _OFTEN = 2  # mentions that make somebody a topic
@@ -144,10 +145,8 @@ class Antecedents:
         )
 
     def _both_act(self, pronoun: Candidate, other: Candidate) -> bool:
-        """ "Police said they …": one body is "they" between subjects; but in "banned the films, saying they …" the films are."""
+        """ "Police said they …": one body is "they" between subjects."""
         word = self._sentences[pronoun.sentence].words[pronoun.head]
-        if other.sentence == pronoun.sentence and _has_plural_topic(self._sentences[pronoun.sentence], word):
-            return False
         return (word.relation in _SUBJECTS or word.deprel == "nmod:poss") and self._relation(other) in _SUBJECTS
 
     def _is_excluded(self, pronoun: Candidate, other: Candidate) -> bool:
@@ -156,6 +155,8 @@ class Antecedents:
         word = words[pronoun.head]
         if other.first <= pronoun.head <= other.last or self._speaks(other, word):
             return True
+        if pronoun.name == "they" and (acting := _adding(self._sentences[pronoun.sentence], word)) is not None:
+            return self._relation(other) in _SUBJECTS and self._top(other).head == acting
         if word.deprel == "nmod:poss":
             owned = word.head
             holder = next((k for k in self._by_sentence[pronoun.sentence] if self._candidates[k].head == owned), None)
@@ -222,14 +223,18 @@ class Antecedents:
         return min(found)[2] if found else None
 
 
-def _has_plural_topic(sentence: Sentence, word: Word) -> bool:
-    """Is the pronoun the subject of what somebody adds, by a participle, about several things that are the object there?"""
+def _adding(sentence: Sentence, word: Word) -> int | None:
+    """The verb of "condemned the rebels, saying they broke the truce" for "they": not whoever condemns, but whom or what. None
+    if it is not so told, or if it is told what "they" will do, as people tell of themselves."""
     told = sentence.words[word.head] if word.relation in _SUBJECTS and word.head >= 0 else None
     adding = sentence.words[told.head] if told is not None and told.relation == "ccomp" else None
-    if adding is None or adding.relation != "advcl" or adding.xpos != "VBG":
-        return False
+    if told is None or adding is None or adding.relation != "advcl" or adding.xpos != "VBG":
+        return None
+    if any(a.lemma in ("will", "would") for a in sentence.dependents(told.index, "aux")):
+        return None
     topic = sentence.child(adding.head, "obj", "obl")
-    return topic is not None and topic.xpos in ("NNS", "NNPS") and topic.kind in _THINGS
+    is_theirs = topic is not None and (topic.xpos in _SEVERAL or topic.kind in ("organization", "place"))
+    return adding.head if is_theirs else None
 
 
 def _in_quotes(words: Sequence[Word], index: int) -> bool:
