@@ -78,6 +78,8 @@ class _SentenceMentions:
             first, last = start, max(last, phrase(self._sentence, head)[1])
         elif sort == "state":
             start = first
+        elif sort == "group":  # "Senate Democrats" are not all Democrats
+            start = first = min(first, without_articles(self._sentence, *phrase(self._sentence, head))[0])
         offices = self._offices(start, first - 1) if sort == "person" else self._offices(first, last)
         owner = possessor(self._sentence, outer)
         bounds, span = (start, last), self._span(first, last)
@@ -97,11 +99,10 @@ class _SentenceMentions:
         return "state" if is_state else sort
 
     def _people(self, name: Name) -> Sort | None:
-        """ "Christians", "a Muslim": named for what they have in common."""
+        """ "Christians": named for what they have in common."""
         word = self._sentence.words[_head_of(self._sentence, name.first, name.last)]
-        if word.kind != "person" or not self._offices(name.first, name.last):
-            return None
-        return "group" if word.xpos in _PLURAL_TAGS else "person"
+        several = word.kind == "person" and word.xpos in _PLURAL_TAGS
+        return "group" if several and self._offices(name.first, name.last) else None
 
     def _nominal(self, word: Word) -> Candidate | None:
         if word.upos not in ("NOUN", "PROPN", "ADJ", "NUM") or word.deprel in _INNER:
