@@ -123,9 +123,11 @@ class Antecedents:
         return relation in _SUBJECTS and _acts(sentence, word)
 
     def _tells_of_itself(self, word: Word, other: Candidate, relation: str) -> bool:
-        """ "The committee said it would end the strike": the subject of what is said, and who says it."""
+        """ "The committee said it would end the strike": the subject of what is said, and who says it, but no event or object."""
         words = self._sentences[other.sentence].words
         told = words[word.head] if word.relation == "nsubj" and word.head >= 0 else None
+        if word.kind != "abstract":
+            return False
         return told is not None and told.relation == "ccomp" and relation == "nsubj" and self._top(other).head == told.head
 
     def _may_be_named(self, pronoun: Candidate, other: Candidate, members: Sequence[Candidate]) -> bool:
