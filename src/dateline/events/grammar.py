@@ -41,7 +41,9 @@ def of_verb(sentence: Sentence, verb: Word) -> Iterator[tuple[str, int]]:
                 yield from _oblique(sentence, child, passive)
             case "xcomp" | "ccomp":
                 yield "COMP", child.index
-                if child.relation == "xcomp":
+                if child.relation == "xcomp" and child.upos == "PROPN" and sentence.child(verb.index, "obj") is None:
+                    yield "OBJ", at  # "called President Sisi": the parser may take a name for what somebody is called
+                elif child.relation == "xcomp":
                     yield "INF", child.index
                 else:
                     yield from _obligation(sentence, child)

@@ -40,8 +40,14 @@ def _told_of_all(codebook: Codebook, found: Match) -> Match:
     """An exercise of one country's forces is a show of force, one of two countries' is cooperation."""
     together = codebook.frame_named(found.frame.together) if found.frame.together else None
     sentence = found.predicate.sentence
-    sides = [w for w in found.actors if _is_named_side(sentence, w)]
+    sides = [w for a in found.actors for w in (a, *_coordinated_owners(sentence, a)) if _is_named_side(sentence, w)]
     return _assigned(together, found.predicate) if together is not None and len(sides) > 1 else found
+
+
+def _coordinated_owners(sentence: Sentence, index: int) -> Iterator[int]:
+    """The second side of "Omani and Qatari pilots" and of "Oman and allied navies"."""
+    for owner in sentence.dependents(index, "amod", "compound", "nmod:poss"):
+        yield from (w.index for w in sentence.dependents(owner.index, "conj"))
 
 
 def _is_named_side(sentence: Sentence, index: int) -> bool:
