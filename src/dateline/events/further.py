@@ -72,4 +72,6 @@ def _is_named(sentence: Sentence, word: Word) -> bool:
     """ "Fiji", "the Fijian navy" """
     if word.upos == "PROPN" or word.kind not in _ACTING:
         return word.upos == "PROPN"
-    return any(d.text[0].isupper() and d.upos in ("PROPN", "ADJ") for d in sentence.dependents(word.index, "amod", "compound"))
+    return any(
+        d.text[0].isupper() and d.upos in ("PROPN", "ADJ") for d in sentence.dependents(word.index, "amod", "compound")
+    )

@@ -79,7 +79,9 @@ def _loose_particles(sentence: Sentence, verb: Word) -> Iterator[str]:
     after = verb.index + 1
     if after < len(sentence.words) and sentence.words[after].lemma in _PARTICLES:
         number = sentence.words[sentence.words[after].head]
-        if number.upos != "NUM" or sentence.words[number.head].kind == "person":  # "flew over 13 tons", "ran over two men"
+        if (
+            number.upos != "NUM" or sentence.words[number.head].kind == "person"
+        ):  # "flew over 13 tons", "ran over two men"
             yield sentence.words[after].lemma
     for child in sentence.dependents(verb.index, "advmod"):
         if child.lemma in _PARTICLES and child.index > after:

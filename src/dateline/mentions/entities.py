@@ -120,7 +120,11 @@ def _step(words: tuple[Word, ...], at: int, way: int) -> int:
 
 def _belongs(sentence: Sentence, word: Word, first: int, last: int) -> bool:
     """A capitalised word that hangs from the name, or that the name's words hang from."""
-    if (word.upos not in ("PROPN", "ADJ", "NOUN") and word.xpos not in ("NNP", "NNPS")) or not word.text[0].isupper() or word.kind == "time":
+    if (
+        (word.upos not in ("PROPN", "ADJ", "NOUN") and word.xpos not in ("NNP", "NNPS"))
+        or not word.text[0].isupper()
+        or word.kind == "time"
+    ):
         return False
     if first <= word.head <= last:
         return word.relation in ("compound", "amod", "flat", "nmod") and _is_core(sentence, word)

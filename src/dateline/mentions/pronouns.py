@@ -128,7 +128,9 @@ class Antecedents:
         told = words[word.head] if word.relation == "nsubj" and word.head >= 0 else None
         if word.kind != "abstract":
             return False
-        return told is not None and told.relation == "ccomp" and relation == "nsubj" and self._top(other).head == told.head
+        return (
+            told is not None and told.relation == "ccomp" and relation == "nsubj" and self._top(other).head == told.head
+        )
 
     def _may_be_named(self, pronoun: Candidate, other: Candidate, members: Sequence[Candidate]) -> bool:
         """Number and gender as far as the chain shows them."""

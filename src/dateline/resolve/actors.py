@@ -14,7 +14,9 @@ from dateline.resolve.home import Home
 
 #: Whose words settle a country: what a mention says of itself before what its name contains.
 _OF_STATE = frozenset({"GOV", "JUD", "LEG", "COP"})
-_REGIONS = frozenset("african asian european arab nordic baltic balkan caribbean latin western gulf international foreign allied".split())
+_REGIONS = frozenset(
+    "african asian european arab nordic baltic balkan caribbean latin western gulf international foreign allied".split()
+)
 _ALONE = 0.9  # of the report's country words, so that hardly any other is spoken of
 _FORMS = ("body", "adjective", "people", "name", "code", "capital", "metonym")
 
