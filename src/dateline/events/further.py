@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from dateline.events.govern import Reading
 from dateline.events.grammar import grammatical, preposition_of
+from dateline.events.match import TRANSPARENT
 from dateline.reader.sentence import Sentence, Word
 
 #: Whoever stands behind these is meant by the act; behind the others, and deeper in the clause, only those with a name.
@@ -30,7 +31,8 @@ def others(reading: Reading) -> Iterator[int]:
     things = [w for key in ("OBJ", "ARG1", "ARG2", "COMP") for w in predicate.fillers(key)]
     aimed = [w for key in _AIMED for w in predicate.fillers(key)]
     around = [w for key in _AROUND for w in predicate.fillers(key)]
-    inside = [d.index for w in things for d in sentence.dependents(w, "nmod", "obl", "obj", "iobj")]
+    whole = [w for w in things if sentence.words[w].upos != "NUM" and sentence.words[w].lemma not in TRANSPARENT]
+    inside = [d.index for w in whole for d in sentence.dependents(w, "nmod", "obl", "obj", "iobj")]
     owned = ("by",) if reading.type == "ACCUSE" else ("by", "of")  # the killing of X is not what X is accused of
     aimed += [w for w in inside if preposition_of(sentence, w) in (*_AIMED, *owned)]
     named = (w for w in (*around, *inside) if sentence.words[w].text[0].isupper())
@@ -63,7 +65,8 @@ def _named_below(reading: Reading) -> Iterator[int]:
         word = sentence.words[w]
         if word.relation in _OTHER_CLAUSES or sentence.child(w, "nsubj") is not None:
             continue
-        if word.index > top and _is_named(sentence, word) and word.relation in ("obl", "nmod", "obj", "nmod:poss"):
+        takes_part = word.relation in ("obl", "nmod", "obj", "nmod:poss") and preposition_of(sentence, w) != "as"
+        if word.index > top and takes_part and _is_named(sentence, word):
             yield w
         waiting.extend(sentence.children[w])
 

@@ -40,13 +40,7 @@ def of_verb(sentence: Sentence, verb: Word) -> Iterator[tuple[str, int]]:
             case "obl":
                 yield from _oblique(sentence, child, passive)
             case "xcomp" | "ccomp":
-                yield "COMP", child.index
-                if child.relation == "xcomp" and child.upos == "PROPN" and sentence.child(verb.index, "obj") is None:
-                    yield "OBJ", at  # "called President Sisi": the parser may take a name for what somebody is called
-                elif child.relation == "xcomp":
-                    yield "INF", child.index
-                else:
-                    yield from _obligation(sentence, child)
+                yield from _complement(sentence, verb, child)
             case _:
                 yield from _adverbial(sentence, child)
     for adverb in sentence.dependents(verb.index, "advmod"):  # "stayed away from work"
@@ -55,6 +49,16 @@ def of_verb(sentence: Sentence, verb: Word) -> Iterator[tuple[str, int]]:
                 yield from _oblique(sentence, child, passive)
     if not own_subject:
         yield from _inherited_subject(sentence, verb, passive)
+
+
+def _complement(sentence: Sentence, verb: Word, child: Word) -> Iterator[tuple[str, int]]:
+    yield "COMP", child.index
+    if child.relation == "ccomp":
+        yield from _obligation(sentence, child)
+    elif child.upos == "PROPN" and sentence.child(verb.index, "obj") is None:
+        yield "OBJ", child.index  # "called President Sisi": the parser may take a name for what somebody is called
+    else:
+        yield "INF", child.index
 
 
 def _obligation(sentence: Sentence, verb: Word) -> Iterator[tuple[str, int]]:

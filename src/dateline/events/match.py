@@ -107,7 +107,7 @@ def _lemmas_at(sentence: Sentence, index: int) -> set[str]:
         found |= {f"{child.lemma}_{word.lemma}", f"{child.lemma}-{word.lemma}", f"{child.lemma} {word.lemma}"}
         if word.lemma in _CARRIERS and child.relation == "compound":
             found.add(child.lemma)
-    if word.lemma in _TRANSPARENT or word.upos == "NUM":
+    if word.lemma in TRANSPARENT or word.upos == "NUM":
         for child in sentence.dependents(index, "nmod"):
             found |= _lemmas_at(sentence, child.index)
     return found
@@ -125,7 +125,7 @@ def _is_named_official(sentence: Sentence, index: int, lemmas: frozenset[str]) -
 
 
 #: "dozens of protesters", "a series of missiles": what counts is the noun after "of".
-_TRANSPARENT = frozenset(
+TRANSPARENT = frozenset(
     "dozen hundred thousand score number group series barrage wave salvo volley round package piece kind lot million billion "
     "amount member company unit battalion brigade squadron contingent fleet convoy column team crowd cache stock consignment "
     "shipment batch load ton tonne type state batch worth".split()

@@ -109,7 +109,7 @@ class EventResolver:
     def _land(self, c: EventCandidate, actors: Sequence[str]) -> tuple[str, ...]:
         """The country of a town or region that something is done to: "captured Kunduz", "a curfew in Kirkuk". What is done in a
         town is done to it only if the frame says so."""
-        if c.symmetric or c.type in _NOT_DONE_TO_LAND:
+        if not actors or c.symmetric or c.type in _NOT_DONE_TO_LAND:
             return ()
         for w in (*c.recipients, *c.others):
             place = self._places.at(c.sentence, w)
