@@ -37,4 +37,4 @@ def test_people_named_for_what_they_have_in_common_act() -> None:
 
 
 def test_the_united_nations_keeps_its_united() -> None:
-    assert actors("The United Nations imposed sanctions on Iraq.")["United Nations"].country == "UNO"
+    assert actors("The United Nations praised farmers in Malawi.")["United Nations"].country == "UNO"

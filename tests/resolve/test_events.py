@@ -52,18 +52,15 @@ def test_who_meet_are_all_actors() -> None:
 
 
 def test_whose_appeal_is_rejected_is_the_recipient() -> None:
-    assert ("REJECT", ["Israeli court"], ["student"]) in told("An Israeli court rejected the appeal of a student.")
+    assert ("REJECT", ["Kenyan judges"], ["farmer"]) in told("Kenyan judges dismissed the petition of a farmer.")
 
 
 def test_who_must_act_first_is_the_one_refused() -> None:
-    assert ("REJECT", ["Teachers"], ["government"]) in told(
-        "Teachers will not end the strike until the government raises their pay."
-    )
+    assert ("REJECT", ["Kenya"], ["Uganda"]) in told("Kenya will not release the trawlers until Uganda apologises.")
 
 
 def test_who_is_ordered_does_not_order() -> None:
-    events = told("Two newspapers were ordered to suspend publication.")
-    assert events == [("COERCE", [], ["Two newspapers"])]
+    assert ("REQUEST", [], ["Three envoys"]) in told("Three envoys were told to apologise to the king.")
 
 
 def test_a_protest_outside_a_building_is_against_whose_it_is() -> None:

@@ -101,7 +101,7 @@ def _lemmas_at(sentence: Sentence, index: int) -> set[str]:
     reader takes it for, as ``*person`` or ``*organization``."""
     word = sentence.words[index]
     if word.upos == "VERB" and any(d.lemma in ("not", "never") for d in sentence.dependents(index, "advmod")):
-        return set()  # "declared that it would not end the strike" declares no end
+        return set()  # "announced that it would not withdraw" announces no withdrawal
     found = {word.lemma, _plain(word.text.lower()), f"*{_TAGGED.get(word.tag[2:], word.kind)}"}
     for child in sentence.dependents(index, "compound", "amod"):
         found |= {f"{child.lemma}_{word.lemma}", f"{child.lemma}-{word.lemma}", f"{child.lemma} {word.lemma}"}

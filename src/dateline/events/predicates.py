@@ -81,7 +81,7 @@ def _loose_particles(sentence: Sentence, verb: Word) -> Iterator[str]:
         number = sentence.words[sentence.words[after].head]
         if (
             number.upos != "NUM" or sentence.words[number.head].kind == "person"
-        ):  # "flew over 13 tons", "ran over two men"
+        ):  # "shipped over 40 tons", "ran over two men"
             yield sentence.words[after].lemma
     for child in sentence.dependents(verb.index, "advmod"):
         if child.lemma in _PARTICLES and child.index > after:

@@ -123,7 +123,7 @@ class Antecedents:
         return relation in _SUBJECTS and _acts(sentence, word)
 
     def _tells_of_itself(self, word: Word, other: Candidate, relation: str) -> bool:
-        """ "The committee said it would end the strike": the subject of what is said, and who says it, but no event or object."""
+        """ "The union said it would meet the owners": the subject of what is said, and who says it, but no event or object."""
         words = self._sentences[other.sentence].words
         told = words[word.head] if word.relation == "nsubj" and word.head >= 0 else None
         if word.kind != "abstract":
