@@ -30,6 +30,10 @@ def chosen(marked: str) -> str | None:
         ("<s>Peru</s> will not release <t>the Bolivian sailors</t>.", "REJECT"),
         ("<s>Peru</s> and <t>Bolivia</t> failed to reach an agreement on the lake.", "REJECT"),
         ("<s>Finland</s> said that <t>Russia</t> must release the sailors.", "REQUEST"),
+        ("<s>Guinea</s> announced that it would let <t>the Red Cross</t> deliver medicine.", "AGREE"),
+        ("<s>Dutch senators</s> called for sanctions against <t>Belarus</t>.", "ACCUSE"),
+        ("<s>Oman</s> and <t>Qatari jets</t> held war games off Masirah.", "COOPERATE"),
+        ("<s>Kenya</s> demanded that <t>Uganda</t> answer its questions about the cable.", "REQUEST"),
         ("<s>Sudan</s> has refused to allow <t>United Nations monitors</t> into Darfur.", "REJECT"),
     ],
 )

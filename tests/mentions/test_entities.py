@@ -99,3 +99,35 @@ def test_a_town_and_its_state_are_two_places(codebook: Codebook) -> None:
         tag={3: "B-LOC", 4: "I-LOC", 5: "B-LOC"},
     )
     assert [e.tag for e in entities(sentence, codebook, frozenset())] == ["LOC", "LOC"]
+
+
+def test_the_name_of_a_country_begins_where_it_does(codebook: Codebook) -> None:
+    sentence, _ = parsed(
+        """
+        The      the      DET   DT   3 det
+        United   unite    VERB  NNP  3 amod
+        Kingdom  Kingdom  PROPN NNP  4 nsubj
+        agreed   agree    VERB  VBD  0 root
+        """,
+        tag={3: "B-LOC"},
+    )
+    assert entities(sentence, codebook, frozenset({1, 2})) == [Entity(1, 2, "LOC")]
+
+
+def test_a_body_is_named_for_both_things_that_it_manages(codebook: Codebook) -> None:
+    sentence, _ = parsed(
+        """
+        The         the         DET   DT   5 det
+        Disaster    Disaster    PROPN NNP  5 compound
+        and         and         CCONJ CC   4 cc
+        Emergency   Emergency   PROPN NNP  2 conj
+        Authority   Authority   PROPN NNP  6 nsubj
+        agreed      agree       VERB  VBD  0 root
+        with        with        ADP   IN   10 case
+        these       this        DET   DT   10 det
+        other       other       ADJ   JJ   10 amod
+        ministers   minister    NOUN  NNS  6 obl
+        """,
+        tag={4: "B-ORG", 5: "I-ORG"},
+    )
+    assert entities(sentence, codebook, frozenset()) == [Entity(1, 4, "ORG")]

@@ -98,6 +98,32 @@ def test_a_state_is_it_unless_the_reader_sees_a_thing() -> None:
     assert chains_of(*parsed(lines, tag={1: LOC}, kind={3: "event"})) == [["Canada"], ["it"]]
 
 
+def test_it_is_the_speaker_in_what_a_body_says_of_itself() -> None:
+    lines = """
+        The        the        DET   DT  2 det
+        committee  committee  NOUN  NN  3 nsubj
+        said       say        VERB  VBD 0 root
+        it         it         PRON  PRP 5 nsubj
+        agreed     agree      VERB  VBD 3 ccomp
+        """
+    assert chains_of(*parsed(lines, kind={2: "organization", 4: "abstract"})) == [["committee", "it"]]
+
+
+def test_they_are_those_that_somebody_adds_a_word_about() -> None:
+    lines = """
+        Officials  official  NOUN  NNS  2 nsubj
+        condemned  condemn   VERB  VBD  0 root
+        the        the       DET   DT   4 det
+        rebels     rebel     NOUN  NNS  2 obj
+        ,          ,         PUNCT ,    6 punct
+        saying     say       VERB  VBG  2 advcl
+        they       they      PRON  PRP  8 nsubj
+        lied       lie       VERB  VBD  6 ccomp
+        """
+    kinds = {1: "person", 4: "person", 7: "person"}
+    assert ["rebels", "they"] in chains_of(*parsed(lines, kind=kinds))
+
+
 def test_their_union_does_not_own_itself() -> None:
     sentence, text = parsed(
         """

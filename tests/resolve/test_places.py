@@ -176,3 +176,7 @@ def test_a_structure_takes_the_coordinates_of_its_town() -> None:
     assert (monument.inside, monument.place.country, monument.place.geonames_id) == ("Pyongyang", "PRK", None)
     assert (monument.place.lat, monument.place.lon, monument.place.feature) == (city.lat, city.lon, "MNMT")
     assert inside("the delegation", city) is None
+
+
+def test_a_central_port_is_no_town_named_port() -> None:
+    assert choose_place("Central Port", countries={}) is None

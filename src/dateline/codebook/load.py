@@ -235,11 +235,11 @@ def _roles(sources: Sources, spellings: Mapping[str, str]) -> RoleWords:
 def _role_entries(entry: Entry, portfolios: Mapping[str, tuple[str, ...]]) -> Iterator[RoleEntry]:
     """The entries of a group of phrases; one with ``{portfolio}`` stands for as many as there are portfolios."""
     sectors, kind = entry.texts("sectors"), cast(RoleKind, entry.text("kind"))
-    title, weak = entry.flag("title"), entry.flag("weak")
+    flags = {name: entry.flag(name) for name in ("title", "weak", "description")}
     for phrase in entry.texts("phrases"):
         if PORTFOLIO not in phrase:
-            yield RoleEntry(phrase, sectors, kind, title, weak)
+            yield RoleEntry(phrase, sectors, kind, **flags)
             continue
         for name, extra in portfolios.items():
             both = tuple(dict.fromkeys((*sectors, *extra)))
-            yield RoleEntry(phrase.replace(PORTFOLIO, name), both, kind, title, weak)
+            yield RoleEntry(phrase.replace(PORTFOLIO, name), both, kind, **flags)

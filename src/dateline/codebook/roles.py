@@ -19,6 +19,7 @@ class RoleEntry:
     """A phrase for an office or a group: "defense minister" is GOV and MIL, a person, and can stand before a name.
 
     ``weak`` sectors hold only when the phrase names no other: a spokesman is GOV, but an army spokesman is MIL.
+    ``description``: it says who somebody is ("son", "resident") and is no office.
     """
 
     phrase: str
@@ -26,6 +27,7 @@ class RoleEntry:
     kind: RoleKind
     title: bool = False
     weak: bool = False
+    description: bool = False
 
 
 _REMEMBERED = 50_000  # phrases already looked up: "the president" comes again and again

@@ -40,7 +40,14 @@ EXAMPLE: Schema = dict.fromkeys(("text", "actor", "recipient", "place", "status"
 TYPE: Schema = {"quad": "text", "score": "number", "recipient_required": "flag", "meaning": "text", "modes": "entry"}
 MODE: Schema = {"score": "number", "meaning": "text", "contexts": "texts"}
 CONTEXT: Schema = {"meaning": "text", "words": "texts"}
-ROLE: Schema = {"phrases": "texts", "sectors": "texts", "kind": "text", "title": "flag", "weak": "flag"}
+ROLE: Schema = {
+    "phrases": "texts",
+    "sectors": "texts",
+    "kind": "text",
+    "title": "flag",
+    "weak": "flag",
+    "description": "flag",
+}
 FORMER: Schema = {"words": "texts", "ends": "texts", "sectors": "texts"}
 
 FILES: Mapping[str, Schema] = {

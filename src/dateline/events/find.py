@@ -118,7 +118,8 @@ class EventFinder:
             frame=reading.name,
             type=reading.type,
             mode=reading.mode,
-            symmetric=matched.frame.symmetric and not reading.operators,
+            # What two sides fail to do together, they refuse each other; any other operator speaks of each side by itself.
+            symmetric=matched.frame.symmetric and reading.operators in ((), ("fail",)),
             actors=reading.actors,
             recipients=reading.recipients,
             others=tuple(others(reading)),

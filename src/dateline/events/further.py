@@ -5,11 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dateline.events.govern import Reading
-from dateline.events.participants import preposition_of
+from dateline.events.grammar import grammatical, preposition_of
+from dateline.events.match import TRANSPARENT
+from dateline.reader.sentence import Sentence, Word
 
 #: Whoever stands behind these is meant by the act; behind the others, and deeper in the clause, only those with a name.
 _AIMED = ("with", "to", "against", "on", "for", "towards", "toward", "between")
 _AROUND = ("from", "into", "over", "of", "at", "in", "LOC")
+#: A protest in a country is not one against it, nor one with a union against that.
+_PROTESTED = ("against", "outside", "at", "over", "to", "before")
+#: Who is told that something goes on until they act, and who does what a case is opened about, stand in a clause of their own.
+_UNTIL = frozenset({"until", "till", "unless"})
+_WARNS, _ABOUT = frozenset({"REJECT", "THREATEN"}), ("into", "over", "COMP")
+_ACTING = frozenset({"person", "organization", "place"})
 _OTHER_CLAUSES = ("nsubj", "ccomp", "conj", "parataxis", "csubj")
 
 
@@ -17,16 +25,36 @@ def others(reading: Reading) -> Iterator[int]:
     """Who else the act may be about: behind its other prepositions, or inside what it is done to."""
     predicate, sentence = reading.match.predicate, reading.match.predicate.sentence
     seen = {*reading.actors, *reading.recipients, *predicate.fillers("TMP"), predicate.word.index, reading.word}
+    if reading.type == "PROTEST":
+        yield from (w for key in _PROTESTED for w in predicate.fillers(key) if w not in seen)
+        return
     things = [w for key in ("OBJ", "ARG1", "ARG2", "COMP") for w in predicate.fillers(key)]
     aimed = [w for key in _AIMED for w in predicate.fillers(key)]
     around = [w for key in _AROUND for w in predicate.fillers(key)]
-    inside = [d.index for w in things for d in sentence.dependents(w, "nmod", "obl", "obj", "iobj")]
-    aimed += [w for w in inside if preposition_of(sentence, w) in (*_AIMED, "by")]
+    whole = [w for w in things if sentence.words[w].upos != "NUM" and sentence.words[w].lemma not in TRANSPARENT]
+    inside = [d.index for w in whole for d in sentence.dependents(w, "nmod", "obl", "obj", "iobj")]
+    owned = ("by",) if reading.type == "ACCUSE" else ("by", "of")  # the killing of X is not what X is accused of
+    aimed += [w for w in inside if preposition_of(sentence, w) in (*_AIMED, *owned)]
     named = (w for w in (*around, *inside) if sentence.words[w].text[0].isupper())
-    for w in (*aimed, *named, *_named_below(reading)):
+    for w in (*aimed, *named, *_in_other_clauses(reading), *_named_below(reading)):
         if w not in seen and not any(above.index in reading.actors for above in sentence.ancestors(w)):
             seen.add(w)
             yield w
+
+
+def _in_other_clauses(reading: Reading) -> Iterator[int]:
+    """ "will not return until Greece apologises", "an inquiry into claims that soldiers stole" """
+    predicate, sentence = reading.match.predicate, reading.match.predicate.sentence
+    clauses: list[Word] = []
+    if reading.type in _WARNS:
+        below = [d for w in {reading.word, predicate.word.index} for d in sentence.dependents(w, "advcl")]
+        clauses = [c for c in below if any(m.lemma in _UNTIL for m in sentence.dependents(c.index, "mark"))]
+    elif reading.type == "ACCUSE":
+        matters = [w for key in _ABOUT for w in predicate.fillers(key)]
+        clauses = [c for w in matters for c in (sentence.words[w], *sentence.dependents(w, "acl", "ccomp"))]
+    for clause in clauses:
+        found = grammatical(sentence, clause) if clause.upos == "VERB" else iter(())
+        yield from (w for key, w in found if key == "SUBJ" and sentence.words[w].upos != "PRON")
 
 
 def _named_below(reading: Reading) -> Iterator[int]:
@@ -37,6 +65,16 @@ def _named_below(reading: Reading) -> Iterator[int]:
         word = sentence.words[w]
         if word.relation in _OTHER_CLAUSES or sentence.child(w, "nsubj") is not None:
             continue
-        if word.index > top and word.upos == "PROPN" and word.relation in ("obl", "nmod", "obj", "nmod:poss"):
+        takes_part = word.relation in ("obl", "nmod", "obj", "nmod:poss") and preposition_of(sentence, w) != "as"
+        if word.index > top and takes_part and _is_named(sentence, word):
             yield w
         waiting.extend(sentence.children[w])
+
+
+def _is_named(sentence: Sentence, word: Word) -> bool:
+    """ "Fiji", "the Fijian navy" """
+    if word.upos == "PROPN" or word.kind not in _ACTING:
+        return word.upos == "PROPN"
+    return any(
+        d.text[0].isupper() and d.upos in ("PROPN", "ADJ") for d in sentence.dependents(word.index, "amod", "compound")
+    )

@@ -100,10 +100,11 @@ def apply(codebook: Codebook, reading: Reading, operator: Operator, predicate: P
     if new == reading.type:
         mode = reading.mode
     inner = (*reading.actors, *reading.recipients)
-    actors = _fillers(predicate, operator.actor, ()) or reading.actors
-    recipients = _fillers(predicate, operator.recipient, (*actors, reading.word)) or tuple(
-        w for w in inner if w not in actors
-    )
+    actors = _fillers(predicate, operator.actor, ())
+    recipients = _fillers(predicate, operator.recipient, (*actors, reading.word))
+    # "Two papers were ordered to close": whoever is ordered to do it does not order it.
+    actors = actors or tuple(w for w in reading.actors if w not in recipients)
+    recipients = recipients or tuple(w for w in inner if w not in actors)
     return replace(
         reading,
         type=new,

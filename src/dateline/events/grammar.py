@@ -40,11 +40,7 @@ def of_verb(sentence: Sentence, verb: Word) -> Iterator[tuple[str, int]]:
             case "obl":
                 yield from _oblique(sentence, child, passive)
             case "xcomp" | "ccomp":
-                yield "COMP", child.index
-                if child.relation == "xcomp":
-                    yield "INF", child.index
-                else:
-                    yield from _obligation(sentence, child)
+                yield from _complement(sentence, verb, child)
             case _:
                 yield from _adverbial(sentence, child)
     for adverb in sentence.dependents(verb.index, "advmod"):  # "stayed away from work"
@@ -55,16 +51,28 @@ def of_verb(sentence: Sentence, verb: Word) -> Iterator[tuple[str, int]]:
         yield from _inherited_subject(sentence, verb, passive)
 
 
+def _complement(sentence: Sentence, verb: Word, child: Word) -> Iterator[tuple[str, int]]:
+    yield "COMP", child.index
+    if child.relation == "ccomp":
+        yield from _obligation(sentence, child)
+    elif child.upos == "PROPN" and sentence.child(verb.index, "obj") is None:
+        yield "OBJ", child.index  # "called President Sisi": the parser may take a name for what somebody is called
+    else:
+        yield "INF", child.index
+
+
 def _obligation(sentence: Sentence, verb: Word) -> Iterator[tuple[str, int]]:
-    """ "said that Israel must withdraw", "has to withdraw": the word of obligation, and who is obliged. Speakers who speak of
-    themselves ask nobody for anything."""
+    """ "said that Israel must withdraw", "has to withdraw": the word of obligation, and who is obliged; "demanded that he resign"
+    needs no such word. Speakers who speak of themselves ask nobody for anything."""
     must = next((w for w in sentence.dependents(verb.index, "aux") if w.lemma in _OBLIGATIONS), None)
     if must is None and verb.lemma in ("have", "need"):
         must = next((verb for w in sentence.dependents(verb.index, "xcomp") if sentence.child(w.index, "mark")), None)
     subject = sentence.child(verb.index, "nsubj")
-    if must is None or verb.upos != "VERB" or subject is None or subject.upos == "PRON":
+    subjunctive = verb.xpos in ("VB", "VBP") and sentence.child(verb.index, "aux") is None
+    if not (must or subjunctive) or verb.upos != "VERB" or subject is None or subject.upos == "PRON":
         return
-    yield "MUST", must.index
+    if must is not None:
+        yield "MUST", must.index
     yield "OBLIGED", antecedent(sentence, subject.index)
 
 

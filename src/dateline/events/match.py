@@ -13,6 +13,7 @@ from dateline.events.predicates import Predicate
 from dateline.reader.sentence import Sentence
 
 _LEAST_SHARE = 0.3
+_TAGGED = {"PER": "person", "ORG": "organization", "LOC": "place"}
 _ALIASES = {"COMP": ("COMP", "ARG1", "ARG2")}
 
 
@@ -39,8 +40,14 @@ def _told_of_all(codebook: Codebook, found: Match) -> Match:
     """An exercise of one country's forces is a show of force, one of two countries' is cooperation."""
     together = codebook.frame_named(found.frame.together) if found.frame.together else None
     sentence = found.predicate.sentence
-    sides = [w for w in found.actors if _is_named_side(sentence, w)]
+    sides = [w for a in found.actors for w in (a, *_coordinated_owners(sentence, a)) if _is_named_side(sentence, w)]
     return _assigned(together, found.predicate) if together is not None and len(sides) > 1 else found
+
+
+def _coordinated_owners(sentence: Sentence, index: int) -> Iterator[int]:
+    """The second side of "Omani and Qatari pilots" and of "Oman and allied navies"."""
+    for owner in sentence.dependents(index, "amod", "compound", "nmod:poss"):
+        yield from (w.index for w in sentence.dependents(owner.index, "conj"))
 
 
 def _is_named_side(sentence: Sentence, index: int) -> bool:
@@ -90,14 +97,17 @@ def _asked_for(predicate: Predicate, key: str, lemmas: frozenset[str]) -> bool:
 
 
 def _lemmas_at(sentence: Sentence, index: int) -> set[str]:
-    """The head lemma, and with its compounds and adjectives ("missile launcher", "nuclear test"): joined by "_"."""
+    """The head lemma, and with its compounds and adjectives ("missile launcher", "nuclear test"): joined by "_"; and what the
+    reader takes it for, as ``*person`` or ``*organization``."""
     word = sentence.words[index]
-    found = {word.lemma, _plain(word.text.lower())}
+    if word.upos == "VERB" and any(d.lemma in ("not", "never") for d in sentence.dependents(index, "advmod")):
+        return set()  # "announced that it would not withdraw" announces no withdrawal
+    found = {word.lemma, _plain(word.text.lower()), f"*{_TAGGED.get(word.tag[2:], word.kind)}"}
     for child in sentence.dependents(index, "compound", "amod"):
         found |= {f"{child.lemma}_{word.lemma}", f"{child.lemma}-{word.lemma}", f"{child.lemma} {word.lemma}"}
         if word.lemma in _CARRIERS and child.relation == "compound":
             found.add(child.lemma)
-    if word.lemma in _TRANSPARENT:
+    if word.lemma in TRANSPARENT or word.upos == "NUM":
         for child in sentence.dependents(index, "nmod"):
             found |= _lemmas_at(sentence, child.index)
     return found
@@ -115,7 +125,7 @@ def _is_named_official(sentence: Sentence, index: int, lemmas: frozenset[str]) -
 
 
 #: "dozens of protesters", "a series of missiles": what counts is the noun after "of".
-_TRANSPARENT = frozenset(
+TRANSPARENT = frozenset(
     "dozen hundred thousand score number group series barrage wave salvo volley round package piece kind lot million billion "
     "amount member company unit battalion brigade squadron contingent fleet convoy column team crowd cache stock consignment "
     "shipment batch load ton tonne type state batch worth".split()

@@ -78,7 +78,11 @@ def _loose_particles(sentence: Sentence, verb: Word) -> Iterator[str]:
     """ "pull out of", "march on": the parser may hang the little word elsewhere."""
     after = verb.index + 1
     if after < len(sentence.words) and sentence.words[after].lemma in _PARTICLES:
-        yield sentence.words[after].lemma
+        number = sentence.words[sentence.words[after].head]
+        if (
+            number.upos != "NUM" or sentence.words[number.head].kind == "person"
+        ):  # "shipped over 40 tons", "ran over two men"
+            yield sentence.words[after].lemma
     for child in sentence.dependents(verb.index, "advmod"):
         if child.lemma in _PARTICLES and child.index > after:
             yield child.lemma

@@ -23,6 +23,8 @@ _ON_PATH, _CHANGED, _WITHIN = 0.3, 0.2, -0.3
 _LOOSE = -1.2  # a frame whose conditions do not hold
 _LEAST = 0.05
 _PHRASE_LINKS = frozenset({"nmod", "compound", "amod", "appos", "flat", "nummod", "conj", "dep", "det"})
+#: Operators that are deeds themselves: who will allow something promises as much as who will do it.
+_DEEDS = frozenset({"intend", "permit", "ease"})
 _TOLD = {
     ("planned", "VERBAL COOPERATION"): "AGREE",
     ("planned", "MATERIAL COOPERATION"): "AGREE",
@@ -116,12 +118,12 @@ def _fit(sentence: Sentence, reading: Reading, source: Participant, target: Part
 def _told_as(codebook: Codebook, sentence: Sentence, reading: Reading) -> str:
     """The type with its status told by the type alone: what is only announced is a promise or a threat, and cooperation that did
     not come about is a refusal."""
-    if reading.operators not in ((), ("intend",)):
+    if not _DEEDS.issuperset(reading.operators):
         return reading.type
-    predicate = reading.match.predicate
-    status = status_of(sentence, predicate.word, predicate.light_verb)
-    quad = codebook.types[reading.match.frame.type].quad
-    told = _TOLD.get((status, quad), reading.type)
+    predicate, deed = reading.match.predicate, reading.type if reading.operators else reading.match.frame.type
+    own = reading.operators in ((), ("intend",))
+    word, light_verb = (predicate.word, predicate.light_verb) if own else (sentence.words[reading.word], None)
+    told = _TOLD.get((status_of(sentence, word, light_verb), codebook.types[deed].quad), reading.type)
     return told if told in codebook.types else reading.type
 
 

@@ -25,6 +25,7 @@ class Office:
     """An office, rank or description inside a mention, as written: "Deputy Defense Minister", "rebels".
 
     ``weak``: its sectors are only what such an office mostly has, and give way to those of the body it is held in.
+    ``description``: no office, only who somebody is.
     """
 
     span: Span
@@ -32,6 +33,7 @@ class Office:
     kind: Literal["person", "organization", "group"]
     key: frozenset[str]
     weak: bool = False
+    description: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -154,7 +154,7 @@ class _Linker:
         """ "the ministry", "the North Korean minister": the nearest earlier chain that all its words fit, else a later one."""
         by_word = self._described_by()
         for i, c in enumerate(self.candidates):
-            if c.form == "pronoun" or not c.key or (c.form == "name" and c.sort not in ("organization", "group")):
+            if c.form == "pronoun" or not c.key or (c.form == "name" and not _describes_too(c)):
                 continue
             if len({m.sentence for m in self.groups.members(i)}) > 1:
                 continue
@@ -242,6 +242,11 @@ class _Linker:
                     self.groups.join(j, i)
         for i, j in first_persons(self.sentences, self.candidates, self.groups):
             self.groups.join(j, i)
+
+
+def _describes_too(named: Candidate) -> bool:
+    """A name that says what a body is ("Defense Ministry"); "Democrats" are not the Senate Democrats of another sentence."""
+    return named.sort == "organization" or (named.sort == "group" and not named.plural)
 
 
 def _chain(members: list[Candidate]) -> Chain:

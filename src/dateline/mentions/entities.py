@@ -11,6 +11,7 @@ from dateline.codebook.countries import find_country
 from dateline.reader.sentence import Sentence, Word
 
 _JOINTS = frozenset({"and", "of", "for", "the", "&"})
+_COORDINATORS = frozenset({"and", "&"})
 _OWNS = frozenset({"'s", "\u2019s", "'", "\u2019"})
 #: Heads of bodies that are told of as sites at least as often.
 _SITES = frozenset(
@@ -84,10 +85,13 @@ def _completed(sentence: Sentence, entity: Entity, taken: set[int], countries: f
     """With the capitalised words right before and after it that belong to the same phrase."""
     if entity.tag not in ("ORG", "LOC", "PER"):
         return entity
-    words, first, last = sentence.words, entity.first, entity.last
+    words, last = sentence.words, entity.last
+    first = _with_its_country(sentence, entity, countries)
     closed = taken | countries
     while entity.tag == "ORG" and first > 0:
         word = words[first - _step(words, first - 1, -1)]
+        if word.lemma in _COORDINATORS and first > 1:  # "Disaster and | Emergency Management Authority"
+            word = words[first - 2]
         if word.index in closed or not _belongs(sentence, word, first, last) or _opens(sentence, word):
             break
         first = word.index
@@ -99,6 +103,15 @@ def _completed(sentence: Sentence, entity: Entity, taken: set[int], countries: f
     return replace(entity, first=first, last=last)
 
 
+def _with_its_country(sentence: Sentence, entity: Entity, countries: frozenset[int]) -> int:
+    """ "the United | Kingdom": where the name of a country begins of which only the end was tagged."""
+    before, words = entity.first - 1, sentence.words
+    if before < 0 or before not in countries or entity.first not in countries or not words[before].text[0].isupper():
+        return entity.first
+    whole = find_country(" ".join(w.text for w in words[before : entity.last + 1]))
+    return before if whole is not None and whole.form == "name" else entity.first
+
+
 def _step(words: tuple[Word, ...], at: int, way: int) -> int:
     """Two over the apostrophe of a plural: "Hill Farmers | ' | Front", else one."""
     plural = at > 0 and words[at - 1].xpos in ("NNS", "NNPS") and words[at].text in ("'", "\u2019")
@@ -107,7 +120,11 @@ def _step(words: tuple[Word, ...], at: int, way: int) -> int:
 
 def _belongs(sentence: Sentence, word: Word, first: int, last: int) -> bool:
     """A capitalised word that hangs from the name, or that the name's words hang from."""
-    if word.upos not in ("PROPN", "ADJ", "NOUN") or not word.text[0].isupper() or word.kind == "time":
+    if (
+        (word.upos not in ("PROPN", "ADJ", "NOUN") and word.xpos not in ("NNP", "NNPS"))
+        or not word.text[0].isupper()
+        or word.kind == "time"
+    ):
         return False
     if first <= word.head <= last:
         return word.relation in ("compound", "amod", "flat", "nmod") and _is_core(sentence, word)

@@ -78,6 +78,8 @@ class _SentenceMentions:
             first, last = start, max(last, phrase(self._sentence, head)[1])
         elif sort == "state":
             start = first
+        elif sort == "group":  # "Senate Democrats" are not all Democrats
+            start = first = min(first, without_articles(self._sentence, *phrase(self._sentence, head))[0])
         offices = self._offices(start, first - 1) if sort == "person" else self._offices(first, last)
         owner = possessor(self._sentence, outer)
         bounds, span = (start, last), self._span(first, last)
@@ -91,8 +93,16 @@ class _SentenceMentions:
             sort = "organization"
         if countries and countries[0].form == "capital" and countries[0].span == span:
             return "place"
+        if sort == "other" and (people := self._people(name)) is not None:
+            return people
         is_state = sort in ("place", "organization") and _is_whole(countries, span)
         return "state" if is_state else sort
+
+    def _people(self, name: Name) -> Sort | None:
+        """ "Christians": named for what they have in common."""
+        word = self._sentence.words[_head_of(self._sentence, name.first, name.last)]
+        several = word.kind == "person" and word.xpos in _PLURAL_TAGS
+        return "group" if several and self._offices(name.first, name.last) else None
 
     def _nominal(self, word: Word) -> Candidate | None:
         if word.upos not in ("NOUN", "PROPN", "ADJ", "NUM") or word.deprel in _INNER:
@@ -215,7 +225,7 @@ class _SentenceMentions:
             return ()
         weak = match.entry.weak and match.sectors == match.entry.sectors
         key = self._key(first, last, self._countries(span))
-        return (Office(span, match.sectors, match.entry.kind, key, weak),)
+        return (Office(span, match.sectors, match.entry.kind, key, weak, match.entry.description),)
 
     def _key(self, first: int, last: int, countries: tuple[CountryWord, ...]) -> frozenset[str]:
         named = {w for a, b, _ in self._found for w in range(a, b)} if countries else set()

@@ -23,6 +23,7 @@ _BODIES: frozenset[Sort] = frozenset({"organization", "state"})
 _CROWDS: frozenset[Sort] = frozenset({"group", "organization", "person"})
 #: What the reader takes an "it" for when it stands for no body.
 _THINGS = frozenset({"abstract", "event", "object", "time", "plant", "substance", "animal", "other"})
+_SEVERAL = frozenset({"NNS", "NNPS"})
 _REACH = 2  # sentences back
 _FAR = 10  # the same for who was last told of with this very pronoun
 _OFTEN = 2  # mentions that make somebody a topic
@@ -111,14 +112,25 @@ class Antecedents:
         return 0 if verb.head < 0 or verb.relation in ("ccomp", "parataxis") else 1
 
     def _may_be_body(self, pronoun: Candidate, other: Candidate, relation: str) -> bool:
-        """An "it" that the reader takes for a thing is a body only as the acting subject after one, or beside such an "it"."""
+        """An "it" that the reader takes for a thing is a body only as what one says of itself, as the acting subject after one,
+        or beside such an "it"."""
         sentence = self._sentences[pronoun.sentence]
         word = sentence.words[pronoun.head]
         if word.kind not in _THINGS:
             return True
         if other.sentence == pronoun.sentence:
-            return other.form == "pronoun"
+            return other.form == "pronoun" or self._tells_of_itself(word, other, relation)
         return relation in _SUBJECTS and _acts(sentence, word)
+
+    def _tells_of_itself(self, word: Word, other: Candidate, relation: str) -> bool:
+        """ "The union said it would meet the owners": the subject of what is said, and who says it, but no event or object."""
+        words = self._sentences[other.sentence].words
+        told = words[word.head] if word.relation == "nsubj" and word.head >= 0 else None
+        if word.kind != "abstract":
+            return False
+        return (
+            told is not None and told.relation == "ccomp" and relation == "nsubj" and self._top(other).head == told.head
+        )
 
     def _may_be_named(self, pronoun: Candidate, other: Candidate, members: Sequence[Candidate]) -> bool:
         """Number and gender as far as the chain shows them."""
@@ -147,6 +159,8 @@ class Antecedents:
         word = words[pronoun.head]
         if other.first <= pronoun.head <= other.last or self._speaks(other, word):
             return True
+        if pronoun.name == "they" and (acting := _adding(self._sentences[pronoun.sentence], word)) is not None:
+            return self._relation(other) in _SUBJECTS and self._top(other).head == acting
         if word.deprel == "nmod:poss":
             owned = word.head
             holder = next((k for k in self._by_sentence[pronoun.sentence] if self._candidates[k].head == owned), None)
@@ -211,6 +225,20 @@ class Antecedents:
             and other.sort not in ("place", "other")
         ]
         return min(found)[2] if found else None
+
+
+def _adding(sentence: Sentence, word: Word) -> int | None:
+    """The verb of "condemned the rebels, saying they broke the truce" for "they": not whoever condemns, but whom or what. None
+    if it is not so told, or if it is told what "they" will do, as people tell of themselves."""
+    told = sentence.words[word.head] if word.relation in _SUBJECTS and word.head >= 0 else None
+    adding = sentence.words[told.head] if told is not None and told.relation == "ccomp" else None
+    if told is None or adding is None or adding.relation != "advcl" or adding.xpos != "VBG":
+        return None
+    if any(a.lemma in ("will", "would") for a in sentence.dependents(told.index, "aux")):
+        return None
+    topic = sentence.child(adding.head, "obj", "obl")
+    is_theirs = topic is not None and (topic.xpos in _SEVERAL or topic.kind in ("organization", "place"))
+    return adding.head if is_theirs else None
 
 
 def _in_quotes(words: Sequence[Word], index: int) -> bool:

@@ -14,6 +14,9 @@ from dateline.resolve.home import Home
 
 #: Whose words settle a country: what a mention says of itself before what its name contains.
 _OF_STATE = frozenset({"GOV", "JUD", "LEG", "COP"})
+_REGIONS = frozenset(
+    "african asian european arab nordic baltic balkan caribbean latin western gulf international foreign allied".split()
+)
 _ALONE = 0.9  # of the report's country words, so that hardly any other is spoken of
 _FORMS = ("body", "adjective", "people", "name", "code", "capital", "metonym")
 
@@ -43,6 +46,8 @@ def actor_of(report: Report, chain: Chain, kind: Kind, home: Home | None = None)
 def _may_be_at_home(chain: Chain, kind: Kind, sectors: Sequence[str], home: Home) -> bool:
     """Ministries and courts need no country at home; a school or a corps with a name of its own may be in any other that the
     report speaks of."""
+    if any(_REGIONS & set(c.name.casefold().split()) for c in chain.candidates):
+        return False  # "East African ministers" are of no single country
     named = kind == "organization" and any(c.form == "name" for c in chain.candidates)
     return not named or set(sectors) <= _OF_STATE or home.share >= _ALONE
 
@@ -162,7 +167,7 @@ def _roles(chain: Chain, kind: Kind, said: date | None) -> Iterable[Role]:
         return
     seen: list[frozenset[str]] = []
     for office in sorted(chain.offices, key=lambda o: (-len(o.key), o.span.start)):
-        if any(office.key <= key for key in seen):
+        if office.description or any(office.key <= key for key in seen):
             continue
         seen.append(office.key)
         iso3 = next((c.iso3 for c in chain.countries if _inside(c.span, office.span)), None)

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from dateline.codebook import Codebook
 from dateline.events.candidate import EventCandidate
+from dateline.events.participants import preposition_of
 from dateline.events.size import size_of
 from dateline.model import Abstention, Event, Evidence, Report
 from dateline.reader.sentence import Sentence
@@ -17,7 +18,9 @@ from dateline.resolve.when import Dates
 from dateline.resolve.who import Actors
 
 _VISITS = frozenset({"CONSULT"})
-_NOT_AT_PLACES = frozenset({"PROTEST"})  # a march in Oslo is not one against Norway
+_EITHER_ORDER = frozenset({"CONSULT", "AGREE", "COOPERATE"})  # all sides are actors: who is told first means nothing
+#: One meets and praises people, not land, and a march in Oslo is not one against Norway.
+_NOT_DONE_TO_LAND = frozenset({"CONSULT", "AGREE", "SUPPORT", "PROTEST"})
 
 
 class EventResolver:
@@ -52,11 +55,9 @@ class EventResolver:
 
     def _event(self, c: EventCandidate) -> tuple[Event | None, str | None]:
         actors = self._who(c, c.actors) or self._owners(c, c.actors)
-        recipients = tuple(r for r in self._who(c, c.recipients) if r not in actors)
-        if not recipients:
-            recipients = tuple(a for a in self._owners(c, c.recipients) if a not in actors)
-        if not recipients:
-            recipients = self._further(c, actors)
+        recipients = self._recipients(c, actors)
+        if c.symmetric and c.type not in _EITHER_ORDER and len(actors) > 1 and not recipients:
+            actors, recipients = actors[:1], actors[1:]  # "Oman and Qatar signed an accord": each with the other
         place = self._place(c)
         if (
             not recipients
@@ -98,9 +99,34 @@ class EventResolver:
         inner = (self._actors.inside(c.sentence, w) for w in words if self._places.at(c.sentence, w) is None)
         return tuple(dict.fromkeys(a for a in inner if a is not None))
 
+    def _recipients(self, c: EventCandidate, actors: Sequence[str]) -> tuple[str, ...]:
+        """Whom the frame names, else whose that is, else whom the act is about, else whose land it is done to."""
+        for asked in (self._who, self._owners):
+            if named := tuple(a for a in asked(c, c.recipients) if a not in actors):
+                return named
+        return self._further(c, actors) or self._land(c, actors)
+
+    def _land(self, c: EventCandidate, actors: Sequence[str]) -> tuple[str, ...]:
+        """The country of a town or region that something is done to: "captured Kunduz", "a curfew in Kirkuk". What is done in a
+        town is done to it only if the frame says so."""
+        if not actors or c.symmetric or c.type in _NOT_DONE_TO_LAND:
+            return ()
+        for w in (*c.recipients, *c.others):
+            place = self._places.at(c.sentence, w)
+            iso3 = self._places.country_of(place) if place is not None else None
+            aside = w not in c.recipients and (
+                self._places.is_where(c.sentence, w) or preposition_of(self._sentences[c.sentence], w) == "over"
+            )
+            if place is None or iso3 is None or aside:
+                continue
+            land = self._actors.land(iso3, self._places.name_in(place, c.sentence))
+            if land not in actors:
+                return (land,)
+        return ()
+
     def _further(self, c: EventCandidate, actors: Sequence[str]) -> tuple[str, ...]:
         """The first of the other words that means an actor: "eased curbs on aid to Chad", "a base of the Syrian army"."""
-        if (c.symmetric and len(actors) > 1) or c.type in _NOT_AT_PLACES:
+        if c.symmetric and len(actors) > 1:
             return ()
         for w in c.others:
             found = self._who(c, (w,)) or self._owners(c, (w,))

@@ -126,6 +126,11 @@ class Places:
     def country_of(self, place: str) -> str | None:
         return self._places[place].country
 
+    def name_in(self, place: str, sentence: int) -> Span:
+        """The words that name a place in a sentence, else where they first do."""
+        s = self._sentences[sentence]
+        return next((m for m in self._mentions[place] if s.start <= m.start < s.end), self._places[place].mentions[0])
+
     def _resolve(self) -> None:
         """Names beside which a country or division stands come first; a name has one sense in a report."""
         for t in self._toponyms:

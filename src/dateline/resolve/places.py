@@ -206,7 +206,9 @@ def _candidates(name: str) -> tuple[list[GazetteerPlace], str | None]:
         return found, None
     stem, kind = _without_generic_word(name)
     if stem is None:
-        return (list(lookup(direction[1])) if direction else []), None
+        # "Central Port" is a port, not what is central of a town named Port.
+        is_part = direction is not None and _words().get(direction[1].casefold(), ("", ""))[0] != "structure"
+        return (list(lookup(direction[1])) if direction is not None and is_part else []), None
     found = list(lookup(stem))
     asked = [p for p in found if (p.feature in _DIVISIONS) == (kind == "division") and p.feature != "PCLI"]
     return asked or found, kind

@@ -128,6 +128,10 @@ class Actors:
             return None
         return self._state(match.iso3, [Mention(Span.of(self._text, w.start, w.end), "name")])
 
+    def land(self, iso3: str, name: Span) -> str:
+        """The id of the state that the name of a town or region of its stands for."""
+        return self._state(iso3, [Mention(name, "name")])
+
     def _state(self, iso3: str, mentions: Iterable[Mention]) -> str:
         held = self._states.setdefault(iso3, [])
         held.extend(m for m in mentions if m not in held)

@@ -1,0 +1,71 @@
+"""Who takes part in an event: told by the frame, by what stands around it, or by the land that it is done to."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+
+import pytest
+
+from dateline.coder import Coder, load
+
+Told = tuple[str, list[str], list[str]]
+
+
+@cache
+def coder() -> Coder:
+    return load()
+
+
+def told(text: str) -> list[Told]:
+    """Type, actors and recipients of each event."""
+    coding = coder().code(text, published=date(2025, 3, 4))
+    names = {a.id: a.name for a in coding.actors}
+    return [(e.type, [names[i] for i in e.actors], [names[i] for i in e.recipients]) for e in coding.events]
+
+
+def test_a_town_that_is_taken_stands_for_its_country() -> None:
+    assert told("The rebels captured the city of Mosul on Sunday.") == [("ASSAULT", ["rebels"], ["Iraq"])]
+
+
+def test_what_is_done_in_a_town_is_not_done_to_its_country() -> None:
+    assert told("The rebels released a statement in Kunduz and fired rockets in Kunduz.")[-1][2] == []
+
+
+def test_one_does_not_praise_or_visit_the_country_of_a_town() -> None:
+    assert ("AGREE", ["The governor"], ["United States"]) not in told("The governor plans to visit Ohio next week.")
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Oman and Qatar signed an accord on fisheries.", "SUPPORT"),
+        ("Oman and Qatar failed to reach an agreement on fisheries.", "REJECT"),
+    ],
+)
+def test_of_two_sides_of_an_accord_each_has_the_other(text: str, kind: str) -> None:
+    assert (kind, ["Oman"], ["Qatar"]) in told(text)
+
+
+def test_who_meet_are_all_actors() -> None:
+    assert told("Ministers of Oman and envoys of Qatar met.")[0][2] == []
+
+
+def test_whose_appeal_is_rejected_is_the_recipient() -> None:
+    assert ("REJECT", ["Kenyan judges"], ["farmer"]) in told("Kenyan judges dismissed the petition of a farmer.")
+
+
+def test_who_must_act_first_is_the_one_refused() -> None:
+    assert ("REJECT", ["Kenya"], ["Uganda"]) in told("Kenya will not release the trawlers until Uganda apologises.")
+
+
+def test_who_is_ordered_does_not_order() -> None:
+    assert ("REQUEST", [], ["Three envoys"]) in told("Three envoys were told to apologise to the king.")
+
+
+def test_a_protest_outside_a_building_is_against_whose_it_is() -> None:
+    assert ("PROTEST", ["students"], ["parliament"]) in told("Hundreds of students protested outside parliament.")
+
+
+def test_a_protest_in_a_country_is_not_one_against_it() -> None:
+    assert told("Hundreds of students protested in Turkey.")[0][2] == []
