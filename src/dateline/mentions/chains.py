@@ -245,8 +245,8 @@ class _Linker:
 
 
 def _describes_too(named: Candidate) -> bool:
-    """A name that says what a body is ("Defense Ministry"); "Democrats" are not the Senate Democrats of another sentence."""
-    return named.sort == "organization" or (named.sort == "group" and not named.plural)
+    """A name that says what a body is ("Defense Ministry", "the Guards"); "Democrats" are not the Senate Democrats said before."""
+    return named.sort == "organization" or (named.sort == "group" and (named.definite or not named.plural))
 
 
 def _chain(members: list[Candidate]) -> Chain:
