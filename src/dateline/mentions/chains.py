@@ -245,7 +245,7 @@ class _Linker:
 
 
 def _describes_too(named: Candidate) -> bool:
-    """A name that says what a body is ("Defense Ministry", "the Guards"); "Democrats" are not the Senate Democrats said before."""
+    """A name that says what a body is ("Defense Ministry", "the Guards"); "Democrats" are not the Senate's."""
     return named.sort == "organization" or (named.sort == "group" and (named.definite or not named.plural))
 
 
