@@ -14,10 +14,12 @@ import os
 import queue
 import threading
 import time
+import warnings
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import asdict, replace
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from dateline.archive import Archive
@@ -169,12 +171,17 @@ class Cluster:
         items = [{"reading": json.dumps(asdict(reading)).encode("ascii")} for reading in readings]
         found = ray.data.from_items(items, override_num_blocks=len(items))
         # Reading takes no core of its own: a core that waits for reports to be read would wait for ever.
-        batches = found.flat_map(read, num_cpus=0, concurrency=self._readers, ray_remote_args_fn=_retries)
-        return batches.map(code, num_cpus=1, concurrency=self.jobs, ray_remote_args_fn=_retries)
+        with warnings.catch_warnings():  # that Ray 2.64 will have another name for it is no news for users
+            warnings.simplefilter("ignore", DeprecationWarning)
+            batches = found.flat_map(read, num_cpus=0, concurrency=self._readers, ray_remote_args_fn=_retries)
+            return batches.map(code, num_cpus=1, concurrency=self.jobs, ray_remote_args_fn=_retries)
 
 
 def _connected(address: str) -> Any:
     os.environ["RAY_USAGE_STATS_ENABLED"] = "0"  # Dateline tells nobody that it is used
+    if "RAY_AUTH_TOKEN" in os.environ or (Path.home() / ".ray" / "auth_token").exists():
+        # A cluster that `ray start` has given a token is joined by address only if it is said that there is one.
+        os.environ.setdefault("RAY_AUTH_MODE", "token")
     if address.startswith("ray://"):
         raise ClusterError(f"{address}: is another machine's door; give the command on a machine of the cluster itself")
     try:
