@@ -73,6 +73,12 @@ def code_batch(
     return Done(len(codings), sentences, sum(len(raw.text) for _, raw in batch), tuple(failures))
 
 
+def ended_process(content_hash: str, source: str, cause: str) -> Failure:
+    """A report that no process outlives."""
+    next_move = "if memory was short, use fewer --jobs; else please report it together with the text"
+    return Failure.of(ReportError(source or "the report", cause, next_move), content_hash)
+
+
 def packed(batch: Batch) -> bytes:
     """The batch as JSON, to be sent to another machine; :func:`unpacked` gives it back."""
     return json.dumps([(key, asdict(raw)) for key, raw in batch], default=date.isoformat).encode("ascii")

@@ -50,6 +50,11 @@ class Coder:
     def reader(self) -> Reader:
         return self._reader
 
+    @property
+    def versions(self) -> Versions:
+        """What its codings are made with: they can only differ if one of these does."""
+        return Versions(__version__, self._reader.version, self._codebook.version)
+
     def code(
         self,
         text: str,
@@ -88,7 +93,7 @@ class Coder:
             events=events,
             abstained=(*abstained, *_undated(report, sentences)),
             coverage=_coverage(report, sentences),
-            versions=Versions(__version__, self._reader.version, self._codebook.version),
+            versions=self.versions,
             sentences=tuple(Span.of(report.text, s.start, s.end) for s in sentences),
         )
 

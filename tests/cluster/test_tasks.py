@@ -10,7 +10,7 @@ import pytest
 from dateline.archive.fingerprint import raw_hash
 from dateline.archive.hashes import Hashes
 from dateline.batch import unpacked, unpacked_done
-from dateline.cluster.tasks import Job, Reading, Row, code_row, complaint, read_batches, versions_of
+from dateline.cluster.tasks import Job, Reading, Row, code_row, complaint, read_batches
 from dateline.coder import load
 from dateline.reports.text import RawReport
 from tests.archive.samples import contents, records, write_lines
@@ -26,7 +26,7 @@ def source(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def job(tmp_path: Path) -> Job:
-    job = Job(tmp_path / "archive", None, versions_of(load()))
+    job = Job(tmp_path / "archive", None, load().versions)
     job.archive.mkdir()
     (job.archive / job.token).touch()
     return job

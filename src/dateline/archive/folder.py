@@ -16,7 +16,7 @@ import numpy as np
 
 from dateline.archive.flat import FLAT, TABLES
 from dateline.archive.hashes import Hashes, Pairs
-from dateline.archive.parts import is_part, now, quoted, row_of, write_failures, write_flat, write_part
+from dateline.archive.parts import any_gone, is_part, now, quoted, row_of, write_failures, write_flat, write_part
 from dateline.archive.views import create_views, nested_or_flat
 from dateline.model import Coding, Versions
 from dateline.reports.errors import ReportError
@@ -110,7 +110,7 @@ class Archive:
                 try:
                     found = connection.execute(f"SELECT {halves} FROM ({source}) WHERE {is_of}", wanted).fetchnumpy()
                 except duckdb.Error as error:
-                    if not _any_gone(some):
+                    if not any_gone(some):
                         raise self._unreadable(some, error) from error
                     parts, start = self.parts(), 0
                     continue
@@ -155,7 +155,7 @@ class Archive:
             try:
                 yield connection
             except duckdb.Error as error:
-                if not _any_gone(parts):
+                if not any_gone(parts):
                     raise
                 raise ArchiveError(
                     f"{self.folder}: its parts were merged while they were read; start the same command again"
@@ -175,7 +175,7 @@ class Archive:
                     lock(connection, self.folder)
             except duckdb.Error as error:
                 connection.close()
-                if _any_gone(parts):
+                if any_gone(parts):
                     continue
                 raise self._unreadable(parts, error) from error
             except BaseException:
@@ -188,10 +188,6 @@ class Archive:
         name = next((part.name for part in parts if not is_part(part)), "a part")
         cause = str(error).splitlines()[0]
         return ArchiveError(f"{self.folder}: {name} cannot be read ({cause}); remove it and code its reports again")
-
-
-def _any_gone(parts: Iterable[Path]) -> bool:
-    return not all(part.exists() for part in parts)
 
 
 def _plain() -> duckdb.DuckDBPyConnection:

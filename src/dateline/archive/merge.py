@@ -17,8 +17,8 @@ from typing import Any
 
 import duckdb
 
-from dateline.archive.flat import FLAT, TABLES, flat_query
-from dateline.archive.parts import new_name, quoted, whole_file
+from dateline.archive.flat import FLAT, TABLES
+from dateline.archive.parts import any_gone, new_name, quoted, whole_file, write_flat
 
 #: Row groups are what is held in memory: small for the long nested rows, DuckDB's own number for the flat ones.
 _NESTED_GROUP = 2_048
@@ -112,7 +112,7 @@ def _footers(room: Path, sql: str) -> list[tuple[Any, ...]]:
                 names = ", ".join(quoted(str(file)) for file in files)
                 return connection.execute(sql.format(files=f"[{names}]")).fetchall()
         except duckdb.IOException:
-            if all(file.exists() for file in files):  # else another merge is at work
+            if not any_gone(files):  # else another merge is at work
                 raise
     return []
 
@@ -126,21 +126,17 @@ def _merge_group(folder: Path, room: str, group: Sequence[Part]) -> Path | None:
             _write(connection, group, unfinished, replaced)
             if room == "codings":
                 _write_flat(connection, folder, unfinished, name)
-            if _some_gone(group):
+            if any_gone(part.file for part in group):
                 raise FileNotFoundError(final)  # so that the new one does not get its name
     except (OSError, duckdb.Error):
-        if _some_gone(group):
+        if any_gone(part.file for part in group):
             return None
         raise
     finally:
         if not final.exists():
-            _remove_flat(folder, [name])
+            _remove_flat(folder, name)
     _remove(folder, room, replaced)
     return final
-
-
-def _some_gone(group: Sequence[Part]) -> bool:
-    return not all(part.file.exists() for part in group)
 
 
 def _write(
@@ -159,11 +155,7 @@ def _write_flat(connection: duckdb.DuckDBPyConnection, folder: Path, unfinished:
         f"(SELECT * EXCLUDE (file_row_number), file_row_number AS _row, {quoted(name)} AS _part"
         f" FROM read_parquet({quoted(str(unfinished))}, file_row_number = true))"
     )
-    for table in TABLES:
-        with whole_file(folder / FLAT / table / name) as target:
-            connection.execute(
-                f"COPY ({flat_query(table, source)}) TO {quoted(str(target))} (FORMAT parquet, COMPRESSION zstd)"
-            )
+    write_flat(connection, folder, name, source)
 
 
 def _remove(folder: Path, room: str, names: Sequence[str]) -> None:
@@ -172,13 +164,12 @@ def _remove(folder: Path, room: str, names: Sequence[str]) -> None:
         with suppress(OSError):
             (folder / room / name).unlink(missing_ok=True)
             if room == "codings":
-                _remove_flat(folder, [name])
+                _remove_flat(folder, name)
 
 
-def _remove_flat(folder: Path, names: Sequence[str]) -> None:
-    for name in names:
-        for table in TABLES:
-            (folder / FLAT / table / name).unlink(missing_ok=True)
+def _remove_flat(folder: Path, name: str) -> None:
+    for table in TABLES:
+        (folder / FLAT / table / name).unlink(missing_ok=True)
 
 
 def _sweep(folder: Path) -> None:

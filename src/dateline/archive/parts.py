@@ -103,9 +103,9 @@ def write_part(folder: Path, rows: Iterable[Mapping[str, Any]]) -> Path | None:
     connection = _workbench()
     try:
         _load(connection, lines, NESTED)
-        for table in TABLES:
-            query = flat_query(table, f"(SELECT *, row_number() OVER () - 1 AS _row, '{name}' AS _part FROM part)")
-            _copy(connection, query, folder / FLAT / table, name)
+        write_flat(
+            connection, folder, name, f"(SELECT *, row_number() OVER () - 1 AS _row, '{name}' AS _part FROM part)"
+        )
         return _copy(connection, "SELECT * FROM part", folder / "codings", name)
     finally:
         connection.close()
@@ -129,9 +129,9 @@ def new_name() -> str:
     return f"part-{datetime.now(UTC):%Y%m%dT%H%M%S}-{uuid.uuid4().hex[:16]}.parquet"
 
 
-def write_flat(connection: duckdb.DuckDBPyConnection, folder: Path, name: str) -> None:
-    """Lay a part out flat again, where its flat tables are missing."""
-    source = nested_source([folder / "codings" / name])
+def write_flat(connection: duckdb.DuckDBPyConnection, folder: Path, name: str, source: str | None = None) -> None:
+    """Lay a part out flat; ``source`` is SQL that gives its rows with their addresses, if it is not there under its name yet."""
+    source = source or nested_source([folder / "codings" / name])
     for table in TABLES:
         _copy(connection, flat_query(table, source), folder / FLAT / table, name)
 
@@ -153,6 +153,11 @@ def is_part(file: Path) -> bool:
     except duckdb.Error:
         return False
     return {"content_hash", "report", "versions"} <= {row[0] for row in found}
+
+
+def any_gone(parts: Iterable[Path]) -> bool:
+    """Whether another process has removed one of these files, as a merge does."""
+    return not all(part.exists() for part in parts)
 
 
 def quoted(text: str) -> str:

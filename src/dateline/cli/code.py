@@ -133,12 +133,12 @@ def _code_on_cluster(
     _check_apart(sources, into)
     from dateline.cli.code_cluster import code_on_cluster
     from dateline.cli.expected import expected_reports
-    from dateline.cluster import Job, versions_of
+    from dateline.cluster import Job
 
     job = Job(
         archive=into,
         codebook=codebook.absolute() if codebook is not None else None,
-        versions=versions_of(_load(codebook)),
+        versions=_load(codebook).versions,
         text=not given["no_text"],
         options=options,
         published=given["published"],

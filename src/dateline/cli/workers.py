@@ -17,11 +17,9 @@ from multiprocessing.context import SpawnProcess
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from dateline import __version__
-from dateline.archive import Archive, ArchiveError, Failure
-from dateline.batch import Batch, Done, code_batch
+from dateline.archive import Archive, ArchiveError
+from dateline.batch import Batch, Done, code_batch, ended_process
 from dateline.model import Coding, Versions
-from dateline.reports.errors import ReportError
 from dateline.reports.text import RawReport
 
 if TYPE_CHECKING:
@@ -172,12 +170,8 @@ class Workers:
 
 def _fatal(item: tuple[str, RawReport], status: int | None) -> Done:
     content_hash, raw = item
-    error = ReportError(
-        raw.source or "the report",
-        f"ended the process that coded it (exit status {status})",
-        "if memory was short, use fewer --jobs; else please report it together with the text",
-    )
-    return Done(0, 0, len(raw.text), (Failure.of(error, content_hash),))
+    failure = ended_process(content_hash, raw.source, f"ended the process that coded it (exit status {status})")
+    return Done(0, 0, len(raw.text), (failure,))
 
 
 @contextmanager
@@ -201,7 +195,7 @@ def _work(connection: Connection, job: Job, counters: Counters, stop: Any) -> No
         except CodebookError as error:
             connection.send(f"the codebook cannot be used:\n{error}")
             return
-        connection.send(Versions(__version__, coder.reader.version, coder.codebook.version))
+        connection.send(coder.versions)
         _serve(connection, coder, job, counters, stop)
     except (EOFError, ConnectionError):
         return  # whoever started us is gone

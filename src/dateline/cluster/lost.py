@@ -6,6 +6,7 @@ import json
 from collections.abc import Sequence
 
 from dateline.archive import Failure
+from dateline.batch import ended_process
 from dateline.cluster.tasks import Reading, Row
 from dateline.reports.errors import ReportError
 
@@ -35,18 +36,9 @@ class Pass:
     def failures(self) -> tuple[Failure, ...]:
         """What is lost for good, if each task had one source and each batch one report."""
         unread = [_unreadable(r.names[0]) for r in self.readings if r.number in self._unread]
-        lost = [_fatal(key, source) for key, (_, source) in self._announced.items() if key not in self._coded]
+        gone = [(key, source) for key, (_, source) in self._announced.items() if key not in self._coded]
+        lost = [ended_process(key, source, "ended each process that coded it") for key, source in gone]
         return (*unread, *lost)
-
-
-def _fatal(content_hash: str, source: str) -> Failure:
-    """A report that ended every process that coded it."""
-    error = ReportError(
-        source or "the report",
-        "ended each process that coded it",
-        "if memory was short, use fewer --jobs; else please report it together with the text",
-    )
-    return Failure.of(error, content_hash)
 
 
 def _unreadable(source: str) -> Failure:

@@ -15,7 +15,6 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dateline import __version__
 from dateline.archive import Archive, ArchiveError, Failure
 from dateline.archive.fingerprint import raw_hash
 from dateline.archive.hashes import Hashes
@@ -68,7 +67,7 @@ def complaint(job: Job) -> str | None:
     if not (job.archive / job.token).exists():
         return f"does not see {job.archive} as it is here; name a folder of a disk that all machines share"
     try:
-        found = versions_of(_coder(job.codebook))
+        found = _coder(job.codebook).versions
     except Exception as error:  # noqa: BLE001 whatever it is, the run must not begin
         return f"cannot load the coder ({type(error).__name__}: {str(error)[:200]}); install the same Dateline there"
     if found != job.versions:
@@ -111,10 +110,6 @@ def code_row(job: Job, row: Row, goes_on: Callable[[], bool]) -> Row:
     except ArchiveError as error:
         return _row(error=str(error).encode())
     return _row(done=packed_done(done), key=batch[0][0].encode("ascii"))
-
-
-def versions_of(coder: Coder) -> Versions:
-    return Versions(__version__, coder.reader.version, coder.codebook.version)
 
 
 @dataclass(slots=True)

@@ -102,7 +102,6 @@ def _freed(
         while last >= first and last in offices:
             last -= 1
     elif tag == "ORG" and not _is_country_name(sentence, first, last, countries):
-        first = _behind_owner(sentence, first, last, countries)
         bare = offices | countries
         if all(w.index in bare or w.upos in _NAMELESS for w in words[first : last + 1]):
             return None
@@ -112,14 +111,6 @@ def _freed(
         last -= 1
     has_name = any(words[i].upos == "X" or words[i].text[0].isupper() for i in range(first, last + 1))
     return (first, last) if has_name else None
-
-
-def _behind_owner(sentence: Sentence, first: int, last: int, countries: frozenset[int]) -> int:
-    """ "Peru's Miners' Federation": the country that owns a body is no part of its name."""
-    owner = first
-    while owner < last and owner in countries:
-        owner += 1
-    return owner + 1 if first < owner < last and sentence.words[owner].xpos == "POS" else first
 
 
 def _is_country_name(sentence: Sentence, first: int, last: int, countries: frozenset[int]) -> bool:
