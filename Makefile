@@ -41,7 +41,7 @@ bench-archive: $(VENV)/.runtime ## Measure an archive of a million events, and t
 	@$(BIN)/python -m tests.archive.memory $(if $(REPORTS),--articles "$(REPORTS)")
 
 evaluate: $(VENV)/.runtime ## Score every stage: make evaluate ERRORS=statements MEASURE=folder README=README.md
-	@$(BIN)/dateline evaluate --gold gold $(if $(MEASURE),--measure "$(MEASURE)") \
+	@$(BIN)/python -m evals --gold gold $(if $(MEASURE),--measure "$(MEASURE)") \
 	  $(if $(ERRORS),--errors $(ERRORS)) $(if $(README),--readme "$(README)") $(ARGS)
 
 train: has-data $(TRAIN)/.ready ## Train, export and score the reader's weights: make train DATA=folder

@@ -14,8 +14,8 @@ from typing import Any
 import pytest
 
 from dateline.coder import Coder, load
-from dateline.evaluation.cases import Case, check_case, read_cases
 from dateline.model import to_json
+from evals.cases import Case, check_case, read_cases
 
 CASES = Path(__file__).resolve().parents[1] / "cases"
 FLOORS = CASES / "floors.json"

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from dateline import coder as coder_module
 from dateline.coder import Coder, load
+from dateline.errors import ReportError
 from dateline.model import Coding, dumps, to_json
 from dateline.reader.sentence import Sentence
-from dateline.reports.errors import ReportError
 
 REPORT = (
     "OSLO, May 6 (NTB) - Norwegian Foreign Minister Kari Lund met with her Danish counterpart Ole Krag in Bergen on Sunday, "

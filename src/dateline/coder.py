@@ -9,24 +9,24 @@ from pathlib import Path
 
 from dateline import __version__
 from dateline.codebook import Codebook, load_codebook
-from dateline.events.find import EventFinder
+from dateline.errors import ReportError
+from dateline.events.frames import EventFinder
 from dateline.events.relation import Participant, Relation, relate
 from dateline.mentions.chains import chain
-from dateline.mentions.find import MentionFinder
+from dateline.mentions.detection import MentionFinder
 from dateline.model import Abstention, Coding, Coverage, Report, Span, Versions, content_id
 from dateline.reader.reader import Reader
 from dateline.reader.sentence import Sentence
-from dateline.reports.errors import ReportError
 from dateline.reports.language import check_english
 from dateline.reports.pair import MarkedPair
 from dateline.reports.text import RawReport
 from dateline.reports.wire import read_wire
+from dateline.resolve.actors.who import ActorResolver
+from dateline.resolve.dates.when import DateResolver
 from dateline.resolve.events import EventResolver
-from dateline.resolve.located import Places
-from dateline.resolve.sources import Sources
-from dateline.resolve.when import Dates
-from dateline.resolve.who import Actors
-from dateline.statements.find import StatementFinder
+from dateline.resolve.places.where import PlaceResolver
+from dateline.resolve.sources import SourceResolver
+from dateline.statements.extraction import StatementFinder
 
 _LEAST_FOREIGN = 0.6  # surer than this that a text is not English: it is refused rather than misread
 # Characters, some 50,000 words. What is longer is an archive; at its worst, one letter a word, it would take gigabytes of memory.
@@ -77,13 +77,15 @@ class Coder:
         sentences = self._reader.read(report.text, report.body_start)
         finder = MentionFinder(self._codebook, report.text)
         chains = chain(sentences, [c for s in sentences for c in finder.find(s)])
-        places = Places(report, sentences, chains)
-        actors = Actors(report, sentences, chains, places.scene)
+        places = PlaceResolver(report, sentences, chains)
+        actors = ActorResolver(report, sentences, chains, places.scene)
         speech = StatementFinder(report.text, report.body_start)
         said = [s for sentence in sentences for s in speech.find(sentence)]
         said += speech.carried_on(sentences, said)
-        sources = Sources(report, actors, said)
-        resolver = EventResolver(self._codebook, report, sentences, actors, places, Dates(report, sentences), sources)
+        sources = SourceResolver(report, actors, said)
+        resolver = EventResolver(
+            self._codebook, report, sentences, actors, places, DateResolver(report, sentences), sources
+        )
         events, abstained = resolver.resolve([e for s in sentences for e in self._events.find(s, report.text)])
         return Coding(
             report=report,

@@ -20,8 +20,8 @@ from typing import Any
 from dateline.archive import Archive
 from dateline.archive.parts import row_of, write_part
 from dateline.coder import load
+from dateline.errors import ReportError
 from dateline.model import Coding
-from dateline.reports.errors import ReportError
 
 ROOT = Path(__file__).resolve().parents[2]
 _DAY = r"\b(?:19|20)\d\d-\d\d-\d\d\b"

@@ -9,10 +9,11 @@ from typing import Any
 import duckdb
 import pytest
 
-from dateline.archive import Archive, ArchiveError, Failure
+from dateline.archive import Archive, Failure
 from dateline.archive.columns import views
 from dateline.archive.flat import FLAT
 from dateline.archive.tell import tell_stories
+from dateline.errors import ArchiveError
 from dateline.model import Coding, Versions
 from tests.cli.factory import coding as sample
 

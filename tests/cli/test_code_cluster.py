@@ -55,5 +55,5 @@ def test_the_door_of_another_machine_is_refused(source: Path, tmp_path: Path) ->
 
 
 def test_help_and_local_runs_import_no_ray() -> None:
-    code = "import sys, dateline.cli.code, dateline.cli.into, dateline.cluster; sys.exit('ray' in sys.modules)"
+    code = "import sys, dateline.cli.code, dateline.cli.into, dateline.runs.cluster; sys.exit('ray' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

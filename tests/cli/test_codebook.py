@@ -41,7 +41,7 @@ def folder(root: Path, frames: str) -> Path:
 @pytest.fixture
 def few_examples(monkeypatch: pytest.MonkeyPatch) -> None:
     """Only the user's examples and the first file of ours: coding all takes seconds a test, and test_examples.py does it."""
-    from dateline.evaluation import examples
+    from dateline import examples
 
     every = examples.check_examples
 

@@ -10,7 +10,7 @@ from click.testing import CliRunner
 
 from dateline.cli.code import code_command
 from dateline.cli.failures import Failures
-from dateline.reports.errors import MissingPackageError, ReportError
+from dateline.errors import MissingPackageError, ReportError
 from tests.reports.samples import page, warc_of_news
 
 NEXT_MOVE = "run pip install 'dateline[web]'"

@@ -11,11 +11,12 @@ from click.testing import CliRunner, Result
 
 from dateline.archive import Archive
 from dateline.archive.fingerprint import raw_hash
-from dateline.batch import Batch, Done
 from dateline.cli.code import code_command
 from dateline.cli.expected import expected_reports
-from dateline.cli.workers import Job, Workers, WorkersError
+from dateline.errors import RunError
 from dateline.reports.text import RawReport
+from dateline.runs.batch import Batch, Done
+from dateline.runs.workers import Job, Workers
 from tests.archive.samples import contents, records, write_lines
 
 
@@ -164,7 +165,7 @@ class TestWorkers:
 
     def test_a_folder_that_cannot_be_written_to_ends_the_run(self, tmp_path: Path) -> None:
         (tmp_path / "file").touch()
-        with pytest.raises(WorkersError, match="cannot be written"):
+        with pytest.raises(RunError, match="cannot be written"):
             self.code(tmp_path / "file" / "a", self.batch(1), kills=0)
 
 

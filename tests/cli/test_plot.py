@@ -14,8 +14,8 @@ pytest.importorskip("altair")
 pytest.importorskip("vl_convert")
 
 from dateline.archive import Archive
-from dateline.cli.charts import KINDS_OF_CHARTS
 from dateline.cli.plot import _LESS_THAN, plot_command
+from dateline.show.charts import KINDS_OF_CHARTS
 from tests.cli.factory import coding
 
 
@@ -106,7 +106,7 @@ def test_without_the_extra_the_message_says_what_to_install(
             raise ModuleNotFoundError(f"No module named {name!r}", name="altair")
         return real(name, *rest)
 
-    monkeypatch.delitem(sys.modules, "dateline.cli.charts")
+    monkeypatch.delitem(sys.modules, "dateline.show.charts")
     monkeypatch.setattr(builtins, "__import__", without_altair)
     result = plot(archive, "--kind", "map", "-o", tmp_path / "x.svg")
     assert result.exit_code == 1

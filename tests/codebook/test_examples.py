@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 
 from dateline.coder import load
-from dateline.evaluation.examples import Outcome, check_examples
+from dateline.examples import Outcome, check_examples
 
 FLOOR = Path(__file__).with_name("examples_floor.json")
 

@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from dateline.codebook import Codebook, CodebookError, load_codebook, read_sources
+from dateline.codebook import Codebook, load_codebook, read_sources
 from dateline.codebook.entries import Entry, parse_yaml
+from dateline.codebook.files import CodebookFiles, SourceFile, put_together
 from dateline.codebook.load import build_codebook
-from dateline.codebook.sources import SourceFile, Sources, put_together
+from dateline.errors import CodebookError
 
 PLOVER = """
 replaces: true
@@ -265,11 +266,11 @@ def load_without_frames(folder: Path) -> Codebook:
     return build_codebook(without_frames(read_sources(folder)))
 
 
-def without_frames(sources: Sources) -> Sources:
+def without_frames(sources: CodebookFiles) -> CodebookFiles:
     return replace(sources, frames={}, operators={}, classes=())
 
 
-def relaid(sources: Sources, root: Entry) -> Sources:
+def relaid(sources: CodebookFiles, root: Entry) -> CodebookFiles:
     """``sources`` as if they were ours, with one frames file of a user's over them."""
     kept = ("plover.yaml", "contexts.yaml", "frames/dock.yaml")
     ours = [replace(file, bundled=True) for file in sources.files if file.name in kept and not file.bundled]

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from dateline.codebook import Problem, find_problems, read_sources
-from dateline.codebook.sources import put_together, read_files
+from dateline.codebook.files import put_together, read_files
 
 # One entry of each kind and nothing wrong; each case below changes one thing in it.
 PLOVER = """replaces: true

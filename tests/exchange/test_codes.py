@@ -7,8 +7,8 @@ from importlib.resources import files
 import pytest
 import yaml
 
-from dateline.codebook.countries import countries
 from dateline.exchange.codes import cameo, country_name, cow, ftm_country, quad_number, quads, resolution, types
+from dateline.world.countries import countries
 
 
 def test_quads_have_the_numbers_of_plover() -> None:

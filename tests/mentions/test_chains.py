@@ -11,10 +11,10 @@ import yaml
 from dateline.codebook import Codebook, load_codebook
 from dateline.mentions.candidate import Chain
 from dateline.mentions.chains import chain
-from dateline.mentions.find import MentionFinder
+from dateline.mentions.detection import MentionFinder
 from dateline.model import Actor, Report
 from dateline.reader.reader import Reader
-from dateline.resolve.actors import actor_of
+from dateline.resolve.actors.attributes import actor_of
 
 REPORTS: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "reports.yaml").read_text("utf-8"))
 REPORT = Report(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dateline.codebook import load_codebook
 from dateline.mentions.candidate import Chain
 from dateline.mentions.chains import chain
-from dateline.mentions.find import MentionFinder
+from dateline.mentions.detection import MentionFinder
 from dateline.reader.sentence import Sentence
 from tests.parsed import parsed
 

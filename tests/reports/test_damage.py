@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.reports import RawReport, ReportError
-from dateline.reports.sources import KINDS, SourceOptions, read_sources
+from dateline.reports.reading import KINDS, SourceOptions, read_sources
 from tests.reports.samples import every_kind
 
 NAMES = (

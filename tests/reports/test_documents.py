@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from dateline.reports import RawReport, ReportError
-from dateline.reports.sources import SourceOptions, read_sources
+from dateline.reports.reading import SourceOptions, read_sources
 from tests.reports.samples import LEAD, errors, reports
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from dateline.reports import RawReport, ReportError
 from dateline.reports.factiva import has_fields
-from dateline.reports.sources import SourceOptions, read_sources
+from dateline.reports.reading import SourceOptions, read_sources
 from tests.reports.samples import BODY, LEAD, TEXT, docx, errors, factiva_html, factiva_page, factiva_xml, reports, rtf
 
 FIELDS = f"""HD

@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 
 from dateline.reports import RawReport, ReportError
-from dateline.reports.sources import SourceOptions, read_sources
+from dateline.reports.reading import SourceOptions, read_sources
 from tests.reports.samples import BODY, LEAD, TEXT, atom, errors, reports, rss
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from dateline.reports import RawReport, ReportError
-from dateline.reports.sources import read_sources
+from dateline.reports.reading import read_sources
 from dateline.reports.wire import read_wire
 from tests.reports.samples import BODY, LEAD, TEXT, errors, newsml_1, newsml_g2, nitf, reports
 

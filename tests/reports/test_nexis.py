@@ -7,7 +7,7 @@ import pytest
 
 from dateline.reports import RawReport
 from dateline.reports.nexis import is_nexis, read_nexis
-from dateline.reports.sources import SourceOptions, read_sources
+from dateline.reports.reading import SourceOptions, read_sources
 from tests.reports.samples import NEXIS_UNI, TEXT, docx, errors, nexis_old, reports, rtf
 
 

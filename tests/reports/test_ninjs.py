@@ -7,7 +7,7 @@ from typing import Any
 
 from dateline.reports import RawReport, ReportError
 from dateline.reports.ninjs import is_ninjs
-from dateline.reports.sources import read_sources
+from dateline.reports.reading import read_sources
 from tests.reports.samples import LEAD, NINJS_1, NINJS_3, TEXT, errors, reports
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.reports.errors import ReportError
+from dateline.errors import ReportError
 from dateline.reports.pair import read_marked
 
 MARKED = "<s>Ghana</s> recalled its envoy from <t>Togo</t> on Monday."

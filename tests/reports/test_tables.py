@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from dateline.reports import RawReport, ReportError
-from dateline.reports.sources import SourceOptions, read_sources
+from dateline.reports.reading import SourceOptions, read_sources
 from tests.reports.samples import BODY, LEAD, csv_table, errors, parquet_file, reports
 
 

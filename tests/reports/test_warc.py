@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from dateline.reports import RawReport, ReportError
-from dateline.reports.sources import SourceOptions, read_sources
+from dateline.reports.reading import SourceOptions, read_sources
 from tests.reports.samples import LEAD, TEXT, errors, page, reports, warc, warc_of_news, warc_record
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from dateline.reader.reader import Reader
-from dateline.statements.candidate import StatementCandidate
-from dateline.statements.find import StatementFinder
+from dateline.statements.attribution import Attribution
+from dateline.statements.extraction import StatementFinder
 
 Row = tuple[str | None, str, str]
 
@@ -16,12 +16,12 @@ def reader() -> Reader:
     return Reader()
 
 
-def held(reader: Reader, text: str) -> list[StatementCandidate]:
+def held(reader: Reader, text: str) -> list[Attribution]:
     finder = StatementFinder(text, 0)
     return [s for sentence in reader.read(text) for s in finder.find(sentence) if not s.said]
 
 
-def rows(found: list[StatementCandidate]) -> list[Row]:
+def rows(found: list[Attribution]) -> list[Row]:
     return [(s.source.text if s.source is not None else None, s.cue.text, s.content.text) for s in found]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dateline.reader.reader import Reader
-from dateline.statements.find import StatementFinder
+from dateline.statements.extraction import StatementFinder
 
 TRANSCRIPT = (
     "ODUYA: The port is closed. It will stay closed.\nLUND: Nobody has told us so.\nODUYA: We told everyone in May."

@@ -18,16 +18,12 @@ from dateline.archive.flat import FLAT, TABLES
 from dateline.archive.hashes import Hashes, Pairs
 from dateline.archive.parts import any_gone, is_part, now, quoted, row_of, write_failures, write_flat, write_part
 from dateline.archive.views import create_views, nested_or_flat
+from dateline.errors import ArchiveError, ReportError
 from dateline.model import Coding, Versions
-from dateline.reports.errors import ReportError
 from dateline.reports.finding import MOUNT
 
 _ASKED_AT_ONCE = 64  # parts, so that no more than some million hashes are in flight
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:/")  # Path makes one slash of two
-
-
-class ArchiveError(Exception):
-    """What is wrong with an archive and what to do, in one line."""
 
 
 @dataclass(frozen=True, slots=True)

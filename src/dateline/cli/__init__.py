@@ -25,7 +25,6 @@ _COMMANDS = {
     "export": "Write an archive in the formats that other tools read.",
     "plot": "Draw an archive: timeline, dyads, map, network.",
     "demo": "Code the bundled report and show it.",
-    "evaluate": "Score every stage of the coder, and show its mistakes by class.",
     "bench": "Measure speed, memory and start-up on this machine.",
 }
 

@@ -6,9 +6,9 @@ import time
 from collections import Counter
 
 from dateline.archive import Archive, Failure
-from dateline.batch import Done
 from dateline.cli.failures import Failures
-from dateline.reports.errors import ReportError
+from dateline.errors import ReportError
+from dateline.runs.batch import Done
 
 _FAILURES_HELD = 500
 _FAILURES_EVERY = 10.0  # seconds

@@ -10,9 +10,9 @@ from typing import Any
 
 import click
 
-from dateline.archive import Archive, ArchiveError
+from dateline.archive import Archive
 from dateline.archive.ledger import Entry, Held, ledger
-from dateline.reports.errors import printable
+from dateline.errors import ArchiveError, printable
 
 _LISTED = 3
 _ENTRIES, _ROLES = 20, 12

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import click
 
-from dateline.reports.errors import ReportError
+from dateline.errors import ReportError
 from dateline.reports.jsonl import read_jsonl
 from dateline.reports.text import RawReport
 

@@ -12,8 +12,8 @@ from typing import IO, TYPE_CHECKING, Any
 import click
 
 from dateline.cli.failures import Failures
+from dateline.errors import ReportError, mistake
 from dateline.model import Coding, dumps, to_json
-from dateline.reports.errors import ReportError, mistake
 from dateline.reports.options import KINDS, SourceOptions
 from dateline.reports.text import RawReport
 
@@ -81,7 +81,7 @@ def code_command(sources: tuple[str, ...], codebook: Path | None, into: Path | N
 
     A record that cannot be read is left out, counted, and listed at the end; the exit status is then 1.
     """
-    from dateline.reports.sources import read_sources, with_given
+    from dateline.reports.reading import read_sources, with_given
 
     options = SourceOptions(
         kind=given["origin"],
@@ -133,7 +133,7 @@ def _code_on_cluster(
     _check_apart(sources, into)
     from dateline.cli.code_cluster import code_on_cluster
     from dateline.cli.expected import expected_reports
-    from dateline.cluster import Job
+    from dateline.runs.cluster import Job
 
     job = Job(
         archive=into,
@@ -219,7 +219,7 @@ def _cannot_write(target: Path | str, error: OSError) -> click.ClickException:
 
 
 def _write_html(codings: list[Coding], html: Path) -> None:
-    from dateline.cli.page import write_page
+    from dateline.show.page import write_page
 
     try:
         html.write_text(write_page(codings if len(codings) > 1 else codings[0]), encoding="utf-8")
@@ -229,8 +229,8 @@ def _write_html(codings: list[Coding], html: Path) -> None:
 
 
 def _load(codebook: Path | None) -> Coder:
-    from dateline.codebook import CodebookError
     from dateline.coder import load
+    from dateline.errors import CodebookError
 
     try:
         return load(codebook)
@@ -281,7 +281,7 @@ def _write(codings: Iterator[Coding], out: IO[str], form: str, *, keep: bool) ->
 def _show(coding: Coding, out: IO[str], *, first: bool) -> None:
     from rich.console import Console
 
-    from dateline.cli.terminal import show
+    from dateline.show.terminal import show
 
     console = Console(file=out)
     console.width = max(console.width, _NARROWEST)

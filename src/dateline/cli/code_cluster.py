@@ -7,12 +7,12 @@ from dataclasses import replace
 
 import click
 
-from dateline.archive import Archive, ArchiveError, Failure
+from dateline.archive import Archive, Failure
 from dateline.cli.account import Account
 from dateline.cli.bar import Bar
-from dateline.cluster import Cluster, ClusterError, Job
-from dateline.reports.errors import ReportError
-from dateline.reports.sources import name_sources
+from dateline.errors import ArchiveError, ReportError, RunError
+from dateline.reports.reading import name_sources
+from dateline.runs.cluster import Cluster, Job
 
 
 def code_on_cluster(
@@ -28,7 +28,7 @@ def code_on_cluster(
         finally:
             account.write_failures()
             cluster.close()
-    except (ArchiveError, ClusterError) as error:
+    except (ArchiveError, RunError) as error:
         raise click.ClickException(str(error)) from error
     except OSError as error:
         raise click.ClickException(

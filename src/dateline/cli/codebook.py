@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from dateline.codebook import Sources
-    from dateline.evaluation.examples import Outcome
+    from dateline.codebook import CodebookFiles
+    from dateline.examples import Outcome
 
 _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 
@@ -31,7 +31,7 @@ def check(folder: Path | None, quiet: bool) -> None:
     """
     from dateline.codebook import find_problems, read_sources
     from dateline.coder import load
-    from dateline.evaluation.examples import check_examples
+    from dateline.examples import check_examples
 
     sources = read_sources(folder)
     if folder is not None and all(file.bundled for file in sources.files) and not sources.problems:
@@ -68,7 +68,7 @@ def _key(outcome: Outcome) -> tuple[str, str]:
     return outcome.rule, outcome.example.text
 
 
-def _is_own(outcome: Outcome, sources: Sources) -> bool:
+def _is_own(outcome: Outcome, sources: CodebookFiles) -> bool:
     """Whether the example is of a rule in the user's folder, not of ours."""
     item = sources.frames.get(outcome.rule) or sources.operators.get(outcome.rule)
     return item is not None and not item.bundled

@@ -21,9 +21,9 @@ def demo_command(html: Path | None) -> None:
         raise click.UsageError(f"{html}: there is no folder {str(html.parent)!r} to write to; make it first.")
     from rich.console import Console
 
-    from dateline.cli.page import write_page
-    from dateline.cli.terminal import show
     from dateline.coder import load
+    from dateline.show.page import write_page
+    from dateline.show.terminal import show
 
     text = (resources.files("dateline.cli") / "data/demo.txt").read_text(encoding="utf-8")
     coding = load().code(text)

@@ -63,8 +63,9 @@ def opened(archive: Path, filters: Filters) -> Iterator[duckdb.DuckDBPyConnectio
 
     import duckdb
 
-    from dateline.archive import Archive, ArchiveError
+    from dateline.archive import Archive
     from dateline.archive.folder import lock
+    from dateline.errors import ArchiveError
     from dateline.exchange import select_events
 
     try:

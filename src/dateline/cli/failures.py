@@ -6,7 +6,7 @@ import sys
 
 import click
 
-from dateline.reports.errors import MissingPackageError, ReportError
+from dateline.errors import MissingPackageError, ReportError
 
 _LISTED = 100
 

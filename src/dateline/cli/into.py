@@ -7,15 +7,15 @@ from pathlib import Path
 
 import click
 
-from dateline.archive import Archive, ArchiveError, Failure
+from dateline.archive import Archive, Failure
 from dateline.archive.fingerprint import raw_hash
 from dateline.archive.hashes import Hashes
-from dateline.batch import Batch
 from dateline.cli.account import Account
 from dateline.cli.bar import Bar
-from dateline.cli.workers import Job, Workers, WorkersError
-from dateline.reports.errors import ReportError
+from dateline.errors import ArchiveError, ReportError, RunError
 from dateline.reports.text import RawReport
+from dateline.runs.batch import Batch
+from dateline.runs.workers import Job, Workers
 
 # A batch is what a kill can cost a worker: small at first, then this share of the time already spent, and never more
 # than so many seconds.
@@ -98,7 +98,7 @@ def code_into(
         run = Run(archive, workers, reports, jobs)
         with Bar(expected) as bar:
             run.go(bar)
-    except (WorkersError, ArchiveError) as error:
+    except (RunError, ArchiveError) as error:
         raise click.ClickException(str(error)) from error
     except OSError as error:
         raise click.ClickException(

@@ -7,8 +7,9 @@ from pathlib import Path
 import click
 import duckdb
 
-from dateline.archive import Archive, ArchiveError
+from dateline.archive import Archive
 from dateline.archive.merge import merge
+from dateline.errors import ArchiveError
 
 
 @click.command("merge")

@@ -6,7 +6,7 @@ import sys
 
 import click
 
-from dateline.reports.errors import ReportError
+from dateline.errors import ReportError
 from dateline.reports.text import read_text, source_name
 
 # Sentences parsed together, so that a long text needs no more memory than a short one. Texts of usual length are read whole,

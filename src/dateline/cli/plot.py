@@ -36,7 +36,7 @@ def plot_command(archive: Path, kind: str, output: Path, title: str | None, quer
     if not output.parent.is_dir():
         raise click.UsageError(f"{output}: there is no folder {str(output.parent)!r} to write to; make it first.")
     try:
-        from dateline.cli.charts import NothingToDrawError, draw
+        from dateline.show.charts import NothingToDrawError, draw
     except ModuleNotFoundError as error:
         raise _missing(error) from error
     with opened(archive, filters_of(**chosen, query=query)) as connection:

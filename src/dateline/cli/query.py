@@ -16,9 +16,9 @@ from typing import Any
 import click
 import duckdb
 
-from dateline.archive import Archive, ArchiveError
+from dateline.archive import Archive
 from dateline.archive.columns import View, views
-from dateline.reports.errors import printable
+from dateline.errors import ArchiveError, printable
 
 _SHOWN = 200  # rows of a table; who wants more wants a file
 _WIDEST = 60

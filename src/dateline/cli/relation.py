@@ -10,7 +10,7 @@ from typing import IO, TYPE_CHECKING
 import click
 
 from dateline.cli.failures import Failures
-from dateline.reports.errors import ReportError, mistake
+from dateline.errors import ReportError, mistake
 from dateline.reports.jsonl import read_jsonl
 from dateline.reports.pair import read_marked
 from dateline.reports.text import STANDARD_INPUT, RawReport
@@ -36,8 +36,8 @@ def relation_command(file: str, codebook: Path | None) -> None:
     Reports are coded with "dateline code"; this is a choice: it answers whenever the sentence has a predicate. A line that
     cannot be read is left out, counted and listed at the end; the exit status is then 1.
     """
-    from dateline.codebook import CodebookError
     from dateline.coder import load
+    from dateline.errors import CodebookError
 
     try:
         coder = load(codebook)

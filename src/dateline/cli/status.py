@@ -9,9 +9,9 @@ from typing import Any
 import click
 import duckdb
 
-from dateline.archive import Archive, ArchiveError
+from dateline.archive import Archive
 from dateline.archive.merge import could_save
-from dateline.reports.errors import printable
+from dateline.errors import ArchiveError, printable
 
 _LISTED = 5
 _WORTH_MERGING = 20  # parts fewer

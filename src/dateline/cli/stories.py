@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from dateline.reports.errors import printable
+from dateline.errors import printable
 
 if TYPE_CHECKING:
     import duckdb
@@ -49,8 +49,9 @@ def stories_command(archive: Path, rebuild: bool, limit: int | None, least: int,
     Reports whose texts are nearly the same, that one publisher brought or that credit one agency count as one independent
     source. Where reports differ on how many were killed, on who did it or on whether it happened, each version is shown.
     """
-    from dateline.archive import Archive, ArchiveError
+    from dateline.archive import Archive
     from dateline.archive.tell import tell_stories
+    from dateline.errors import ArchiveError
 
     try:
         opened = Archive.existing(archive)

@@ -23,8 +23,9 @@ if TYPE_CHECKING:
               help="show: for people. jsonl: one line a visit.")  # fmt: skip
 def visits_command(archive: Path, limit: int | None, form: str) -> None:
     """Show the visits that the reports of an ARCHIVE tell of, each with its stops in order."""
-    from dateline.archive import Archive, ArchiveError
+    from dateline.archive import Archive
     from dateline.archive.tell import archive_visits
+    from dateline.errors import ArchiveError
 
     shown = 0
     try:

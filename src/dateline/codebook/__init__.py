@@ -1,18 +1,20 @@
 """The ontology, read from YAML files: event types, the frames and operators that recognise them, contexts and roles."""
 
-from dateline.codebook.entries import CodebookError, Problem
+from dateline.codebook.entries import Problem
+from dateline.codebook.files import CodebookFiles, read_sources
 from dateline.codebook.keys import KEYS, PREPOSITIONS
 from dateline.codebook.load import build_codebook, load_codebook
 from dateline.codebook.problems import find_problems
 from dateline.codebook.records import Codebook, Condition, Context, EventType, Example, Frame, Mode, Operator
 from dateline.codebook.roles import RoleEntry, RoleKind, RoleMatch, RoleWords
-from dateline.codebook.sources import Sources, read_sources
+from dateline.errors import CodebookError
 
 __all__ = [
     "KEYS",
     "PREPOSITIONS",
     "Codebook",
     "CodebookError",
+    "CodebookFiles",
     "Condition",
     "Context",
     "EventType",
@@ -25,7 +27,6 @@ __all__ = [
     "RoleKind",
     "RoleMatch",
     "RoleWords",
-    "Sources",
     "build_codebook",
     "find_problems",
     "load_codebook",

@@ -9,6 +9,8 @@ from typing import NoReturn, TypeAlias
 
 import yaml
 
+from dateline.errors import CodebookError
+
 _DEEPEST = 20  # The format needs 5 levels; a limit keeps hostile files from exhausting memory or the stack.
 
 Scalar: TypeAlias = str | int | float | bool | None
@@ -32,15 +34,6 @@ class Problem:
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}: {self.message}"
-
-
-class CodebookError(ValueError):
-    """A codebook that cannot be used; ``problems`` says where and why, and what to write instead."""
-
-    def __init__(self, problems: list[Problem]) -> None:
-        self.problems = problems
-        shown = "\n".join(str(p) for p in problems[:20])
-        super().__init__(shown if len(problems) <= 20 else f"{shown}\n… and {len(problems) - 20} more")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,13 +8,14 @@ from hashlib import sha256
 from importlib.resources.abc import Traversable
 from typing import Protocol, TypeVar, cast
 
-from dateline.codebook.entries import CodebookError, Entry, Problem
+from dateline.codebook.entries import Entry, Problem
+from dateline.codebook.files import CodebookFiles, Item, read_sources
 from dateline.codebook.keys import FRAME_ACTOR, FRAME_RECIPIENT, GOVERN, NO_KEY
-from dateline.codebook.phrases import PhraseIndex, index_phrases, split_phrase
+from dateline.codebook.phrase_index import PhraseIndex, index_phrases, split_phrase
 from dateline.codebook.problems import PORTFOLIO, find_problems, frame_problems, operator_problems
 from dateline.codebook.records import Codebook, Condition, Context, EventType, Example, Frame, Mode, Operator
 from dateline.codebook.roles import Former, RoleEntry, RoleKind, RoleWords
-from dateline.codebook.sources import Item, Sources, read_sources
+from dateline.errors import CodebookError
 
 
 def load_codebook(folder: Traversable | None = None) -> Codebook:
@@ -33,7 +34,7 @@ def load_codebook(folder: Traversable | None = None) -> Codebook:
     return build_codebook(sources)
 
 
-def _without_orphans(sources: Sources) -> Sources:
+def _without_orphans(sources: CodebookFiles) -> CodebookFiles:
     """Leave out those of our frames and operators that no longer fit the user's types, classes or contexts."""
 
     def fits(item: Item, problems: Iterator[Problem]) -> bool:
@@ -44,7 +45,7 @@ def _without_orphans(sources: Sources) -> Sources:
     return replace(sources, frames=frames, operators=operators)
 
 
-def build_codebook(sources: Sources) -> Codebook:
+def build_codebook(sources: CodebookFiles) -> Codebook:
     """The codebook of sources that have no fatal problem."""
     classes = _classes(sources.classes)
     frames = tuple(_frame(item, classes) for item in sources.frames.values())
@@ -72,14 +73,14 @@ def _specificity(frame: Frame) -> tuple[int, int]:
     return -len(frame.where), -len(frame.unless)
 
 
-def _version(sources: Sources) -> str:
+def _version(sources: CodebookFiles) -> str:
     """The stated version; a user's files add their digest, so that two different codebooks never share a version."""
     theirs = [file.digest for file in sources.files if not file.bundled]
     digest = f"+{sha256(''.join(theirs).encode()).hexdigest()[:8]}" if theirs else ""
     return _last_text(sources, "version") + digest
 
 
-def _last_text(sources: Sources, key: str) -> str:
+def _last_text(sources: CodebookFiles, key: str) -> str:
     return next((text for root in reversed(sources.roots("plover.yaml")) if (text := root.text(key))), "")
 
 
@@ -91,14 +92,14 @@ def _text_by_name(roots: Iterable[Entry], key: str) -> dict[str, str]:
     return {name: text for root in roots for name in root.entry(key).fields if (text := root.entry(key).text(name))}
 
 
-def _type(item: Item, sources: Sources) -> EventType:
+def _type(item: Item, sources: CodebookFiles) -> EventType:
     entry = item.entry
     modes = {name: _mode(name, m, sources) for name, m in entry.entry("modes").fields.items() if isinstance(m, Entry)}
     quad, score = entry.text("quad") or "", entry.number("score") or 0.0
     return EventType(item.name, quad, score, entry.flag("recipient_required"), entry.text("meaning") or "", modes)
 
 
-def _mode(name: str, entry: Entry, sources: Sources) -> Mode:
+def _mode(name: str, entry: Entry, sources: CodebookFiles) -> Mode:
     contexts = tuple(context for context in entry.texts("contexts") if context in sources.contexts)
     return Mode(name, entry.number("score"), entry.text("meaning") or "", contexts)
 
@@ -217,7 +218,7 @@ def _by_predicate(items: Iterable[P]) -> dict[str, tuple[P, ...]]:
     return {predicate: tuple(those) for predicate, those in found.items()}
 
 
-def _roles(sources: Sources, spellings: Mapping[str, str]) -> RoleWords:
+def _roles(sources: CodebookFiles, spellings: Mapping[str, str]) -> RoleWords:
     roots = sources.roots("roles.yaml")
     portfolios = {n: root.entry("portfolios").texts(n) for root in roots for n in root.entry("portfolios").fields}
     entries = {

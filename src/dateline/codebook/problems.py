@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 
 from dateline.codebook.entries import Entry, Problem
+from dateline.codebook.files import CodebookFiles, Item, suggestion
 from dateline.codebook.keys import KEYS, NO_KEY
-from dateline.codebook.phrases import split_phrase
+from dateline.codebook.phrase_index import split_phrase
 from dateline.codebook.schema import CONTEXT, EXAMPLE, FILES, FORMER, FRAME, MODE, OPERATOR, ROLE, TYPE, field_problems
-from dateline.codebook.sources import Item, Sources, suggestion
 
 # Words of any alphabet ("démarche"), joined by hyphens, apostrophes or, for particles and phrases, underscores.
 PREDICATE = re.compile(r"[^\W\d_]+(?:['_-][^\W\d_]+)*\.(?:v|n|a)")
@@ -20,7 +20,7 @@ ROLE_KINDS = ("person", "organization", "group")
 PORTFOLIO = "{portfolio}"
 
 
-def find_problems(sources: Sources) -> list[Problem]:
+def find_problems(sources: CodebookFiles) -> list[Problem]:
     """All problems of a codebook, in the order of its files and lines."""
     found = chain(
         sources.problems,
@@ -37,7 +37,7 @@ def find_problems(sources: Sources) -> list[Problem]:
     return sorted(dict.fromkeys(found), key=lambda p: (p.file, p.line))
 
 
-def _file_problems(sources: Sources) -> Iterator[Problem]:
+def _file_problems(sources: CodebookFiles) -> Iterator[Problem]:
     for file in sources.files:
         schema = FILES["frames" if file.name.startswith("frames/") else file.name]
         yield from field_problems(file.root, schema, (), file.name, "this file")
@@ -46,7 +46,7 @@ def _file_problems(sources: Sources) -> Iterator[Problem]:
         yield Problem("plover.yaml", 0, '"quads" is missing: the list of quads that types belong to')
 
 
-def _type_problems(item: Item, sources: Sources) -> Iterator[Problem]:
+def _type_problems(item: Item, sources: CodebookFiles) -> Iterator[Problem]:
     what = f'type "{item.name}"'
     yield from field_problems(item.entry, TYPE, ("quad", "score"), item.file, what)
     quads = [quad for root in sources.roots("plover.yaml") for quad in root.texts("quads")]
@@ -70,7 +70,7 @@ def _context_problems(item: Item) -> Iterator[Problem]:
     yield from _phrase_problems(item, "words", f'context "{item.name}"')
 
 
-def _role_problems(item: Item, sources: Sources) -> Iterator[Problem]:
+def _role_problems(item: Item, sources: CodebookFiles) -> Iterator[Problem]:
     phrases = item.entry.texts("phrases")
     what = f'roles "{phrases[0] if phrases else "?"}" …'
     yield from field_problems(item.entry, ROLE, ("phrases", "sectors", "kind"), item.file, what)
@@ -95,7 +95,7 @@ def _phrase_problems(item: Item, key: str, what: str) -> Iterator[Problem]:
         seen.add(phrase)
 
 
-def _repeated_roles(sources: Sources) -> Iterator[Problem]:
+def _repeated_roles(sources: CodebookFiles) -> Iterator[Problem]:
     first: dict[tuple[bool, tuple[str, ...]], Item] = {}
     for item in sources.roles:
         for phrase in item.entry.texts("phrases"):
@@ -107,7 +107,7 @@ def _repeated_roles(sources: Sources) -> Iterator[Problem]:
                 yield item.problem("phrases", message, fatal=False)
 
 
-def frame_problems(item: Item, sources: Sources) -> Iterator[Problem]:
+def frame_problems(item: Item, sources: CodebookFiles) -> Iterator[Problem]:
     what, entry = f'frame "{item.name}"', item.entry
     yield from field_problems(entry, FRAME, ("type", "predicates"), item.file, what)
     yield from _predicate_problems(item, what)
@@ -126,7 +126,7 @@ def frame_problems(item: Item, sources: Sources) -> Iterator[Problem]:
     yield from _example_problems(item, what)
 
 
-def _frame_type_problems(item: Item, sources: Sources, what: str) -> Iterator[Problem]:
+def _frame_type_problems(item: Item, sources: CodebookFiles, what: str) -> Iterator[Problem]:
     name, mode = item.entry.text("type"), item.entry.text("mode")
     if name is None:
         return
@@ -141,7 +141,7 @@ def _frame_type_problems(item: Item, sources: Sources, what: str) -> Iterator[Pr
         yield item.problem("recipient", f"{what}: {name} needs a recipient, and this frame says none", fatal=False)
 
 
-def operator_problems(item: Item, sources: Sources) -> Iterator[Problem]:
+def operator_problems(item: Item, sources: CodebookFiles) -> Iterator[Problem]:
     what, entry = f'operator "{item.name}"', item.entry
     yield from field_problems(entry, OPERATOR, ("predicates", "becomes"), item.file, what)
     yield from _predicate_problems(item, what)
@@ -164,7 +164,7 @@ def operator_problems(item: Item, sources: Sources) -> Iterator[Problem]:
     yield from _example_problems(item, what)
 
 
-def _operator_mode_problems(item: Item, sources: Sources, what: str) -> Iterator[Problem]:
+def _operator_mode_problems(item: Item, sources: CodebookFiles, what: str) -> Iterator[Problem]:
     results = {r for r in item.entry.entry("becomes").fields.values() if isinstance(r, str) and r in sources.types}
     possible = {mode for name in results for mode in sources.types[name].entry.entry("modes").fields}
     modes = item.entry.entry("modes")
@@ -204,7 +204,7 @@ def _key_problems(item: Item, names: tuple[str, ...], what: str) -> Iterator[Pro
                 yield item.problem(name, f'{what}: {name} "{key}" is not a key{suggestion(key, KEYS)}')
 
 
-def _condition_problems(item: Item, name: str, sources: Sources, what: str) -> Iterator[Problem]:
+def _condition_problems(item: Item, name: str, sources: CodebookFiles, what: str) -> Iterator[Problem]:
     known = {i.name for i in sources.classes}
     conditions = item.entry.entry(name)
     for key in conditions.fields:
@@ -237,7 +237,7 @@ def _example_problems(item: Item, what: str) -> Iterator[Problem]:
             yield Problem(item.file, example.line_of("status"), message, fatal=False)
 
 
-def _class_problems(sources: Sources) -> Iterator[Problem]:
+def _class_problems(sources: CodebookFiles) -> Iterator[Problem]:
     known = {item.name for item in sources.classes}
     in_classes = [lemma for item in sources.classes for lemma in item.entry.texts("lemmas")]
     conditions = [item.entry.entry(name) for item in sources.frames.values() for name in ("where", "unless")]
@@ -251,7 +251,7 @@ def _class_problems(sources: Sources) -> Iterator[Problem]:
                 yield item.problem("", f'class "{item.name}": no class "{lemma}"{suggestion(lemma[1:], known)}')
 
 
-def _shadowed_frames(sources: Sources) -> Iterator[Problem]:
+def _shadowed_frames(sources: CodebookFiles) -> Iterator[Problem]:
     """A predicate without conditions in two frames: the later one can never win."""
     first: dict[str, Item] = {}
     for item in sources.frames.values():

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from dateline.codebook.phrases import PhraseIndex
+from dateline.codebook.phrase_index import PhraseIndex
 from dateline.codebook.roles import RoleEntry, RoleMatch, RoleWords
 
 Condition = tuple[str, frozenset[str]]

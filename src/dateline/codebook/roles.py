@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from dateline.codebook.phrases import Hit, PhraseIndex
+from dateline.codebook.phrase_index import Hit, PhraseIndex
 
 RoleKind = Literal["person", "organization", "group"]
 

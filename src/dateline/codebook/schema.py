@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Literal
 
 from dateline.codebook.entries import Entry, Problem, Value
-from dateline.codebook.sources import suggestion
+from dateline.codebook.files import suggestion
 
 Shape = Literal["text", "texts", "number", "flag", "entry", "entries", "texts by name", "text by name"]
 Schema = Mapping[str, Shape]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dateline.events.govern import Reading
-from dateline.events.grammar import grammatical, preposition_of
 from dateline.events.match import TRANSPARENT
+from dateline.grammar.arguments import grammatical, preposition_of
 from dateline.reader.sentence import Sentence, Word
 
 #: Whoever stands behind these is meant by the act; behind the others, and deeper in the clause, only those with a name.

@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from typing import get_args
 
 from dateline.codebook import Codebook, Operator
-from dateline.events.light import SERIES
 from dateline.events.match import Match
 from dateline.events.predicates import Predicate
+from dateline.grammar.light_verbs import SERIES
 from dateline.model import Status
 from dateline.reader.sentence import Sentence
 

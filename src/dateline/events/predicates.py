@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dateline.events.light import light_verb_of, verb_lemma, with_light_verb
-from dateline.events.participants import Participants, participants, preposition_of
+from dateline.grammar.light_verbs import light_verb_of, verb_lemma, with_light_verb
+from dateline.grammar.participants import Participants, participants, preposition_of
 from dateline.reader.sentence import Sentence, Word
 
 #: A noun counts as an act if the reader sees a predicate or an event in it, or a light verb governs it.

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from dateline.codebook import Codebook
-from dateline.events.find import EventFinder
+from dateline.events.frames import EventFinder
 from dateline.events.further import others
 from dateline.events.govern import Reading
 from dateline.events.status import status_of

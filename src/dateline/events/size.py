@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from dateline.events.light import verb_lemma
-from dateline.events.participants import Participants, participants
+from dateline.grammar.light_verbs import verb_lemma
+from dateline.grammar.participants import Participants, participants
 from dateline.model import Size
 from dateline.reader.sentence import Sentence, Word
 

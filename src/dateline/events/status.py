@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dateline.events.clause_status import (
+from dateline.grammar.light_verbs import SERIES, verb_lemma
+from dateline.grammar.modality import (
     REPORTING,
     depends,
     governing,
@@ -12,7 +13,6 @@ from dateline.events.clause_status import (
     timed_with,
     word_lists,
 )
-from dateline.events.light import SERIES, verb_lemma
 from dateline.model import Status
 from dateline.reader.sentence import Sentence, Word
 

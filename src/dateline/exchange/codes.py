@@ -9,7 +9,7 @@ from typing import Any, Literal, cast
 
 import yaml
 
-from dateline.codebook.countries import country
+from dateline.world.countries import country
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _SUB_CITY = frozenset({"PPLX", "SQR", "MNMT", "BLDG", "SCH", "HSP", "AIRP", "AIRB", "MILB", "PRT", "BDG", "ST", "PLNT"})

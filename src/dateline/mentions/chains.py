@@ -10,6 +10,7 @@ from dateline.mentions.appositions import apposed
 from dateline.mentions.bodies import with_bodies
 from dateline.mentions.candidate import Candidate, Chain, Sort
 from dateline.mentions.counterparts import with_counterparts
+from dateline.mentions.first_persons import first_persons
 from dateline.mentions.general_nouns import places_meant, sectors_meant
 from dateline.mentions.groups import Groups, sort_of
 from dateline.mentions.leads import is_led, leads
@@ -26,7 +27,6 @@ from dateline.mentions.links import (
 )
 from dateline.mentions.pronouns import Antecedents
 from dateline.mentions.settle import settled
-from dateline.mentions.speakers import first_persons
 from dateline.reader.sentence import Sentence
 
 _REACH = 60  # how many mentions of its own kind a description looks back over, and forward

@@ -5,11 +5,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from dateline.codebook.countries import CountryMatch, find_countries_in
-from dateline.codebook.organizations import organization
 from dateline.mentions.candidate import CountryWord
 from dateline.model import Span
 from dateline.reader.sentence import Sentence
+from dateline.world.countries import CountryMatch, find_countries_in
+from dateline.world.organizations import organization
 
 _LONGEST_NAME = 6  # words of a body's name around a country word
 

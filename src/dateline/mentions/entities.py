@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from dateline.codebook import Codebook
-from dateline.codebook.countries import find_country
 from dateline.reader.sentence import Sentence, Word
+from dateline.world.countries import find_country
 
 _JOINTS = frozenset({"and", "of", "for", "the", "&"})
 _COORDINATORS = frozenset({"and", "&"})

@@ -23,5 +23,5 @@ def gender_of(name: str) -> str | None:
 
 @cache
 def _genders() -> Mapping[str, str]:
-    text = (files("dateline.mentions") / "data" / "first_names.yaml").read_text("utf-8")
+    text = (files("dateline.language.en") / "first_names.yaml").read_text("utf-8")
     return {name: gender for gender, names in yaml.safe_load(text).items() for name in names.split()}

@@ -27,11 +27,11 @@ def places_meant(c: Candidate) -> frozenset[Sort] | None:
 
 @cache
 def _meanings() -> Mapping[str, frozenset[str]]:
-    text = (files("dateline.mentions") / "data" / "general_nouns.yaml").read_text("utf-8")
+    text = (files("dateline.language.en") / "general_nouns.yaml").read_text("utf-8")
     return {noun: frozenset(sectors) for noun, sectors in yaml.safe_load(text).items()}
 
 
 @cache
 def _places() -> Mapping[str, frozenset[Sort]]:
-    text = (files("dateline.mentions") / "data" / "place_nouns.yaml").read_text("utf-8")
+    text = (files("dateline.language.en") / "place_nouns.yaml").read_text("utf-8")
     return {noun: frozenset({sort}) for sort, nouns in yaml.safe_load(text).items() for noun in nouns}

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-from dateline.codebook.countries import find_country, fold, words_of
-from dateline.codebook.organizations import organization
 from dateline.mentions.candidate import Candidate
+from dateline.world.countries import find_country, fold, words_of
+from dateline.world.organizations import organization
 
 #: "the deputy minister" is not "the minister".
 _RANKS = frozenset({"deputy", "vice", "former", "ex", "acting", "assistant", "first", "senior", "chief", "prime"})

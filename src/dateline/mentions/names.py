@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dateline.codebook import Codebook
+from dateline.grammar.noun_phrases import phrase
 from dateline.mentions.entities import Entity, entities
-from dateline.mentions.phrases import phrase
 from dateline.reader.sentence import Sentence, Word
 from dateline.reader.tokenize import word_lists
 

@@ -7,12 +7,12 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dateline.codebook.organizations import organization
 from dateline.mentions.appositions import apposed, is_short_form
 from dateline.mentions.candidate import Candidate, Sort
 from dateline.mentions.links import folded_head, initials, name_parts
 from dateline.model import Span
 from dateline.reader.sentence import Sentence
+from dateline.world.organizations import organization
 
 _SITES = frozenset("station base camp headquarters hospital school university prison court church mosque bank".split())
 #: What a description may correct: nobody is "Anna Berg, the company that runs the port".

@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from dateline.errors import ReaderError
 from dateline.reader.sentence import Sentence
 from dateline.reader.tokenize import Token
 
 _RANGE_OR_EMPTY = re.compile(r"[0-9]{1,9}[-.][0-9]{1,9}")
 
 
-class ConlluError(ValueError):
+class ConlluError(ReaderError, ValueError):
     """The input is not CoNLL-U; the message names the line."""
 
 

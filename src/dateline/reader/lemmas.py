@@ -36,7 +36,7 @@ def apply_script(form: str, script: str) -> str:
 
 @cache
 def _irregular() -> dict[tuple[str, str], str]:
-    table = resources.files("dateline.reader") / "data/irregular.csv"
+    table = resources.files("dateline.language.en") / "irregular.csv"
     rows = csv.DictReader(table.read_text(encoding="utf-8").splitlines())
     return {(row["form"], row["upos"]): row["lemma"] for row in rows}
 
@@ -50,7 +50,7 @@ def _known() -> dict[str, dict[str, str]]:
 
 @cache
 def _verb_forms() -> dict[str, str]:
-    table = resources.files("dateline.reader") / "data/verb_forms.txt.gz"
+    table = resources.files("dateline.language.en") / "verb_forms.txt.gz"
     words = gzip.decompress(table.read_bytes()).decode("ascii").split()
     return dict(zip(words[::2], words[1::2], strict=True))
 

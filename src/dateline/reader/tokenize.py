@@ -27,7 +27,7 @@ class Token:
 @cache
 def word_lists() -> dict[str, frozenset[str]]:
     """The lists of ``data/abbreviations.yaml`` by name, without their full stops."""
-    source = resources.files("dateline.reader") / "data/abbreviations.yaml"
+    source = resources.files("dateline.language.en") / "abbreviations.yaml"
     lists = yaml.safe_load(source.read_text(encoding="utf-8"))
     return {name: frozenset(words.split()) for name, words in lists.items()}
 

@@ -9,7 +9,7 @@ import codecs
 import re
 from dataclasses import dataclass
 
-from dateline.reports.errors import ReportError
+from dateline.errors import ReportError
 
 MARKS = (
     (codecs.BOM_UTF8, "utf-8"),

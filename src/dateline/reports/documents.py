@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterator
 from typing import BinaryIO
 
+from dateline.errors import ReportError
 from dateline.reports.decoding import MARKS
-from dateline.reports.errors import ReportError
 from dateline.reports.jsonl import JsonError, no_constant, no_duplicates, object_report
 from dateline.reports.options import SourceOptions
 from dateline.reports.records import has_text, is_report, kind

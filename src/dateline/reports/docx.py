@@ -7,7 +7,7 @@ import zipfile
 import zlib
 from typing import Any, BinaryIO, cast
 
-from dateline.reports.errors import ReportError
+from dateline.errors import ReportError
 from dateline.reports.markup import elements, local_name
 
 _BODY = "word/document.xml"

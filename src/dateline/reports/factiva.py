@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from dateline.errors import ReportError
 from dateline.reports.days import day_of
-from dateline.reports.errors import ReportError
 from dateline.reports.html import page_text
 from dateline.reports.markup import elements, first, html_tree, plain_text, text_of
 from dateline.reports.options import SourceOptions

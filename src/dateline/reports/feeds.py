@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
+from dateline.errors import ReportError
 from dateline.reports.days import day_of
-from dateline.reports.errors import ReportError
 from dateline.reports.markup import fragment_text
 from dateline.reports.streams import Opened
 from dateline.reports.text import RawReport

@@ -13,7 +13,7 @@ from typing import BinaryIO, cast
 from urllib.error import HTTPError, URLError
 from urllib.parse import quote, urlsplit, urlunsplit
 
-from dateline.reports.errors import ReportError
+from dateline.errors import ReportError
 
 LARGEST = 4 << 30
 TIMEOUT = 30.0  # seconds without a byte

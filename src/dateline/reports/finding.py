@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from dateline.reports.errors import ReportError
+from dateline.errors import ReportError
 
 _WILD = "*?["
 _BUCKET = re.compile(r"(?i)(s3a?|gs|gcs|abfss?|az|wasbs?|hdfs|r2|oss)://")

@@ -11,9 +11,9 @@ from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urlsplit
 
+from dateline.errors import MissingPackageError, ReportError
 from dateline.reports.days import day_of
 from dateline.reports.decoding import MARKS
-from dateline.reports.errors import MissingPackageError, ReportError
 from dateline.reports.text import RawReport
 
 LARGEST_PAGE = 8 << 20

@@ -12,8 +12,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NoReturn
 
+from dateline.errors import ReportError
 from dateline.reports.decoding import refuse_known_format
-from dateline.reports.errors import ReportError
 from dateline.reports.ninjs import is_ninjs, ninjs_report
 from dateline.reports.options import DEFAULT, SourceOptions
 from dateline.reports.records import FIX, ID_SHOWN, is_report, kind, record_report

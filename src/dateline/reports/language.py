@@ -140,7 +140,7 @@ def _shares(words: list[str]) -> dict[str, float]:
 
 @cache
 def _function_words() -> tuple[tuple[str, ...], dict[str, tuple[str, ...]]]:
-    lines = files("dateline.reports").joinpath("function_words.txt").read_text(encoding="utf-8").splitlines()
+    lines = files("dateline.language.en").joinpath("function_words.txt").read_text(encoding="utf-8").splitlines()
     owners: dict[str, tuple[str, ...]] = {}
     languages: list[str] = []
     for line in lines:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
-from dateline.reports.errors import ReportError
+from dateline.errors import ReportError
 
 _BLOCKS = frozenset(
     "p div br li ul ol tr td th table h1 h2 h3 h4 h5 h6 hl1 hl2 blockquote body body.content body.head block dd dt dl pre "

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+from dateline.errors import ReportError
 from dateline.reports.assembled import with_dateline
 from dateline.reports.days import day_of
-from dateline.reports.errors import ReportError
 from dateline.reports.markup import elements, first, fragment_text, local_name, plain_text, text_of
 from dateline.reports.options import SourceOptions
 from dateline.reports.streams import Opened

@@ -11,9 +11,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from dateline.errors import ReportError
 from dateline.reports.assembled import with_dateline
 from dateline.reports.days import day_of
-from dateline.reports.errors import ReportError
 from dateline.reports.text import RawReport
 from dateline.reports.written import DATE, has_year
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 
+from dateline.errors import ReportError
 from dateline.reports.assembled import with_dateline
 from dateline.reports.days import day_of
-from dateline.reports.errors import ReportError
 from dateline.reports.markup import fragment_text
 from dateline.reports.text import RawReport
 

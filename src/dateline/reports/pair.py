@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
-from dateline.reports.errors import ReportError
+from dateline.errors import ReportError
 
 _MARK = re.compile(r"<(/?)([st])>")
 _FIX = "mark the pair as <s>…</s> and <t>…</t>"

@@ -11,8 +11,8 @@ from datetime import date
 from functools import lru_cache
 from uuid import UUID
 
+from dateline.errors import ReportError
 from dateline.reports.days import day_of, is_of_two_readings
-from dateline.reports.errors import ReportError
 from dateline.reports.options import SourceOptions
 from dateline.reports.text import RawReport
 from dateline.reports.values import is_nothing, unwrapped, without_markup, worded

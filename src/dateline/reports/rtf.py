@@ -9,7 +9,7 @@ import codecs
 import re
 from dataclasses import dataclass, replace
 
-from dateline.reports.errors import ReportError
+from dateline.errors import ReportError
 
 _TOKEN = re.compile(
     rb"\\([a-zA-Z]{1,32})(-?\d{1,10})?[ ]?|\\'([0-9a-fA-F]{2})|\\([^a-zA-Z])|([{}])|([\r\n]+)|([^\\{}\r\n]+)|(\\)",

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, cast
 
-from dateline.reports.errors import ReportError
+from dateline.errors import ReportError
 
 HEAD = 65_536
 LARGEST_WHOLE = 64 << 20  # bytes of a file that has to be read as a whole

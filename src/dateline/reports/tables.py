@@ -8,9 +8,9 @@ import io
 import re
 from collections.abc import Iterator, Sequence
 
+from dateline.errors import ReportError
 from dateline.reports.decoding import MARKS, decode
 from dateline.reports.dialect import dialect_of
-from dateline.reports.errors import ReportError
 from dateline.reports.options import SourceOptions
 from dateline.reports.records import SURROGATE, has_text, layout, record_report
 from dateline.reports.streams import Opened, bounded_lines, on_disk

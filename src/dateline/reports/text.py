@@ -9,8 +9,8 @@ from os import PathLike, fspath
 from pathlib import Path
 from typing import BinaryIO
 
+from dateline.errors import ReportError
 from dateline.reports.decoding import DecodedText, decode
-from dateline.reports.errors import ReportError
 
 STANDARD_INPUT = "standard input"
 

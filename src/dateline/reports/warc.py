@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from dateline.reports.errors import ReportError
+from dateline.errors import ReportError
 from dateline.reports.html import LARGEST_PAGE, read_page
 from dateline.reports.options import SourceOptions
 from dateline.reports.streams import Opened

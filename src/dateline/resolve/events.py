@@ -6,16 +6,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dateline.codebook import Codebook
-from dateline.events.candidate import EventCandidate
-from dateline.events.participants import preposition_of
+from dateline.events.base import EventCandidate
 from dateline.events.size import size_of
+from dateline.grammar.participants import preposition_of
 from dateline.model import Abstention, Event, Evidence, Report
 from dateline.reader.sentence import Sentence
-from dateline.resolve.located import Places
-from dateline.resolve.merge import merged
-from dateline.resolve.sources import Sources
-from dateline.resolve.when import Dates
-from dateline.resolve.who import Actors
+from dateline.resolve.actors.who import ActorResolver
+from dateline.resolve.dates.when import DateResolver
+from dateline.resolve.places.where import PlaceResolver
+from dateline.resolve.same_act import merged
+from dateline.resolve.sources import SourceResolver
 
 _VISITS = frozenset({"CONSULT"})
 _EITHER_ORDER = frozenset({"CONSULT", "AGREE", "COOPERATE"})  # all sides are actors: who is told first means nothing
@@ -29,10 +29,10 @@ class EventResolver:
         codebook: Codebook,
         report: Report,
         sentences: Sequence[Sentence],
-        actors: Actors,
-        places: Places,
-        dates: Dates,
-        sources: Sources,
+        actors: ActorResolver,
+        places: PlaceResolver,
+        dates: DateResolver,
+        sources: SourceResolver,
     ) -> None:
         self._codebook, self._report, self._sentences = codebook, report, sentences
         self._actors, self._places, self._dates, self._sources = actors, places, dates, sources

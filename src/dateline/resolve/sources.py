@@ -5,24 +5,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dateline.model import Report, Span, Statement, content_id
-from dateline.resolve.who import Actors
-from dateline.statements.candidate import StatementCandidate
+from dateline.resolve.actors.who import ActorResolver
+from dateline.statements.attribution import Attribution
 
 
-class Sources:
+class SourceResolver:
     """Who says what in one report; ``of`` gives the chain for any span, from the inner speaker to the publisher."""
 
-    def __init__(self, report: Report, actors: Actors, candidates: Sequence[StatementCandidate]) -> None:
+    def __init__(self, report: Report, actors: ActorResolver, candidates: Sequence[Attribution]) -> None:
         self._report = report
         self._actors = actors
         ordered = sorted(candidates, key=lambda c: (c.content.start, -c.content.end, c.cue.start))
         self._said = [(c, self._speaker(c)) for c in ordered]
         self._said = [(c, s) for c, s in self._said if s is not None or c.quoted or c.source is not None]
 
-    def _speaker(self, c: StatementCandidate) -> str | None:
+    def _speaker(self, c: Attribution) -> str | None:
         return self._actors.at(c.sentence, c.speaker) if c.speaker is not None else None
 
-    def of(self, span: Span, *, besides: StatementCandidate | None = None) -> tuple[str, ...]:
+    def of(self, span: Span, *, besides: Attribution | None = None) -> tuple[str, ...]:
         """Speakers of the statements whose content holds ``span``, the innermost first, then the publisher."""
         holding = [
             (c, s)
@@ -40,7 +40,7 @@ class Sources:
         return (*dict.fromkeys(s for _, s in inner_first), *publisher)
 
     @staticmethod
-    def _is_inner(a: StatementCandidate, b: StatementCandidate | None) -> bool:
+    def _is_inner(a: Attribution, b: Attribution | None) -> bool:
         """The same words said twice come through the cue that stands first: "X reported that …, citing officials"."""
         return b is not None and a.content == b.content and a.cue.start >= b.cue.start
 
@@ -48,7 +48,7 @@ class Sources:
         """All statements in text order. A nested one lists the outer speakers among its sources."""
         return tuple(self._statement(c, speaker) for c, speaker in self._said)
 
-    def _statement(self, c: StatementCandidate, speaker: str | None) -> Statement:
+    def _statement(self, c: Attribution, speaker: str | None) -> Statement:
         through = self.of(c.content, besides=c)
         return Statement(
             id=content_id("s", self._report.id, speaker, c.cue.start, c.content.start, c.content.end),

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from dateline.reader.sentence import Sentence, Word
 from dateline.statements.contents import Range, complements
 from dateline.statements.cues import cues
-from dateline.statements.phrases import has_that
 from dateline.statements.speakers import is_uttered, may_act, speaker_of
+from dateline.statements.speech_phrases import has_that
 
 _CLAUSES = ("ccomp", "xcomp")
 _ABOUT = frozenset("of for about on over against to toward towards in with at from regarding concerning that".split())

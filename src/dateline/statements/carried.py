@@ -6,10 +6,10 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
+from dateline.grammar.quotations import Quotations
 from dateline.model import Span
 from dateline.reader.sentence import Sentence
-from dateline.statements.candidate import StatementCandidate
-from dateline.statements.quotations import Quotations
+from dateline.statements.attribution import Attribution
 
 _MARKS = " \t\r\n\"“”„«»'`.,:;"
 _NEAR = 4  # contents that begin before a quotation and may still hold it; deeper nesting is not speech
@@ -18,9 +18,9 @@ _NEAR = 4  # contents that begin before a quotation and may still hold it; deepe
 def carry_on(
     quotations: Quotations,
     sentences: Sequence[Sentence],
-    found: Sequence[StatementCandidate],
-    announcing: Sequence[StatementCandidate],
-) -> list[StatementCandidate]:
+    found: Sequence[Attribution],
+    announcing: Sequence[Attribution],
+) -> list[Attribution]:
     """ "We will stay," he said. "We are not afraid.": the second quotation is his too.
 
     A quotation follows a statement in the same paragraph, or opens the next paragraph after a quoted one; one without a
@@ -29,7 +29,7 @@ def carry_on(
     spoken = [s for s in (*found, *announcing) if quotations.at(s.cue.start) is None]
     covered = sorted((s.content for s in spoken), key=lambda c: c.start)
     turns = _Turns(quotations, sentences, spoken)
-    more: list[StatementCandidate] = []
+    more: list[Attribution] = []
     for q in quotations.spans:
         if not quotations.is_speech(q) or _is_covered(q, covered):
             continue
@@ -47,12 +47,10 @@ def _is_covered(q: Span, covered: Sequence[Span]) -> bool:
 class _Turns:
     """Who speaks last in each sentence, to be asked by place. No question walks through the report."""
 
-    def __init__(
-        self, quotations: Quotations, sentences: Sequence[Sentence], spoken: Sequence[StatementCandidate]
-    ) -> None:
+    def __init__(self, quotations: Quotations, sentences: Sequence[Sentence], spoken: Sequence[Attribution]) -> None:
         self._quotations, self._text = quotations, quotations.text
         self._starts = [s.start for s in sentences]
-        by_sentence: dict[int, list[StatementCandidate]] = {}
+        by_sentence: dict[int, list[Attribution]] = {}
         for s in spoken:
             by_sentence.setdefault(self._sentence_at(s.cue.start), []).append(s)
         self._said = {i: _outermost(group) for i, group in by_sentence.items()}
@@ -63,7 +61,7 @@ class _Turns:
     def _sentence_at(self, position: int) -> int:
         return max(0, bisect_right(self._starts, position) - 1)
 
-    def before(self, q: Span, carried: StatementCandidate | None) -> StatementCandidate | None:
+    def before(self, q: Span, carried: Attribution | None) -> Attribution | None:
         """The statement that ``q`` carries on: in its own sentence, or with nothing but marks and blanks between."""
         i = self._sentence_at(q.start)
         own = next((s for s in self._said.get(i, ()) if s.cue.end <= q.start), None)
@@ -80,7 +78,7 @@ class _Turns:
             return s
         return self._behind(q)
 
-    def _behind(self, q: Span) -> StatementCandidate | None:
+    def _behind(self, q: Span) -> Attribution | None:
         """A quotation left open goes on in the next paragraph: its speaker is named there."""
         if self._quotations.is_closed(q):
             return None
@@ -89,6 +87,6 @@ class _Turns:
         return s if s is not None and not self._text[q.end : s.content.start].strip(_MARKS) else None
 
 
-def _outermost(group: Sequence[StatementCandidate]) -> list[StatementCandidate]:
+def _outermost(group: Sequence[Attribution]) -> list[Attribution]:
     """Of "X said that Y had warned …" the first alone: what follows in quotation marks is X's."""
     return [s for s in group if not any(o is not s and o.content.contains(s.cue) for o in group)]

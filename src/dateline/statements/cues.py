@@ -55,5 +55,5 @@ class Cues:
 @cache
 def cues() -> Cues:
     """The lists, read once."""
-    raw = yaml.safe_load((resources.files("dateline.statements") / "data/cues.yaml").read_text(encoding="utf-8"))
+    raw = yaml.safe_load((resources.files("dateline.language.en") / "cues.yaml").read_text(encoding="utf-8"))
     return Cues(**{name: frozenset(words) for name, words in raw.items()})

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from dateline.grammar.quotations import Quotations
 from dateline.model import Span
 from dateline.reader.sentence import Sentence, Word
 from dateline.statements.cues import cues
-from dateline.statements.quotations import Quotations
 
 _DASHES = frozenset(("―", "—", "–", "--", "-"))
 _NAMING = frozenset("PROPN NOUN ADJ NUM DET ADP PART PUNCT SYM CCONJ".split())

@@ -154,5 +154,5 @@ def stem(word: str) -> str:
 
 @cache
 def plain_words() -> frozenset[str]:
-    text = (files("dateline.stories") / "data" / "plain_words.txt").read_text(encoding="utf-8")
+    text = (files("dateline.language.en") / "plain_words.txt").read_text(encoding="utf-8")
     return frozenset(w for line in text.splitlines() if not line.startswith("#") for w in line.split())

@@ -1,0 +1,104 @@
+"""The gate: every stage scored on the gold in the repository and, where they are at hand, on larger sets; and held to floors."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from dateline.coder import Coder
+from evals.actors import measure_actors
+from evals.case_scores import measure_cases
+from evals.dates import measure_dates
+from evals.places import measure_gold_places, measure_places
+from evals.reader import measure_reader
+from evals.relation import measure_relation
+from evals.score import Measured, Score
+from evals.statements import measure_statements
+from evals.status import measure_status
+from evals.stories import measure_stories
+
+_SLACK = 0.5
+_DETAILS = frozenset({"UAS", "predicates, F1", "status, accuracy", "status, macro-F1", "names found, F1"})
+STAGES = ("parse", "entities", "roles", "actors", "events", "statements", "status", "places", "dates", "stories")
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """One data set and the stages it scores. ``path`` is under the folder of gold, or of sets that only measure."""
+
+    stages: tuple[str, ...]
+    path: str
+    run: Callable[[Coder, Path], Measured]
+
+
+GOLD = (
+    Trial(("parse", "entities", "roles"), "reader/ewt-sample.conllu", lambda c, p: measure_reader(c.reader, p)),
+    Trial(("parse",), "reader/gum-news.conllu", lambda c, p: measure_reader(c.reader, p)),
+    Trial(("actors",), "coref", measure_actors),
+    Trial(("events", "statements", "actors"), "../cases", measure_cases),
+    Trial(("status",), "status.jsonl", measure_status),
+    Trial(("places",), "places.jsonl", measure_gold_places),
+    Trial(("dates",), "dates.csv", lambda c, p: measure_dates(p)),
+    *(Trial(("stories",), f"stories/{part}.jsonl", measure_stories) for part in ("dev", "test", "fresh")),
+)
+OUTSIDE = (
+    Trial(("events",), "plv-dev/plv-dev.jsonl", measure_relation),
+    Trial(("statements",), "polnear-dev", measure_statements),
+    Trial(("places",), "tr-news", measure_places),
+)
+
+
+def run_gate(coder: Coder, gold: Path, outside: Path | None, stages: Iterable[str] = STAGES) -> Iterator[Measured]:
+    """What each data set that is there says of the stages asked for, one after another."""
+    wanted = set(stages)
+    for folder, trials in ((gold, GOLD), (outside, OUTSIDE)):
+        for trial in trials:
+            if folder is not None and wanted & set(trial.stages) and (folder / trial.path).exists():
+                yield trial.run(coder, folder / trial.path)
+
+
+def key(score: Score) -> str:
+    return f"{score.stage} / {score.data} / {score.metric}"
+
+
+def read_floors(file: Path) -> dict[str, float]:
+    floors: dict[str, float] = json.loads(file.read_text(encoding="utf-8"))
+    return floors
+
+
+def write_floors(file: Path, scores: Iterable[Score]) -> None:
+    """A floor for each score, half a point under it, for other processors round the 8-bit graph a little differently. A floor is
+    only ever raised."""
+    floors = read_floors(file) if file.exists() else {}
+    for score in scores:
+        if not score.metric.startswith("median"):
+            floors[key(score)] = max(round(score.value - _SLACK, 1), floors.get(key(score), 0.0))
+    file.write_text(json.dumps(dict(sorted(floors.items())), indent=1) + "\n", encoding="utf-8")
+
+
+def below(scores: Iterable[Score], floors: Mapping[str, float]) -> list[str]:
+    """A sentence for each score that is under its floor, or has none."""
+    wrong = []
+    for score in scores:
+        if score.metric.startswith("median"):
+            continue  # a distance, not a share: there is no floor under it
+        floor = floors.get(key(score))
+        if floor is None:
+            wrong.append(f"{key(score)}: {score.value:.1f}, and there is no floor for it")
+        elif score.value < floor:
+            wrong.append(f"{key(score)}: {score.value:.1f}, below its floor of {floor:.1f}")
+    return wrong
+
+
+def table(scores: Iterable[Score]) -> str:
+    """The main scores as a table in Markdown, in the order of the stages; `make evaluate` prints the others too."""
+    ordered = sorted((s for s in scores if not _is_detail(s)), key=lambda s: STAGES.index(s.stage))
+    rows = [f"| {s.stage} | {s.data} | {s.metric} | {s.figure} | {s.size:,} |" for s in ordered]
+    return "\n".join(["| stage | data | what | score | judged |", "|---|---|---|---|---|", *rows])
+
+
+def _is_detail(score: Score) -> bool:
+    parts = score.data.startswith("GUM test") and not score.data.endswith("and interviews")
+    return parts or score.metric in _DETAILS or score.metric.startswith("median") or "exact" in score.metric

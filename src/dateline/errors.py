@@ -1,0 +1,72 @@
+"""What can go wrong, each in one line: the thing, the cause and the next move. All are a ``DatelineError``."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+from unicodedata import category
+
+_PROBLEMS_SHOWN = 20
+
+
+class DatelineError(Exception):
+    """Anything that Dateline refuses or cannot do: catch this one to catch them all."""
+
+
+class ReportError(DatelineError):
+    """What cannot be read, in one line: ``report.txt: is empty; give a file that holds a report's text``."""
+
+    def __init__(self, source: str, cause: str, next_move: str) -> None:
+        super().__init__(source, cause, next_move)
+        self.source = source
+        self.cause = cause
+        self.next_move = next_move
+
+    def __str__(self) -> str:
+        return printable(f"{self.source}: {self.cause}; {self.next_move}")
+
+
+class MissingPackageError(ReportError):
+    """What an extra of Dateline would read that is not installed: the same for every source of its kind, so told once."""
+
+
+class CodebookError(DatelineError, ValueError):
+    """A codebook that cannot be used; ``problems`` says where and why, and what to write instead."""
+
+    def __init__(self, problems: Sequence[Any]) -> None:
+        self.problems = list(problems)
+        shown = "\n".join(str(p) for p in self.problems[:_PROBLEMS_SHOWN])
+        more = len(self.problems) - _PROBLEMS_SHOWN
+        super().__init__(shown if more <= 0 else f"{shown}\n… and {more} more")
+
+
+class ArchiveError(DatelineError):
+    """What is wrong with an archive and what to do, in one line."""
+
+
+class ReaderError(DatelineError):
+    """What the reader cannot take: gold that is no CoNLL-U, weights that are not whole."""
+
+
+class RunError(DatelineError):
+    """Why a run over many reports could not begin: no coder could be started, no cluster joined."""
+
+
+def printable(text: str) -> str:
+    """The text on one line: control characters, line breaks and lone surrogates are shown as escapes; spaces are not."""
+    if text.isprintable():
+        return text
+    return "".join(
+        c if c.isprintable() or category(c) == "Zs" else c.encode("unicode_escape").decode("ascii") for c in text
+    )
+
+
+def mistake(source: str, error: Exception) -> ReportError:
+    """A record that tripped Dateline itself: the line says where in the code, so that it can be reported and mended."""
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    place = f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}: " if trace is not None else ""
+    cause = f"could not be coded ({place}{type(error).__name__}: {str(error)[:200]})"
+    return ReportError(source, cause, "this is a mistake in Dateline: please report it together with the text")

@@ -1,0 +1,241 @@
+"""What a word's own clause says of its act, by negation, condition, modality, tense and time: a status, or None."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import resources
+
+import yaml
+
+from dateline.model import Status
+from dateline.reader.sentence import Sentence, Word
+
+REPORTING = frozenset(
+    "say tell announce report state add note confirm declare claim insist inform explain stress reveal disclose".split()
+)
+_HELPERS = ("aux", "advmod", "mark", "det", "case", "amod", "cop")
+_ARGUMENTS = ("nsubj", "obj")
+_TIMES = ("obl", "nmod", "advmod")
+_PAST = frozenset({"VBD", "VBN"})
+_STATUSES: tuple[Status, ...] = ("denied", "planned", "hypothetical", "happened")
+
+
+@cache
+def governing() -> dict[str, Status]:
+    """What words say of the act that they govern or describe."""
+    return {lemma: status for status in _STATUSES for lemma in word_lists()[status]}
+
+
+@cache
+def word_lists() -> dict[str, frozenset[str]]:
+    """The lists of ``status_words.yaml`` by name."""
+    raw = yaml.safe_load((resources.files("dateline.language.en") / "status_words.yaml").read_text(encoding="utf-8"))
+    return {name: frozenset(lemmas) for name, lemmas in raw.items()}
+
+
+def own_status(sentence: Sentence, word: Word) -> Status | None:
+    """What the word's own helpers say: "did not", "will", "may", "if", "no talks", "planned visit"."""
+    helpers = list(sentence.dependents(word.index, *_HELPERS))
+    lemmas = {h.lemma for h in helpers}
+    perfect = "have" in {h.lemma for h in helpers if h.relation == "aux"}
+    if _is_negated(sentence, word, helpers):
+        if not lemmas & word_lists()["duty"]:
+            return "denied"
+        return "happened" if perfect else "hypothetical"  # "should not have attacked", "must not attack"
+    if lemmas & word_lists()["condition"] or _is_inverted(sentence, word) or _is_anybody(sentence, word):
+        return "hypothetical"
+    if (future := _future(sentence, word, lemmas)) is not None:
+        return future
+    if lemmas & word_lists()["possible"] or _is_asked(sentence, word) or _is_awaited(sentence, word):
+        return "hypothetical"
+    if _is_yet_to_come(sentence, word):
+        return "planned"
+    for helper in helpers:
+        if helper.relation == "amod" and helper.lemma not in word_lists()["tried"]:
+            said = governing().get(helper.lemma) or governing().get(helper.text.lower())
+            if said is not None:
+                return said
+    return None
+
+
+def _is_negated(sentence: Sentence, word: Word, helpers: list[Word]) -> bool:
+    negative = word_lists()["negative"]
+    if any(h.lemma in negative or h.text.lower() in ("n't", "n’t") for h in helpers if not _is_only(sentence, h)):
+        return True
+    replaced = any(h.lemma in word_lists()["replaced"] for h in sentence.dependents(word.index, "mark", "case", "cc"))
+    if replaced or _is_outstanding(sentence, word):
+        return True
+    near = {sentence.words[i].lemma for i in (word.index - 1,) if i >= 0}
+    if word.upos == "VERB" and near & word_lists()["almost"]:
+        return True
+    if any(
+        c.lemma == "no" for h in helpers for c in sentence.dependents(h.index, "advmod", "det") if h.lemma == "long"
+    ):
+        return True  # "no longer"
+    if word.upos != "VERB":
+        return False
+    return any(_is_nobody(sentence, a) for a in sentence.dependents(word.index, *_ARGUMENTS))
+
+
+def _is_outstanding(sentence: Sentence, word: Word) -> bool:
+    """ "has yet to ratify", "is yet to arrive" """
+    if not any(m.lemma == "to" for m in sentence.dependents(word.index, "mark")):
+        return False
+    holders = [word, sentence.words[word.head]] if word.relation == "xcomp" else [word]
+    return any(a.lemma == "yet" for h in holders for a in sentence.dependents(h.index, "advmod"))
+
+
+def _is_nobody(sentence: Sentence, word: Word) -> bool:
+    """ "nobody", "no soldier", "none of them", "neither side", "not a single shot" """
+    helpers = sentence.dependents(word.index, "det", "advmod", "cc:preconj")
+    return word.lemma in word_lists()["negative"] or any(
+        h.lemma in word_lists()["negative"] and not _is_only(sentence, h) for h in helpers
+    )
+
+
+def _is_only(sentence: Sentence, word: Word) -> bool:
+    """ "not only", "no fewer than": that is no denial."""
+    after = sentence.words[word.index + 1].lemma if word.index + 1 < len(sentence.words) else ""
+    return after in word_lists()["only"]
+
+
+def _future(sentence: Sentence, word: Word, lemmas: set[str]) -> Status | None:
+    """ "will", "is to", "going to", a reported "would", "meets on Thursday"; hypothetical under a condition."""
+    perfect = any(h.lemma == "have" for h in sentence.dependents(word.index, "aux"))
+    bound = _be_to(sentence, word)
+    if bound is not None and perfect and bound.xpos in _PAST:
+        return "denied"  # "was to have visited"
+    if "would" in lemmas and not _is_reported(sentence, word):
+        return "hypothetical"
+    if lemmas & {"will", "shall", "would"} or bound is not None or _is_going(sentence, word):
+        return "hypothetical" if depends(sentence, word) or (perfect and "would" in lemmas) else "planned"
+    if any(c.lemma == "ahead" for c in sentence.dependents(word.index, "case")):
+        return "planned"
+    if "due" in lemmas and sentence.child(word.index, "cop") is not None:
+        return "planned"
+    return None
+
+
+def _be_to(sentence: Sentence, word: Word) -> Word | None:
+    """The "be" of "is to visit" """
+    marked = sentence.child(word.index, "mark")
+    if marked is None or marked.lemma != "to":
+        return None
+    if word.relation == "xcomp" and word.head >= 0 and sentence.words[word.head].lemma == "be":
+        return sentence.words[word.head]
+    auxiliary = sentence.child(word.index, "aux", "aux:pass", "cop")
+    before = auxiliary is not None and auxiliary.lemma == "be" and auxiliary.index < marked.index
+    return auxiliary if before else None
+
+
+def _is_going(sentence: Sentence, word: Word) -> bool:
+    return word.relation == "xcomp" and word.head >= 0 and sentence.words[word.head].text.lower() == "going"
+
+
+def depends(sentence: Sentence, word: Word) -> bool:
+    """Does a clause below say under which condition?"""
+    return any(
+        _is_inverted(sentence, c) or has_condition(sentence, c) for c in sentence.dependents(word.index, "advcl")
+    )
+
+
+def has_condition(sentence: Sentence, clause: Word) -> bool:
+    marks = {m.lemma for m in sentence.dependents(clause.index, "mark", "advmod")}
+    return bool(marks & word_lists()["condition"]) and "even" not in marks
+
+
+def _is_inverted(sentence: Sentence, word: Word) -> bool:
+    """ "had they attacked", "should they attack", "were they to attack" """
+    if word.relation != "advcl":
+        return False
+    first = sentence.child(word.index, "aux", "cop")
+    subject = sentence.child(word.index, "nsubj")
+    if first is None or subject is None or first.index > subject.index:
+        return False
+    return first.text.lower() in ("had", "should", "were")
+
+
+def _is_anybody(sentence: Sentence, word: Word) -> bool:
+    """ "anyone helping the rebels", "whoever attacks" """
+    someone = [sentence.words[word.head]] if word.relation == "acl" and word.head >= 0 else []
+    someone += sentence.dependents(word.index, "nsubj")
+    return any(w.lemma in ("anyone", "anybody", "whoever") for w in someone)
+
+
+def _is_asked(sentence: Sentence, word: Word) -> bool:
+    """ "Did the army attack?"; "why did it attack?" takes the act for granted."""
+    if word.head >= 0 or sentence.words[-1].text != "?":
+        return False
+    first, subject = sentence.child(word.index, "aux", "cop"), sentence.child(word.index, "nsubj")
+    if first is None or subject is None or first.index > subject.index:
+        return False
+    return not any(w.xpos in ("WP", "WRB", "WDT") for w in sentence.words[: first.index])
+
+
+def _is_reported(sentence: Sentence, word: Word) -> bool:
+    said_after = any(w.lemma in REPORTING for w in sentence.dependents(word.index, "parataxis"))
+    clause = sentence.words[word.head] if word.relation == "conj" and word.head >= 0 else word
+    under = clause.relation == "ccomp" and clause.head >= 0 and sentence.words[clause.head].lemma in REPORTING
+    return said_after or under
+
+
+def _is_yet_to_come(sentence: Sentence, word: Word) -> bool:
+    """ "is visiting Oslo next week", "meets bankers on Friday", "exercises for next month" """
+    times = list(sentence.dependents(word.index, *_TIMES, "nmod:poss"))
+    if word.relation == "obj" and word.upos == "NOUN":  # "announced talks for next week"
+        beside = sentence.dependents(word.head, "obl")
+        times += [t for t in beside if any(c.lemma == "for" for c in sentence.dependents(t.index, "case"))]
+    if any(a.text.lower() in ("was", "were", "had", "have", "has") for a in sentence.dependents(word.index, "aux")):
+        return False
+    if word.upos == "VERB" and word.xpos in _PAST:
+        return False
+    if any(_is_coming(sentence, t) for t in times):
+        return True
+    return _is_present(sentence, word) and any(t.lemma in word_lists()["weekday"] for t in times)
+
+
+def _is_awaited(sentence: Sentence, word: Word) -> bool:
+    """ "until the rebels lay down their arms", "once the demands are met": in the present tense it has not happened."""
+    if not any(m.lemma in ("until", "till", "once") for m in sentence.dependents(word.index, "mark", "advmod")):
+        return False
+    finite = next(iter(sentence.dependents(word.index, "aux", "aux:pass", "cop")), word)
+    return finite.xpos in ("VBZ", "VBP")
+
+
+def _is_present(sentence: Sentence, verb: Word) -> bool:
+    """ "The minister quit on Tuesday" looks like the plural's present, but with one subject it is the past."""
+    subject = sentence.child(verb.index, "nsubj")
+    plural = subject is None or subject.xpos not in ("NN", "NNP") or sentence.child(subject.index, "conj") is not None
+    return verb.xpos == "VBZ" or (verb.xpos == "VBP" and plural)
+
+
+def _is_coming(sentence: Sentence, time: Word) -> bool:
+    return time.lemma == "tomorrow" or (
+        time.lemma in word_lists()["period"]
+        and any(a.lemma in ("next", "coming") for a in sentence.dependents(time.index, "amod"))
+    )
+
+
+def timed_with(sentence: Sentence, word: Word) -> list[Word]:
+    """The word, and the verb whose object or adverbial it is."""
+    is_nominal = word.relation in ("obj", "obl", "nsubj") and word.upos == "NOUN"
+    return [word, sentence.words[word.head]] if is_nominal else [word]
+
+
+def is_long_ago(sentence: Sentence, word: Word) -> bool:
+    """ "decades ago", "in the nineteenth century", "during the Second World War" """
+    for time in sentence.dependents(word.index, *_TIMES):
+        inner = list(sentence.dependents(time.index, "obl", "nmod", "compound", "amod", "nummod"))
+        if time.lemma == "ago":
+            if any(w.lemma in word_lists()["age"] or _is_several_years(sentence, w) for w in inner):
+                return True
+        elif time.lemma == "century" and sentence.child(time.index, "amod") is not None:
+            return all(w.lemma not in ("this", "present", "current", "21st", "twenty-first") for w in inner)
+        elif time.text == "War" and inner:
+            return True
+    return False
+
+
+def _is_several_years(sentence: Sentence, word: Word) -> bool:
+    number = sentence.child(word.index, "nummod")
+    return word.lemma == "year" and number is not None and number.lemma not in ("one", "1")

@@ -1,0 +1,118 @@
+"""Who takes part in what a word tells: subjects, objects, prepositions and PropBank roles, whatever form the sentence has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from dateline.grammar.arguments import antecedent, grammatical, is_passive, preposition_of
+from dateline.reader.sentence import Sentence, Word
+
+__all__ = ["Participants", "participants", "preposition_of"]
+
+Participants = dict[str, tuple[int, ...]]
+
+_DAYS = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april june july august september october "
+    "november december morning evening night afternoon".split()
+)
+_LEAST_EVENT = 0.6
+_NUMBERED = frozenset({"ARG0", "ARG1", "ARG2", "ARG3", "ARG4"})
+_MARKED = {
+    "ARGM-LOC": "LOC",
+    "ARGM-TMP": "TMP",
+    "ARGM-NEG": "NEG",
+    "ARGM-DIR": "DIR",
+    "ARGM-GOL": "GOL",
+    "ARGM-PRP": "PRP",
+    "ARGM-COM": "COM",
+}
+
+
+def participants(sentence: Sentence, predicate: int) -> Participants:
+    """Head words by key: SUBJ and OBJ by grammar, ARG0 … ARG4 by PropBank with grammar where it says nothing,
+    LOC and the like, COMP, and a key for every preposition. Coordinated words are all there."""
+    found: dict[str, list[int]] = {}
+    word = sentence.words[predicate]
+    for key, at in grammatical(sentence, word):
+        _add(found, key, at)
+    _add_roles(found, sentence, predicate)
+    if word.upos in ("VERB", "AUX"):
+        _without_passive_doers(found, sentence, word)
+        _fall_back(found)
+    _without_times(found, sentence)
+    return {key: tuple(_with_coordinated(sentence, words, predicate)) for key, words in found.items()}
+
+
+def _add(found: dict[str, list[int]], key: str, at: int) -> None:
+    words = found.setdefault(key, [])
+    if at not in words:
+        words.append(at)
+
+
+def _add_roles(found: dict[str, list[int]], sentence: Sentence, predicate: int) -> None:
+    for arc in sentence.roles.get(predicate, ()):
+        label = arc.label.removeprefix("R-").removeprefix("C-")
+        at = antecedent(sentence, arc.word)
+        if label in _NUMBERED:
+            _add(found, label, at)
+        elif label in _MARKED:
+            _add(found, _MARKED[label], at)
+
+
+def _without_passive_doers(found: dict[str, list[int]], sentence: Sentence, verb: Word) -> None:
+    """Whoever a passive verb has as its subject did not do it, whatever the roles say: "an envoy killed in Kabul"."""
+    if "ARG0" in found and is_passive(sentence, verb):
+        undergone = [w for w in found["ARG0"] if w in found.get("OBJ", ())]
+        found["ARG0"] = [w for w in found["ARG0"] if w not in undergone]
+        if not found["ARG0"]:
+            del found["ARG0"]
+        if undergone and "ARG1" not in found:
+            found["ARG1"] = undergone
+
+
+def _fall_back(found: dict[str, list[int]]) -> None:
+    """Grammar speaks where PropBank's roles are silent, but never gives one word two numbers.
+
+    The subject beside another word under the same number ("forces fired at civilians", both ARG1) is the doer.
+    """
+    subjects = found.get("SUBJ", [])
+    if "ARG0" not in found:
+        for key in ("ARG1", "ARG2"):
+            others = [w for w in found.get(key, []) if w not in subjects]
+            if others and len(others) < len(found[key]):
+                found[key] = others
+    taken = {w for key in _NUMBERED for w in found.get(key, [])}
+    for key, by_grammar in (("ARG0", "SUBJ"), ("ARG1", "OBJ")):
+        if key not in found:
+            free = [w for w in found.get(by_grammar, []) if w not in taken]
+            if free:
+                found[key] = free
+
+
+def _without_times(found: dict[str, list[int]], sentence: Sentence) -> None:
+    """ "on Monday" is when, not on whom; but "killed in the attack" says in what."""
+    times = {w for w in found.get("TMP", ()) if not _is_act(sentence, w)}
+    for key in [k for k in found if k.islower()]:
+        found[key] = [w for w in found[key] if w not in times and sentence.words[w].lemma not in _DAYS]
+        if not found[key]:
+            del found[key]
+
+
+def _is_act(sentence: Sentence, index: int) -> bool:
+    word = sentence.words[index]
+    return (
+        word.upos == "NOUN"
+        and word.event_noun >= _LEAST_EVENT
+        and preposition_of(sentence, index) in ("in", "by", "from")
+    )
+
+
+def _with_coordinated(sentence: Sentence, words: Iterable[int], predicate: int) -> Iterator[int]:
+    """Each word and those joined to it by "and"; never the predicate itself."""
+    seen: set[int] = set()
+    for at in words:
+        for w in (at, *(c.index for c in sentence.dependents(at, "conj"))):
+            nominal = sentence.words[w].upos in ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "X") or w == at
+            if w != predicate and w not in seen and nominal:
+                seen.add(w)
+                yield w

@@ -1,0 +1,80 @@
+"""The country that a report is at home in: whose officials need no nationality word ("the education minister")."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from dateline.mentions.candidate import Candidate
+from dateline.model import Report, Span
+from dateline.resolve.places.choice import choose_place
+from dateline.world.countries import countries, find_country
+
+#: Whoever has such a sector is the home country's unless the text says otherwise: police, courts, schools, unions …
+_LOCAL = frozenset("COP JUD LEG PTY OPP EDU LAB AGR MED REL CVL".split())
+#: … and these only where the report speaks mainly of its home: foreign presidents and generals are in the news everywhere.
+_NATIONAL = frozenset("GOV MIL SPY REB".split())
+_DOMAIN = re.compile(r"(?:https?://)?(?:[\w-]+\.)+([a-zA-Z]{2})(?=[/:]|$)")
+# The United Kingdom's own; and codes of small states that are sold all over the world.
+_OTHER_DOMAINS = {"uk": "GBR", "tv": "", "io": "", "me": "", "co": "", "ly": "", "fm": "", "ws": ""}
+_MAINLY = 0.5  # of the report's country words
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """A country, and the words that show it: the dateline's place or the first naming of the country."""
+
+    iso3: str
+    span: Span
+    share: float
+
+    def claims(self, sectors: Iterable[str]) -> bool:
+        """Is someone with these sectors and no country of their own at home here?"""
+        held = set(sectors)
+        return bool(held & _LOCAL) or (self.share >= _MAINLY and bool(held & _NATIONAL))
+
+
+def home_of(report: Report, candidates: Sequence[Candidate]) -> Home | None:
+    """The dateline's country if the report speaks of it most, or of no other; without a dateline the one it speaks of most."""
+    words = [w for c in candidates for w in c.countries if len(w.iso3) == 3]
+    counts = Counter(w.iso3 for w in words)
+    top, share = (counts.most_common(1)[0][0], counts.most_common(1)[0][1] / len(words)) if words else (None, 0.0)
+    line = report.dateline
+    if line is not None and line.place is not None:
+        iso3 = _country_of_place(
+            line.place, line.region, {k: n / len(words) for k, n in counts.items()} if words else {}
+        )
+        own = counts[iso3] / len(words) if iso3 is not None and words else 1.0
+        return Home(iso3, line.span, own) if iso3 is not None and (top == iso3 or own >= _MAINLY / 2) else None
+    if top is not None and share >= _MAINLY and len(words) > 1:
+        return Home(top, next(w.span for w in words if w.iso3 == top), share)
+    return None
+
+
+def country_of_publisher(report: Report) -> str | None:
+    """The country whose domain the report was published under; .com and the like are nobody's.
+
+    A domain is the publisher's or the address's: "www.herald.ca", "https://news.example.co.uk/1".
+    """
+    for text in (report.url, report.publisher):
+        match = _DOMAIN.match(text or "")
+        if match is not None:
+            return _by_domain().get(match[1].lower()) or None
+    return None
+
+
+@cache
+def _by_domain() -> Mapping[str, str]:
+    return {c.iso2.lower(): c.iso3 for c in countries()} | _OTHER_DOMAINS
+
+
+def _country_of_place(place: str, region: str | None, countries: dict[str, float]) -> str | None:
+    name = place.title() if place.isupper() else place
+    known = find_country(region.title() if region and region.isupper() else region) if region else None
+    if known is not None and known.form == "name":
+        return known.iso3
+    choice = choose_place(name, countries=countries, country_hint=region)
+    return choice.place.country if choice is not None else None

@@ -1,0 +1,115 @@
+"""When things happened: takes one sentence and the report's day, gives its date phrases, each with the days it means.
+
+Knows nothing of events; which phrase dates which event is decided elsewhere. A day that the text does not settle stays
+None: nothing is filled in from the day of publication. English only.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date
+
+from dateline.model import Span
+from dateline.resolve.dates.calendar import CALENDAR_RULES
+from dateline.resolve.dates.context import MODIFIER, Found, join_nights, join_ranges, modified, with_bound
+from dateline.resolve.dates.patterns import MONTH_NUMBER, WORDS, Phrase, either
+from dateline.resolve.dates.periods import Anchor, Precision
+from dateline.resolve.dates.relative import RELATIVE_RULES
+
+__all__ = ["DateMention", "Precision", "find_dates"]
+
+
+@dataclass(frozen=True, slots=True)
+class DateMention:
+    """A date phrase and its first and last day: "early March" in a report of 2024-03-04 is March 1 to 10, part.
+
+    ``not_before`` has no last day and ``not_after`` no first one. ``conflict`` says that the weekday and the day of the
+    month disagree; the day of the month then stands. ``words`` is the phrase in lower case with single spaces.
+    """
+
+    span: Span
+    start: date | None
+    end: date | None
+    precision: Precision
+    words: str
+    conflict: bool = False
+
+
+def find_dates(
+    text: str,
+    start: int,
+    end: int,
+    *,
+    published: date | None,
+    dateline: date | None = None,
+    previous: date | None = None,
+    future: bool = False,
+) -> list[DateMention]:
+    """The date phrases of the sentence ``text[start:end]``, read against the dateline's date or that of publication.
+
+    ``previous`` is the day spoken of before, from which "a day earlier" counts. With ``future``, "on Monday" is the
+    coming one; a sentence that looks both ways ("said on Friday he will leave on Monday") is best read once with and
+    once without.
+    """
+    sentence = text[start:end]
+    anchor = Anchor(dateline or published, previous, future)
+    found = join_nights(sentence, _read(sentence, anchor))
+    return [_mention(text, start, with_bound(sentence, f, anchor)) for f in join_ranges(sentence, found, future)]
+
+
+def _mention(text: str, offset: int, found: Found) -> DateMention:
+    span, period = Span.of(text, offset + found.start, offset + found.end), found.period
+    words = " ".join(span.text.lower().split())
+    return DateMention(span, period.start, period.end, period.precision, words, period.conflict)
+
+
+_KINDS = re.compile(
+    r"(?i)(?P<u>\bday|today|yesterday|night|week|month|year|hour|fortnight|decade|tomorrow|morning|noon|evening)"
+    r"|(?P<q>quarter|\bQ[1-4])|(?P<n>\d)"
+    rf"|(?P<w>{either(WORDS['weekdays'])}|\b{either(WORDS['weekday_short'])}\b)|(?P<s>{either(WORDS['seasons'])})"
+    rf"|(?P<m>\b{either({name[:3] for name in MONTH_NUMBER})})"
+    rf"|(?P<h>{either({name.split()[0] for name in WORDS['holidays']})})"
+)
+_RULES = (*CALENDAR_RULES, *RELATIVE_RULES)
+_PLANNED = re.compile(
+    rf"(?i)\b{either(WORDS['planned'])}\s+(?:(?:to\s+\w+\s+)?(?:for|on|in|until|till|to|by|from)\s+)?"
+    r"(?:the\s+|early\s+|late\s+|mid-)?$"
+)
+
+
+def _phrases(sentence: str, anchor: Anchor) -> list[Phrase]:
+    """The phrases that mean something, the first and longest where they overlap."""
+    kinds = {m.lastgroup for m in _KINDS.finditer(sentence)}
+    phrases = [
+        Phrase(match, rule)
+        for rule in (_RULES if kinds else ())
+        if rule.needs <= kinds
+        for match in rule.pattern.finditer(sentence)
+    ]
+    phrases.sort(key=lambda p: (p.match.start(), -p.match.end()))
+    kept: list[Phrase] = []
+    for phrase in phrases:
+        if (not kept or kept[-1].match.end() <= phrase.match.start()) and phrase.read(anchor):
+            kept.append(phrase)
+    return kept
+
+
+def _read(sentence: str, anchor: Anchor) -> list[Found]:
+    found: list[Found] = []
+    previous = anchor.previous
+    for phrase in _phrases(sentence, anchor):
+        start = phrase.match.start()
+        ahead = anchor.future or bool(phrase.rule.cyclic and _PLANNED.search(sentence[max(0, start - 48) : start]))
+        period = phrase.read(replace(anchor, previous=previous, future=ahead))
+        if period is None:
+            continue
+        left = MODIFIER.search(sentence, max(found[-1].end if found else 0, start - 48), start)
+        # "The first day of" a month, but "the early hours of" a day.
+        of_day = period.precision in ("day", "days")
+        if left and (left["third"] or of_day == bool(left["day"])):
+            found.append(Found(left.start(), phrase.match.end(), modified(period, left), phrase, left))
+        else:
+            found.append(Found(start, phrase.match.end(), period, phrase))
+        previous = period.start if period.precision == "day" and period.start else previous
+    return found

@@ -1,0 +1,288 @@
+"""The places of a report: names resolved by the gazetteer in the light of what else it speaks of, buildings by their town."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from dateline.grammar.participants import preposition_of
+from dateline.mentions.candidate import Candidate, Chain
+from dateline.model import Place, Report, Span, content_id
+from dateline.reader.sentence import Sentence
+from dateline.resolve.actors.home import country_of_publisher
+from dateline.resolve.places.choice import (
+    PlaceChoice,
+    area_around,
+    choose_place,
+    countries_of_places,
+    inside,
+    structure_feature,
+)
+from dateline.resolve.places.inner import InnerPlaces
+from dateline.resolve.places.toponyms import Toponym, name_parts, toponyms
+from dateline.world.countries import find_country
+from dateline.world.divisions import is_division
+from dateline.world.gazetteer import GazetteerPlace, place_key
+
+_LOCATIVE = frozenset({"in", "at", "near", "outside", "inside", "around", "across", "throughout", "off", "into", "via"})
+_TOWN = ("PPL", "PPLC", "PPLA", "PPLX")
+_LOOK_BACK = 8  # towns
+_SCENE = 5  # sentences that a scene lasts if no other place is named
+_DATELINE, _HOME = 2.0, 1.0  # what a dateline and the publisher's country count, in namings of a country
+
+
+class PlaceResolver:
+    """Places of one report by the words that name them. ``all`` gives the named ones and those where something took place."""
+
+    def __init__(self, report: Report, sentences: Sequence[Sentence], chains: Sequence[Chain]) -> None:
+        self._report, self._sentences = report, sentences
+        self._covering: dict[tuple[int, int], Candidate] = {}
+        candidates = sorted((c for chain in chains for c in chain.candidates), key=lambda c: c.first - c.last)
+        for c in candidates:
+            for w in range(c.first, c.last + 1):
+                self._covering[c.sentence, w] = c
+        for c in candidates:
+            self._covering[c.sentence, c.head] = c
+        self._toponyms = toponyms(report, sentences, chains)
+        self._votes = {t.name: countries_of_places([t.name]) for t in self._toponyms}
+        self._countries = _weights(report, sentences, candidates, self._votes)
+        self._places: dict[str, Place] = {}
+        self._mentions: dict[str, dict[Span, None]] = {}
+        self._of: dict[Candidate, str] = {}
+        self._choices: dict[Toponym, PlaceChoice] = {}
+        self._by_name: dict[str, PlaceChoice] = {}
+        self._towns = _Towns(())
+        self._resolve()
+        self._hints = {t.candidate: t.hint for t in self._toponyms if t.candidate is not None}
+        for t, choice in self._choices.items():
+            key = self._add(choice, t.span)
+            if t.candidate is not None:
+                self._of[t.candidate] = key
+        inner = InnerPlaces(report, self._countries, self._by_name, name_parts(chains))
+        for span, choice in inner.find(sentences, candidates, self._of):
+            self._add(choice, span)
+
+    def at(self, sentence: int, word: int) -> str | None:
+        """The id of the place that a word names, or of the building it speaks of; None if it is no place."""
+        c = self._covering.get((sentence, word))
+        if c is None:
+            return None
+        if c in self._of:
+            return self._of.get(self._town_before(c) or c, self._of[c])
+        if c.sort == "place" and (inner := self._named_inside(c)) is not None:
+            return inner
+        if c.form == "pronoun" or c.sort == "person":
+            return None
+        return self._structure(c)
+
+    def scene(self, sentence: int) -> tuple[str, Span] | None:
+        """The country in which a sentence is set, with the words that say so: "In Erbil, …", in it or shortly before."""
+        for s in reversed(self._sentences[max(0, sentence - _SCENE) : sentence + 1]):
+            here = [(c, key) for c, key in self._of.items() if c.sentence == s.index and self._is_locative(c)]
+            for c, key in sorted(here, key=lambda item: item[0].head):
+                country = self._places[key].country
+                if country is not None:
+                    return country, c.span
+        return None
+
+    def _is_locative(self, c: Candidate) -> bool:
+        return preposition_of(self._sentences[c.sentence], c.head) in _LOCATIVE
+
+    def _town_before(self, c: Candidate) -> Candidate | None:
+        """The town of "Tura, Meghalaya", asked for Meghalaya."""
+        words = self._sentences[c.sentence].words
+        if c.first < 2 or words[c.first - 1].text != ",":
+            return None
+        before = self._covering.get((c.sentence, c.first - 2))
+        hint = self._hints.get(before) if before is not None else None
+        return before if hint is not None and hint.word == c.head else None
+
+    def _named_inside(self, c: Candidate) -> str | None:
+        """ "the Iraqi city of Baquba", "the port of Nampo": the last name inside the phrase."""
+        inside_c = [o for o in self._of if o.sentence == c.sentence and c.first <= o.head <= c.last and o.head > c.head]
+        return self._of[max(inside_c, key=lambda o: o.head)] if inside_c else None
+
+    def is_where(self, sentence: int, word: int) -> bool:
+        """Does the word stand behind "in", "at", "near" …? Then a capital is a town there, not a government."""
+        c = self._covering.get((sentence, word))
+        inside_phrase = range(c.first, c.last + 1) if c is not None else (word,)
+        return any(preposition_of(self._sentences[sentence], w) in _LOCATIVE for w in inside_phrase)
+
+    def named_in(self, sentence: int, first: int, last: int) -> list[tuple[int, str]]:
+        """Names of places behind a locative preposition among words first..last: (word, place id), in text order."""
+        found = []
+        for c, place in self._of.items():
+            if (
+                c.sentence == sentence
+                and first <= c.head <= last
+                and c.form == "name"
+                and self.is_where(sentence, c.head)
+            ):
+                found.append((c.head, place))
+        return sorted(found)
+
+    def country_of(self, place: str) -> str | None:
+        return self._places[place].country
+
+    def name_in(self, place: str, sentence: int) -> Span:
+        """The words that name a place in a sentence, else where they first do."""
+        s = self._sentences[sentence]
+        return next((m for m in self._mentions[place] if s.start <= m.start < s.end), self._places[place].mentions[0])
+
+    def _resolve(self) -> None:
+        """Names beside which a country or division stands come first; a name has one sense in a report."""
+        for t in self._toponyms:
+            if t.hint is not None or t.candidate is None:
+                self._settle(t, self._choose(t))
+        areas = {(t.at[0], t.hint.word): t for t in self._choices if t.hint is not None}
+        rest = [t for t in self._toponyms if t not in self._choices and not (t.hint is not None and t.hint.firm)]
+        for t in rest:
+            town = areas.get(t.at)
+            around = area_around(t.name, self._choices[town].place) if town is not None else None
+            if around is not None:
+                self._choices[t] = around
+        rest = [t for t in rest if t not in self._choices]
+        # The second time the towns named behind a name are known too.
+        for _ in range(2):
+            self._towns = _Towns(self._choices.items())
+            chosen = {t: self._by_name.get(place_key(t.name)) or self._choose(t) for t in rest}
+            self._choices.update({t: choice for t, choice in chosen.items() if choice is not None})
+        self._unify(rest)
+        self._towns = _Towns(self._choices.items())
+
+    def _choose(self, t: Toponym) -> PlaceChoice | None:
+        hint = t.hint.name if t.hint is not None else None
+        near = self._towns.near(t.at, besides=t.name)
+        countries = self._countries_besides(t.name)
+        found = choose_place(t.name, countries=countries, near=near, country_hint=hint)
+        if found is None and t.hint is not None and not t.hint.firm:
+            found = choose_place(t.name, countries=countries, near=near)
+        return found
+
+    def _countries_besides(self, name: str) -> Mapping[str, float]:
+        """What the report speaks of but for the vote of the name itself, which would always elect its best known place."""
+        own = self._votes.get(name)
+        if not own:
+            return self._countries
+        return {code: weight - own.get(code, 0.0) for code, weight in self._countries.items()}
+
+    def _settle(self, t: Toponym, choice: PlaceChoice | None) -> None:
+        if choice is not None:
+            self._choices[t] = choice
+            self._by_name.setdefault(place_key(t.name), choice)
+
+    def _unify(self, rest: Sequence[Toponym]) -> None:
+        """Give each name the place that most of its mentions were read as."""
+        votes: dict[str, Counter[PlaceChoice]] = {}
+        for t in rest:
+            if t in self._choices:
+                votes.setdefault(place_key(t.name), Counter())[self._choices[t]] += 1
+        for key, counts in votes.items():
+            self._by_name.setdefault(key, counts.most_common(1)[0][0])
+        for t in rest:
+            if t in self._choices:
+                self._choices[t] = self._by_name[place_key(t.name)]
+
+    def _structure(self, c: Candidate) -> str | None:
+        """ "the Liberation Monument": not in the gazetteer, but in the town that the text has just named."""
+        is_named = self._sentences[c.sentence].words[c.head].text[0].isupper()
+        if structure_feature(c.name) is None or not is_named:
+            return None
+        near = self._towns.near(self._owner(c) or c.at)
+        choice = inside(c.name, near) if near is not None else None
+        if choice is None:
+            return None
+        self._of[c] = self._add(choice, c.span)
+        return self._of[c]
+
+    def _owner(self, c: Candidate) -> tuple[int, int] | None:
+        """The word before "'s", as in "Cairo's Nasser Hospital"."""
+        words = self._sentences[c.sentence].words
+        return (c.sentence, c.first - 2) if c.first > 1 and words[c.first - 1].text in ("'s", "\u2019s") else None
+
+    def _add(self, choice: PlaceChoice, span: Span) -> str:
+        found = choice.place
+        key = content_id(
+            "p", self._report.id, found.name, found.geonames_id, found.country, found.feature, choice.inside
+        )
+        held = self._places.get(key)
+        mentions = self._mentions.setdefault(key, {})
+        mentions[span] = None
+        if held is not None:
+            return key
+        self._places[key] = Place(
+            id=key,
+            name=found.name if _is_shortened(span.text, found) else " ".join(span.text.split()),
+            mentions=(span,),
+            country=found.country,
+            geonames_id=found.geonames_id,
+            lat=found.lat,
+            lon=found.lon,
+            feature=found.feature,
+            inside=choice.inside,
+        )
+        return key
+
+    def all(self) -> tuple[Place, ...]:
+        whole = [replace(p, mentions=tuple(sorted(self._mentions[key]))) for key, p in self._places.items()]
+        return tuple(sorted(whole, key=lambda p: (p.mentions[0], p.id)))
+
+
+class _Towns:
+    """The towns of a report by where they are named."""
+
+    def __init__(self, choices: Iterable[tuple[Toponym, PlaceChoice]]) -> None:
+        towns = ((t.at, t.name, choice.place) for t, choice in choices if choice.place.feature in _TOWN)
+        self._towns = sorted(towns, key=lambda town: town[:2])
+        self._at = [at for at, _, _ in self._towns]
+
+    def near(self, at: tuple[int, int], besides: str = "") -> GazetteerPlace | None:
+        """The town named next to a word in its sentence, else the last one named before it."""
+        first, last = bisect_left(self._at, (at[0], 0)), bisect_left(self._at, (at[0] + 1, 0))
+        same = [(abs(self._at[i][1] - at[1]), i) for i in range(first, last) if self._towns[i][1] != besides]
+        if same:
+            return self._towns[min(same)[1]][2]
+        before = range(first - 1, max(-1, first - _LOOK_BACK), -1)
+        return next((self._towns[i][2] for i in before if self._towns[i][1] != besides), None)
+
+
+def _is_shortened(text: str, place: GazetteerPlace) -> bool:
+    """The gazetteer's name tells more than "U.S.", "Ky." or a dateline's capitals."""
+    return place.feature == "PCLI" or (place.geonames_id is not None and (text.isupper() or text.endswith(".")))
+
+
+def _weights(
+    report: Report,
+    sentences: Sequence[Sentence],
+    candidates: Sequence[Candidate],
+    votes: Mapping[str, Mapping[str, float]],
+) -> Mapping[str, float]:
+    """How much the report speaks of each country and division: country words, names of states and of places that cannot
+    well be elsewhere, dateline, publisher."""
+    total: defaultdict[str, float] = defaultdict(float)
+    words = [word for c in candidates for word in c.countries if len(word.iso3) == 3]
+    for word in words:
+        match = find_country(word.span.text)
+        if match is None or not match.also:
+            total[word.iso3] += 1
+    for areas in (*votes.values(), *(countries_of_places([name]) for name in _states_named(sentences))):
+        for code, weight in areas.items():
+            total[code] += weight
+    line = report.dateline
+    for code in countries_of_places([line.region]) if line is not None and line.region else ():
+        total[code] += _DATELINE
+    home = country_of_publisher(report)
+    if home is not None:
+        total[home] += _HOME
+    return total
+
+
+def _states_named(sentences: Sequence[Sentence]) -> Iterator[str]:
+    """States and provinces by their full names wherever they stand, in the names of bodies too."""
+    for sentence in sentences:
+        words = [w.text for w in sentence.words]
+        for at, word in enumerate(words):
+            if word[0].isupper():
+                yield from (n for n in (word, " ".join(words[at : at + 2])) if is_division(n))

@@ -1,0 +1,102 @@
+"""A batch of reports in, one part of the archive and what became of the batch out: the same on one machine and on many."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING
+
+import duckdb
+
+from dateline.archive import Archive, Failure
+from dateline.errors import ArchiveError, ReportError, mistake
+from dateline.model import Coding
+from dateline.reports.text import RawReport
+
+if TYPE_CHECKING:
+    from dateline.coder import Coder
+
+Batch = Sequence[tuple[str, RawReport]]
+"""Reports with their content hashes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What became of a batch, or of what was read for several."""
+
+    coded: int = 0
+    sentences: int = 0
+    characters: int = 0
+    failures: tuple[Failure, ...] = ()
+    unchanged: int = 0
+    duplicates: int = 0
+    no_reports: Mapping[str, int] = field(default_factory=dict)
+
+
+def code_batch(
+    coder: Coder,
+    batch: Batch,
+    archive: Archive,
+    *,
+    text: bool,
+    goes_on: Callable[[], bool],
+    note: Callable[[Coding], None] = lambda _: None,
+) -> Done:
+    """Code a batch and write it as one part; what is coded by the time ``goes_on`` says no is written too.
+
+    ArchiveError if nothing can be written at all.
+    """
+    codings: list[Coding] = []
+    failures: list[Failure] = []
+    for content_hash, raw in batch:
+        if not goes_on():
+            break
+        try:
+            coding = coder.code_report(raw)
+        except ReportError as error:
+            failures.append(Failure.of(error, content_hash))
+        except Exception as error:  # noqa: BLE001 a report that trips the coder must not end a run of millions
+            failures.append(Failure.of(mistake(raw.source or "the report", error), content_hash))
+        else:
+            codings.append(coding)
+            note(coding)
+    try:
+        archive.add(codings, text=text)
+    except (OSError, duckdb.IOException) as error:
+        cause = str(error).splitlines()[0]
+        raise ArchiveError(
+            f"{archive.folder}: cannot be written ({cause}); check the disk and the permissions"
+        ) from error
+    sentences = sum(c.coverage.sentences for c in codings)
+    return Done(len(codings), sentences, sum(len(raw.text) for _, raw in batch), tuple(failures))
+
+
+def ended_process(content_hash: str, source: str, cause: str) -> Failure:
+    """A report that no process outlives."""
+    next_move = "if memory was short, use fewer --jobs; else please report it together with the text"
+    return Failure.of(ReportError(source or "the report", cause, next_move), content_hash)
+
+
+def packed(batch: Batch) -> bytes:
+    """The batch as JSON, to be sent to another machine; :func:`unpacked` gives it back."""
+    return json.dumps([(key, asdict(raw)) for key, raw in batch], default=date.isoformat).encode("ascii")
+
+
+def unpacked(data: bytes) -> Batch:
+    return [(key, RawReport(**raw | {"published": _day(raw["published"])})) for key, raw in json.loads(data)]
+
+
+def packed_done(done: Done) -> bytes:
+    """What became of a batch as JSON; :func:`unpacked_done` gives it back."""
+    return json.dumps(asdict(done)).encode("ascii")
+
+
+def unpacked_done(data: bytes) -> Done:
+    fields = json.loads(data)
+    return Done(**fields | {"failures": tuple(Failure(**failure) for failure in fields["failures"])})
+
+
+def _day(written: str | None) -> date | None:
+    return date.fromisoformat(written) if written else None
