@@ -53,7 +53,7 @@ class Coder:
     @property
     def versions(self) -> Versions:
         """What its codings are made with: they can only differ if one of these does."""
-        return Versions(__version__, self._reader.version, self._codebook.version)
+        return Versions("dateline", __version__, self._reader.version, self._codebook.version)
 
     def code(
         self,
@@ -149,7 +149,7 @@ def _undated(report: Report, sentences: Sequence[Sentence]) -> Sequence[Abstenti
     if report.published is not None or not sentences:
         return ()
     first = Span.of(report.text, sentences[0].start, sentences[0].end)
-    return (Abstention(first, "no publication date is given: dates that depend on it stay open"),)
+    return (Abstention(first, "date", "no publication date is given: dates that depend on it stay open"),)
 
 
 def _coverage(report: Report, sentences: Sequence[Sentence]) -> Coverage:

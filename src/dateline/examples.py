@@ -49,7 +49,7 @@ def _wrong(coder: Coder, example: Example, rule: str, kind: str | None, mode: st
     except ReportError as error:
         return (f"cannot be coded: {error.cause}",)
     wanted_type, wanted_mode = example.type or kind, example.mode or mode
-    found = [e for e in coding.events if any(rule in evidence.frame.split("+") for evidence in e.evidence)]
+    found = [e for e in coding.events if any(rule in (evidence.frame or "").split("+") for evidence in e.evidence)]
     found = found or [e for e in coding.events if e.type == wanted_type and e.mode == wanted_mode]
     if not found:
         return (f"not coded with it; coded: {_told(coding) or 'nothing'}",)
@@ -65,7 +65,7 @@ def _differences(
     if mode is not None and event.mode != mode:
         yield f"mode {event.mode}, not {mode}"
     sides = [(example.actor, event.actors, "actor"), (example.recipient, event.recipients, "recipient")]
-    mutual = any(f.symmetric for f in book.frames for v in event.evidence if f.name in v.frame.split("+"))
+    mutual = any(f.symmetric for f in book.frames for v in event.evidence if f.name in (v.frame or "").split("+"))
     for text, ids, side in sides:
         pool = (*event.actors, *event.recipients) if mutual else ids
         if text is not None and not _takes_part(coding, text, pool):

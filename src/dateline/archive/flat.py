@@ -6,7 +6,7 @@ from __future__ import annotations
 FLAT = "flat-1"
 
 #: An actor's name for its id; what is no actor's id is the publisher's name already.
-_NAMED = "lambda s: coalesce(list_filter(actors, lambda a: a.id = s)[1].name, s)"
+_NAMED = "lambda s: coalesce(list_filter(actors, lambda a: a.id = s.actor)[1].name, s.publisher)"
 
 _REPORTS = """
 SELECT _part, _row, report.id AS report_id, report.publisher AS publisher, report.title AS title, report.url AS url,

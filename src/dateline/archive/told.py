@@ -22,7 +22,7 @@ def report_row(coding: Coding) -> ReportRow:
     """The report, with the agencies that it has its news from."""
     report, line = coding.report, coding.report.dateline
     named = {a.id: a.name for a in coding.actors}
-    told = (named[s] for e in coding.events for s in e.sources if s in named)
+    told = (named[s.actor] for e in coding.events for s in e.sources if s.actor)
     copied = simhash(report.text[report.body_start :])
     credited = agencies(line.agency if line is not None else None, told)
     return ReportRow(report.id, report.publisher, report.published, copied, credited)
@@ -66,7 +66,7 @@ def _event_row(coding: Coding, event: Event, actors: dict[str, Actor]) -> EventR
         killed=event.size.killed,
         injured=event.size.injured,
         arrested=event.size.arrested,
-        sources=tuple(actors[s].name if s in actors else s for s in event.sources),
+        sources=tuple(actors[s.actor].name if s.actor else s.publisher or "" for s in event.sources),
         sentence=first.sentence,
         sentence_text=sentence.text,
         trigger_start=first.trigger.start,

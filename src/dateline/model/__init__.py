@@ -1,10 +1,24 @@
 """The records that flow through the rooms: frozen, typed, no logic beyond validity."""
 
-from dateline.model.actor import Actor, Because, Form, Kind, Mention, Place, Role
+from dateline.model.actor import Actor, Form, Kind, Mention, Role
+from dateline.model.because import Because
 from dateline.model.coding import SCHEMA, Abstention, Coding, Coverage, Versions
-from dateline.model.contract import content_id, dumps, to_json
-from dateline.model.event import Event, EventDate, Evidence, Size, Status
+from dateline.model.contract import content_id, dumps, from_json, to_json
+from dateline.model.event import (
+    Alternative,
+    DateBasis,
+    Event,
+    EventDate,
+    Evidence,
+    Participant,
+    PlaceBasis,
+    Side,
+    Size,
+    Status,
+)
+from dateline.model.place import Place
 from dateline.model.report import Dateline, Report
+from dateline.model.source import Source
 from dateline.model.span import Span
 from dateline.model.statement import Statement
 
@@ -12,9 +26,11 @@ __all__ = [
     "SCHEMA",
     "Abstention",
     "Actor",
+    "Alternative",
     "Because",
     "Coding",
     "Coverage",
+    "DateBasis",
     "Dateline",
     "Event",
     "EventDate",
@@ -22,15 +38,20 @@ __all__ = [
     "Form",
     "Kind",
     "Mention",
+    "Participant",
     "Place",
+    "PlaceBasis",
     "Report",
     "Role",
+    "Side",
     "Size",
+    "Source",
     "Span",
     "Statement",
     "Status",
     "Versions",
     "content_id",
     "dumps",
+    "from_json",
     "to_json",
 ]

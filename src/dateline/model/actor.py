@@ -1,11 +1,13 @@
-"""Mentions, and the actors and places they mean."""
+"""Mentions, and the actors that they mean."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal
 
+from dateline.model.because import Because
+from dateline.model.form import INLINE
 from dateline.model.span import Span
 
 Form = Literal["name", "nominal", "pronoun"]
@@ -16,53 +18,30 @@ Kind = Literal["person", "organization", "state", "group"]
 class Mention:
     """A span that names, describes or stands for someone: "Viktor Goremykin", "the ministry", "he"."""
 
-    span: Span
-    form: Form
+    span: Annotated[Span, INLINE, "The words."]
+    form: Annotated[Form, "name, nominal or pronoun."]
 
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """An office or rank held, with the words that say so and the day they were published: "Deputy Defense Minister" of RUS."""
+    """An office or rank held, with the words that say so: "Deputy Defense Minister" of RUS."""
 
-    title: str
-    span: Span
-    country: str | None = None
-    said: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Because:
-    """Why a field has its value: the words it was read from."""
-
-    field: str
-    span: Span
+    title: Annotated[str, "The office or rank, without its country."]
+    span: Annotated[Span, INLINE, "The words that say so."]
+    country: Annotated[str | None, "ISO 3166 alpha-3 code of the country it is held in."] = None
+    said: Annotated[date | None, "Day on which the report says that it is held."] = None
 
 
 @dataclass(frozen=True, slots=True)
 class Actor:
     """Who the mentions of one report mean."""
 
-    id: str
-    name: str
-    kind: Kind
-    mentions: tuple[Mention, ...]
-    country: str | None = None
-    sectors: tuple[str, ...] = ()
-    roles: tuple[Role, ...] = ()
-    because: tuple[Because, ...] = ()
-    wikidata: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Somewhere the report speaks of, resolved to the gazetteer if it can be."""
-
-    id: str
-    name: str
-    mentions: tuple[Span, ...]
-    country: str | None = None
-    geonames_id: int | None = None
-    lat: float | None = None
-    lon: float | None = None
-    feature: str | None = None
-    inside: str | None = None
+    id: Annotated[str, "Who; the same id within one report."]
+    name: Annotated[str, "Its fullest name in the report, else its fullest description."]
+    kind: Annotated[Kind, "person, organization, state or group."]
+    mentions: Annotated[tuple[Mention, ...], "Where the report speaks of it, in text order."]
+    country: Annotated[str | None, "ISO 3166 alpha-3 code, or PLOVER's code of a body that belongs to no state."] = None
+    sectors: Annotated[tuple[str, ...], "PLOVER sectors: GOV, MIL, COP …"] = ()
+    roles: Annotated[tuple[Role, ...], "Offices and ranks held."] = ()
+    because: Annotated[tuple[Because, ...], "The words behind country and sectors."] = ()
+    wikidata: Annotated[str | None, "Wikidata id."] = None

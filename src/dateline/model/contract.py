@@ -1,21 +1,21 @@
-"""The contract: a coding as the JSON object that ``dateline code --format json`` prints, ``schema`` dateline/1."""
+"""The contract: a record as the JSON object that ``dateline code --format json`` prints, and back."""
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
-from dataclasses import asdict
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date, datetime
+from functools import cache
+from typing import Any, TypeVar
 
-from dateline.model.actor import Actor, Because, Mention, Place, Role
+from dateline.errors import ReportError
 from dateline.model.coding import SCHEMA, Coding
-from dateline.model.event import Event, EventDate, Evidence
-from dateline.model.report import Report
+from dateline.model.schema import Field, Scalar, Shape, fields_of
 from dateline.model.span import Span
-from dateline.model.statement import Statement
 
 Json = dict[str, Any]
+R = TypeVar("R")
 
 
 def content_id(prefix: str, *parts: object) -> str:
@@ -25,147 +25,152 @@ def content_id(prefix: str, *parts: object) -> str:
 
 
 def to_json(coding: Coding) -> Json:
-    """The coding as plain data, keys in the contract's order."""
-    return {
-        "schema": SCHEMA,
-        "report": _report(coding.report),
-        "actors": [_actor(a) for a in coding.actors],
-        "places": [_place(p) for p in coding.places],
-        "events": [_event(e) for e in coding.events],
-        "statements": [_statement(s) for s in coding.statements],
-        "abstained": [_span(a.span) | {"reason": a.reason} for a in coding.abstained],
-        "coverage": asdict(coding.coverage),
-        "versions": asdict(coding.versions),
-        "sentences": [{"start": s.start, "end": s.end} for s in coding.sentences],
-    }
+    """The coding as plain data, with the schema that it follows.
+
+    >>> to_json(coding)["events"][0]["type"]     # doctest: +SKIP
+    'CONSULT'
+    """
+    return {"schema": SCHEMA, **record_to_json(coding)}
 
 
-def _span(span: Span) -> Json:
-    return {"start": span.start, "end": span.end, "text": span.text}
+def from_json(data: Mapping[str, Any] | str) -> Coding:
+    """The coding that :func:`to_json` gave, from plain data or JSON text: equal to the one it was made of.
 
-
-def _report(report: Report) -> Json:
-    line = report.dateline
-    return {
-        "id": report.id,
-        "publisher": report.publisher,
-        "title": report.title,
-        "url": report.url,
-        "published": _iso(report.published),
-        "language": report.language,
-        "dateline": line
-        and {
-            "place": line.place,
-            "region": line.region,
-            "date": _iso(line.date),
-            "agency": line.agency,
-            "start": line.span.start,
-            "end": line.span.end,
-        },
-        "body_start": report.body_start,
-        "text": report.text,
-    }
-
-
-def _actor(actor: Actor) -> Json:
-    return {
-        "id": actor.id,
-        "name": actor.name,
-        "kind": actor.kind,
-        "country": actor.country,
-        "sectors": list(actor.sectors),
-        "wikidata": actor.wikidata,
-        "roles": [_role(r) for r in actor.roles],
-        "mentions": [_mention(m) for m in actor.mentions],
-        "because": [_because(b) for b in actor.because],
-    }
-
-
-def _role(role: Role) -> Json:
-    said = role.said.isoformat() if role.said is not None else None
-    return {"title": role.title, "country": role.country, "said": said, **_span(role.span)}
-
-
-def _mention(mention: Mention) -> Json:
-    return {**_span(mention.span), "form": mention.form}
-
-
-def _because(because: Because) -> Json:
-    return {"field": because.field, **_span(because.span)}
-
-
-def _place(place: Place) -> Json:
-    return {
-        "id": place.id,
-        "name": place.name,
-        "country": place.country,
-        "geonames_id": place.geonames_id,
-        "lat": place.lat,
-        "lon": place.lon,
-        "feature": place.feature,
-        "inside": place.inside,
-        "mentions": [_span(s) for s in place.mentions],
-    }
-
-
-def _event(event: Event) -> Json:
-    return {
-        "id": event.id,
-        "type": event.type,
-        "mode": event.mode,
-        "contexts": list(event.contexts),
-        "quad": event.quad,
-        "intensity": event.intensity,
-        "actors": list(event.actors),
-        "recipients": list(event.recipients),
-        "place": event.place,
-        "status": event.status,
-        "sources": list(event.sources),
-        "date": event.date and _date(event.date),
-        "size": asdict(event.size),
-        "evidence": [_evidence(e) for e in event.evidence],
-    }
-
-
-def _date(when: EventDate) -> Json:
-    return {
-        "start": _iso(when.start),
-        "end": _iso(when.end),
-        "precision": when.precision,
-        "text": when.text and when.text.text,
-        "from": when.origin,
-        "span": when.text and _span(when.text),
-    }
-
-
-def _evidence(evidence: Evidence) -> Json:
-    return {
-        "sentence": evidence.sentence,
-        "trigger": _span(evidence.trigger),
-        "frame": evidence.frame,
-        "confidence": round(evidence.confidence, 3),
-    }
-
-
-def _statement(statement: Statement) -> Json:
-    return {
-        "id": statement.id,
-        "speaker": statement.speaker,
-        "cue": _span(statement.cue),
-        "content": _span(statement.content),
-        "quoted": statement.quoted,
-        "said": statement.said,
-        "source": _span(statement.source) if statement.source is not None else None,
-        "sources": list(statement.sources),
-        "about": list(statement.about),
-    }
-
-
-def _iso(day: Any) -> str | None:
-    return day.isoformat() if day is not None else None
+    Raises ReportError if it is of another schema, lacks a field, or claims words that do not stand in the report.
+    """
+    try:
+        found = json.loads(data) if isinstance(data, str) else data
+    except ValueError as error:
+        raise ReportError("the coding", f"is not JSON ({error})", "give one JSON object") from None
+    if not isinstance(found, Mapping):
+        raise ReportError("the coding", "is no JSON object", "give what to_json gave")
+    if found.get("schema") != SCHEMA:
+        cause = f"follows the schema {found.get('schema')!r}, and this Dateline reads {SCHEMA}"
+        raise ReportError("the coding", cause, "code the report again")
+    report = found.get("report")
+    text = report.get("text") if isinstance(report, Mapping) else None
+    if not isinstance(text, str):
+        raise ReportError("the coding", "holds no text of its report", "give the coding with its report's text")
+    return record_from_json(Coding, found, text)
 
 
 def dumps(codings: Iterable[Coding]) -> Iterable[str]:
     """One JSON line a coding."""
     for coding in codings:
         yield json.dumps(to_json(coding), ensure_ascii=False)
+
+
+def record_to_json(record: Any) -> Json:
+    """Any record of this room as plain data."""
+    kind: type = type(record)
+    return _writer(kind)(record)
+
+
+def record_from_json(record: type[R], data: Mapping[str, Any], text: str) -> R:
+    """The record that :func:`record_to_json` gave. ``text`` is its report's: every span must stand there as it claims."""
+    try:
+        found: R = _read(record, data, text, "")
+    except (ValueError, TypeError) as error:
+        raise ReportError("the coding", str(error), "give it as to_json gave it") from None
+    return found
+
+
+@cache
+def _writer(record: type) -> Callable[[Any], Json]:
+    parts = [(f.attribute, f.name, _value_writer(f.shape), f.inline, f.if_given) for f in fields_of(record)]
+
+    def write(item: Any) -> Json:
+        out: Json = {}
+        for attribute, name, value, inline, if_given in parts:
+            held = getattr(item, attribute)
+            if inline:
+                out |= value(held)
+            elif held is not None or not if_given:
+                out[name] = value(held)
+        return out
+
+    return write
+
+
+def _value_writer(shape: Shape) -> Callable[[Any], Any]:
+    one: Callable[[Any], Any]
+    if shape.bounds:
+        one = _bounds
+    elif shape.record is not None:
+        one = _writer(shape.record)
+    elif shape.scalar in (date, datetime):
+        one = _iso
+    elif shape.many:
+        return list
+    else:
+        return _same
+    if shape.many:
+        return lambda held: [one(item) for item in held]
+    return (lambda held: None if held is None else one(held)) if shape.optional else one
+
+
+def _bounds(span: Span) -> Json:
+    return {"start": span.start, "end": span.end}
+
+
+def _iso(day: date) -> str:
+    return day.isoformat()
+
+
+def _same(value: Any) -> Any:
+    return value
+
+
+def _read(record: type, data: Any, text: str, where: str) -> Any:
+    if not isinstance(data, Mapping):
+        raise ValueError(f"{where or 'it'} is no object")
+    given = (f for f in fields_of(record) if not f.derived)
+    return record(**{f.attribute: _field_of(f, data, text, f"{where}.{f.name}".lstrip(".")) for f in given})
+
+
+def _field_of(field: Field, data: Mapping[str, Any], text: str, where: str) -> Any:
+    if field.inline:
+        return _one(field.shape, data, text, where)
+    if field.name not in data and not field.if_given:
+        raise ValueError(f"{where} is missing")
+    value = data.get(field.name)
+    if value is None:
+        if not field.shape.optional:
+            raise ValueError(f"{where} is null")
+        return None
+    if field.shape.many:
+        if not isinstance(value, list | tuple):
+            raise ValueError(f"{where} is no list")
+        return tuple(_one(field.shape, item, text, f"{where}[{i}]") for i, item in enumerate(value))
+    return _one(field.shape, value, text, where)
+
+
+def _one(shape: Shape, value: Any, text: str, where: str) -> Any:
+    if shape.record is Span:
+        return _span(value, text, where, bounds=shape.bounds)
+    if shape.record is not None:
+        return _read(shape.record, value, text, where)
+    found = _scalar(shape.scalar, value, where)
+    if shape.choices and found not in shape.choices:
+        raise ValueError(f"{where} is {found!r}, and may be {', '.join(shape.choices)}")
+    return found
+
+
+def _span(value: Any, text: str, where: str, *, bounds: bool) -> Span:
+    if not isinstance(value, Mapping):
+        raise ValueError(f"{where} is no object")
+    start, end = (_scalar(int, value.get(edge), f"{where}.{edge}") for edge in ("start", "end"))
+    span = Span.of(text, start, end)
+    if not bounds and value.get("text") != span.text:
+        raise ValueError(f"{where} claims {value.get('text')!r}, and the report says {span.text!r} there")
+    return span
+
+
+def _scalar(kind: Scalar | None, value: Any, where: str) -> Any:
+    if kind in (date, datetime) and isinstance(value, str):
+        return date.fromisoformat(value) if kind is date else datetime.fromisoformat(value)
+    if kind is float and isinstance(value, int) and not isinstance(value, bool):
+        return float(value)
+    if kind is None or not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
+        raise ValueError(f"{where} is {type(value).__name__}, not {kind.__name__ if kind else 'that'}")
+    return value

@@ -2,60 +2,101 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal
 
+from dateline.model.because import Because
+from dateline.model.form import INLINE, Named
+from dateline.model.source import Source
 from dateline.model.span import Span
 
 Status = Literal["happened", "planned", "hypothetical", "denied", "historical"]
+Side = Literal["actor", "recipient"]
+PlaceBasis = Literal["clause", "telling", "scene", "participant"]
+DateBasis = Literal["text", "dateline", "published"]
 
 
 @dataclass(frozen=True, slots=True)
 class EventDate:
-    """When an event took place, as exactly as the text allows. ``text`` is the date phrase; None if there is none."""
+    """When an event took place, as exactly as the text allows. ``span`` is the date phrase; None if there is none."""
 
-    start: date | None
-    end: date | None
-    precision: str
-    text: Span | None
-    origin: Literal["text", "dateline", "published"]
+    start: Annotated[date | None, "First day on which it may have happened."]
+    end: Annotated[date | None, "Last day on which it may have happened."]
+    precision: Annotated[str, "How exact the dates are: day, week, month, not_after …"]
+    span: Annotated[Span | None, "The words that say when."]
+    origin: Annotated[DateBasis, Named("from"), "What they were read from: text, dateline, or the day of publication."]
+    text: Annotated[str | None, "The date phrase."] = field(init=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "text", self.span.text if self.span is not None else None)
 
 
 @dataclass(frozen=True, slots=True)
 class Size:
     """Numbers the report gives for an event's victims and prisoners."""
 
-    killed: int | None = None
-    injured: int | None = None
-    arrested: int | None = None
+    killed: Annotated[int | None, "Dead that the report counts."] = None
+    injured: Annotated[int | None, "Injured that the report counts."] = None
+    arrested: Annotated[int | None, "Arrested that the report counts."] = None
+
+    def __bool__(self) -> bool:
+        """Is anything counted?"""
+        return bool(self.killed or self.injured or self.arrested)
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """One of those who take part, by the words that say so: an actor of one telling may be named there by a pronoun."""
+
+    actor: Annotated[str, "Who (actor_id)."]
+    side: Annotated[Side, "actor or recipient."]
+    span: Annotated[Span, INLINE, "The words that name, describe or stand for it there."]
+    reason: Annotated[str, "How the words take part: 'subject of met', 'behind to', 'owner of assets'."]
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """Another reading of the same words, which lost."""
+
+    type: Annotated[str, "PLOVER type."]
+    mode: Annotated[str | None, "PLOVER mode."]
+    by: Annotated[str, "Which recogniser proposed it."]
+    score: Annotated[float, "How well it fitted, 0 to 1."]
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """The words an event was read from, and the frame that recognised them."""
+    """The words an event was read from, and what recognised them."""
 
-    sentence: int
-    trigger: Span
-    frame: str
-    confidence: float
+    sentence: Annotated[int, "Which sentence tells it, from 0."]
+    trigger: Annotated[Span, "The words it was recognised by."]
+    frame: Annotated[str | None, "The frame of the codebook that recognised it, with the operators over it."]
+    confidence: Annotated[float, "0 to 1."]
+    by: Annotated[str, "Which recogniser proposed it: frames …"] = "frames"
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One act of a PLOVER type. ``actors``, ``recipients`` and ``place`` are ids; ``sources`` run from the inner speaker out."""
+    """One act of a PLOVER type."""
 
-    id: str
-    type: str
-    mode: str | None
-    contexts: tuple[str, ...]
-    quad: str
-    intensity: float | None
-    actors: tuple[str, ...]
-    recipients: tuple[str, ...]
-    place: str | None
-    status: Status
-    sources: tuple[str, ...]
-    date: EventDate | None
-    size: Size
-    evidence: tuple[Evidence, ...]
+    id: Annotated[str, "Unique in the report."]
+    type: Annotated[str, "PLOVER type: AGREE, CONSULT, ASSAULT …"]
+    mode: Annotated[str | None, "PLOVER mode: visit, arrest, aerial …"]
+    contexts: Annotated[tuple[str, ...], "PLOVER contexts: military, election …"]
+    quad: Annotated[str, "VERBAL or MATERIAL, COOPERATION or CONFLICT."]
+    intensity: Annotated[float | None, "PLOVER score, -10 to 10."]
+    actors: Annotated[tuple[str, ...], "Who does it (actor_id)."]
+    recipients: Annotated[tuple[str, ...], "To whom it is done (actor_id)."]
+    place: Annotated[str | None, "Where (place_id)."]
+    status: Annotated[Status, "happened, planned, hypothetical, denied or historical."]
+    sources: Annotated[tuple[Source, ...], "Who says so, from the inner speaker to the publisher."]
+    date: Annotated[EventDate | None, "When."]
+    size: Annotated[Size, "How many were killed, injured, arrested."]
+    evidence: Annotated[tuple[Evidence, ...], "Every telling of it, the first first."]
+    place_from: Annotated[PlaceBasis | None, "What the place was read from: clause, telling, scene or participant."] = (
+        None
+    )
+    participants: Annotated[tuple[Participant, ...], "Those who take part, by the words of each telling."] = ()
+    because: Annotated[tuple[Because, ...], "The words behind place, date, status, mode, contexts and size."] = ()
+    alternatives: Annotated[tuple[Alternative, ...], "Other readings of the same words, which lost."] = ()

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Annotated
 
+from dateline.model.form import BOUNDS, INLINE
 from dateline.model.span import Span
 
 
@@ -12,26 +14,26 @@ from dateline.model.span import Span
 class Dateline:
     """The place, date and agency that open a wire report: ``KYIV, Ukraine, May 2 (AP) —``."""
 
-    span: Span
-    place: str | None = None
-    region: str | None = None
-    date: date | None = None
-    agency: str | None = None
+    span: Annotated[Span, INLINE, BOUNDS, "Where it stands."]
+    place: Annotated[str | None, "Place in the dateline, as written."] = None
+    region: Annotated[str | None, "What stands beside the place: a country, a state."] = None
+    date: Annotated[date | None, "Date in the dateline."] = None
+    agency: Annotated[str | None, "Agency in the dateline."] = None
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """One news item, its text exactly as read. ``body_start`` is where the report itself begins, after header and dateline."""
+    """One news item, its text exactly as read."""
 
-    id: str
-    text: str
-    publisher: str | None = None
-    title: str | None = None
-    url: str | None = None
-    published: date | None = None
-    language: str = "en"
-    dateline: Dateline | None = None
-    body_start: int = 0
+    id: Annotated[str, "The report's own id, or one made from its content."]
+    text: Annotated[str, "The text exactly as read."]
+    publisher: Annotated[str | None, "Who published it."] = None
+    title: Annotated[str | None, "Its headline."] = None
+    url: Annotated[str | None, "Where it was published."] = None
+    published: Annotated[date | None, "Day of publication."] = None
+    language: Annotated[str, "ISO 639-1 code."] = "en"
+    dateline: Annotated[Dateline | None, "Place, date and agency at its head."] = None
+    body_start: Annotated[int, "Where the report itself begins, after header and dateline."] = 0
 
     def span(self, start: int, end: int) -> Span:
         return Span.of(self.text, start, end)

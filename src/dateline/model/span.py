@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Annotated
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -12,9 +13,9 @@ class Span:
     Make spans with :meth:`of`, which reads the text itself, so that claim and source cannot disagree.
     """
 
-    start: int
-    end: int
-    text: str
+    start: Annotated[int, "First character, counted in code points from 0."]
+    end: Annotated[int, "The character after the last."]
+    text: Annotated[str, "The words themselves."]
 
     def __post_init__(self) -> None:
         if not 0 <= self.start < self.end:

@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Annotated
 
+from dateline.model.because import Because
+from dateline.model.source import Source
 from dateline.model.span import Span
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """``speaker`` is an actor id (None if the text names nobody); ``sources`` are those it comes through, the publisher last.
-
-    ``source`` holds the words that name the speaker, also where they name a document or nobody in particular. What is thought,
-    wanted or taken a stand on is not ``said``: it is somebody's view, and no source of an event.
+    """``speaker`` is None if the text names nobody. What is thought, wanted or taken a stand on is not ``said``: it is
+    somebody's view, and no source of an event.
     """
 
-    id: str
-    speaker: str | None
-    cue: Span
-    content: Span
-    quoted: bool
-    sources: tuple[str, ...]
-    about: tuple[str, ...] = ()
-    source: Span | None = None
-    said: bool = True
+    id: Annotated[str, "Unique in the report."]
+    speaker: Annotated[str | None, "Who says it (actor_id)."]
+    cue: Annotated[Span, "The words that say that it is said."]
+    content: Annotated[Span, "What is said."]
+    quoted: Annotated[bool, "Is it in the speaker's own words?"]
+    sources: Annotated[tuple[Source, ...], "Through whom it comes, the publisher last."]
+    about: Annotated[tuple[str, ...], "Of whom it speaks (actor_id)."] = ()
+    source: Annotated[
+        Span | None, "The words that name the speaker, also where they name a document or nobody in particular."
+    ] = None
+    said: Annotated[bool, "Said, rather than thought or wanted?"] = True
+    because: Annotated[tuple[Because, ...], "The words behind speaker and chain."] = ()

@@ -49,7 +49,7 @@ class EventResolver:
                 if event is not None:
                     told.append((candidate, event))
                 elif reason is not None:
-                    abstained.append(Abstention(candidate.trigger, reason))
+                    abstained.append(Abstention(candidate.trigger, "event", reason))
             events += self._placed_together(sentence, told)
         return merged(self._report.id, events), tuple(abstained)
 
@@ -87,7 +87,7 @@ class EventResolver:
             sources=self._sources.of(c.trigger),
             date=when,
             size=size_of(sentence, self._tellers(sentence, c)),
-            evidence=(Evidence(c.sentence, c.trigger, c.frame, min(1.0, c.confidence)),),
+            evidence=(Evidence(c.sentence, c.trigger, c.frame, round(min(1.0, c.confidence), 3)),),
         ), None
 
     def _who(self, c: EventCandidate, words: Sequence[int]) -> tuple[str, ...]:

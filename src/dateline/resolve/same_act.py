@@ -73,7 +73,7 @@ def _joined(first: Event, again: Event) -> Event:
         place=first.place or again.place,
         sources=first.sources if len(first.sources) <= len(again.sources) else again.sources,
         date=next((d for d in dates if d.text is not None), dates[0] if dates else None),
-        size=first.size if first.size.killed or first.size.injured or first.size.arrested else again.size,
+        size=first.size or again.size,
         evidence=tuple(dict.fromkeys((*first.evidence, *again.evidence))),
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dateline.model import Report, Span, Statement, content_id
+from dateline.model import Report, Source, Span, Statement, content_id
 from dateline.resolve.actors.who import ActorResolver
 from dateline.statements.attribution import Attribution
 
@@ -22,7 +22,7 @@ class SourceResolver:
     def _speaker(self, c: Attribution) -> str | None:
         return self._actors.at(c.sentence, c.speaker) if c.speaker is not None else None
 
-    def of(self, span: Span, *, besides: Attribution | None = None) -> tuple[str, ...]:
+    def of(self, span: Span, *, besides: Attribution | None = None) -> tuple[Source, ...]:
         """Speakers of the statements whose content holds ``span``, the innermost first, then the publisher."""
         holding = [
             (c, s)
@@ -36,8 +36,8 @@ class SourceResolver:
         inner_first = sorted(
             holding, key=lambda item: (item[0].content.end - item[0].content.start, -item[0].cue.start)
         )
-        publisher = (self._report.publisher,) if self._report.publisher else ()
-        return (*dict.fromkeys(s for _, s in inner_first), *publisher)
+        publisher = (Source(publisher=self._report.publisher),) if self._report.publisher else ()
+        return (*dict.fromkeys(Source(actor=s) for _, s in inner_first), *publisher)
 
     @staticmethod
     def _is_inner(a: Attribution, b: Attribution | None) -> bool:
@@ -56,7 +56,7 @@ class SourceResolver:
             cue=c.cue,
             content=c.content,
             quoted=c.quoted,
-            sources=tuple(s for s in through if s != speaker),
+            sources=tuple(s for s in through if speaker is None or s.actor != speaker),
             about=self._actors.mentioned_in(c.content, without=speaker),
             source=c.source,
             said=c.said,

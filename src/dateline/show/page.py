@@ -303,7 +303,7 @@ def _event(sheet: _Sheet, index: int, event: Event) -> str:
     quotations = "".join(_quotation(sheet.coding, e.sentence, e.trigger) for e in event.evidence)
     frames = "; ".join(f"sentence {e.sentence + 1}, {e.frame}, confidence {e.confidence:.2f}" for e in event.evidence)
     rest = f'{_facts(facts)}{quotations}<p class="small">{_h(frames)}{_scale(event)}</p>'
-    uses = (*event.actors, *event.recipients, event.place, *event.sources)
+    uses = (*event.actors, *event.recipients, event.place, *(s.actor for s in event.sources))
     style = f"event {_quad(event)}" + ("" if event.status == "happened" else " unreal")
     heading = f'{act} <span class="who">{who}{whom}</span>'
     return sheet.card(f"e{index}", uses, say_act(event), heading, rest, style)
@@ -330,7 +330,7 @@ def _statement(sheet: _Sheet, index: int, statement: Statement) -> str:
         ("Via", sheet.names.chain(statement.sources)),
         ("About", about),
     )
-    uses = (statement.speaker, *statement.sources, *statement.about)
+    uses = (statement.speaker, *(s.actor for s in statement.sources), *statement.about)
     rest = f'<p class="said" dir="auto">{_h(content)}</p>{_facts(facts)}'
     return sheet.card(f"s{index}", uses, f"Statement {quoted(statement.cue.text, 30)}", heading, rest)
 

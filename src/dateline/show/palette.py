@@ -166,8 +166,8 @@ def _claims(coding: Coding) -> Iterator[tuple[str, str, Span]]:
             yield "trigger", f"e{index}", evidence.trigger
             if 0 <= evidence.sentence < len(coding.sentences):
                 yield "sentence", f"e{index}", coding.sentences[evidence.sentence]
-        if event.date and event.date.text:
-            yield "date", f"e{index}", event.date.text
+        if event.date and event.date.span:
+            yield "date", f"e{index}", event.date.span
     for index, statement in enumerate(coding.statements):
         yield "cue", f"s{index}", statement.cue
         yield "content", f"s{index}", statement.content

@@ -17,7 +17,7 @@ from rich.style import Style
 from rich.table import Table
 from rich.text import Text
 
-from dateline.model import Actor, Coding, Dateline, Event, EventDate, Place, Size, Statement
+from dateline.model import Actor, Coding, Dateline, Event, EventDate, Place, Size, Source, Statement
 from dateline.show.palette import INK, KINDS, OTHERS, Colour, flowing, harmless, marks, paragraphs, pieces, quad_colour
 
 MEASURE = 100
@@ -88,7 +88,7 @@ def say_when(when: EventDate | None) -> str:
         return ""
     period = say_period(when.start, when.end)
     if when.text is not None:
-        return quoted(when.text.text) + (f" ({period})" if period else "")
+        return quoted(when.text) + (f" ({period})" if period else "")
     exact = when.start and when.end and when.origin != "text"
     return f"{period} (from the {'dateline' if when.origin == 'dateline' else 'publication date'})" if exact else period
 
@@ -126,9 +126,9 @@ class Names:
     def name(self, key: str) -> str:
         return one_line(self.actors[key].name if key in self.actors else key)
 
-    def chain(self, sources: Iterable[str]) -> str:
+    def chain(self, sources: Iterable[Source]) -> str:
         """Russian Defense Ministry, via TASS."""
-        return ", via ".join(self.name(source) for source in sources)
+        return ", via ".join(self.name(s.actor) if s.actor else one_line(s.publisher or "") for s in sources)
 
     def where(self, event: Event) -> str:
         place = self.places.get(event.place or "")
@@ -241,7 +241,7 @@ def _event(event: Event, names: Names) -> _Barred:
     lines = [act, who, Text(" · ").join(facts)] if facts else [act, who]
     lines += _labelled([("says", names.chain(event.sources))])
     for seen in event.evidence:
-        where = f" sentence {seen.sentence + 1} · {one_line(seen.frame)} {seen.confidence:.2f}"
+        where = f" sentence {seen.sentence + 1} · {one_line(seen.frame or seen.by)} {seen.confidence:.2f}"
         lines.append(Text.assemble(quoted(seen.trigger.text), (where, _DIM)))
     return _Barred(lines, colour)
 

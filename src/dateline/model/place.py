@@ -1,0 +1,25 @@
+"""Places, resolved to the gazetteer where they can be."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from dateline.model.because import Because
+from dateline.model.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Somewhere the report speaks of."""
+
+    id: Annotated[str, "Which; the same id within one report."]
+    name: Annotated[str, "Its name in the report, in full where the report shortens it."]
+    mentions: Annotated[tuple[Span, ...], "Where the report names it, in text order."]
+    country: Annotated[str | None, "ISO 3166 alpha-3 code."] = None
+    geonames_id: Annotated[int | None, "GeoNames id."] = None
+    lat: Annotated[float | None, "Latitude, degrees."] = None
+    lon: Annotated[float | None, "Longitude, degrees."] = None
+    feature: Annotated[str | None, "GeoNames feature code: PPL, PPLC, ADM1 …"] = None
+    inside: Annotated[str | None, "The town whose coordinates a building or monument has."] = None
+    because: Annotated[tuple[Because, ...], "Why this one of its namesakes."] = ()
