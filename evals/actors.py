@@ -14,7 +14,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from dateline.coder import Coder
+from dateline.coder import DatelineCoder
 from dateline.mentions.candidate import Candidate, Chain
 from dateline.mentions.chains import chain
 from dateline.mentions.detection import MentionFinder
@@ -38,7 +38,7 @@ class _Judged:
     mistakes: tuple[Mistake, ...]
 
 
-def measure_actors(coder: Coder, folder: Path) -> Measured:
+def measure_actors(coder: DatelineCoder, folder: Path) -> Measured:
     """CoNLL F1 over the held-out documents in ``folder``, by part and genre, with every mistake behind it."""
     judged = [_judge(coder, document) for document in read_documents(folder)]
     scores: list[Score] = []
@@ -67,7 +67,7 @@ def _conll(agreements: Sequence[Agreement]) -> float:
     return sum(agreements[1:], agreements[0]).conll_f1
 
 
-def _judge(coder: Coder, document: Document) -> _Judged:
+def _judge(coder: DatelineCoder, document: Document) -> _Judged:
     found = found_chains(coder, document)
     partner = aligned([m for one in document.chains for m in one], [c for one in found for c in one])
     linked = Linked(document, found, partner)
@@ -81,7 +81,7 @@ def _judge(coder: Coder, document: Document) -> _Judged:
     return _Judged(document, tuple(agreement(a, b) for a, b in variants), tuple(linking_mistakes(linked)))
 
 
-def found_chains(coder: Coder, document: Document) -> list[tuple[Candidate, ...]]:
+def found_chains(coder: DatelineCoder, document: Document) -> list[tuple[Candidate, ...]]:
     """The coder's chains that can be scored: of people, bodies, groups, states and places, and not of pronouns alone."""
     sentences = coder.reader.read_whole(document.sentences)
     finder = MentionFinder(coder.codebook, document.text)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from dateline.coder import Coder
 from dateline.model import to_json
+from dateline.reports.text import RawReport
 from evals.cases import check_parts, read_cases
 from evals.score import Counts, Measured, Mistake, share_score
 
@@ -18,7 +19,7 @@ def measure_cases(coder: Coder, folder: Path) -> Measured:
     counts: dict[str, list[Counts]] = {stage: [] for stage in _STAGES.values()}
     mistakes: list[Mistake] = []
     for case in read_cases(folder):
-        parts = check_parts(to_json(coder.code(case.report_text)), case.expected)
+        parts = check_parts(to_json(coder.code_report(RawReport(None, case.report_text))), case.expected)
         for stage, of_stage in counts.items():
             results = [parts[part] for part, owner in _STAGES.items() if owner == stage]
             checks, failed = sum(r.checks for r in results), [f for r in results for f in r.failures]

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from dateline.coder import Coder
+from dateline.coder import DatelineCoder
 from evals.actors import measure_actors
 from evals.case_scores import measure_cases
 from evals.dates import measure_dates
@@ -30,7 +30,7 @@ class Trial:
 
     stages: tuple[str, ...]
     path: str
-    run: Callable[[Coder, Path], Measured]
+    run: Callable[[DatelineCoder, Path], Measured]
 
 
 GOLD = (
@@ -50,7 +50,9 @@ OUTSIDE = (
 )
 
 
-def run_gate(coder: Coder, gold: Path, outside: Path | None, stages: Iterable[str] = STAGES) -> Iterator[Measured]:
+def run_gate(
+    coder: DatelineCoder, gold: Path, outside: Path | None, stages: Iterable[str] = STAGES
+) -> Iterator[Measured]:
     """What each data set that is there says of the stages asked for, one after another."""
     wanted = set(stages)
     for folder, trials in ((gold, GOLD), (outside, OUTSIDE)):

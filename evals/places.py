@@ -16,6 +16,7 @@ from typing import Any
 
 from dateline.coder import Coder
 from dateline.model import Coding, Place, Span
+from dateline.reports.text import RawReport
 from dateline.world.countries import find_country
 from dateline.world.gazetteer import GazetteerPlace, lookup
 from evals.score import Counts, Measured, Mistake, Score, f1_score, share_score
@@ -70,6 +71,10 @@ class Article:
     published: date | None
     names: tuple[GoldPlace, ...]
 
+    @property
+    def raw(self) -> RawReport:
+        return RawReport(None, self.text, published=self.published, publisher=self.publisher)
+
 
 @dataclass(frozen=True, slots=True)
 class _Judged:
@@ -96,7 +101,7 @@ def measure_gold_places(coder: Coder, file: Path) -> Measured:
 
 
 def _measured(coder: Coder, data: str, articles: Sequence[Article]) -> Measured:
-    judged = [_judge(a, coder.code(a.text, published=a.published, publisher=a.publisher)) for a in articles]
+    judged = [_judge(a, coder.code_report(a.raw)) for a in articles]
     found, right = [j.found for j in judged], [j.right for j in judged]
     scores = (
         share_score(STAGE, data, "names found", found),

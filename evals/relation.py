@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from dateline.coder import Coder
+from dateline.coder import DatelineCoder
 from dateline.model import Coding, Event
 from dateline.reports.pair import MarkedPair, Range, read_marked
 from evals.score import Measured, Mistake, Score, resampled_margin
@@ -31,7 +31,7 @@ class Answer:
     said: str | None
 
 
-def measure_relation(coder: Coder, file: Path) -> Measured:
+def measure_relation(coder: DatelineCoder, file: Path) -> Measured:
     """Macro-F1 over the types, with the pair given and not given; the mistakes are those with the pair given."""
     given: list[Answer] = []
     found: list[Answer] = []

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
-from dateline.coder import Coder
+from dateline.coder import DatelineCoder
 from dateline.reader.sentence import Sentence, Word
 from dateline.statements.attribution import Attribution
 from dateline.statements.cues import cues
@@ -38,7 +38,7 @@ class Attributed:
         return {"source": self.source, "cue": self.cue, "content": self.content}[name]
 
 
-def measure_statements(coder: Coder, folder: Path) -> Measured:
+def measure_statements(coder: DatelineCoder, folder: Path) -> Measured:
     """``folder`` holds ``text/*.txt`` and ``attributions/*.ann``; of a text that several people have read, the first file counts.
 
     Two spans are the same, exactly, if they differ in nothing but marks, blanks and "that" at their edges; they overlap if they

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from dateline.coder import Coder
 from dateline.model import Coding, Event, Span
+from dateline.reports.text import RawReport
 from evals.relation import RESAMPLES, Answer, macro_f1
 from evals.score import Counts, Measured, Mistake, Score, resampled_margin, share_score
 
@@ -64,7 +65,7 @@ def read_acts(file: Path) -> Iterator[MarkedAct]:
 
 def status_said(coder: Coder, act: MarkedAct) -> str | None:
     """The status of the event told where the act's trigger stands, of several the one of its type; None if there is none."""
-    told = list(_told_at(coder.code(act.text, published=act.published), act.trigger))
+    told = list(_told_at(coder.code_report(RawReport(None, act.text, published=act.published)), act.trigger))
     told.sort(key=lambda event: event.type != act.type)
     return told[0].status if told else None
 

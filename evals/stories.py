@@ -18,6 +18,7 @@ from pathlib import Path
 from dateline.archive.told import event_rows
 from dateline.coder import Coder
 from dateline.model import Event
+from dateline.reports.text import RawReport
 from dateline.stories.cluster import cluster
 from dateline.stories.records import EventRow
 from evals.score import Counts, Measured, Mistake, Score, share_score
@@ -46,6 +47,10 @@ class MarkedReport:
     published: date
     text: str
     marks: tuple[Mark, ...]
+
+    @property
+    def raw(self) -> RawReport:
+        return RawReport(self.id, self.text, published=self.published, publisher=self.publisher)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +100,7 @@ def code_marked(coder: Coder, reports: Sequence[MarkedReport]) -> tuple[list[Eve
     rows: list[EventRow] = []
     mentions: list[Mention] = []
     for report in reports:
-        coding = coder.code(report.text, published=report.published, publisher=report.publisher, id=report.id)
+        coding = coder.code_report(report.raw)
         told = list(zip(coding.events, event_rows(coding), strict=True))
         rows += [row for _, row in told]
         for mark in report.marks:

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from dateline.coder import Coder, load
+from dateline.coder import DatelineCoder, load
 from dateline.model import to_json
 from evals.cases import Case, check_case, read_cases
 
@@ -23,7 +23,7 @@ Json = dict[str, Any]
 
 
 @cache
-def coder() -> Coder:
+def coder() -> DatelineCoder:
     return load()
 
 

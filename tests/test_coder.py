@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline import coder as coder_module
-from dateline.coder import Coder, load
+from dateline.coder import DatelineCoder, load
 from dateline.errors import ReportError
 from dateline.model import Coding, dumps, to_json
 from dateline.reader.sentence import Sentence
@@ -22,11 +22,11 @@ REPORT = (
 
 
 @pytest.fixture(scope="module")
-def coder() -> Coder:
+def coder() -> DatelineCoder:
     return load()
 
 
-def attempt(coder: Coder, text: str) -> Coding | ReportError:
+def attempt(coder: DatelineCoder, text: str) -> Coding | ReportError:
     try:
         return coder.code(text)
     except ReportError as error:
@@ -66,7 +66,7 @@ def is_whole(coding: Coding, text: str) -> bool:
     ],
     ids=lambda text: repr(text[:16]),
 )
-def test_odd_text_is_coded_whole_or_refused_with_a_cause(coder: Coder, text: str) -> None:
+def test_odd_text_is_coded_whole_or_refused_with_a_cause(coder: DatelineCoder, text: str) -> None:
     coding = attempt(coder, text)
     if isinstance(coding, ReportError):
         assert "another language" in coding.cause
@@ -92,7 +92,7 @@ def test_any_order_of_words_is_read_whole(words: Sequence[str]) -> None:
     assert is_whole(coding, text)
 
 
-def shared(kept: list[Coder] = []) -> Coder:  # noqa: B006 one coder for all examples of hypothesis, which takes no fixtures
+def shared(kept: list[DatelineCoder] = []) -> DatelineCoder:  # noqa: B006 one coder for all examples of hypothesis, which takes no fixtures
     if not kept:
         kept.append(load())
     return kept[0]
@@ -111,7 +111,9 @@ def shared(kept: list[Coder] = []) -> Coder:  # noqa: B006 one coder for all exa
     ],
     ids=["empty", "blank", "nul", "surrogate", "german", "russian", "long"],
 )
-def test_what_cannot_be_coded_is_refused_with_source_cause_and_next_move(coder: Coder, text: str, cause: str) -> None:
+def test_what_cannot_be_coded_is_refused_with_source_cause_and_next_move(
+    coder: DatelineCoder, text: str, cause: str
+) -> None:
     with pytest.raises(ReportError) as caught:
         coder.code(text, id="r-7")
     assert caught.value.source == "r-7"
@@ -119,7 +121,7 @@ def test_what_cannot_be_coded_is_refused_with_source_cause_and_next_move(coder: 
     assert caught.value.next_move
 
 
-def test_a_report_of_20000_words_is_read_to_its_end(coder: Coder) -> None:
+def test_a_report_of_20000_words_is_read_to_its_end(coder: DatelineCoder) -> None:
     names = "Lund Krag Holm Berg Moen Dahl Vik Lie Ruud Aas".split()
     paragraphs = [
         f"Minister {a} {b} met a delegation from the north on day {a}{b} and rain fell.\n\n"
@@ -133,7 +135,7 @@ def test_a_report_of_20000_words_is_read_to_its_end(coder: Coder) -> None:
     assert coding.sentences[-1].end >= len(text.rstrip()) - 1
 
 
-def test_what_no_word_holds_is_not_counted_as_read(coder: Coder, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_no_word_holds_is_not_counted_as_read(coder: DatelineCoder, monkeypatch: pytest.MonkeyPatch) -> None:
     """A reader that loses a sentence, and one that tells a word twice: neither may pass for a whole reading."""
     whole = coder.reader.read
 
@@ -152,7 +154,7 @@ def test_what_no_word_holds_is_not_counted_as_read(coder: Coder, monkeypatch: py
         assert coverage.characters - coverage.read == len(last.replace(" ", ""))
 
 
-def test_the_same_report_gives_the_same_bytes_after_any_other(coder: Coder) -> None:
+def test_the_same_report_gives_the_same_bytes_after_any_other(coder: DatelineCoder) -> None:
     first = list(dumps([coder.code(REPORT)]))
     coder.code("Two soldiers were killed when rebels attacked a convoy near Lunde, the army said.")
     coder.code(REPORT.replace("Lund", "Holm"))
@@ -160,7 +162,7 @@ def test_the_same_report_gives_the_same_bytes_after_any_other(coder: Coder) -> N
     assert list(dumps([load().code(REPORT)])) == first
 
 
-def test_what_is_given_wins_over_what_the_text_says(coder: Coder) -> None:
+def test_what_is_given_wins_over_what_the_text_says(coder: DatelineCoder) -> None:
     report = coder.code(
         REPORT, published=date(2024, 5, 7), publisher="Bergens Avis", title="Fish", url="https://x.example/1"
     ).report
@@ -168,20 +170,20 @@ def test_what_is_given_wins_over_what_the_text_says(coder: Coder) -> None:
     assert (report.title, report.url) == ("Fish", "https://x.example/1")
 
 
-def test_an_id_is_kept_and_without_one_it_is_made_of_the_content(coder: Coder) -> None:
+def test_an_id_is_kept_and_without_one_it_is_made_of_the_content(coder: DatelineCoder) -> None:
     assert coder.code(REPORT, id="r-7").report.id == "r-7"
     made = coder.code(REPORT).report.id
     assert made == coder.code(REPORT).report.id
     assert made != coder.code(REPORT + "More.").report.id
 
 
-def test_a_report_without_a_date_says_so_instead_of_guessing(coder: Coder) -> None:
+def test_a_report_without_a_date_says_so_instead_of_guessing(coder: DatelineCoder) -> None:
     coding = coder.code("Police arrested three protesters in Oslo.")
     assert any("no publication date" in a.reason for a in coding.abstained)
     assert coding.report.published is None
 
 
-def test_the_contract_names_every_part(coder: Coder) -> None:
+def test_the_contract_names_every_part(coder: DatelineCoder) -> None:
     coding = to_json(coder.code(REPORT, published=date(2024, 5, 6)))
     assert [e["type"] for e in coding["events"]][:1] == ["CONSULT"]
     assert coding["report"]["dateline"]["place"] == "OSLO"

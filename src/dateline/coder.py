@@ -1,4 +1,4 @@
-"""The coder: a report in, a coding out. The only file that knows the order of the rooms."""
+"""The coder: a report in, a coding out. What every coder is, and ours: the only file that knows the order of the rooms."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from typing import Protocol, runtime_checkable
 
 from dateline import __version__
 from dateline.codebook import Codebook, load_codebook
@@ -34,7 +35,28 @@ _LONGEST_REPORT = 300_000
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
-class Coder:
+@runtime_checkable
+class Coder(Protocol):
+    """Whatever codes reports: :class:`DatelineCoder` is one, and what runs reports, scores or archives them takes any.
+
+    >>> class Silent:                                       # one that reads nothing in any report
+    ...     versions = Versions("silent", "0", "none", "none")
+    ...
+    ...     def code_report(self, raw: RawReport) -> Coding:
+    ...         return Coding(Report("r1", raw.text), (), (), (), (), (), Coverage(0, 0, 0, True), self.versions, ())
+    >>> isinstance(Silent(), Coder)
+    True
+    """
+
+    @property
+    def versions(self) -> Versions:
+        """What its codings are made with, its own name first: they can only differ if one of these does."""
+
+    def code_report(self, raw: RawReport) -> Coding:
+        """The coding of one report. Raises ReportError if it cannot be coded, and the next one may be all the same."""
+
+
+class DatelineCoder:
     """Codes English news reports. Make one with :func:`load` and use it for many reports, from one thread at a time."""
 
     def __init__(self, reader: Reader, codebook: Codebook) -> None:
@@ -167,7 +189,7 @@ def _written(text: str) -> int:
     return sum(not c.isspace() for c in text)
 
 
-def load(codebook: str | Path | None = None, *, threads: int = 1) -> Coder:
+def load(codebook: str | Path | None = None, *, threads: int = 1) -> DatelineCoder:
     """A coder with the bundled reader and codebook; ``codebook`` names a folder of files that extend or replace ours."""
     book = load_codebook(Path(codebook)) if codebook is not None else load_codebook()
-    return Coder(Reader(threads=threads), book)
+    return DatelineCoder(Reader(threads=threads), book)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from dateline.codebook import Codebook, Example
-from dateline.coder import Coder
+from dateline.coder import DatelineCoder
 from dateline.errors import ReportError
 from dateline.model import Actor, Coding, Event, Span
 
@@ -28,7 +28,7 @@ class Outcome:
         return f"{self.file}:{self.line}: {self.rule}: {'; '.join(self.wrong)}\n    {self.example.text}"
 
 
-def check_examples(coder: Coder) -> Iterator[Outcome]:
+def check_examples(coder: DatelineCoder) -> Iterator[Outcome]:
     """Every example of every frame and operator, in the order of the files."""
     book = coder.codebook
     for frame in book.frames:
@@ -43,7 +43,7 @@ def check_examples(coder: Coder) -> Iterator[Outcome]:
             )
 
 
-def _wrong(coder: Coder, example: Example, rule: str, kind: str | None, mode: str | None) -> tuple[str, ...]:
+def _wrong(coder: DatelineCoder, example: Example, rule: str, kind: str | None, mode: str | None) -> tuple[str, ...]:
     try:
         coding = coder.code(example.text, published=_DAY)
     except ReportError as error:

@@ -11,7 +11,7 @@ import pytest
 from dateline.archive import Archive
 from dateline.archive.tell import archive_stories, archive_visits, tell_stories
 from dateline.archive.told import agencies, event_rows, report_row
-from dateline.coder import Coder, load
+from dateline.coder import DatelineCoder, load
 from dateline.model import Coding
 from dateline.stories.cluster import cluster
 from dateline.stories.tell import tell
@@ -24,12 +24,12 @@ TALKS = "Chinese Foreign Minister Liang Zhou held talks with his Brazilian count
 
 
 @pytest.fixture(scope="module")
-def coder() -> Coder:
+def coder() -> DatelineCoder:
     return load()
 
 
 @pytest.fixture(scope="module")
-def codings(coder: Coder) -> list[Coding]:
+def codings(coder: DatelineCoder) -> list[Coding]:
     told = [
         ("AP", MARKET.format(12)),
         ("Dawn", MARKET.format(14)),
@@ -55,7 +55,7 @@ def stories(archive: Archive) -> list[tuple[object, ...]]:
 
 
 def test_one_publisher_is_one_source_however_long_what_it_tells_goes_on(
-    coder: Coder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    coder: DatelineCoder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Every day is linked to the next, so that nothing can be told for months; the first reports are still known then."""
     monkeypatch.setattr("dateline.archive.tell._BATCH", 1)
@@ -81,7 +81,7 @@ def test_the_view_says_who_tells_each_event_and_where_they_differ(archive: Archi
         assert connection.execute("SELECT count(*) - count(DISTINCT event_id) FROM stories").fetchone() == (0,)
 
 
-def test_nothing_is_told_twice_until_something_is_added(archive: Archive, coder: Coder) -> None:
+def test_nothing_is_told_twice_until_something_is_added(archive: Archive, coder: DatelineCoder) -> None:
     file = tell_stories(archive)
     assert file is not None
     before = file.stat().st_mtime_ns
@@ -134,7 +134,7 @@ def test_visits_come_with_their_hosts(archive: Archive) -> None:
     assert visit.report_ids == ("r2", "r3")
 
 
-def test_many_days_are_read_in_portions(tmp_path: Path, coder: Coder, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_many_days_are_read_in_portions(tmp_path: Path, coder: DatelineCoder, monkeypatch: pytest.MonkeyPatch) -> None:
     def monthly() -> Iterator[Coding]:
         for n in range(6):
             for who in ("AP", "Dawn"):

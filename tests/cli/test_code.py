@@ -15,7 +15,7 @@ from click.testing import CliRunner, Result
 
 import dateline.coder
 from dateline.cli import cli
-from dateline.coder import Coder, load
+from dateline.coder import DatelineCoder, load
 
 DATELINE = [sys.executable, "-m", "dateline"]
 REPORT = (
@@ -25,12 +25,12 @@ REPORT = (
 
 
 @pytest.fixture(scope="module")
-def loaded() -> Coder:
+def loaded() -> DatelineCoder:
     return load()
 
 
 @pytest.fixture
-def one_coder(loaded: Coder, monkeypatch: pytest.MonkeyPatch) -> Coder:
+def one_coder(loaded: DatelineCoder, monkeypatch: pytest.MonkeyPatch) -> DatelineCoder:
     """The command takes the coder that is already loaded: half a second less a test."""
     monkeypatch.setattr(dateline.coder, "load", lambda *_, **__: loaded)
     return loaded
@@ -109,13 +109,13 @@ class TestStreams:
         {"id": "n-1", "text": REPORT}, {"id": 2, "text": "Rain fell on the town of Lunde.", "publisher": "NTB"}
     )
 
-    def test_ids_are_kept_in_order(self, one_coder: Coder) -> None:
+    def test_ids_are_kept_in_order(self, one_coder: DatelineCoder) -> None:
         result = run("-", "--from", "jsonl", "--format", "jsonl", given=self.records)
         reports = [json.loads(line)["report"] for line in result.stdout.splitlines()]
         assert [r["id"] for r in reports] == ["n-1", "2"]
         assert [r["publisher"] for r in reports] == ["NTB", "NTB"]
 
-    def test_a_file_of_json_lines_is_known_by_its_name(self, one_coder: Coder, tmp_path: Path) -> None:
+    def test_a_file_of_json_lines_is_known_by_its_name(self, one_coder: DatelineCoder, tmp_path: Path) -> None:
         result = run(write(tmp_path, self.records, "r.jsonl"), "--format", "jsonl")
         assert len(result.stdout.splitlines()) == 2
 
@@ -137,7 +137,7 @@ class TestStreams:
         ],
     )
     def test_a_bad_record_is_left_out_and_told_and_the_others_are_coded(
-        self, one_coder: Coder, bad: bytes, cause: str
+        self, one_coder: DatelineCoder, bad: bytes, cause: str
     ) -> None:
         first, second = self.records.splitlines(keepends=True)
         result = run("-", "--from", "jsonl", "--format", "jsonl", given=first + bad + second)
@@ -147,7 +147,7 @@ class TestStreams:
         assert result.stderr.startswith("dateline: standard input, line 2")
         assert cause in result.stderr
 
-    def test_many_bad_records_are_counted_and_the_first_hundred_listed(self, one_coder: Coder) -> None:
+    def test_many_bad_records_are_counted_and_the_first_hundred_listed(self, one_coder: DatelineCoder) -> None:
         result = run("-", "--from", "jsonl", "--format", "jsonl", given=b"{}\n" * 150 + self.records)
         told = result.stderr.splitlines()
         assert told[0] == "dateline: 150 records were left out:"
@@ -156,7 +156,7 @@ class TestStreams:
         assert len(result.stdout.splitlines()) == 2
 
     def test_a_report_that_trips_the_coder_is_left_out_like_a_bad_one(
-        self, one_coder: Coder, monkeypatch: pytest.MonkeyPatch
+        self, one_coder: DatelineCoder, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         whole = one_coder.reader.read
 
@@ -283,7 +283,7 @@ class TestUsage:
             result = run(source, "--output", path)
             assert (result.exit_code, path.read_text(encoding="utf-8")) == (2, REPORT)
 
-    def test_days_in_figures_are_read_as_the_user_says(self, one_coder: Coder, tmp_path: Path) -> None:
+    def test_days_in_figures_are_read_as_the_user_says(self, one_coder: DatelineCoder, tmp_path: Path) -> None:
         path = write(tmp_path, lines({"text": REPORT, "published": "3/5/2024"}), "a.jsonl")
         for order, day in (("day-first", "2024-05-03"), ("month-first", "2024-03-05")):
             result = run(path, "--dates", order, "--format", "jsonl")
@@ -299,13 +299,13 @@ class TestUsage:
         assert "standard output: No space left on device" in ended.stderr
 
     def test_in_the_narrowest_terminal_words_stay_whole(
-        self, one_coder: Coder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+        self, one_coder: DatelineCoder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setenv("COLUMNS", "1")
         assert "Norwegian Foreign Minister" in run(write(tmp_path, REPORT)).stdout
 
     @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no such device here")
-    def test_a_full_disk_is_told_in_one_line(self, one_coder: Coder, tmp_path: Path) -> None:
+    def test_a_full_disk_is_told_in_one_line(self, one_coder: DatelineCoder, tmp_path: Path) -> None:
         result = run(write(tmp_path, REPORT), "--output", "/dev/full")
         assert (result.exit_code, result.stderr.count("\n")) == (1, 1)
         assert "/dev/full: cannot be written (No space left on device)" in result.stderr
@@ -324,7 +324,7 @@ class TestUsage:
         assert "NO_SUCH" in result.stderr
 
     def test_ctrl_c_ends_with_one_line_and_130(
-        self, one_coder: Coder, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+        self, one_coder: DatelineCoder, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
     ) -> None:
         def interrupt(*_: object) -> None:
             raise KeyboardInterrupt

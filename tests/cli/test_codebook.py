@@ -8,7 +8,7 @@ from click.testing import CliRunner, Result
 import dateline.coder
 from dateline.cli import cli
 from dateline.codebook import load_codebook
-from dateline.coder import Coder, load
+from dateline.coder import DatelineCoder, load
 
 SOUND = """\
 frames:
@@ -45,7 +45,7 @@ def few_examples(monkeypatch: pytest.MonkeyPatch) -> None:
 
     every = examples.check_examples
 
-    def first(coder: Coder) -> object:
+    def first(coder: DatelineCoder) -> object:
         from dataclasses import replace
 
         book = coder.codebook

@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from dateline.coder import Coder, load
+from dateline.coder import DatelineCoder, load
 from evals.statements import Attributed, measure_statements, outermost, pairs, read_attributions
 
 TEXT = 'The ministry said the talks had failed. "We stay," Oduya said, "and we wait." Rain fell on the harbor.\n'
 
 
 @pytest.fixture(scope="module")
-def coder() -> Coder:
+def coder() -> DatelineCoder:
     return load()
 
 
@@ -43,21 +43,21 @@ RIGHT = [
 ]
 
 
-def test_a_right_reading_has_full_marks_and_no_mistakes(coder: Coder, tmp_path: Path) -> None:
+def test_a_right_reading_has_full_marks_and_no_mistakes(coder: DatelineCoder, tmp_path: Path) -> None:
     measured = measure_statements(coder, folder(tmp_path, RIGHT))
     assert {s.metric: s.value for s in measured.scores} == dict.fromkeys([s.metric for s in measured.scores], 100.0)
     assert len(measured.scores) == 6
     assert measured.mistakes == ()
 
 
-def test_what_is_missed_and_made_up_is_told_by_class(coder: Coder, tmp_path: Path) -> None:
+def test_what_is_missed_and_made_up_is_told_by_class(coder: DatelineCoder, tmp_path: Path) -> None:
     rain = [span("T8", "Source", "Rain"), span("T9", "Cue", "fell"), "E3\tSource:T8 Cue:T9"]
     measured = measure_statements(coder, folder(tmp_path, [*RIGHT[4:], *rain]))
     assert sorted(m.kind for m in measured.mistakes) == ["made up: speech verb", "missed: other verb"]
     assert all(m.where.startswith("one:") for m in measured.mistakes)
 
 
-def test_a_wrong_source_of_a_found_cue_is_a_mistake_of_its_own(coder: Coder, tmp_path: Path) -> None:
+def test_a_wrong_source_of_a_found_cue_is_a_mistake_of_its_own(coder: DatelineCoder, tmp_path: Path) -> None:
     wrong = [line.replace(span("T1", "Source", "The ministry"), span("T1", "Source", "Rain")) for line in RIGHT]
     kinds = [m.kind for m in measure_statements(coder, folder(tmp_path, wrong)).mistakes]
     assert kinds in (["source: noun"], ["source: name"])

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from dateline.coder import Coder, load
+from dateline.coder import DatelineCoder, load
 from evals.status import measure_status, read_acts
 
 ROWS = [
@@ -18,7 +18,7 @@ ROWS = [
 
 
 @pytest.fixture(scope="module")
-def coder() -> Coder:
+def coder() -> DatelineCoder:
     return load()
 
 
@@ -30,7 +30,7 @@ def written(folder: Path, rows: list[tuple[str, str, str, str]]) -> Path:
     return file
 
 
-def test_a_wrong_status_and_an_event_not_found_are_told_apart(coder: Coder, tmp_path: Path) -> None:
+def test_a_wrong_status_and_an_event_not_found_are_told_apart(coder: DatelineCoder, tmp_path: Path) -> None:
     measured = measure_status(coder, written(tmp_path, ROWS))
     assert [m.kind for m in measured.mistakes] == ["happened read as denied", "event not found"]
     values = {s.metric: s.value for s in measured.scores}
@@ -39,7 +39,7 @@ def test_a_wrong_status_and_an_event_not_found_are_told_apart(coder: Coder, tmp_
     assert values["events found"] == pytest.approx(200 / 3)
 
 
-def test_an_empty_file_measures_nothing(coder: Coder, tmp_path: Path) -> None:
+def test_an_empty_file_measures_nothing(coder: DatelineCoder, tmp_path: Path) -> None:
     measured = measure_status(coder, written(tmp_path, []))
     assert {s.size for s in measured.scores} == {0}
 

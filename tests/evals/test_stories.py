@@ -8,14 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from dateline.coder import Coder, load
+from dateline.coder import DatelineCoder, load
 from evals.stories import b_cubed, measure_stories, read_marked_reports
 
 GOLD = Path(__file__).resolve().parents[2] / "gold" / "stories"
 
 
 @pytest.fixture(scope="module")
-def coder() -> Coder:
+def coder() -> DatelineCoder:
     return load()
 
 
@@ -47,7 +47,7 @@ def test_b_cubed_of_a_perfect_a_split_and_a_lumped_clustering() -> None:
     assert b_cubed([], []) == (0, 0, 0)
 
 
-def test_copies_are_one_story_and_another_day_is_another(coder: Coder, tmp_path: Path) -> None:
+def test_copies_are_one_story_and_another_day_is_another(coder: DatelineCoder, tmp_path: Path) -> None:
     text = "Rebels attacked an army post near the Chadian town of Bol on {}, killing six soldiers."
     file = written(
         tmp_path,
@@ -60,7 +60,7 @@ def test_copies_are_one_story_and_another_day_is_another(coder: Coder, tmp_path:
     assert measured.mistakes == ()
 
 
-def test_a_mark_without_an_event_counts_as_told_alone(coder: Coder, tmp_path: Path) -> None:
+def test_a_mark_without_an_event_counts_as_told_alone(coder: DatelineCoder, tmp_path: Path) -> None:
     text = "Rebels attacked an army post near the Chadian town of Bol on Monday."
     measured = measure_stories(coder, written(tmp_path, *[("2025-11-10", text, "army post", "one")] * 2))
     values = {s.metric: s.value for s in measured.scores}
@@ -87,7 +87,7 @@ def test_the_gold_has_sixty_stories_that_each_have_one_day() -> None:
 
 
 @pytest.mark.parametrize("name", ["dev", "fresh", "test"])
-def test_the_gold_is_told_well_and_no_two_days_meet(coder: Coder, name: str) -> None:
+def test_the_gold_is_told_well_and_no_two_days_meet(coder: DatelineCoder, name: str) -> None:
     values = {s.metric: s.value for s in measure_stories(coder, GOLD / f"{name}.jsonl").scores}
     assert values["B-cubed F1"] >= 85
     assert values["told stories that hold one day"] == 100

@@ -6,12 +6,12 @@ from functools import cache
 
 import pytest
 
-from dateline.coder import Coder, load
+from dateline.coder import DatelineCoder, load
 from dateline.reports.pair import read_marked
 
 
 @cache
-def coder() -> Coder:
+def coder() -> DatelineCoder:
     return load()
 
 

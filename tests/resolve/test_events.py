@@ -7,13 +7,13 @@ from functools import cache
 
 import pytest
 
-from dateline.coder import Coder, load
+from dateline.coder import DatelineCoder, load
 
 Told = tuple[str, list[str], list[str]]
 
 
 @cache
-def coder() -> Coder:
+def coder() -> DatelineCoder:
     return load()
 
 

@@ -108,9 +108,9 @@ def _read_only(reader: object, report: RawReport) -> tuple[int, int]:
 
 
 def _code(coder: object, report: RawReport) -> tuple[int, int] | None:
-    from dateline.coder import Coder
+    from dateline.coder import DatelineCoder
 
-    assert isinstance(coder, Coder)
+    assert isinstance(coder, DatelineCoder)
     try:
         coding = coder.code_report(report)
     except ReportError:

@@ -16,7 +16,7 @@ from dateline.reports.pair import read_marked
 from dateline.reports.text import STANDARD_INPUT, RawReport
 
 if TYPE_CHECKING:
-    from dateline.coder import Coder
+    from dateline.coder import DatelineCoder
 
 
 @click.command("relation")
@@ -52,7 +52,7 @@ def relation_command(file: str, codebook: Path | None) -> None:
     failures.finish()
 
 
-def _relate(coder: Coder, lines: IO[bytes], source: str, failures: Failures) -> None:
+def _relate(coder: DatelineCoder, lines: IO[bytes], source: str, failures: Failures) -> None:
     for raw in read_jsonl(lines, source):
         if isinstance(raw, ReportError):
             failures.add(raw)
@@ -67,7 +67,7 @@ def _relate(coder: Coder, lines: IO[bytes], source: str, failures: Failures) -> 
             failures.add(mistake(raw.source or "the line", error))
 
 
-def _answer(coder: Coder, raw: RawReport) -> dict[str, object]:
+def _answer(coder: DatelineCoder, raw: RawReport) -> dict[str, object]:
     pair = read_marked(raw.text, raw.source or "the line")
     relation = coder.relate(pair)
     if relation is None:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date
 from functools import cache
 
-from dateline.coder import Coder, load
+from dateline.coder import DatelineCoder, load
 from dateline.model import Actor
 
 
 @cache
-def coder() -> Coder:
+def coder() -> DatelineCoder:
     return load()
 
 

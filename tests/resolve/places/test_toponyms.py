@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from dateline.coder import Coder, load
+from dateline.coder import DatelineCoder, load
 from dateline.model import Coding, Place
 
 
 @pytest.fixture(scope="module")
-def coder() -> Coder:
+def coder() -> DatelineCoder:
     return load()
 
 
@@ -35,7 +35,7 @@ SENSES = [
 
 @pytest.mark.parametrize(("text", "name", "country", "lat", "lon"), SENSES)
 def test_a_name_is_put_where_the_words_around_it_say(
-    coder: Coder, text: str, name: str, country: str, lat: int, lon: int
+    coder: DatelineCoder, text: str, name: str, country: str, lat: int, lon: int
 ) -> None:
     place = at(coder.code(text), name)
     assert place is not None
@@ -44,7 +44,7 @@ def test_a_name_is_put_where_the_words_around_it_say(
     assert (place.country, round(place.lat), round(place.lon)) == (country, lat, lon)
 
 
-def test_the_datelines_place_is_a_place_and_where_nothing_happened(coder: Coder) -> None:
+def test_the_datelines_place_is_a_place_and_where_nothing_happened(coder: DatelineCoder) -> None:
     coding = coder.code("NAIROBI, Kenya (AP) - Gunmen shot two guards in Garissa on Monday.")
     place = at(coding, "NAIROBI")
     assert place is not None
@@ -60,11 +60,11 @@ def test_the_datelines_place_is_a_place_and_where_nothing_happened(coder: Coder)
         ("The European Union sent observers.", "European"),
     ],
 )
-def test_what_only_sounds_like_a_place_is_none(coder: Coder, text: str, name: str) -> None:
+def test_what_only_sounds_like_a_place_is_none(coder: DatelineCoder, text: str, name: str) -> None:
     assert at(coder.code(text), name) is None
 
 
-def test_the_publishers_domain_speaks_for_its_country(coder: Coder) -> None:
+def test_the_publishers_domain_speaks_for_its_country(coder: DatelineCoder) -> None:
     text = "Police in Kingston want to hear from anyone who saw the car."
     abroad, home = (at(coder.code(text, publisher=publisher), "Kingston") for publisher in (None, "www.example.ca"))
     assert abroad is not None
