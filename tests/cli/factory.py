@@ -21,6 +21,7 @@ from dateline.model import (
     Report,
     Role,
     Size,
+    Source,
     Span,
     Statement,
     Status,
@@ -43,6 +44,7 @@ SENTENCES = (
 )
 BREAKS = (" ", "\n\n", "\n\n", " ", "\n\n", " ", "\n\n", "")
 TEXT = HEAD + "".join(sentence + gap for sentence, gap in zip(SENTENCES, BREAKS, strict=True))
+PUBLISHER = Source(publisher="Orvian News Agency")
 SHORT = {"brandvold": "a1", "reyk": "a2", "ministry": "a3", "guards": "a4", "velmaria": "a5"}
 
 
@@ -165,7 +167,7 @@ def event(
         recipients=tuple(SHORT[w] for w in whom),
         place=place,
         status=status,
-        sources=(*(SHORT[s] for s in said_by), "Orvian News Agency"),
+        sources=(*(Source(actor=SHORT[s]) for s in said_by), PUBLISHER),
         date=when,
         size=size or Size(),
         evidence=(Evidence(sentence, span(words, sentence), f"{words.split()[0]}-{kind.lower()}", 0.912345),),
@@ -199,14 +201,13 @@ def events() -> tuple[Event, ...]:
 def statements() -> tuple[Statement, ...]:
     quotation = SENTENCES[1][SENTENCES[1].index("Minister") : SENTENCES[1].index(",”")]
     nested = "Velmaria ‘will keep the Selm crossing open’"
-    agency = "Orvian News Agency"
     met, shelled = SENTENCES[0].split(", the")[0], SENTENCES[3].split(", according")[0]
     return (
-        Statement("s1", "a3", span("said"), span(met), False, (agency,), ("a1", "a2")),
-        Statement("s2", "a3", span("said", 1), span(quotation, 1), True, (agency,), ("a1",)),
-        Statement("s3", "a1", span("stressed", 1), span(nested, 1), False, ("a3", agency), ("a5",)),
-        Statement("s4", "a5", span("according to", 3), span(shelled, 3), False, (agency,), ("a4",)),
-        Statement("s5", None, span("said", 7), span("It is too early for optimism", 7), True, (agency,)),
+        Statement("s1", "a3", span("said"), span(met), False, (PUBLISHER,), ("a1", "a2")),
+        Statement("s2", "a3", span("said", 1), span(quotation, 1), True, (PUBLISHER,), ("a1",)),
+        Statement("s3", "a1", span("stressed", 1), span(nested, 1), False, (Source(actor="a3"), PUBLISHER), ("a5",)),
+        Statement("s4", "a5", span("according to", 3), span(shelled, 3), False, (PUBLISHER,), ("a4",)),
+        Statement("s5", None, span("said", 7), span("It is too early for optimism", 7), True, (PUBLISHER,)),
     )
 
 
@@ -219,11 +220,11 @@ def coding() -> Coding:
         events=events(),
         statements=statements(),
         abstained=(
-            Abstention(span("Dunmark", 3), "no place of this name is in the gazetteer"),
-            Abstention(span("one diplomat", 7), "the text does not say who this is"),
+            Abstention(span("Dunmark", 3), "place", "no place of this name is in the gazetteer"),
+            Abstention(span("one diplomat", 7), "actor", "the text does not say who this is"),
         ),
         coverage=Coverage(characters=len(TEXT), read=len(TEXT), sentences=len(SENTENCES), truncated=False),
-        versions=Versions(dateline="0.1.0", reader="en-1", codebook="plover-2.0"),
+        versions=Versions(coder="dateline", dateline="0.1.0", reader="en-1", codebook="plover-2.0"),
         sentences=tuple(span(sentence, index) for index, sentence in enumerate(SENTENCES)),
     )
 
@@ -231,4 +232,6 @@ def coding() -> Coding:
 def bare(text: str) -> Coding:
     """A coding of any text in which nothing was recognised."""
     coverage = Coverage(characters=len(text), read=len(text), sentences=0, truncated=False)
-    return Coding(Report("r-bare", text), (), (), (), (), (), coverage, Versions("0.1.0", "en-1", "plover-2.0"), ())
+    return Coding(
+        Report("r-bare", text), (), (), (), (), (), coverage, Versions("dateline", "0.1.0", "en-1", "plover-2.0"), ()
+    )

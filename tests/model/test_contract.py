@@ -28,9 +28,10 @@ def test_the_fields_of_the_contract_are_there_and_in_order() -> None:
         "coverage",
         "versions",
     ]
-    assert coded["schema"] == "dateline/1"
+    assert coded["schema"] == "dateline/2"
     event_fields = (
-        "id type mode contexts quad intensity actors recipients place status sources date size evidence".split()
+        "id type mode contexts quad intensity actors recipients place status sources date size evidence "
+        "place_from participants because alternatives".split()
     )
     assert list(coded["events"][0]) == event_fields
 

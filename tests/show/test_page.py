@@ -11,7 +11,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from dateline.model import Abstention, Actor, Coding, Event, Mention, Span, to_json
+from dateline.model import Abstention, Actor, Coding, Event, Mention, Source, Span, to_json
 from dateline.show.page import write_page
 from dateline.show.palette import Mark
 from tests.cli import factory
@@ -66,9 +66,11 @@ def hostile() -> Coding:
     first = Span.of(HOSTILE, 0, 30)
     actor = Actor('a"1', HOSTILE, "person", (Mention(first, "name"),), HOSTILE, (HOSTILE,), wikidata=HOSTILE)
     event: Event = replace(factory.events()[0], type=HOSTILE, mode=HOSTILE, contexts=(HOSTILE,), quad=HOSTILE)
-    event = replace(event, actors=('a"1',), sources=(HOSTILE,), date=None, evidence=())
+    event = replace(event, actors=('a"1',), sources=(Source(publisher=HOSTILE),), date=None, evidence=())
     report = replace(coding.report, title=HOSTILE, publisher=HOSTILE, url=f"javascript:{HOSTILE}", language=HOSTILE)
-    return replace(coding, report=report, actors=(actor,), events=(event,), abstained=(Abstention(first, HOSTILE),))
+    return replace(
+        coding, report=report, actors=(actor,), events=(event,), abstained=(Abstention(first, HOSTILE, HOSTILE),)
+    )
 
 
 def test_the_marked_text_is_the_text_of_the_report() -> None:

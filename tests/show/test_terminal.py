@@ -11,7 +11,7 @@ import pytest
 from rich.cells import cell_len
 from rich.console import Console
 
-from dateline.model import Actor, Coding, EventDate, Mention, Size, Span
+from dateline.model import Actor, Coding, EventDate, Mention, Size, Source, Span
 from dateline.show.terminal import Names, say_period, say_size, say_when, shorten, show
 from tests.cli import factory
 
@@ -164,6 +164,6 @@ def test_only_numbers_that_the_report_gives_are_told() -> None:
 
 def test_a_source_that_is_no_actor_is_a_publisher() -> None:
     assert (
-        Names.of(factory.coding()).chain(("a1", "a3", "TASS"))
+        Names.of(factory.coding()).chain((Source(actor="a1"), Source(actor="a3"), Source(publisher="TASS")))
         == "Ilse Brandvold, via Orvian Foreign Ministry, via TASS"
     )
