@@ -49,6 +49,10 @@ class ReaderError(DatelineError):
     """What the reader cannot take: gold that is no CoNLL-U, weights that are not whole."""
 
 
+class LanguageError(DatelineError):
+    """Words of a language that are asked for and not there: a folder, a file, or an entry of one, in one line."""
+
+
 class RunError(DatelineError):
     """Why a run over many reports could not begin: no coder could be started, no cluster joined."""
 

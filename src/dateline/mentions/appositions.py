@@ -5,15 +5,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from dateline.language import lexicon
 from dateline.mentions.candidate import Candidate
 from dateline.mentions.links import sorts_agree
 from dateline.reader.sentence import Sentence
 
+_WORDS = lexicon("mentions")
 _LISTED = ("conj", "list", "parataxis", "dep")
 _ENDS = frozenset({",", ".", ")", "\u2014", "\u2013", ";", ":"})
 _STRAY = ("nsubj", "obj", "obl", "nmod")
-_SERVE = frozenset("serve act work do resign step stand retire quit return continue remain begin start rule".split())
-_CHOOSE = frozenset("appoint name elect reelect re-elect nominate swear confirm install choose inaugurate".split())
+_SERVE = _WORDS.words("serving_verbs")
+_CHOOSE = _WORDS.words("appointing_verbs")
 
 
 def apposed(sentence: Sentence, candidates: Sequence[Candidate]) -> Iterator[tuple[int, int]]:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from dateline.language import lexicon
 from dateline.mentions.candidate import Candidate, Chain
 
-_PEERS = frozenset({"counterpart", "opposite"})
+_WORDS = lexicon("mentions")
+_PEERS = _WORDS.words("counterpart_nouns")
 
 
 def with_counterparts(chains: Sequence[Chain]) -> list[Chain]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dateline.codebook import Codebook
 from dateline.grammar.noun_phrases import content_lemmas, is_definite, phrase, possessor, span_of, without_articles
+from dateline.language import lexicon
 from dateline.mentions.candidate import Candidate, CountryWord, Office, Sort
 from dateline.mentions.country_words import Found, countries_in, country_indices, country_words
 from dateline.mentions.names import Name, find_names, role_lemma
@@ -11,14 +12,14 @@ from dateline.model import Form, Span
 from dateline.reader.sentence import Sentence, Word
 from dateline.world.organizations import organization
 
+_WORDS = lexicon("mentions")
 _ACTING_KINDS: dict[str, Sort] = {"person": "person", "organization": "organization", "place": "place"}
 _TAG_SORT: dict[str, Sort] = {"PER": "person", "ORG": "organization", "LOC": "place"}
-_PERSONAL = frozenset("he she him her his hers himself herself i me my mine myself you your yourself who".split())
-_PRONOUNS = _PERSONAL | frozenset("they we it them us their theirs our ours its themselves itself ourselves".split())
+_PERSONAL = _WORDS.words("personal_pronouns")
+_PRONOUNS = _PERSONAL | _WORDS.words("other_pronouns")
 _PLURAL_TAGS = frozenset({"NNS", "NNPS"})
 _INNER = frozenset({"compound", "flat", "fixed", "nmod:desc"})
-#: "The two sides" are no body, and no earlier side either.
-_PAIRED = frozenset({"side", "party", "camp", "counterpart"})
+_PAIRED = _WORDS.words("paired_nouns")
 #: Kinds of things that a vague word ("service", "front", "side") may name beside bodies.
 _THINGS = frozenset({"abstract", "event", "object", "time", "place", "plant", "substance", "animal", "other"})
 

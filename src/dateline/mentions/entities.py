@@ -7,17 +7,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from dateline.codebook import Codebook
+from dateline.language import lexicon
 from dateline.reader.sentence import Sentence, Word
 from dateline.world.countries import find_country
 
-_JOINTS = frozenset({"and", "of", "for", "the", "&"})
-_COORDINATORS = frozenset({"and", "&"})
-_OWNS = frozenset({"'s", "\u2019s", "'", "\u2019"})
-#: Heads of bodies that are told of as sites at least as often.
-_SITES = frozenset(
-    "station base camp headquarters hospital clinic school university college academy church mosque temple synagogue "
-    "monastery embassy consulate center court bank prison line house hall office airport port".split()
-)
+_WORDS = lexicon("mentions")
+_JOINTS = _WORDS.words("name_joints")
+_COORDINATORS = _WORDS.words("coordinators")
+_OWNS = _WORDS.words("possessive_markers")
+_SITES = _WORDS.words("site_nouns")
 _SHOUTED = 0.7  # this share of capitalised words makes a headline, where capitals tell nothing
 
 

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from dateline.language import lexicon
 from dateline.mentions.candidate import Candidate
 from dateline.mentions.groups import Groups, sort_of
 from dateline.mentions.links import name_parts
 from dateline.mentions.quoted import Speakers
 from dateline.reader.sentence import Sentence
 
-_I = frozenset("i me my mine myself".split())
-_WE = frozenset("we us our ours ourselves".split())
-_YOU = frozenset("you your yourself".split())
+_WORDS = lexicon("mentions")
+_I = _WORDS.words("i")
+_WE = _WORDS.words("we")
+_YOU = _WORDS.words("you")
 _LEAST_I = 4  # so many outside quotations make an interview
 _OPENING = 5  # the sentences in which an interview names whom it asks
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from dateline.language import lexicon
 from dateline.mentions.candidate import Candidate
 from dateline.reader.sentence import Sentence
 
-_LEADS = frozenset({"head", "lead", "chair"})
-_LEADERS = frozenset({"head", "leader", "chief", "chairman", "chairwoman", "chairperson"})
+_WORDS = lexicon("mentions")
+_LEADS = _WORDS.words("leading_verbs")
+_LEADERS = _WORDS.words("leader_nouns")
 
 
 def leads(sentence: Sentence, candidates: Sequence[Candidate]) -> Iterator[tuple[int, int]]:

@@ -5,28 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
+from dateline.language import lexicon
 from dateline.mentions.candidate import Candidate
 from dateline.world.countries import find_country, fold, words_of
 from dateline.world.organizations import organization
 
-#: "the deputy minister" is not "the minister".
-_RANKS = frozenset({"deputy", "vice", "former", "ex", "acting", "assistant", "first", "senior", "chief", "prime"})
-#: Plural words that name one body.
-_PLURAL_BODIES = frozenset({"force", "rebel", "authority", "police", "troop", "houthis", "taliban", "guard", "chief"})
-#: Words that a later mention may add about anybody: "the outgoing minister".
-_PASSING = frozenset(
-    "outgoing outgo incumbent current embattled beleaguered veteran longtime late same alleged accused".split()
-)
-_GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv"})
-_ARTICLES = frozenset({"al", "el", "ul", "as", "ad", "an", "ar", "ash", "the"})
-#: "The North" where North Korea has been named.
-_HALVES = frozenset({("north",), ("south",)})
-#: What may follow the name of a body and says only what it is: "M5S party".
-_KINDS_OF_BODY = frozenset(
-    "group party organization organisation company corporation inc corp ltd plc team movement magazine newspaper "
-    "foundation agency network union alliance coalition".split()
-)
-_LINKS = frozenset({"of", "the", "and", "for"})
+_WORDS = lexicon("mentions")
+_RANKS = _WORDS.words("rank_words")
+_PLURAL_BODIES = _WORDS.words("plural_bodies")
+_PASSING = _WORDS.words("passing_adjectives")
+_GENERATIONS = _WORDS.words("generations")
+_ARTICLES = _WORDS.words("name_articles")
+_HALVES = frozenset((half,) for half in _WORDS.words("halves_of_a_country"))
+_KINDS_OF_BODY = _WORDS.words("kinds_of_body")
+_LINKS = _WORDS.words("name_links")
 
 
 def sorts_agree(a: Candidate, b: Candidate) -> bool:

@@ -4,21 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from dateline.language import lexicon
 from dateline.mentions.candidate import Candidate, Sort
 from dateline.mentions.first_names import gender_of
 from dateline.mentions.groups import Groups, sort_of
 from dateline.reader.sentence import Sentence, Word
 
-_HE = frozenset("he him his himself".split())
-_SHE = frozenset("she her hers herself".split())
-_IT = frozenset("it its itself".split())
-_THEY = frozenset("they them their theirs themselves".split())
-_MALE = frozenset(
-    "mr mr. king prince emperor sheikh sir man father son husband brother boy spokesman businessman chairman".split()
-)
-_FEMALE = frozenset(
-    "mrs mrs. ms ms. miss queen princess empress lady woman mother daughter wife sister girl spokeswoman businesswoman".split()
-)
+_WORDS = lexicon("mentions")
+_HE = _WORDS.words("he")
+_SHE = _WORDS.words("she")
+_IT = _WORDS.words("it")
+_THEY = _WORDS.words("they")
+_MALE = _WORDS.words("male_nouns")
+_FEMALE = _WORDS.words("female_nouns")
 _BODIES: frozenset[Sort] = frozenset({"organization", "state"})
 _CROWDS: frozenset[Sort] = frozenset({"group", "organization", "person"})
 #: What the reader takes an "it" for when it stands for no body.

@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from dateline.language import lexicon
 from dateline.reader.sentence import Sentence, Word
 
+_WORDS = lexicon("mentions")
 At = tuple[int, int]
 
 _OPENING, _CLOSING, _STRAIGHT = frozenset("“„«"), frozenset("”»"), frozenset({'"', "``", "''"})
 _LONGEST = 12  # sentences: a quotation that nothing closes for longer was no quotation
-_SAID = frozenset(
-    "say tell add ask note explain state write continue announce comment remark reply respond answer claim argue insist "
-    "warn declare recall joke admit acknowledge stress emphasize emphasise believe conclude observe quote suggest tweet "
-    "post report describe maintain urge promise vow call thank praise lament complain confirm deny think".split()
-)
+_SAID = _WORDS.words("quoting_verbs")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
+from dateline.language import lexicon
 from dateline.mentions.appositions import apposed, is_short_form
 from dateline.mentions.candidate import Candidate, Sort
 from dateline.mentions.links import folded_head, initials, name_parts
@@ -14,7 +15,8 @@ from dateline.model import Span
 from dateline.reader.sentence import Sentence
 from dateline.world.organizations import organization
 
-_SITES = frozenset("station base camp headquarters hospital school university prison court church mosque bank".split())
+_WORDS = lexicon("mentions")
+_SITES = _WORDS.words("described_site_nouns")
 #: What a description may correct: nobody is "Anna Berg, the company that runs the port".
 _UNTOLD: frozenset[Sort] = frozenset({"place", "other", "person"})
 
