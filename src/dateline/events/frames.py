@@ -12,26 +12,12 @@ from dateline.events.govern import Reading, apply, governed, plain
 from dateline.events.match import Match, loose_matches, match
 from dateline.events.predicates import Predicate, find_predicates
 from dateline.events.status import is_refusal, status_of
+from dateline.language import lexicon
 from dateline.model import Span, Status
 from dateline.reader.sentence import Sentence
 
-_WHERE = (
-    "at",
-    "in",
-    "near",
-    "inside",
-    "outside",
-    "around",
-    "across",
-    "throughout",
-    "to",
-    "into",
-    "over",
-    "off",
-    "along",
-    "from",
-    "on",
-)
+_WORDS = lexicon("events")
+_WHERE = _WORDS.ordered("where_prepositions")
 _CLOSE = 4  # words between a light verb and its noun that still make one trigger
 _CLAUSES = ("ccomp", "advcl", "parataxis", "conj", "acl", "csubj", "xcomp")
 

@@ -7,16 +7,15 @@ from collections.abc import Iterator
 from dateline.events.govern import Reading
 from dateline.events.match import TRANSPARENT
 from dateline.grammar.arguments import grammatical, preposition_of
+from dateline.language import lexicon
 from dateline.reader.sentence import Sentence, Word
 
-#: Whoever stands behind these is meant by the act; behind the others, and deeper in the clause, only those with a name.
-_AIMED = ("with", "to", "against", "on", "for", "towards", "toward", "between")
-_AROUND = ("from", "into", "over", "of", "at", "in", "LOC")
-#: A protest in a country is not one against it, nor one with a union against that.
-_PROTESTED = ("against", "outside", "at", "over", "to", "before")
-#: Who is told that something goes on until they act, and who does what a case is opened about, stand in a clause of their own.
-_UNTIL = frozenset({"until", "till", "unless"})
-_WARNS, _ABOUT = frozenset({"REJECT", "THREATEN"}), ("into", "over", "COMP")
+_WORDS = lexicon("events")
+_AIMED = _WORDS.ordered("aiming_prepositions")
+_AROUND = (*_WORDS.ordered("surrounding_prepositions"), "LOC")
+_PROTESTED = _WORDS.ordered("protest_prepositions")
+_UNTIL = _WORDS.words("until_conjunctions")
+_WARNS, _ABOUT = frozenset({"REJECT", "THREATEN"}), (*_WORDS.ordered("matter_prepositions"), "COMP")
 _ACTING = frozenset({"person", "organization", "place"})
 _OTHER_CLAUSES = ("nsubj", "ccomp", "conj", "parataxis", "csubj")
 

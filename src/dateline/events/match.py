@@ -10,8 +10,10 @@ from unicodedata import combining, normalize
 
 from dateline.codebook import Codebook, Frame
 from dateline.events.predicates import Predicate
+from dateline.language import lexicon
 from dateline.reader.sentence import Sentence
 
+_WORDS = lexicon("events")
 _LEAST_SHARE = 0.3
 _TAGGED = {"PER": "person", "ORG": "organization", "LOC": "place"}
 _ALIASES = {"COMP": ("COMP", "ARG1", "ARG2")}
@@ -125,14 +127,9 @@ def _is_named_official(sentence: Sentence, index: int, lemmas: frozenset[str]) -
 
 
 #: "dozens of protesters", "a series of missiles": what counts is the noun after "of".
-TRANSPARENT = frozenset(
-    "dozen hundred thousand score number group series barrage wave salvo volley round package piece kind lot million billion "
-    "amount member company unit battalion brigade squadron contingent fleet convoy column team crowd cache stock consignment "
-    "shipment batch load ton tonne type state batch worth".split()
-)
-#: "internet services", "gas supplies": what is provided counts, not the providing.
-_CARRIERS = frozenset("service access connection network supply delivery shipment link line".split())
-_OFFICIALS = frozenset({"minister", "president"})
+TRANSPARENT = _WORDS.words("transparent_nouns")
+_CARRIERS = _WORDS.words("carrier_nouns")
+_OFFICIALS = _WORDS.words("official_nouns")
 
 
 #: With these acts "of" names the doer ("the visit of X"); with others the one done to ("the arrest of X").

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 
 from dateline.grammar.light_verbs import light_verb_of, verb_lemma, with_light_verb
 from dateline.grammar.participants import Participants, participants, preposition_of
+from dateline.language import lexicon
 from dateline.reader.sentence import Sentence, Word
 
+_WORDS = lexicon("events")
 #: A noun counts as an act if the reader sees a predicate or an event in it, or a light verb governs it.
 _LEAST_PREDICATE, _LEAST_EVENT = 0.3, 0.6
-_DURING = frozenset({"during", "on", "upon", "with"})
-_PARTICLES = frozenset(
-    {"out", "off", "up", "down", "back", "away", "over", "in", "on", "through", "apart", "together", "forward", "aside"}
-)
+_DURING = _WORDS.words("during_prepositions")
+_PARTICLES = _WORDS.words("particles")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,47 +6,25 @@ from collections.abc import Iterator, Sequence
 
 from dateline.grammar.light_verbs import verb_lemma
 from dateline.grammar.participants import Participants, participants
+from dateline.language import lexicon
 from dateline.model import Size
 from dateline.reader.sentence import Sentence, Word
 
-_KILL = (
-    "kill slay murder assassinate massacre behead execute slaughter butcher hang lynch strangle decapitate "
-    "gun_down shoot_dead"
-)
-_INJURE = "injure wound hurt maim hospitalize hospitalise"
-_ARREST = "arrest detain imprison apprehend jail incarcerate intern nab round_up rearrest"
-_FIELD = (
-    dict.fromkeys(_KILL.split(), "killed")
-    | dict.fromkeys(_INJURE.split(), "injured")
-    | dict.fromkeys(_ARREST.split(), "arrested")
-)
-_DIE = frozenset({"die", "perish", "succumb"})
-_TAKE_LIVES = frozenset({"claim", "cost", "take"})
-#: "the arrest of 12 activists"; those in the second table are also counted themselves: "12 arrests".
-_DEED = {
-    "killing": "killed", "murder": "killed", "massacre": "killed", "assassination": "killed", "slaying": "killed",
-    "beheading": "killed", "hanging": "killed", "slaughter": "killed", "wounding": "injured", "jailing": "arrested",
-}  # fmt: skip
-_COUNTED_DEED = {
-    "death": "killed", "execution": "killed", "fatality": "killed", "injury": "injured", "arrest": "arrested",
-    "detention": "arrested",
-}  # fmt: skip
-_STATES = {"dead": "killed", "wounded": "injured", "injured": "injured", "hurt": "injured"}
-_UNITS = "zero one two three four five six seven eight nine ten eleven twelve"
-_TEENS = "thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
-_WORDS = {w: n for n, w in enumerate(f"{_UNITS} {_TEENS}".split())} | {
-    w: 10 * n for n, w in enumerate(_TENS.split(), 2)
+_WORDS = lexicon("events")
+_FIELD = _WORDS.group_of("hurting_verbs")
+_DIE = _WORDS.words("dying_verbs")
+_TAKE_LIVES = _WORDS.words("life_taking_verbs")
+_DEED = _WORDS.group_of("hurting_nouns")
+_COUNTED_DEED = _WORDS.group_of("counted_nouns")
+_STATES = _WORDS.group_of("hurt_states")
+_NUMBERS = {w: n for n, w in enumerate(_WORDS.ordered("numbers"))} | {
+    w: 10 * n for n, w in enumerate(_WORDS.ordered("tens"), 2)
 }
-_TIMES = {"dozen": 12, "hundred": 100, "thousand": 1_000, "million": 1_000_000}
+_TIMES = _WORDS.numbers("number_factors")
 _LARGEST = 10_000_000
-_VAGUE = frozenset({"several", "few", "many", "couple", "countless", "numerous"})
-#: "a total of 15 people": the number stands with the noun after "of".
-_SUMS = frozenset({"total", "number", "group"})
-#: One word for more than one person.
-_COLLECTIVES = frozenset(
-    "couple pair family crowd majority rest half toll public population mob crew staff youth".split()
-)
+_VAGUE = _WORDS.words("vague_numbers")
+_SUMS = _WORDS.words("sum_nouns")
+_COLLECTIVES = _WORDS.words("collective_nouns")
 
 
 def number(text: str) -> int | None:
@@ -54,7 +32,7 @@ def number(text: str) -> int | None:
     digits = text.replace(",", "")
     if digits.isdigit() and len(digits) <= 8:
         return int(digits) if int(digits) <= _LARGEST else None
-    return _WORDS.get(text.lower(), _TIMES.get(text.lower()))
+    return _NUMBERS.get(text.lower(), _TIMES.get(text.lower()))
 
 
 def size_of(sentence: Sentence, words: Sequence[int]) -> Size:

@@ -13,10 +13,12 @@ from dateline.grammar.modality import (
     timed_with,
     word_lists,
 )
+from dateline.language import lexicon
 from dateline.model import Status
 from dateline.reader.sentence import Sentence, Word
 
-_DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+_WORDS = lexicon("events")
+_DEFINITE = _WORDS.words("definite_determiners")
 
 
 def status_of(sentence: Sentence, word: Word, light_verb: Word | None) -> Status:

@@ -5,17 +5,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from dateline.language import lexicon
 from dateline.reader.sentence import Sentence, Word
 
-#: Verbs whose infinitive is done by their subject even when an object stands between ("promised him to leave").
-_SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "pledge", "swear", "use", "need", "take", "have", "make"})
-_OBLIGATIONS = frozenset({"must", "should", "ought"})
-_DIRECTIONS = frozenset({"away", "back", "out", "off", "down", "ahead", "apart", "together", "over"})
-#: "an attack claimed by X", "talks held by X": who did that did the act itself.
-_DONE = frozenset(
-    "carry launch claim conduct mount stage perform commit hold lead make issue impose sign wage undertake".split()
-)
-_RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
+_WORDS = lexicon("grammar")
+_SUBJECT_CONTROL = _WORDS.words("subject_control_verbs")
+_OBLIGATIONS = _WORDS.words("obligation_auxiliaries")
+_DIRECTIONS = _WORDS.words("direction_adverbs")
+_DONE = _WORDS.words("doing_verbs")
+_RELATIVE = _WORDS.words("relative_pronouns")
 
 
 def grammatical(sentence: Sentence, word: Word) -> Iterator[tuple[str, int]]:

@@ -9,11 +9,13 @@ from importlib import resources
 import yaml
 
 from dateline.grammar.participants import Participants, participants, preposition_of
+from dateline.language import lexicon
 from dateline.reader.sentence import Sentence, Word
 
+_WORDS = lexicon("grammar")
 #: "a round of talks", "a series of strikes": the noun after "of" is the act.
-SERIES = frozenset("round series wave spate string barrage campaign set number session bout volley".split())
-_LENT = ("with", "to", "against", "on", "for", "from", "between", "in", "at", "LOC", "TMP", "over", "of")
+SERIES = _WORDS.words("series_nouns")
+_LENT = (*_WORDS.ordered("lent_prepositions"), "LOC", "TMP")
 
 
 @dataclass(frozen=True, slots=True)

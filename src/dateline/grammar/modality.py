@@ -7,12 +7,12 @@ from importlib import resources
 
 import yaml
 
+from dateline.language import lexicon
 from dateline.model import Status
 from dateline.reader.sentence import Sentence, Word
 
-REPORTING = frozenset(
-    "say tell announce report state add note confirm declare claim insist inform explain stress reveal disclose".split()
-)
+_WORDS = lexicon("grammar")
+REPORTING = _WORDS.words("reporting_verbs")
 _HELPERS = ("aux", "advmod", "mark", "det", "case", "amod", "cop")
 _ARGUMENTS = ("nsubj", "obj")
 _TIMES = ("obl", "nmod", "advmod")

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dateline.language import lexicon
 from dateline.model import Span
 from dateline.reader.sentence import Sentence, Word
 
+_WORDS = lexicon("grammar")
 _BEFORE = (
     "det",
     "amod",
@@ -16,34 +18,15 @@ _BEFORE = (
     "nmod:desc",
     "nmod:unmarked",
 )
-_OWNS = frozenset({"'s", "\u2019s", "'", "\u2019"})
+_OWNS = _WORDS.words("possessive_markers")
 _EMPTY = frozenset({"DET", "PRON", "PUNCT", "CCONJ", "ADP", "PART", "AUX", "SCONJ", "SYM", "NUM"})
-_SPEAKERS = frozenset({"spokesman", "spokeswoman", "spokesperson", "minister", "secretary"})
-#: "accused the government of corruption": what follows "of" is no part of the government.
-_CHARGES = frozenset(
-    "accuse suspect convict acquit clear inform warn notify assure rob strip deprive rid relieve".split()
-)
+_SPEAKERS = _WORDS.words("speaker_nouns")
+_CHARGES = _WORDS.words("charging_verbs")
 _POINTERS = frozenset({"DET", "PRON", "PUNCT", "CCONJ", "ADP", "PART"})
-_MEASURES = frozenset({"own", "least", "most", "such", "same"})
-#: How agencies shorten ranks before names.
-_RANKS = {
-    "gen.": "general",
-    "lt.": "lieutenant",
-    "col.": "colonel",
-    "maj.": "major",
-    "brig.": "brigadier",
-    "capt.": "captain",
-    "adm.": "admiral",
-    "sgt.": "sergeant",
-    "cmdr.": "commander",
-    "gov.": "governor",
-    "sen.": "senator",
-    "defence": "defense",
-}
+_MEASURES = _WORDS.words("measure_words")
+_RANKS = _WORDS.table("short_ranks")
 #: Heads that only count or collect what follows "of": "members of the delegation" are the delegation.
-PARTITIVES = frozenset(
-    "member dozen hundred thousand score number majority most many some several group pair part rest leadership remnant".split()
-)
+PARTITIVES = _WORDS.words("partitive_nouns")
 
 
 def phrase(sentence: Sentence, head: int) -> tuple[int, int]:

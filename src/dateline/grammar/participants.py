@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from dateline.grammar.arguments import antecedent, grammatical, is_passive, preposition_of
+from dateline.language import lexicon
 from dateline.reader.sentence import Sentence, Word
 
+_WORDS = lexicon("grammar")
 __all__ = ["Participants", "participants", "preposition_of"]
 
 Participants = dict[str, tuple[int, ...]]
 
-_DAYS = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april june july august september october "
-    "november december morning evening night afternoon".split()
-)
+_DAYS = _WORDS.words("days_and_months")
 _LEAST_EVENT = 0.6
 _NUMBERED = frozenset({"ARG0", "ARG1", "ARG2", "ARG3", "ARG4"})
 _MARKED = {

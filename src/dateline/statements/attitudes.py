@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from dateline.language import lexicon
 from dateline.reader.sentence import Sentence, Word
 from dateline.statements.contents import Range, complements
 from dateline.statements.cues import cues
 from dateline.statements.speakers import is_uttered, may_act, speaker_of
 from dateline.statements.speech_phrases import has_that
 
+_WORDS = lexicon("statements")
 _CLAUSES = ("ccomp", "xcomp")
-_ABOUT = frozenset("of for about on over against to toward towards in with at from regarding concerning that".split())
-_TOPICS = _ABOUT - frozenset("in with at from".split())
-_OWNING = frozenset("by from".split())
+_ABOUT = _WORDS.words("about_prepositions")
+_TOPICS = _WORDS.words("topic_prepositions")
+_OWNING = _WORDS.words("owner_prepositions")
 
 
 @dataclass(frozen=True, slots=True)

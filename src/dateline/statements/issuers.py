@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dateline.language import lexicon
 from dateline.reader.sentence import Sentence, Word
 from dateline.statements.cues import cues
 from dateline.statements.speakers import issuer_of, own_subject
 
-_ISSUING = frozenset("issue release publish send post sign adopt write".split())
+_WORDS = lexicon("statements")
+_ISSUING = _WORDS.words("issuing_verbs")
 
 
 class Issuers:

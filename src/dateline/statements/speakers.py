@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dateline.language import lexicon
 from dateline.reader.sentence import Sentence, Word
 from dateline.statements.cues import cues
 
+_WORDS = lexicon("statements")
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
-_SPEAKING = frozenset("i we you me us my our your".split())
-_NEGATION = frozenset({"not", "never", "n't", "n’t"})
-_MODAL = frozenset("will would can could may might must shall should 'll ’ll 'd ’d ca wo".split())
+_SPEAKING = _WORDS.words("speaker_pronouns")
+_NEGATION = _WORDS.words("negations")
+_MODAL = _WORDS.words("modals")
 _CLIMB = 4  # verbs up a chain of "and", infinitives and participles: longer ones are lists, not speech
 
 

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from dateline.language import lexicon
 from dateline.reader.sentence import Sentence, Word
 from dateline.statements.contents import Range, clause_above, clause_below, parts_around, parts_below
 from dateline.statements.cues import cues
 from dateline.statements.speakers import issuer_of, may_act, speaker_of
 
+_WORDS = lexicon("statements")
 _CLAUSES = ("root", "ccomp", "conj", "advcl", "parataxis", "acl")
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
-_MAKING = frozenset("make issue repeat reiterate withdraw release publish give retract renew deliver".split())
+_MAKING = _WORDS.words("making_verbs")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,17 +6,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
+from dateline.language import lexicon
 from dateline.mentions.candidate import Candidate, Chain, CountryWord, Office
 from dateline.model import Actor, Because, Kind, Mention, Report, Role, Span, content_id
 from dateline.resolve.actors.home import Home
 from dateline.world.countries import country
 from dateline.world.organizations import Organization, organization
 
+_WORDS = lexicon("actors")
 #: Whose words settle a country: what a mention says of itself before what its name contains.
 _OF_STATE = frozenset({"GOV", "JUD", "LEG", "COP"})
-_REGIONS = frozenset(
-    "african asian european arab nordic baltic balkan caribbean latin western gulf international foreign allied".split()
-)
+_REGIONS = _WORDS.words("region_words")
 _ALONE = 0.9  # of the report's country words, so that hardly any other is spoken of
 _FORMS = ("body", "adjective", "people", "name", "code", "capital", "metonym")
 

@@ -20,6 +20,7 @@ from dateline.resolve.dates.patterns import (
     MONTH,
     MONTH_NAME,
     MONTH_NUMBER,
+    MONTHS,
     OF_YEAR,
     OTHER_MEANINGS,
     PART_OF_DAY,
@@ -117,7 +118,7 @@ def _is_time(match: Match) -> bool:
         return name != "may" and bool(_WEAK_TIME_WORD.search(left))
     # "January Makamba", "the October Revolution", and abbreviations, which are no words of their own.
     named = _NAME_AFTER.match(match.string, match.end()) and not match["poss"]
-    return name in WORDS["months"] and not named
+    return name in MONTHS and not named
 
 
 _YEAR_CUE = re.compile(
@@ -151,7 +152,7 @@ def _numeric(match: Match, _anchor: Anchor) -> Period | None:
 
 
 _HABIT = re.compile(r"(?i)\b(?:every|each|any)\s+(?:other\s+)?$")
-_NAME_BEFORE = re.compile(rf"(?i)\b{either(WORDS['before_weekday'])}\s+$")
+_NAME_BEFORE = re.compile(rf"(?i)\b{either(WORDS.ordered('before_weekday'))}\s+$")
 
 
 def _weekday(match: Match, anchor: Anchor) -> Period | None:
@@ -257,7 +258,7 @@ CALENDAR_RULES: tuple[Rule, ...] = (
         "w",
         _weekday,
         rf"\b(?:(?P<rel>(?i:last|this\s+past|past|this|next|(?:this\s+)?coming|the\s+following|the\s+previous))\s+)?"
-        rf"(?P<wd>{WEEKDAY})(?!\s+(?i:{either(WORDS['after_weekday'])})\b)(?P<poss>['’]s\b)?"
+        rf"(?P<wd>{WEEKDAY})(?!\s+(?i:{either(WORDS.ordered('after_weekday'))})\b)(?P<poss>['’]s\b)?"
         rf"(?:\s+\((?P<d>{DAY})(?:st|nd|rd|th)?\)|,?\s+(?:the\s+)?(?P<d2>{DAY})(?:st|nd|rd|th)\b)?"
         rf"(?:\s+{PART_OF_DAY}\b)?(?:\s+(?:of\s+)?(?i:(?P<rw>last|this|next)\s+week)\b)?",
         cyclic=True,

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from dateline.resolve.dates import periods
-from dateline.resolve.dates.patterns import NUMBER, PART_OF_DAY, WORDS, Phrase, count, either
+from dateline.resolve.dates.patterns import NUMBER, ORDINALS, PART_OF_DAY, WORDS, Phrase, count, either
 from dateline.resolve.dates.periods import Anchor, Period, Precision, Third
 
 
@@ -32,7 +32,7 @@ class Found:
 MODIFIER = re.compile(
     r"(?i)\b(?:the\s+)?(?:very\s+)?(?:(?P<third>early|late|mid)(?:-|\s+)(?:(?:on|in)\s+)?"
     r"|(?P<edge>beginning|start|middle|end|close)\s+of\s+|(?P<half>first|second|latter)\s+half\s+of\s+"
-    rf"|(?P<nth>{either(WORDS['ordinals'])})\s+(?:(?P<n>{NUMBER})\s+)?(?P<unit>day|week|month)s?\s+of\s+"
+    rf"|(?P<nth>{either(ORDINALS)})\s+(?:(?P<n>{NUMBER})\s+)?(?P<unit>day|week|month)s?\s+of\s+"
     rf"|(?P<day>(?P<eve>eve)\s+of|(?:(?:early|late|small)\s+)?(?:hours|{PART_OF_DAY})\s+of|(?:earlier|later)(?:\s+on)?)\s+)$"
 )
 _EDGES: dict[str, Third] = {"beginning": "early", "start": "early", "middle": "mid", "end": "late", "close": "late"}
@@ -57,7 +57,7 @@ def _counted_part(period: Period, left: re.Match[str]) -> Period:
     precision: Precision = "part" if left["n"] else "week" if left["unit"].lower() == "week" else "part"
     if period.start is None or period.end is None:
         return periods.unknown(precision)
-    number, length = WORDS["ordinals"][left["nth"].lower()], count(left["n"] or "1")
+    number, length = ORDINALS[left["nth"].lower()], count(left["n"] or "1")
     if left["unit"].lower() == "month":
         anchor = period.start if number > 0 else period.end + timedelta(1)
         first = periods.add_months(anchor, length * (number - 1 if number > 0 else -1))
@@ -137,7 +137,7 @@ _BOUND = re.compile(
     r"(?i)\b(?:(?P<since>since|from|starting|beginning)|(?P<after>after)"
     r"|(?P<until>until|till|through|up\s+to|by|no\s+later\s+than)|(?P<before>before|prior\s+to))\s+(?:(?:on|in)\s+)?(?:the\s+)?$"
 )
-_HAPPENING = re.compile(rf"(?i)['’]s\b|\s+(?:noon\s+)?{either(WORDS['happenings'])}\b")
+_HAPPENING = re.compile(rf"(?i)['’]s\b|\s+(?:noon\s+)?{either(WORDS.ordered('happenings'))}\b")
 
 
 def with_bound(sentence: str, found: Found, anchor: Anchor) -> Found:

@@ -5,22 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from importlib.resources import files
-from typing import Any
 
-import yaml
-
+from dateline.language import lexicon
 from dateline.resolve.dates.periods import Anchor, Period
 
 Match = re.Match[str]
 Read = Callable[[Match, Anchor], Period | None]
 
-WORDS: dict[str, Any] = yaml.safe_load(
-    files("dateline.language.en").joinpath("date_words.yaml").read_text(encoding="utf-8")
-)
-MONTH_NUMBER: dict[str, int] = {name: i for i, name in enumerate(WORDS["months"], 1)} | WORDS["month_short"]
-WEEKDAY_NUMBER: dict[str, int] = {name: i for i, name in enumerate(WORDS["weekdays"])} | WORDS["weekday_short"]
-OTHER_MEANINGS = frozenset(WORDS["months_with_other_meanings"])
+WORDS = lexicon("dates")
+MONTHS, WEEKDAYS = WORDS.ordered("months"), WORDS.ordered("weekdays")
+SHORT_MONTHS, SHORT_WEEKDAYS = WORDS.numbers("month_short"), WORDS.numbers("weekday_short")
+MONTH_NUMBER = {name: i for i, name in enumerate(MONTHS, 1)} | SHORT_MONTHS
+WEEKDAY_NUMBER = {name: i for i, name in enumerate(WEEKDAYS)} | SHORT_WEEKDAYS
+OTHER_MEANINGS = WORDS.words("months_with_other_meanings")
+NUMBERS, ORDINALS = WORDS.numbers("numbers"), WORDS.numbers("ordinals")
+SEASONS = {season: (int(first), int(last)) for season, (first, last) in WORDS.groups("seasons").items()}
+HOLIDAYS = {holiday: (int(month), int(day)) for holiday, (month, day) in WORDS.groups("holidays").items()}
 
 
 def either(words: Iterable[str]) -> str:
@@ -35,24 +35,24 @@ def _any_case(names: Iterable[str]) -> str:
     return rf"(?:(?i:{either(plain)})" + (f"|{either(capital)})" if capital else ")")
 
 
-COUNTED = rf"(?!\s+(?i:{either(WORDS['counted'])})\b)"
+COUNTED = rf"(?!\s+(?i:{either(WORDS.ordered('counted'))})\b)"
 # "8,000", "8.5", "8:30", "8%" and "8 people" are no days of a month.
 DAY = r"(?:3[01]|[12]\d|0?[1-9])"
 DAY_END = rf"(?:st|nd|rd|th)?\b(?![:%]|[.,]\d|\s?[ap]\.?m\b){COUNTED}"
 YEAR = rf"(?:1[5-9]|20)\d\d\b(?!%|[.,:]\d|-\w){COUNTED}"
-MONTH_NAME = _any_case(WORDS["months"])
-_SHORT = _any_case(WORDS["month_short"])
+MONTH_NAME = _any_case(MONTHS)
+_SHORT = _any_case(SHORT_MONTHS)
 MONTH = rf"(?:{MONTH_NAME}\b|{_SHORT}\b\.?)"
-WEEKDAY = rf"(?i:{either(WORDS['weekdays'])})\b"
-SHORT_WEEKDAY = rf"(?:{'|'.join(w.title() for w in WORDS['weekday_short'])})\b\.?"
+WEEKDAY = rf"(?i:{either(WEEKDAYS)})\b"
+SHORT_WEEKDAY = rf"(?:{'|'.join(w.title() for w in SHORT_WEEKDAYS)})\b\.?"
 BEFORE_DAY = rf"(?:(?P<wd>{WEEKDAY}|{SHORT_WEEKDAY}),?\s+\(?(?:the\s+)?)?"
 OF_YEAR = r"(?:(?i:(?P<oy>last|this|next)\s+year['’]s)\s+)?"
 IN_YEAR = rf"(?:(?:,\s*|\s+|\s+of\s+|,\s+of\s+)(?:(?P<y>{YEAR})|(?i:(?P<ry>last|this|next|the)\s+year)\b))?"
 DASH = r"\s?[-–—]\s?"
-NUMBER = rf"(?:\d{{1,3}}|{either(WORDS['numbers'])})"
-VAGUE = either(WORDS["vague_numbers"])
+NUMBER = rf"(?:\d{{1,3}}|{either(NUMBERS)})"
+VAGUE = either(WORDS.ordered("vague_numbers"))
 UNIT = r"(?P<unit>hour|day|week|fortnight|month|year|decade)"
-PART_OF_DAY = either(WORDS["day_parts"])
+PART_OF_DAY = either(WORDS.ordered("day_parts"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,7 @@ def before(match: Match, width: int = 32) -> str:
 
 def count(words: str) -> int:
     """The number that a figure or a number word means."""
-    return int(words) if words.isdigit() else int(WORDS["numbers"][" ".join(words.lower().split())])
+    return int(words) if words.isdigit() else NUMBERS[" ".join(words.lower().split())]
 
 
 def unit_of(match: Match) -> str:

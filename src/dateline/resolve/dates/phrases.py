@@ -13,7 +13,16 @@ from datetime import date
 from dateline.model import Span
 from dateline.resolve.dates.calendar import CALENDAR_RULES
 from dateline.resolve.dates.context import MODIFIER, Found, join_nights, join_ranges, modified, with_bound
-from dateline.resolve.dates.patterns import MONTH_NUMBER, WORDS, Phrase, either
+from dateline.resolve.dates.patterns import (
+    HOLIDAYS,
+    MONTH_NUMBER,
+    SEASONS,
+    SHORT_WEEKDAYS,
+    WEEKDAYS,
+    WORDS,
+    Phrase,
+    either,
+)
 from dateline.resolve.dates.periods import Anchor, Precision
 from dateline.resolve.dates.relative import RELATIVE_RULES
 
@@ -67,13 +76,13 @@ def _mention(text: str, offset: int, found: Found) -> DateMention:
 _KINDS = re.compile(
     r"(?i)(?P<u>\bday|today|yesterday|night|week|month|year|hour|fortnight|decade|tomorrow|morning|noon|evening)"
     r"|(?P<q>quarter|\bQ[1-4])|(?P<n>\d)"
-    rf"|(?P<w>{either(WORDS['weekdays'])}|\b{either(WORDS['weekday_short'])}\b)|(?P<s>{either(WORDS['seasons'])})"
+    rf"|(?P<w>{either(WEEKDAYS)}|\b{either(SHORT_WEEKDAYS)}\b)|(?P<s>{either(SEASONS)})"
     rf"|(?P<m>\b{either({name[:3] for name in MONTH_NUMBER})})"
-    rf"|(?P<h>{either({name.split()[0] for name in WORDS['holidays']})})"
+    rf"|(?P<h>{either({name.split()[0] for name in HOLIDAYS})})"
 )
 _RULES = (*CALENDAR_RULES, *RELATIVE_RULES)
 _PLANNED = re.compile(
-    rf"(?i)\b{either(WORDS['planned'])}\s+(?:(?:to\s+\w+\s+)?(?:for|on|in|until|till|to|by|from)\s+)?"
+    rf"(?i)\b{either(WORDS.ordered('planned'))}\s+(?:(?:to\s+\w+\s+)?(?:for|on|in|until|till|to|by|from)\s+)?"
     r"(?:the\s+|early\s+|late\s+|mid-)?$"
 )
 

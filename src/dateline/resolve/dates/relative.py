@@ -11,9 +11,12 @@ from datetime import date, timedelta
 
 from dateline.resolve.dates import periods
 from dateline.resolve.dates.patterns import (
+    HOLIDAYS,
     IN_YEAR,
     NUMBER,
+    ORDINALS,
     PART_OF_DAY,
+    SEASONS,
     STEP,
     UNIT,
     VAGUE,
@@ -140,7 +143,7 @@ def _quarter(match: Match, anchor: Anchor) -> Period:
             return periods.unknown("quarter")
         moved = periods.add_months(reference, 3 * STEP[(match["rel"] or "last").lower()])
         return _quarter_of(moved.year, (moved.month - 1) // 3)
-    number = (WORDS["ordinals"][match["q"].lower()] if match["q"] else int(match["no"])) - 1
+    number = (ORDINALS[match["q"].lower()] if match["q"] else int(match["no"])) - 1
     number = number if number >= 0 else 3
     if year is None and reference is None:
         return periods.unknown("quarter")
@@ -164,7 +167,7 @@ def _season(match: Match, anchor: Anchor) -> Period | None:
         year = anchor.reference.year + STEP[match["ry"].lower()]
     if year is None and (not relative or (relative == ["the"] and not _SEASON_CUE.search(before(match)))):
         return None
-    first, last = WORDS["seasons"][match["season"].lower()]
+    first, last = SEASONS[match["season"].lower()]
     if year is not None:
         return periods.months(year, first, last, "season")
     if anchor.reference is None:
@@ -197,14 +200,14 @@ def _holiday(match: Match, anchor: Anchor) -> Period | None:
     year, left = named_year(match, anchor), before(match)
     if " " not in name and year is None and not _HOLIDAY_CUE.search(left):
         return None
-    number, day = WORDS["holidays"][name]
+    number, day = HOLIDAYS[name]
     if year is not None:
         return periods.day(date(year, number, day))
     ahead = anchor.future or left.lower().rstrip().endswith(("this", "next"))
     return periods.day(periods.day_of_year(replace(anchor, future=ahead, announced=0), number, day))
 
 
-_HOLIDAYS = either(WORDS["holidays"]).replace("'", "['’]")
+_HOLIDAYS = either(HOLIDAYS).replace("'", "['’]")
 _CLAUSE_END = r"(?=\s*(?:[.,;:)\"”—–]|$))"
 _COUNT = rf"(?:(?P<n>{NUMBER})|(?P<v>few|{VAGUE}))"
 
@@ -258,7 +261,7 @@ RELATIVE_RULES: tuple[Rule, ...] = (
         "s",
         _season,
         r"(?i)\b(?:(?P<rel>the|last|(?:this\s+)?past|(?:this\s+)?coming|this|next)\s+)?(?P<season>"
-        + either(WORDS["seasons"])
+        + either(SEASONS)
         + r")\b(?:['’]s\b)?(?:(?:,|\s+of)?\s+"
         r"(?:(?P<y>(?:1[5-9]|20)\d\d)(?:[-–/]\d\d(?:\d\d)?)?\b|(?P<ry>last|this|next)\s+year\b))?",
     ),
@@ -270,7 +273,7 @@ RELATIVE_RULES: tuple[Rule, ...] = (
     rule(
         "h",
         _holiday,
-        rf"(?i)(?<!orthodox )\b(?P<name>{_HOLIDAYS})\b(?!['’]s|\s+{either(WORDS['after_holiday'])}\b){IN_YEAR}",
+        rf"(?i)(?<!orthodox )\b(?P<name>{_HOLIDAYS})\b(?!['’]s|\s+{either(WORDS.ordered('after_holiday'))}\b){IN_YEAR}",
         cyclic=True,
     ),
 )

@@ -15,10 +15,12 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from dateline.language import lexicon
 from dateline.world.countries import country, find_country
 from dateline.world.divisions import division_code, written_short
 from dateline.world.gazetteer import GazetteerPlace, lookup, place_key
 
+_WORDS = lexicon("places")
 # Weights in powers of ten of population. A town in the country the report speaks of beats a namesake up to fifty times
 # its size elsewhere, so that Birmingham is in Alabama for an American report while Paris stays in France. A sea or a
 # region of several countries belongs to none and gets half.
@@ -47,13 +49,9 @@ _DIRECTION = re.compile(
     r"(?i)(?:the )?(?:(?:far |south|north|mid-?)?(?:northern|southern|eastern|western)|far north|(?:north|south)(?:east|west)?"
     r"|east|west|upper|lower|inner|central|downtown|greater|metro|rural|occupied|mainland) (.+)"
 )
-#: Words that a division may be called by in its own country ("Centre"), and that name nothing by themselves.
-_NO_NAMES = frozenset(
-    "north south east west northern southern eastern western northeast northwest southeast southwest north-east north-west "
-    "south-east south-west central centre center middle upper lower inner outer federal capital national grand arabic".split()
-)
+_NO_NAMES = _WORDS.words("no_names")
 _PHRASE_END = re.compile(r",| (?:of|for|to|in|at|on|named|under|near) ")
-_LEADING_NOUNS = {"camp": "MILB", "fort": "FT", "hotel": "HTL"}
+_LEADING_NOUNS = _WORDS.table("leading_nouns")
 _DIVISIONS = frozenset({"ADM1", "ADM2", "RGN", "PCLD"})
 
 

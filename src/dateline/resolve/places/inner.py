@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
 
+from dateline.language import lexicon
 from dateline.mentions.candidate import Candidate
 from dateline.model import Report, Span
 from dateline.reader.sentence import Sentence
@@ -16,12 +17,12 @@ from dateline.world.divisions import division_code, stands_alone, written_short
 from dateline.world.gazetteer import is_name, lookup, place_key
 from dateline.world.organizations import organization
 
+_WORDS = lexicon("places")
 _LONGEST = 4  # words
 #: A town that stands in another name is read if so many live there and the report speaks of its country, or ten times as many.
 _LARGE = 100_000
-_BEFORE_LANGUAGES = frozenset("in speak fluent from into".split())
-#: What towns have: behind these a town of any size is read.
-_LOCAL = frozenset("airport city council court hospital mayor native police resident suburb".split())
+_BEFORE_LANGUAGES = _WORDS.words("before_languages")
+_LOCAL = _WORDS.words("town_bodies")
 
 
 class InnerPlaces:

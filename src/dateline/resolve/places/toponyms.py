@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from dateline.grammar.participants import preposition_of
+from dateline.language import lexicon
 from dateline.mentions.candidate import Candidate, Chain
 from dateline.model import Report, Span
 from dateline.reader.sentence import Sentence, Word
@@ -17,11 +18,10 @@ from dateline.world.divisions import division_code, is_division, stands_alone, w
 from dateline.world.gazetteer import is_name, lookup
 from dateline.world.organizations import organization
 
-#: Behind these a name that was taken for a body or a person is a place if the gazetteer has it.
-_SURE_LOCATIVES = frozenset({"in", "near", "outside", "around", "throughout", "across"})
-_OWNS = frozenset({"'s", "\u2019s"})
-#: Behind a state's name these say that not the town is meant: "New York Gov. Ann Ray".
-_STATE_OFFICES = frozenset("gov. governor gov sen. senator sen legislature state assembly lawmaker".split())
+_WORDS = lexicon("places")
+_SURE_LOCATIVES = _WORDS.words("sure_locatives")
+_OWNS = _WORDS.words("possessive_markers")
+_STATE_OFFICES = _WORDS.words("state_offices")
 _AREAS = frozenset({"PCLI", "PCLD", "ADM1", "ADM2", "RGN", "ISL", "ISLS"})
 _AGE = re.compile(r"\d{1,3}")
 _INNER_PARTS = ("PROPN", "ADJ", "NOUN")

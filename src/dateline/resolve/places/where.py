@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from dateline.grammar.participants import preposition_of
+from dateline.language import lexicon
 from dateline.mentions.candidate import Candidate, Chain
 from dateline.model import Place, Report, Span, content_id
 from dateline.reader.sentence import Sentence
@@ -26,7 +27,8 @@ from dateline.world.countries import find_country
 from dateline.world.divisions import is_division
 from dateline.world.gazetteer import GazetteerPlace, place_key
 
-_LOCATIVE = frozenset({"in", "at", "near", "outside", "inside", "around", "across", "throughout", "off", "into", "via"})
+_WORDS = lexicon("places")
+_LOCATIVE = _WORDS.words("locative_prepositions")
 _TOWN = ("PPL", "PPLC", "PPLA", "PPLX")
 _LOOK_BACK = 8  # towns
 _SCENE = 5  # sentences that a scene lasts if no other place is named
