@@ -70,7 +70,7 @@ class TestOutput:
 
     def test_json_is_one_object_of_the_contract(self, tmp_path: Path) -> None:
         coding = json.loads(run(write(tmp_path, REPORT), "--format", "json").stdout)
-        assert coding["schema"] == "dateline/1"
+        assert coding["schema"] == "dateline/2"
         assert coding["report"]["text"] == REPORT
         assert coding["coverage"]["read"] == len(REPORT)
         assert all(REPORT[s["start"] : s["end"]] == s["text"] for s in spans(coding))

@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.reports import RawReport, ReportError
-from dateline.reports.reading import KINDS, SourceOptions, read_sources
+from dateline.reports.formats import FORMATS
+from dateline.reports.reading import SourceOptions, read_sources
 from tests.reports.samples import every_kind
 
 NAMES = (
@@ -68,7 +69,7 @@ def test_garbled_bytes_never_end_the_run(name: str, samples: dict[str, bytes], t
         outcome(tmp_path / name, bytes(data))
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", FORMATS)
 def test_the_wrong_kind_gives_errors(kind: str, samples: dict[str, bytes], tmp_path: Path) -> None:
     for name in NAMES:
         outcome(tmp_path / name, samples[name], SourceOptions(kind=kind))

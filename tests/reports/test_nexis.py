@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from dateline.reports import RawReport
-from dateline.reports.nexis import is_nexis, read_nexis
+from dateline.reports.nexis import is_nexis, read_batch
 from dateline.reports.reading import SourceOptions, read_sources
 from tests.reports.samples import NEXIS_UNI, TEXT, docx, errors, nexis_old, reports, rtf
 
@@ -35,13 +35,13 @@ def test_every_shape_gives_the_same_reports(data: bytes, file: str, tmp_path: Pa
 
 def test_a_headline_with_a_label_wins() -> None:
     text = nexis_old().replace("BYLINE: By JANE", "HEADLINE: Talks on Fish\n\nBYLINE: By JANE")
-    assert reports(read_nexis(text, "a.txt"))[0].title == "Talks on Fish"
+    assert reports(read_batch(text, "a.txt"))[0].title == "Talks on Fish"
 
 
 def test_one_article_with_the_labels_is_told() -> None:
     one = nexis_old().split("2 of 2 DOCUMENTS")[0].replace("1 of 2 DOCUMENTS", "")
     assert is_nexis(one)
-    (report,) = reports(read_nexis(one, "a.txt"))
+    (report,) = reports(read_batch(one, "a.txt"))
     assert report.title == "Minister Arrives in Eastport For Talks on Fish"
 
 
@@ -53,14 +53,14 @@ def test_what_is_no_batch_is_a_text() -> None:
 def test_a_document_without_a_body_is_an_error_of_its_own() -> None:
     text = nexis_old()
     start, end = text.index("The foreign minister"), text.index("URL: http")
-    error, report = read_nexis(text[:start] + text[end:], "a.txt")
+    error, report = read_batch(text[:start] + text[end:], "a.txt")
     assert "a.txt, document 1: holds no body" in str(error)
     assert isinstance(report, RawReport)
 
 
 def test_a_batch_that_breaks_off_says_in_which_document() -> None:
     whole = "\n".join(NEXIS_UNI)
-    report, error = read_nexis(whole[: whole.rindex("Load-Date")], "a.docx")
+    report, error = read_batch(whole[: whole.rindex("Load-Date")], "a.docx")
     assert isinstance(report, RawReport)
     assert "document 2: breaks off before its end" in str(error)
 
@@ -81,4 +81,4 @@ def test_heads_of_printed_pages_are_no_words_of_the_article() -> None:
     body = next(i for i, line in enumerate(lines) if line.startswith(TEXT[:20]))
     title = next(line for line in lines if line.startswith("Minister"))
     lines[body + 1 : body + 1] = ["", "Page 2 of 3", title, ""]
-    assert reports(read_nexis("\n".join(lines), "a.txt"))[0].text == f"EASTPORT, Norland — {TEXT}"
+    assert reports(read_batch("\n".join(lines), "a.txt"))[0].text == f"EASTPORT, Norland — {TEXT}"

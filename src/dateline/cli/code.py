@@ -14,7 +14,8 @@ import click
 from dateline.cli.failures import Failures
 from dateline.errors import ReportError, mistake
 from dateline.model import Coding, dumps, to_json
-from dateline.reports.options import KINDS, SourceOptions
+from dateline.reports.formats import FORMATS
+from dateline.reports.options import SourceOptions
 from dateline.reports.text import RawReport
 
 if TYPE_CHECKING:
@@ -36,9 +37,14 @@ def _known_encoding(_: click.Context, __: click.Parameter, name: str | None) -> 
     raise click.BadParameter(f"{name!r} is no encoding of text; give one such as utf-8, cp1252, utf-16 or gb18030.")
 
 
-@click.command("code")
+_FORMATS = "\b\nFormats of SOURCE:\n" + "\n".join(f"  {form.name:<9}{form.about}" for form in FORMATS.values())
+
+
+@click.command("code", epilog=_FORMATS)
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
-@click.option("--from", "origin", type=click.Choice(KINDS), help="What SOURCE holds. Default: judged by its content.")
+@click.option(
+    "--from", "origin", type=click.Choice(list(FORMATS)), help="What SOURCE holds. Default: judged by its content."
+)
 @click.option("--format", "form", type=click.Choice(["show", "json", "jsonl"]), default="show", show_default=True,
               help="show: for people. json: one object a report. jsonl: one line a report.")  # fmt: skip
 @click.option(

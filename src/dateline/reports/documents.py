@@ -13,10 +13,11 @@ from typing import BinaryIO
 
 from dateline.errors import ReportError
 from dateline.reports.decoding import MARKS
-from dateline.reports.jsonl import JsonError, no_constant, no_duplicates, object_report
+from dateline.reports.jsonl import LONGEST_LINE, JsonError, no_constant, no_duplicates, object_report, read_jsonl
 from dateline.reports.options import SourceOptions
 from dateline.reports.records import has_text, is_report, kind
-from dateline.reports.streams import Opened
+from dateline.reports.sniff import Glimpse, Signs
+from dateline.reports.streams import Opened, bounded_lines
 from dateline.reports.text import RawReport
 
 # Under these keys programs and services wrap a list of records, or the object that holds the list.
@@ -30,9 +31,42 @@ _CHUNK = 1 << 16
 _DEEPEST = 10  # objects around a list of records
 _LONGEST_VALUE = 16 << 20
 _SPACE = re.compile(r"[ \t\r\n\ufeff]*")
+_ONE_DOCUMENT = re.compile(r"\[\s*\{|\{\s*\n")  # an array, or objects over several lines
 _FIX = "give a JSON array of objects, or one object a line"
 
 Found = Iterator[RawReport | ReportError]
+
+
+def _is_document(seen: Glimpse) -> bool:
+    return bool(re.match(r"\[\s*[{\]]|\{\s*[\"}]", seen.start)) and not _is_lines(seen)
+
+
+def _is_lines(seen: Glimpse) -> bool:
+    """A first line that is a whole object, and another after it."""
+    if not re.match(r'\{\s*["}]', seen.start):
+        return False
+    first, _, rest = seen.start.partition("\n")
+    try:
+        json.loads(first)
+    except (ValueError, RecursionError):
+        return False
+    return bool(rest.strip())
+
+
+JSON = Signs(endings=("json",), shows=_is_document)
+JSONL = Signs(
+    endings=("jsonl", "ndjson", "jsonlines"),
+    firm=lambda seen: not _ONE_DOCUMENT.match(seen.start),
+    shows=_is_lines,
+)
+
+
+def read_lines(opened: Opened, options: SourceOptions) -> Found:
+    """Yield each line's record. In UTF-16 and the like, line ends cannot be told before decoding."""
+    if codecs.lookup(_encoding(opened.head, options)).name.startswith(("utf-16", "utf-32")):
+        yield from read_documents(opened, options)
+    else:
+        yield from read_jsonl(bounded_lines(opened.stream, LONGEST_LINE), opened.name, options)
 
 
 def read_documents(opened: Opened, options: SourceOptions) -> Found:

@@ -8,9 +8,10 @@ from typing import Any
 
 from dateline.errors import ReportError
 from dateline.reports.days import day_of
-from dateline.reports.html import page_text
+from dateline.reports.html import HTML, is_page, page_text
 from dateline.reports.markup import elements, first, html_tree, plain_text, text_of
 from dateline.reports.options import SourceOptions
+from dateline.reports.sniff import Glimpse, Signs
 from dateline.reports.streams import Opened
 from dateline.reports.text import RawReport
 
@@ -19,10 +20,30 @@ CODES = frozenset(
     "VOL WC WN".split()
 )
 _CODE_LINE = re.compile(r"([A-Z]{2,3})(?:[ \t]+|\s*$)(.*)")
+_XML = re.compile(r"<(?:\w+:)?accessionNo\b|<(?:\w+:)?tailParagraphs\b|<(?:\w+:)?leadParagraph\b|<pps")
+_CELL = re.compile(r"(?i)<td[^>]*>\s*(?:<[^>]+>\s*){0,4}(HD|PD|SN|LP|TD|AN|WC)\s*(?:&nbsp;|\s)*<")
+_PAGE = re.compile(r"(?i)class=[\"'](?:[^\"']*\b(?:en)?articleparagraph\b|article [a-z]{2}article\b)")
 _WORDS = re.compile(r"[\d.,]+ words")
 _DOCUMENT = re.compile(r"Document\s+([A-Za-z0-9]{15,40})\b")
 _NO_TEXT = "export the articles with their full text"
 _CUT = "get a whole copy of the export"
+
+
+def is_markup(seen: Glimpse) -> bool:
+    """Whether XML has the names of its elements, or a page its cells of codes or its classes."""
+    if not seen.root:
+        return False
+    codes = {match[1].upper() for match in _CELL.finditer(seen.start)} if is_page(seen) else ()
+    of_page = is_page(seen) and ({"HD", "PD"} <= {*codes} or _PAGE.search(seen.start) is not None)
+    return of_page or _XML.search(seen.start) is not None
+
+
+def _looks(seen: Glimpse) -> bool:
+    """Field codes, or a page of it that was saved as text."""
+    return has_fields(seen.text) or bool(HTML.looks and HTML.looks(seen) and is_markup(seen))
+
+
+FACTIVA = Signs(shows=is_markup, looks=_looks)
 
 
 def read_factiva(opened: Opened, options: SourceOptions) -> Iterator[RawReport | ReportError]:

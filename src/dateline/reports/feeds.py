@@ -11,16 +11,22 @@ from typing import Any
 from dateline.errors import ReportError
 from dateline.reports.days import day_of
 from dateline.reports.markup import fragment_text
+from dateline.reports.options import SourceOptions
+from dateline.reports.sniff import Signs
 from dateline.reports.streams import Opened
 from dateline.reports.text import RawReport
 
 # The line that WordPress puts under every post.
 _ADVERTISED = re.compile(r"(?:^|\n)The post [^\n]{1,300} (?:first appeared|appeared first) on [^\n]{1,200}\.\s*$")
 _TEXT_TYPES = ("text/html", "application/xhtml+xml", "text/plain", "")
+FEED = Signs(endings=("rss", "atom"), roots=("rss", "feed", "rdf"))
 
 
-def read_feed(opened: Opened) -> Iterator[RawReport | ReportError]:
-    """Yield each entry; an entry without a text gives an error, and so does a feed that breaks off."""
+def read_feed(opened: Opened, options: SourceOptions) -> Iterator[RawReport | ReportError]:
+    """Yield each entry; an entry without a text gives an error, and so does a feed that breaks off.
+
+    A feed without entries is counted in ``options.passed_over``: on some days there is no news.
+    """
     data = opened.whole()
     if b"<!ENTITY" in data[:65_536].upper():
         yield ReportError(opened.name, "declares XML entities", "give the feed without its <!ENTITY …> lines")
@@ -37,6 +43,8 @@ def read_feed(opened: Opened) -> Iterator[RawReport | ReportError]:
     if feed.get("bozo") and problem is not None and _is_broken(problem):
         cause = f"is damaged or cut off: what follows entry {len(entries)} is lost, and that one may be cut"
         yield ReportError(opened.name, cause, "get a whole copy of the feed")
+    elif not entries:
+        options.passed_over["feeds without entries"] += 1
 
 
 def _parsed(data: bytes, content_type: str | None) -> Any:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urlsplit
@@ -14,6 +15,9 @@ from urllib.parse import urlsplit
 from dateline.errors import MissingPackageError, ReportError
 from dateline.reports.days import day_of
 from dateline.reports.decoding import MARKS
+from dateline.reports.options import SourceOptions
+from dateline.reports.sniff import Glimpse, Signs
+from dateline.reports.streams import Opened
 from dateline.reports.text import RawReport
 
 LARGEST_PAGE = 8 << 20
@@ -21,8 +25,29 @@ _CHARSET = re.compile(rb"""(?i)<(?:meta[^>]{0,200}?charset|\?xml[^>]{0,100}?enco
 _HEAD = 4096
 _SHORTEST = 40  # characters; less is what is left of menus
 _NO_MARKUP = re.compile(r"<[a-zA-Z!]")
+_ROOTS = ("html", "head", "body", "div", "p", "article", "table", "meta", "title", "section", "span", "h1", "h2")
+_TYPES = ("text/html", "application/xhtml+xml")
+_SAVED_AS_TEXT = re.compile(r"(?i)\s*<(?:!doctype html|html[\s>])")
 # Browsers read these names as the Windows code page that contains them.
 _AS_WINDOWS = {"iso8859-1": "cp1252", "ascii": "cp1252", "iso8859-9": "cp1254"}
+
+
+def is_page(seen: Glimpse) -> bool:
+    """Whether it opens as a web page does; a document type that says nothing better is taken for one's."""
+    return seen.root in _ROOTS or seen.has_doctype
+
+
+HTML = Signs(
+    endings=("html", "htm", "xhtml"),
+    shows=is_page,
+    served=lambda seen: seen.content_type in _TYPES and "<" in seen.start,
+    looks=lambda seen: _SAVED_AS_TEXT.match(seen.text) is not None,
+)
+
+
+def read_html(opened: Opened, options: SourceOptions) -> Iterator[RawReport | ReportError]:
+    """The report on one page."""
+    yield read_page(opened.whole(), opened.name, url=opened.url, charset=options.encoding or opened.charset)
 
 
 def read_page(data: bytes, source: str, *, url: str | None = None, charset: str | None = None) -> RawReport:

@@ -11,11 +11,13 @@ from dateline.reports.assembled import with_dateline
 from dateline.reports.days import day_of
 from dateline.reports.markup import elements, first, fragment_text, local_name, plain_text, text_of
 from dateline.reports.options import SourceOptions
+from dateline.reports.sniff import Signs
 from dateline.reports.streams import Opened
 from dateline.reports.text import RawReport
 
 _ITEMS = ("newsItem", "NewsItem", "nitf")
 _NO_TEXT = "give items that hold a text"
+NEWSML = Signs(endings=("nitf",), roots=("newsitem", "newsmessage", "nitf", "newsml", "packageitem"))
 
 
 def read_newsml(opened: Opened, options: SourceOptions) -> Iterator[RawReport | ReportError]:

@@ -14,7 +14,11 @@ from datetime import date
 from dateline.errors import ReportError
 from dateline.reports.assembled import with_dateline
 from dateline.reports.days import day_of
+from dateline.reports.options import SourceOptions
+from dateline.reports.sniff import Signs
+from dateline.reports.streams import Opened
 from dateline.reports.text import RawReport
+from dateline.reports.words import words
 from dateline.reports.written import DATE, has_year
 
 _COUNTER = re.compile(r"(?m)^[ \t\f]*(?:Document )?\d{1,6} of \d{1,6}(?: DOCUMENTS?)?[ \t]*\r?$")
@@ -42,6 +46,11 @@ class _Article:
     body: str
 
 
+def read_nexis(opened: Opened, options: SourceOptions) -> Iterator[RawReport | ReportError]:
+    """Yield each document; one that holds no body, or breaks off, gives an error in its place."""
+    yield from read_batch(words(opened, options), opened.name)
+
+
 def is_nexis(text: str) -> bool:
     """Whether a text is a batch: counted or ended documents, or one article with the labels of the database."""
     start = text[:65_536]
@@ -51,8 +60,11 @@ def is_nexis(text: str) -> bool:
     return bool(labels & {"LOAD-DATE", "BODY"}) and len(labels) >= 3
 
 
-def read_nexis(text: str, name: str) -> Iterator[RawReport | ReportError]:
-    """Yield each document; one that holds no body, or breaks off, gives an error in its place."""
+NEXIS = Signs(looks=lambda seen: is_nexis(seen.text))
+
+
+def read_batch(text: str, name: str) -> Iterator[RawReport | ReportError]:
+    """The documents in the text of a batch."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n")
     newer = _END.search(text) is not None
     parts = _END.split(text) if newer else _COUNTER.split(text)

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
-KINDS = tuple("text html json jsonl csv tsv parquet feed warc ninjs newsml factiva nexis".split())
-
 
 @dataclass(frozen=True, slots=True)
 class SourceOptions:
-    """``kind`` is one of :data:`KINDS`, or None to judge by content; the names of columns and keys are guessed if None.
+    """``kind`` is one of the formats' names, or None to judge by content; names of columns and keys are guessed if None.
     ``day_first`` says how dates in figures are written; None if only those are to be read that can be read one way.
 
     ``passed_over`` counts what is no report and was never meant to be one, as the images of a web archive.

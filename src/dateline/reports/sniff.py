@@ -1,109 +1,130 @@
-"""The first bytes of a source and its name in, the kind of source out. What is written decides; the name helps."""
+"""The first bytes of a source and its name in, the format that its signs are of out. What is written decides; the name helps."""
 
 from __future__ import annotations
 
-import json
 import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import PurePath
 
 from dateline.reports.decoding import MARKS
-from dateline.reports.dialect import is_table
-from dateline.reports.factiva import has_fields
-from dateline.reports.nexis import is_nexis
 from dateline.reports.options import SourceOptions
 
-_MAGIC = ((b"PAR1", "parquet"), (b"WARC/", "warc"), (b"{\\rtf", "rtf"))
-_BY_ENDING = {
-    "jsonl": "jsonl", "ndjson": "jsonl", "jsonlines": "jsonl", "csv": "csv", "tsv": "tsv", "tab": "tsv", "html": "html",
-    "htm": "html", "xhtml": "html", "json": "json", "rss": "feed", "atom": "feed", "parquet": "parquet", "warc": "warc",
-    "wet": "warc", "nitf": "newsml", "docx": "docx", "rtf": "rtf",
-}  # fmt: skip
 _PLAIN_ENDINGS = ("txt", "text", "md")
 _COMPRESSED = (".gz", ".gzip")
 _OPENING_TAG = re.compile(r"\s*<(?P<doctype>![dD][oO][cC][tT][yY][pP][eE]\s+)?(?P<tag>[\w.:-]+)")
+_ELEMENT = re.compile(r"<([A-Za-z][\w.:-]*)")
 _SPACE = re.compile(r"\s*")
-_ONE_DOCUMENT = re.compile(r"\[\s*\{|\{\s*\n")  # an array, or objects over several lines
 _BEFORE_TAG = (("<?", "?>"), ("<!--", "-->"))
-_FEED, _NEWS = ("rss", "feed", "rdf"), ("newsitem", "newsmessage", "nitf", "newsml", "packageitem")
-_KNOWN_ROOT = re.compile(r"(?i)<(?:\w+:)?(" + "|".join((*_FEED, *_NEWS)) + r")\b")
-_HTML = ("html", "head", "body", "div", "p", "article", "table", "meta", "title", "section", "span", "h1", "h2")
-_FACTIVA_XML = re.compile(r"<(?:\w+:)?accessionNo\b|<(?:\w+:)?tailParagraphs\b|<(?:\w+:)?leadParagraph\b|<pps")
-_FACTIVA_CELL = re.compile(r"(?i)<td[^>]*>\s*(?:<[^>]+>\s*){0,4}(HD|PD|SN|LP|TD|AN|WC)\s*(?:&nbsp;|\s)*<")
-_FACTIVA_PAGE = re.compile(r"(?i)class=[\"'](?:[^\"']*\b(?:en)?articleparagraph\b|article [a-z]{2}article\b)")
 
 
-def kind_of(head: bytes, name: str, content_type: str | None, options: SourceOptions) -> str:
-    """One of the readers' names: ``text``, ``html``, ``json``, ``rtf`` … ``text`` for whatever is nothing else."""
-    for magic, kind in _MAGIC:
-        if head.startswith(magic):
-            return kind
-    ending = _ending(name)
-    if head.startswith(b"PK\x03\x04") and (b"word/" in head or ending == "docx"):
-        return "docx"
-    text = _decoded(head)
-    start = text.lstrip("\ufeff \t\r\n")
-    if ending == "jsonl" and _ONE_DOCUMENT.match(start):
-        return "json"
-    if ending in ("jsonl", "csv", "tsv") or (ending is None and _named_plain(name)):
-        return ending or _kind_of_plain(text, options)
-    told = (_kind_of_markup(start) if start.startswith("<") else None) or _kind_of_json(start)
-    if told:
-        return told
-    if ending in ("html", "feed", "newsml") and not start.startswith("<"):
-        return "html" if ending == "html" else "text"
-    return ending or _by_media_type(content_type, start) or _kind_of_plain(text, options)
+@dataclass(frozen=True)
+class Glimpse:
+    """What is seen of a source before it is read: its first bytes, its name, what a server says of it, and what the user does."""
+
+    head: bytes
+    name: str
+    content_type: str | None
+    options: SourceOptions
+
+    @cached_property
+    def text(self) -> str:
+        for mark, encoding in MARKS:
+            if self.head.startswith(mark):
+                return self.head[len(mark) :].decode(encoding, "replace")
+        return self.head.decode("utf-8", "replace")
+
+    @cached_property
+    def start(self) -> str:
+        """The text from its first character on that is no space."""
+        return self.text.lstrip("\ufeff \t\r\n")
+
+    @cached_property
+    def ending(self) -> str:
+        """The ending of its name, without that of a compression: ``csv`` of ``a.csv.gz``."""
+        plain = self.name.partition("?")[0] if "://" in self.name else self.name
+        path = PurePath(plain.lower())
+        return PurePath(path.stem if path.suffix in _COMPRESSED else path.name).suffix.lstrip(".")
+
+    @cached_property
+    def root(self) -> str:
+        """The local name of the first element; empty if the text opens with no tag. A document type may name another."""
+        opening = self._opening_tag
+        if opening is None:
+            return ""
+        named = opening["tag"].lower()
+        first = _ELEMENT.search(self.start, opening.end()) if opening["doctype"] and named != "html" else None
+        return (first[1].lower() if first else named).rpartition(":")[2]
+
+    @cached_property
+    def has_doctype(self) -> bool:
+        return bool(self._opening_tag and self._opening_tag["doctype"])
+
+    @cached_property
+    def _opening_tag(self) -> re.Match[str] | None:
+        return _OPENING_TAG.match(self.start, _past_prolog(self.start)) if self.start.startswith("<") else None
 
 
-def _ending(name: str) -> str | None:
-    return _BY_ENDING.get(_suffix(name))
+Sign = Callable[[Glimpse], bool]
 
 
-def _suffix(name: str) -> str:
-    plain = name.partition("?")[0] if "://" in name else name
-    path = PurePath(plain.lower())
-    return PurePath(path.stem if path.suffix in _COMPRESSED else path.name).suffix.lstrip(".")
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """What tells a format from others, from the surest sign to the vaguest.
+
+    ``magic`` opens it. An ending of its name decides at once where ``firm`` says so. It ``shows`` by a tag or a bracket at
+    its start (``roots``: the elements that a document of it may open with). Then come ``endings``, what servers call it
+    (``served``), and what words that no tag or bracket opens look like (``looks``).
+    """
+
+    magic: bytes = b""
+    endings: tuple[str, ...] = ()
+    firm: Sign | None = None
+    roots: tuple[str, ...] = ()
+    shows: Sign | None = None
+    served: Sign | None = None
+    looks: Sign | None = None
 
 
-def _named_plain(name: str) -> bool:
-    return _suffix(name) in _PLAIN_ENDINGS
-
-
-def _decoded(head: bytes) -> str:
-    for mark, encoding in MARKS:
-        if head.startswith(mark):
-            return head[len(mark) :].decode(encoding, "replace")
-    return head.decode("utf-8", "replace")
-
-
-def _kind_of_plain(text: str, options: SourceOptions) -> str:
-    """A text that may be an export of a press database, a page that was saved as text, or a table."""
-    if is_nexis(text):
-        return "nexis"
-    if has_fields(text):
-        return "factiva"
-    if re.match(r"(?i)\s*<(?:!doctype html|html[\s>])", text):
-        return _kind_of_markup(text.lstrip()) or "html"
-    return "csv" if is_table(text.lstrip("\ufeff"), options) else "text"
-
-
-def _kind_of_markup(start: str) -> str | None:
-    opening = _OPENING_TAG.match(start, _past_prolog(start))
-    if opening is None:
-        return None
-    tag = opening["tag"].lower().rpartition(":")[2]
-    if opening["doctype"]:
-        root = _KNOWN_ROOT.search(start) if tag != "html" else None
-        tag = root[1].lower() if root else "html"
-    if tag in _FEED:
-        return "feed"
-    if tag in _NEWS:
-        return "newsml"
-    if _FACTIVA_XML.search(start):
-        return "factiva"
-    if tag in _HTML:
-        codes = {match[1].upper() for match in _FACTIVA_CELL.finditer(start)}
-        return "factiva" if {"HD", "PD"} <= codes or _FACTIVA_PAGE.search(start) else "html"
+def recognised(seen: Glimpse, formats: Mapping[str, Signs]) -> str | None:
+    """The format with the surest sign, the last of those that have it; None if there is none, as of a plain report."""
+    steps: tuple[Callable[[Glimpse, Signs], bool], ...]
+    steps = (_by_magic, _by_firm_ending, _by_start, _by_ending, _by_media_type, _by_looks)
+    for fits in steps:
+        found = [name for name, signs in formats.items() if fits(seen, signs)]
+        if found:
+            return found[-1]
     return None
+
+
+def _by_magic(seen: Glimpse, signs: Signs) -> bool:
+    return bool(signs.magic) and seen.head.startswith(signs.magic)
+
+
+def _by_firm_ending(seen: Glimpse, signs: Signs) -> bool:
+    return seen.ending in signs.endings and signs.firm is not None and signs.firm(seen)
+
+
+def _by_start(seen: Glimpse, signs: Signs) -> bool:
+    """What is named as plain text may be a table or an export; a bracket or tag at its start says nothing."""
+    if seen.ending in _PLAIN_ENDINGS:
+        return False
+    return seen.root in signs.roots or (signs.shows is not None and signs.shows(seen))
+
+
+def _by_ending(seen: Glimpse, signs: Signs) -> bool:
+    """Where elements are what a format shows by, there must be one."""
+    return seen.ending in signs.endings and (bool(seen.root) or not signs.roots)
+
+
+def _by_media_type(seen: Glimpse, signs: Signs) -> bool:
+    """Servers call everything plain text or bytes that they do not know."""
+    return seen.ending not in _PLAIN_ENDINGS and signs.served is not None and signs.served(seen)
+
+
+def _by_looks(seen: Glimpse, signs: Signs) -> bool:
+    return signs.looks is not None and signs.looks(seen)
 
 
 def _past_prolog(start: str) -> int:
@@ -117,24 +138,3 @@ def _past_prolog(start: str) -> int:
         if closing is None or end < 0:
             return at
         at = end + len(closing)
-
-
-def _kind_of_json(start: str) -> str | None:
-    """An array of objects, an object, or lines of them: a first line that is whole, and another after it."""
-    if re.match(r"\[\s*[{\]]", start):
-        return "json"
-    if not re.match(r'\{\s*["}]', start):
-        return None
-    first, _, rest = start.partition("\n")
-    try:
-        json.loads(first)
-    except (ValueError, RecursionError):
-        return "json"
-    return "jsonl" if rest.strip() else "json"
-
-
-def _by_media_type(content_type: str | None, start: str) -> str | None:
-    """What a server says; it calls everything plain text or bytes that it does not know."""
-    if content_type in ("text/html", "application/xhtml+xml") and "<" in start:
-        return "html"
-    return {"text/csv": "csv", "text/tab-separated-values": "tsv"}.get(content_type or "")

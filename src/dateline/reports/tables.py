@@ -10,9 +10,10 @@ from collections.abc import Iterator, Sequence
 
 from dateline.errors import ReportError
 from dateline.reports.decoding import MARKS, decode
-from dateline.reports.dialect import dialect_of
+from dateline.reports.dialect import dialect_of, is_table
 from dateline.reports.options import SourceOptions
 from dateline.reports.records import SURROGATE, has_text, layout, record_report
+from dateline.reports.sniff import Signs
 from dateline.reports.streams import Opened, bounded_lines, on_disk
 from dateline.reports.text import RawReport
 
@@ -21,6 +22,19 @@ _LONGEST_LINE = 16 << 20
 _ROWS_AT_ONCE = 256
 _PARQUET = "read_parquet(?, binary_as_string = true)"  # older programs do not mark strings as such
 _SHOWN = 20  # names of columns in a message
+
+CSV = Signs(
+    endings=("csv",),
+    firm=lambda _: True,
+    served=lambda seen: seen.content_type == "text/csv",
+    looks=lambda seen: is_table(seen.text.lstrip("\ufeff"), seen.options),
+)
+TSV = Signs(
+    endings=("tsv", "tab"),
+    firm=lambda _: True,
+    served=lambda seen: seen.content_type == "text/tab-separated-values",
+)
+PARQUET = Signs(magic=b"PAR1", endings=("parquet",))
 
 
 def read_csv(opened: Opened, options: SourceOptions) -> Iterator[RawReport | ReportError]:

@@ -11,12 +11,14 @@ from typing import Any
 from dateline.errors import ReportError
 from dateline.reports.html import LARGEST_PAGE, read_page
 from dateline.reports.options import SourceOptions
+from dateline.reports.sniff import Signs
 from dateline.reports.streams import Opened
 from dateline.reports.text import RawReport
 
 _PAGES = ("text/html", "application/xhtml+xml")
 _NEWER_PACKINGS = {"br": "run pip install brotli", "zstd": "unpack it and give the page"}
 _FIX = "get a whole copy of the file"
+WARC = Signs(magic=b"WARC/", endings=("warc", "wet"))
 
 
 def read_warc(opened: Opened, options: SourceOptions) -> Iterator[RawReport | ReportError]:
