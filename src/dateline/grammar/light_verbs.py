@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
-
-import yaml
 
 from dateline.grammar.participants import Participants, participants, preposition_of
 from dateline.language import lexicon
@@ -26,8 +23,8 @@ class LightVerbs:
 
 @cache
 def light_verbs() -> LightVerbs:
-    raw = yaml.safe_load((resources.files("dateline.language.en") / "light_verbs.yaml").read_text(encoding="utf-8"))
-    return LightVerbs(frozenset(raw["object"]), {k: frozenset(v) for k, v in raw["preposition"].items()})
+    by_preposition = _WORDS.groups("light_verbs_by_preposition")
+    return LightVerbs(_WORDS.words("light_verbs"), {k: frozenset(v) for k, v in by_preposition.items()})
 
 
 def verb_lemma(sentence: Sentence, word: Word) -> str:

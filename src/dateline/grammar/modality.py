@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib import resources
-
-import yaml
 
 from dateline.language import lexicon
 from dateline.model import Status
@@ -29,8 +26,8 @@ def governing() -> dict[str, Status]:
 @cache
 def word_lists() -> dict[str, frozenset[str]]:
     """The lists of ``status_words.yaml`` by name."""
-    raw = yaml.safe_load((resources.files("dateline.language.en") / "status_words.yaml").read_text(encoding="utf-8"))
-    return {name: frozenset(lemmas) for name, lemmas in raw.items()}
+    lists = lexicon("status_words")
+    return {name: lists.words(name) for name in lists.names()}
 
 
 def own_status(sentence: Sentence, word: Word) -> Status | None:

@@ -115,8 +115,9 @@ def lexicon(name: str, language: str = "en") -> Lexicon:
     return Lexicon(f"{language}/{name}.yaml", entries)
 
 
-def lines(file: str, language: str = "en") -> list[str]:
-    """The lines of a text file of a language, packed (``.gz``) or not, without those that are empty or begin with ``#``."""
+def lines(file: str, language: str | None = "en") -> list[str]:
+    """The lines of a text file, packed (``.gz``) or not, without those that are empty or begin with ``#``. Without a
+    language it is a file about all of them."""
     data = _file(file, language).read_bytes()
     text = (gzip.decompress(data) if file.endswith(".gz") else data).decode("utf-8")
     return [line for line in text.splitlines() if line and not line.startswith("#")]
@@ -127,11 +128,12 @@ def rows(file: str, language: str = "en") -> list[dict[str, str]]:
     return list(csv.DictReader(_file(file, language).read_text(encoding="utf-8").splitlines()))
 
 
-def _file(name: str, language: str) -> Traversable:
-    folder = resources.files(__name__) / language
-    if not (language.isalpha() and folder.is_dir()):
+def _file(name: str, language: str | None) -> Traversable:
+    root = resources.files(__name__)
+    folder = root / language if language else root
+    if language is not None and not (language.isalpha() and folder.is_dir()):
         raise LanguageError(f"language {language!r}: has no folder of words; write one after language/en")
     file = folder / name
     if not file.is_file():
-        raise LanguageError(f"{language}/{name}: is not there; write it as language/en has it")
+        raise LanguageError(f"{language or 'language'}/{name}: is not there; write it as language/en has it")
     return file

@@ -1,13 +1,11 @@
-"""First names that tell of a man or a woman, from ``data/first_names.yaml``."""
+"""First names that tell of a man or a woman, from ``language/en/first_names.yaml``."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 
-import yaml
-
+from dateline.language import lexicon
 from dateline.mentions.links import name_parts
 
 
@@ -23,5 +21,5 @@ def gender_of(name: str) -> str | None:
 
 @cache
 def _genders() -> Mapping[str, str]:
-    text = (files("dateline.language.en") / "first_names.yaml").read_text("utf-8")
-    return {name: gender for gender, names in yaml.safe_load(text).items() for name in names.split()}
+    lists = lexicon("first_names")
+    return {name: gender for gender in lists.names() for name in lists.ordered(gender)}

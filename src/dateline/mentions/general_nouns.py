@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
+from typing import cast
 
-import yaml
-
+from dateline.language import lexicon
 from dateline.mentions.candidate import Candidate, Sort
+
+_WORDS = lexicon("mentions")
 
 
 def sectors_meant(c: Candidate) -> frozenset[str] | None:
@@ -27,11 +28,9 @@ def places_meant(c: Candidate) -> frozenset[Sort] | None:
 
 @cache
 def _meanings() -> Mapping[str, frozenset[str]]:
-    text = (files("dateline.language.en") / "general_nouns.yaml").read_text("utf-8")
-    return {noun: frozenset(sectors) for noun, sectors in yaml.safe_load(text).items()}
+    return {noun: frozenset(sectors) for noun, sectors in _WORDS.groups("general_nouns").items()}
 
 
 @cache
 def _places() -> Mapping[str, frozenset[Sort]]:
-    text = (files("dateline.language.en") / "place_nouns.yaml").read_text("utf-8")
-    return {noun: frozenset({sort}) for sort, nouns in yaml.safe_load(text).items() for noun in nouns}
+    return {noun: frozenset({cast(Sort, sort)}) for noun, sort in _WORDS.group_of("place_nouns").items()}

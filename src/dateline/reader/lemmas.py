@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import csv
-import gzip
 import json
 from functools import cache
 from importlib import resources
+
+from dateline.language import lines, rows
 
 
 def script_of(form: str, lemma: str) -> str:
@@ -36,9 +36,7 @@ def apply_script(form: str, script: str) -> str:
 
 @cache
 def _irregular() -> dict[tuple[str, str], str]:
-    table = resources.files("dateline.language.en") / "irregular.csv"
-    rows = csv.DictReader(table.read_text(encoding="utf-8").splitlines())
-    return {(row["form"], row["upos"]): row["lemma"] for row in rows}
+    return {(row["form"], row["upos"]): row["lemma"] for row in rows("irregular.csv")}
 
 
 @cache
@@ -50,8 +48,7 @@ def _known() -> dict[str, dict[str, str]]:
 
 @cache
 def _verb_forms() -> dict[str, str]:
-    table = resources.files("dateline.language.en") / "verb_forms.txt.gz"
-    words = gzip.decompress(table.read_bytes()).decode("ascii").split()
+    words = " ".join(lines("verb_forms.txt.gz")).split()
     return dict(zip(words[::2], words[1::2], strict=True))
 
 

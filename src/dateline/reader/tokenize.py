@@ -9,9 +9,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
-from importlib import resources
 
-import yaml
+from dateline.language import lexicon
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +25,9 @@ class Token:
 
 @cache
 def word_lists() -> dict[str, frozenset[str]]:
-    """The lists of ``data/abbreviations.yaml`` by name, without their full stops."""
-    source = resources.files("dateline.language.en") / "abbreviations.yaml"
-    lists = yaml.safe_load(source.read_text(encoding="utf-8"))
-    return {name: frozenset(words.split()) for name, words in lists.items()}
+    """The lists of ``abbreviations.yaml`` by name, without their full stops."""
+    lists = lexicon("abbreviations")
+    return {name: lists.words(name) for name in lists.names()}
 
 
 def _one_of(words: Iterable[str]) -> str:

@@ -9,7 +9,8 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+
+from dateline.language import lines
 
 ENGLISH = "en"
 UNKNOWN = "und"  # the code of ISO 639 for a language that cannot be told
@@ -140,13 +141,11 @@ def _shares(words: list[str]) -> dict[str, float]:
 
 @cache
 def _function_words() -> tuple[tuple[str, ...], dict[str, tuple[str, ...]]]:
-    lines = files("dateline.language.en").joinpath("function_words.txt").read_text(encoding="utf-8").splitlines()
     owners: dict[str, tuple[str, ...]] = {}
     languages: list[str] = []
-    for line in lines:
-        if line and not line.startswith("#"):
-            language, *words = line.split()
-            languages.append(language)
-            for word in words:
-                owners[word] = (*owners.get(word, ()), language)
+    for line in lines("function_words.txt", language=None):
+        language, *words = line.split()
+        languages.append(language)
+        for word in words:
+            owners[word] = (*owners.get(word, ()), language)
     return tuple(languages), owners

@@ -1,19 +1,17 @@
-"""The words that show speech, from ``data/cues.yaml``."""
+"""The words that show speech, from ``language/en/cues.yaml``."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 
-import yaml
-
+from dateline.language import lexicon
 from dateline.reader.sentence import Sentence, Word
 
 
 @dataclass(frozen=True, slots=True)
 class Cues:
-    """The lists of ``data/cues.yaml``, which says what each is for."""
+    """The lists of ``cues.yaml``, which says what each is for."""
 
     verbs: frozenset[str]
     nominal: frozenset[str]
@@ -55,5 +53,5 @@ class Cues:
 @cache
 def cues() -> Cues:
     """The lists, read once."""
-    raw = yaml.safe_load((resources.files("dateline.language.en") / "cues.yaml").read_text(encoding="utf-8"))
-    return Cues(**{name: frozenset(words) for name, words in raw.items()})
+    lists = lexicon("cues")
+    return Cues(**{name: lists.words(name) for name in lists.names()})

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
-from importlib.resources import files
 
+from dateline.language import lines
 from dateline.stories.records import EventRow, Party
 
 _WORD = re.compile(r"[^\W_]+")
@@ -154,5 +154,4 @@ def stem(word: str) -> str:
 
 @cache
 def plain_words() -> frozenset[str]:
-    text = (files("dateline.language.en") / "plain_words.txt").read_text(encoding="utf-8")
-    return frozenset(w for line in text.splitlines() if not line.startswith("#") for w in line.split())
+    return frozenset(w for line in lines("plain_words.txt") for w in line.split())

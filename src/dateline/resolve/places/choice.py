@@ -6,16 +6,14 @@ the reason: a small namesake in a country that the report never mentions is not 
 
 from __future__ import annotations
 
-import csv
 import math
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
-from dateline.language import lexicon
+from dateline.language import lexicon, rows
 from dateline.world.countries import country, find_country
 from dateline.world.divisions import division_code, written_short
 from dateline.world.gazetteer import GazetteerPlace, lookup, place_key
@@ -337,8 +335,4 @@ def _lies_in(place: GazetteerPlace, region: GazetteerPlace) -> bool:
 
 @cache
 def _words() -> Mapping[str, tuple[str, str]]:
-    return {row["word"]: (row["kind"], row["feature"]) for row in _rows("place_words.csv")}
-
-
-def _rows(file: str) -> Iterable[dict[str, str]]:
-    return csv.DictReader((files("dateline.language.en") / file).read_text("utf-8").splitlines())
+    return {row["word"]: (row["kind"], row["feature"]) for row in rows("place_words.csv")}
