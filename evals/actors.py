@@ -1,4 +1,4 @@
-"""Scores the chains of mentions against documents in which people marked who is meant: GUM's news, interviews and more.
+"""Scores the chains of mentions against the annotations of GUM, which say who is meant: its news, interviews and more.
 
 What is counted: every chain of GUM of the types person, organization and place that has a mention which is no pronoun,
 with all its mentions, and every chain that the coder finds for people, bodies, groups, states and places, likewise. The
@@ -31,7 +31,7 @@ _METRICS = ("CoNLL F1, chains of two and more", "CoNLL F1, with single mentions"
 
 @dataclass(frozen=True, slots=True)
 class _Judged:
-    """One document: the agreement by each metric, the chains that people marked, and the mistakes."""
+    """One document: the agreement by each metric, the mistakes."""
 
     document: Document
     agreements: tuple[Agreement, ...]
@@ -98,7 +98,7 @@ def _marked_ones(one: Chain) -> tuple[Candidate, ...]:
 
 
 def aligned(marked: Sequence[Marked], candidates: Sequence[Candidate]) -> dict[Candidate, Marked]:
-    """Which mention of the people each of the coder's is: that with its head word (of several the shortest), else one
+    """Which mention of GUM's each of the coder's is: that with its head word (of several the shortest), else one
     that nobody's head word matches and whose phrase holds its head as it holds the other's."""
     by_head: dict[tuple[int, int], list[Marked]] = {}
     for m in sorted(marked, key=lambda m: m.last - m.first):

@@ -1,4 +1,4 @@
-"""The cases as gold: which share of what a careful human reads in a report is in its coding, by what is checked."""
+"""The cases as gold: which share of the reading expected of a report is in its coding, by what is checked."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _STAGES = {"actors": "actors", "events": "events", "not_events": "events", "stat
 
 
 def measure_cases(coder: Coder, folder: Path) -> Measured:
-    """Per stage, the share of the checks of all cases that hold."""
+    """Per stage, the share of the checks of all cases that hold. What a case does not ask, a coding may say without loss."""
     counts: dict[str, list[Counts]] = {stage: [] for stage in _STAGES.values()}
     mistakes: list[Mistake] = []
     for case in read_cases(folder):
@@ -40,7 +40,7 @@ def _kind(failure: str) -> str:
         "date",
         "status",
         "mode",
-        "takes part",
+        "is among",
         "source",
         "speaker",
     )

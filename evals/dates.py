@@ -15,7 +15,8 @@ TABLE = Path("gold") / "dates.csv"
 
 
 def measure_dates(table: Path = TABLE) -> Measured:
-    """Rows whose phrase is found with the right days and precision; a row without a phrase is right if none is found."""
+    """Rows whose phrase is found with the right days and precision; a row without a phrase is right if none is found.
+    What else is found in a sentence with a phrase is not scored."""
     with table.open(encoding="utf-8", newline="") as lines:
         rows = list(csv.DictReader(lines))
     wrong = [(n, row, kind) for n, row in enumerate(rows, 2) if (kind := difference(row)) is not None]

@@ -98,7 +98,7 @@ def table(scores: Iterable[Score]) -> str:
     """The main scores as a table in Markdown, in the order of the stages; `make evaluate` prints the others too."""
     ordered = sorted((s for s in scores if not _is_detail(s)), key=lambda s: STAGES.index(s.stage))
     rows = [f"| {s.stage} | {s.data} | {s.metric} | {s.figure} | {s.size:,} |" for s in ordered]
-    return "\n".join(["| stage | data | what | score | judged |", "|---|---|---|---|---|", *rows])
+    return "\n".join(["| stage | data | what | score | of |", "|---|---|---|---|---|", *rows])
 
 
 def _is_detail(score: Score) -> bool:

@@ -1,4 +1,4 @@
-"""Documents with chains of mentions marked by people, as JSON lines -> sentences of tokens, and the chains that are scored."""
+"""Documents of GUM with its chains of mentions, as JSON lines -> sentences of tokens, and the chains that are scored."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _NO_SPACE_AFTER = frozenset("( [ { “ ‘ $ £ €".split())
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """One mention as people marked it: words ``first``..``last`` of a sentence, the longest reading of the phrase."""
+    """One mention as GUM marks it: words ``first``..``last`` of a sentence, the longest reading of the phrase."""
 
     sentence: int
     first: int

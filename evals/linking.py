@@ -1,4 +1,4 @@
-"""Chains found beside chains marked by people -> the two partitions to compare, and every wrong or missing link by class."""
+"""Chains found beside the chains of GUM -> the two partitions to compare, and every wrong or missing link by class."""
 
 from __future__ import annotations
 

@@ -47,7 +47,7 @@ _STREETS = (
 
 @dataclass(frozen=True, slots=True)
 class GoldPlace:
-    """A place name as the annotators read it: where it stands and where the place is. Streets have no coordinates."""
+    """A place name of the gold: where it stands and where the place is. Streets have no coordinates."""
 
     span: Span
     lat: float | None

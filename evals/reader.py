@@ -1,6 +1,6 @@
 """The reader on gold words: parse, entities and roles, from CoNLL-U files with names and roles in their last column.
 
-MISC holds ``Entity=B-PER`` (``*``: whatever it is, it is not judged) in sentences with ``# entities = yes``, and in sentences
+MISC holds ``Entity=B-PER`` (``*``: whatever it is, it is not scored) in sentences with ``# entities = yes``, and in sentences
 with ``# roles = yes`` for each predicate ``Roles=2:ARG0,5:ARG1`` (``-``: none), the head words of its participants.
 """
 
@@ -26,7 +26,7 @@ Roles = frozenset[tuple[int, str]]
 
 @dataclass(frozen=True, slots=True)
 class GoldSentence:
-    """Words with what people say of them; what they do not say is None. ``tags`` may hold ``*`` for what is not judged."""
+    """Words with their gold columns; one that the file does not hold is None. ``tags`` may hold ``*`` for what is not scored."""
 
     words: tuple[str, ...]
     upos: tuple[str, ...]
@@ -110,7 +110,7 @@ def arc_counts(gold: GoldSentence, parsed: Sentence, *, labelled: bool) -> Count
 
 
 def entity_counts(gold: GoldSentence, parsed: Sentence) -> Counts | None:
-    """Exact spans and classes; what overlaps a word that is not judged does not count against the reader."""
+    """Exact spans and classes; what overlaps a word that is not scored does not count against the reader."""
     if gold.tags is None:
         return None
     unjudged = {i for i, tag in enumerate(gold.tags) if tag == "*"}

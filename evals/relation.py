@@ -1,6 +1,8 @@
 """Event types between two participants, on sentences with a marked pair: the pair given, and the pair to be found.
 
 One line a sentence: ``{"id", "text", "marked", "source", "target", "type"}``. CONCEDE and RETREAT count as one type, YIELD.
+With the pair given, its order counts. Where it is to be found, the first event of the text that joins the two answers; CONSULT,
+AGREE and COOPERATE, whose sides do the same, may join them in either order.
 """
 
 from __future__ import annotations
@@ -15,11 +17,10 @@ from pathlib import Path
 from dateline.coder import DatelineCoder
 from dateline.model import Coding, Event
 from dateline.reports.pair import MarkedPair, Range, read_marked
-from evals.score import Measured, Mistake, Score, resampled_margin
+from evals.score import EITHER_ORDER, Measured, Mistake, Score, resampled_margin
 
-_EITHER_ORDER = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 _YIELD = {"CONCEDE": "YIELD", "RETREAT": "YIELD"}
-_DAY = date(2024, 5, 15)  # any day: the sentences are judged without their dates
+_DAY = date(2024, 5, 15)  # any day: the sentences are asked without their dates
 RESAMPLES = 200
 
 
@@ -46,7 +47,7 @@ def measure_relation(coder: DatelineCoder, file: Path) -> Measured:
         if said != wanted:
             rule = relation.frame if relation is not None else None
             mistakes.append(Mistake(f"{wanted} read as {said}", row["id"], f"{row['marked']} [{rule}]"))
-        found.append(Answer(wanted, _type_between(coder.code(pair.text, published=_DAY), pair, wanted)))
+        found.append(Answer(wanted, _type_between(coder.code(pair.text, published=_DAY), pair)))
     name = file.stem
     scores = (
         _score(name, "type, pair given, macro-F1", given),
@@ -67,10 +68,9 @@ def _score(data: str, metric: str, answers: Sequence[Answer]) -> Score:
     return Score("events", data, metric, macro_f1(answers), margin, len(answers))
 
 
-def _type_between(coding: Coding, pair: MarkedPair, wanted: str) -> str | None:
-    """The type of the event found with the source as its actor and the target as its recipient; of several the one wanted."""
-    types = [_YIELD.get(e.type, e.type) for e in coding.events if _joins(coding, e, pair)]
-    return wanted if wanted in types else types[0] if types else None
+def _type_between(coding: Coding, pair: MarkedPair) -> str | None:
+    """The type of the event with the source as its actor and the target as its recipient; of several the first of the text."""
+    return next((_YIELD.get(e.type, e.type) for e in coding.events if _joins(coding, e, pair)), None)
 
 
 def _joins(coding: Coding, event: Event, pair: MarkedPair) -> bool:
@@ -79,7 +79,7 @@ def _joins(coding: Coding, event: Event, pair: MarkedPair) -> bool:
         return not side or _stands_for(coding, ids, side)
 
     straight = met(event.actors, pair.source) and met(event.recipients, pair.target)
-    if straight or event.type not in _EITHER_ORDER:
+    if straight or event.type not in EITHER_ORDER:
         return straight
     everyone = (*event.actors, *event.recipients)
     return met(everyone, pair.source) and met(everyone, pair.target)

@@ -7,6 +7,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
+#: Types whose two sides do the same, so that either may be called the actor.
+EITHER_ORDER = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 _SEED = 20251108
 _T = TypeVar("_T")
 
@@ -14,7 +16,7 @@ _T = TypeVar("_T")
 @dataclass(frozen=True, slots=True)
 class Score:
     """One figure, from 0 to 100. ``margin`` is half the width of its 95 % interval, None where
-    what was judged hangs together too closely to draw anew; ``size`` counts what was judged."""
+    the items hang together too closely to draw anew; ``size`` counts the items."""
 
     stage: str
     data: str
@@ -30,7 +32,7 @@ class Score:
 
 @dataclass(frozen=True, slots=True)
 class Mistake:
-    """One thing missed or made up: its class, where it stands, and the words a reader needs to judge it."""
+    """One thing missed or made up: its class, where it stands, and the words needed to understand it."""
 
     kind: str
     where: str
@@ -76,10 +78,10 @@ def share_score(stage: str, data: str, metric: str, counts: Sequence[Counts]) ->
     return Score(stage, data, metric, share(counts), resampled_margin(counts, share), sum(c.there for c in counts))
 
 
-def resampled_margin(judged: Sequence[_T], measure: Callable[[Sequence[_T]], float], resamples: int = 400) -> float:
-    """Half the width of the 95 % interval of a measure, by drawing what was judged anew; the same at every call."""
-    if len(judged) < 2:
+def resampled_margin(items: Sequence[_T], measure: Callable[[Sequence[_T]], float], resamples: int = 400) -> float:
+    """Half the width of the 95 % interval of a measure, by drawing the items anew; the same at every call."""
+    if len(items) < 2:
         return 0.0
     rng = random.Random(_SEED)  # noqa: S311  resampling is no cryptography
-    values = sorted(measure(rng.choices(judged, k=len(judged))) for _ in range(resamples))
+    values = sorted(measure(rng.choices(items, k=len(items))) for _ in range(resamples))
     return (values[int(0.975 * resamples)] - values[int(0.025 * resamples)]) / 2

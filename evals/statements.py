@@ -1,5 +1,5 @@
-"""Statements against hand-made attributions: a coder and a folder of reports with brat files beside them give F1 for sources,
-cues and contents, and every mistake with its class."""
+"""Statements against the attributions of PolNeAR: a coder and a folder of reports with brat files beside them give F1 for
+sources, cues and contents, and every mistake with its class."""
 
 from __future__ import annotations
 
@@ -39,11 +39,12 @@ class Attributed:
 
 
 def measure_statements(coder: DatelineCoder, folder: Path) -> Measured:
-    """``folder`` holds ``text/*.txt`` and ``attributions/*.ann``; of a text that several people have read, the first file counts.
+    """``folder`` holds ``text/*.txt`` and ``attributions/*.ann``; of a text with several files, the first by name counts.
 
     Two spans are the same, exactly, if they differ in nothing but marks, blanks and "that" at their edges; they overlap if they
-    share a character. Each span is matched with one other at most. If nobody marked an attribution inside another one's content,
-    those found there are not judged.
+    share a character. Each span is matched with one other at most, the closest first, whichever attribution either belongs
+    to: the figures are of spans, not of whole attributions. If the gold marks no attribution inside another one's content, those
+    found there are not scored.
     """
     counts: dict[tuple[str, bool], list[Counts]] = {(part, exact): [] for part in _PARTS for exact in (False, True)}
     mistakes: list[Mistake] = []
@@ -70,7 +71,7 @@ def read_attributions(folder: Path) -> Iterator[tuple[str, str, list[Attributed]
         raise ValueError(f"{folder}: holds no text/*.txt; give the folder that holds text/ and attributions/")
     files = sorted((folder / "attributions").glob("*.ann"))
     for name, path in sorted(texts.items()):
-        # A file is called as its text is, or has the annotator's mark behind that.
+        # A file is called as its text is, or has an annotator's mark behind that.
         own = next((f for f in files if f.stem == name or f.stem.rpartition("_")[0] == name), None)
         if own is not None:
             # Bytes, because reading as text would turn \r\n into \n and move every offset.

@@ -2,7 +2,8 @@
 
 One line a sentence: ``{"text", "published", "trigger", "type", "status"}``; the trigger is meant where it first stands. What is
 alleged, feared, attempted, asked for or conditional is hypothetical; what somebody prevents or says is not so, denied; a hearsay
-word like "reportedly" leaves it happened, for the source says how sure it is.
+word like "reportedly" leaves it happened, for the source says how sure it is. Which event answers is settled by where the
+trigger stands and by the act's type, never by the status.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ _STAGE = "status"
 
 @dataclass(frozen=True, slots=True)
 class MarkedAct:
-    """One sentence, and what a careful reader says of the act that its trigger tells."""
+    """One sentence, and the status of the act that its trigger tells, by the rule above."""
 
     where: str
     text: str
@@ -43,7 +44,9 @@ def measure_status(coder: Coder, file: Path) -> Measured:
         _accuracy(file.stem, "status, accuracy", answers),
         _accuracy(file.stem, "status of events found, accuracy", found),
         _macro(file.stem, answers),
-        share_score(_STAGE, file.stem, "events found", [Counts(int(a.said is not None), 1, 1) for a in answers]),
+        share_score(
+            _STAGE, file.stem, "events found, of any type", [Counts(int(a.said is not None), 1, 1) for a in answers]
+        ),
     )
     return Measured(scores, tuple(_mistakes(acts, answers)))
 
@@ -64,7 +67,8 @@ def read_acts(file: Path) -> Iterator[MarkedAct]:
 
 
 def status_said(coder: Coder, act: MarkedAct) -> str | None:
-    """The status of the event told where the act's trigger stands, of several the one of its type; None if there is none."""
+    """The status of the event told where the act's trigger stands: of several the first of its type, of none such the first of
+    all; None if none is told there."""
     told = list(_told_at(coder.code_report(RawReport(None, act.text, published=act.published)), act.trigger))
     told.sort(key=lambda event: event.type != act.type)
     return told[0].status if told else None

@@ -1,7 +1,8 @@
-"""Stories, on reports in which people marked the events that are one: coded, told, and compared mention by mention.
+"""Stories, on reports that say which of their events are one: coded, told, and compared mention by mention.
 
 One line a report: ``{"id", "publisher", "published", "text", "events": [{"story", "type", "day", "start", "end", "text"}]}``;
-``day`` is when it was, or null if nobody can tell. A mark is found if an event's trigger stands in it. B-cubed (Bagga and
+``day`` is when it was, or null if nobody can tell. A mark is found if the trigger of an event of any type
+stands in it (of several, the first of its own type answers). B-cubed (Bagga and
 Baldwin 1998) asks of each mention how much of its story is its true one, and how much of the true one is in it; a mention
 that is not found is told alone, as far as anyone can see.
 """
@@ -76,7 +77,9 @@ def measure_stories(coder: Coder, file: Path) -> Measured:
         Score(_STAGE, name, "B-cubed F1", f1, None, size),
         Score(_STAGE, name, "B-cubed precision", precision, None, size),
         Score(_STAGE, name, "B-cubed recall", recall, None, size),
-        share_score(_STAGE, name, "mentions found", [Counts(int(m.row is not None), 1, 1) for m in mentions]),
+        share_score(
+            _STAGE, name, "mentions found, of any type", [Counts(int(m.row is not None), 1, 1) for m in mentions]
+        ),
         share_score(_STAGE, name, "told stories that hold one day", one_day(groups, mentions)),
     )
     return Measured(scores, tuple(_mistakes(mentions, answers)))

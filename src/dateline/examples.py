@@ -1,4 +1,4 @@
-"""The codebook's examples are tests: code each and say whether its frame or operator gave the event that it promises."""
+"""The codebook's examples are tests: code each and say whether the event that it promises is told, and by which rule."""
 
 from __future__ import annotations
 
@@ -6,55 +6,71 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from dateline.codebook import Codebook, Example
+from dateline.codebook import Codebook, Example, Frame, Operator
 from dateline.coder import DatelineCoder
 from dateline.errors import ReportError
-from dateline.model import Actor, Coding, Event, Span
+from dateline.model import Actor, Coding, Event, Evidence, Span
 
 _DAY = date(2024, 5, 15)  # any publication date; examples name no dates that depend on it
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """One example of one rule; ``wrong`` says what is missing or different, empty if nothing is."""
+    """One example of one rule; ``wrong`` says what is missing or different, empty if nothing is.
+
+    ``instead`` names the rules that gave the event where the example's own did not; None where it did, or none is told.
+    """
 
     file: str
     line: int
     rule: str
     example: Example
     wrong: tuple[str, ...]
+    instead: str | None = None
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}: {self.rule}: {'; '.join(self.wrong)}\n    {self.example.text}"
 
 
 def check_examples(coder: DatelineCoder) -> Iterator[Outcome]:
-    """Every example of every frame and operator, in the order of the files."""
+    """Every example of every frame and operator, in the order of the files.
+
+    One event answers: the first that the rule gave, with no operator over it where there is such a one; if it gave none, the
+    first of the type and mode that the example promises, whichever rules gave that.
+    """
     book = coder.codebook
     for frame in book.frames:
         for example in frame.examples:
-            yield Outcome(
-                frame.file, frame.line, frame.name, example, _wrong(coder, example, frame.name, frame.type, frame.mode)
-            )
+            yield _outcome(coder, frame, example, (example.type or frame.type, example.mode or frame.mode))
     for operator in book.operators:
         for example in operator.examples:
-            yield Outcome(
-                operator.file, operator.line, operator.name, example, _wrong(coder, example, operator.name, None, None)
-            )
+            yield _outcome(coder, operator, example, (example.type, example.mode))
 
 
-def _wrong(coder: DatelineCoder, example: Example, rule: str, kind: str | None, mode: str | None) -> tuple[str, ...]:
+def _outcome(
+    coder: DatelineCoder, rule: Frame | Operator, example: Example, promised: tuple[str | None, str | None]
+) -> Outcome:
+    def outcome(*wrong: str, instead: str | None = None) -> Outcome:
+        return Outcome(rule.file, rule.line, rule.name, example, wrong, instead)
+
     try:
         coding = coder.code(example.text, published=_DAY)
     except ReportError as error:
-        return (f"cannot be coded: {error.cause}",)
-    wanted_type, wanted_mode = example.type or kind, example.mode or mode
-    found = [e for e in coding.events if any(rule in (evidence.frame or "").split("+") for evidence in e.evidence)]
-    found = found or [e for e in coding.events if e.type == wanted_type and e.mode == wanted_mode]
-    if not found:
-        return (f"not coded with it; coded: {_told(coding) or 'nothing'}",)
-    attempts = [tuple(_differences(coding, e, example, wanted_type, wanted_mode, coder.codebook)) for e in found]
-    return min(attempts, key=len)
+        return outcome(f"cannot be coded: {error.cause}")
+    chains = [(event, [_rules(evidence) for evidence in event.evidence]) for event in coding.events]
+    alone = (e for e, told_by in chains if [rule.name] in told_by)
+    governed = (e for e, told_by in chains if any(rule.name in names for names in told_by))
+    own = next(alone, next(governed, None))
+    event = own or next((e for e in coding.events if (e.type, e.mode) == promised), None)
+    if event is None:
+        return outcome(f"not coded with it; coded: {_told(coding) or 'nothing'}")
+    differences = _differences(coding, event, example, *promised, coder.codebook)
+    return outcome(*differences, instead=None if own else event.evidence[0].frame)
+
+
+def _rules(evidence: Evidence) -> list[str]:
+    """The operators over a telling, the outer first, and its frame."""
+    return (evidence.frame or "").split("+")
 
 
 def _differences(
@@ -65,7 +81,7 @@ def _differences(
     if mode is not None and event.mode != mode:
         yield f"mode {event.mode}, not {mode}"
     sides = [(example.actor, event.actors, "actor"), (example.recipient, event.recipients, "recipient")]
-    mutual = any(f.symmetric for f in book.frames for v in event.evidence if f.name in (v.frame or "").split("+"))
+    mutual = any(f.symmetric for f in book.frames for v in event.evidence if f.name in _rules(v))
     for text, ids, side in sides:
         pool = (*event.actors, *event.recipients) if mutual else ids
         if text is not None and not _takes_part(coding, text, pool):

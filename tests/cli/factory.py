@@ -1,4 +1,4 @@
-"""A realistic coding, written by hand with the records: an invented wire report of eight sentences."""
+"""A realistic coding, made of the records themselves: an invented wire report of eight sentences."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Chains beside those that people marked: how mentions find each other, and what counts as which mistake."""
+"""Chains beside those of the gold: how mentions find each other, and what counts as which mistake."""
 
 from __future__ import annotations
 

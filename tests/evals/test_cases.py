@@ -13,6 +13,7 @@ from evals.cases import Case, check_case, read_cases
 
 CASES = Path(__file__).resolve().parents[2] / "cases"
 Json = dict[str, Any]
+NTB = {"publisher": "NTB"}
 
 TEXT = (
     "OSLO, May 6 (NTB) - Norwegian Minister Kari Lund met a Danish envoy in Bergen on Sunday, her ministry said. "
@@ -26,7 +27,7 @@ def span(words: str) -> Json:
 
 
 def event(kind: str, trigger: str, **fields: Any) -> Json:
-    plain: Json = {"mode": None, "contexts": [], "actors": [], "recipients": [], "place": None, "sources": ["NTB"]}
+    plain: Json = {"mode": None, "contexts": [], "actors": [], "recipients": [], "place": None, "sources": [NTB]}
     evidence = [{"sentence": 0, "trigger": span(trigger), "frame": "any", "confidence": 0.9}]
     return {**plain, "type": kind, "status": "happened", "date": None, "evidence": evidence, **fields}
 
@@ -73,15 +74,15 @@ CODING: Json = {
             actors=["a1"],
             recipients=["a2"],
             place="p1",
-            sources=["a3", "NTB"],
+            sources=[{"actor": "a3"}, NTB],
             date={"start": "2024-05-05", "end": "2024-05-05", "precision": "day"},
         ),
         event("AID", "sent", actors=["a4"], date={"start": None, "end": "2024-05-06", "precision": "not_after"}),
         event("RETREAT", "ended", status="historical"),
     ],
     "statements": [
-        {"speaker": "a3", "content": span("Kari Lund met a Danish envoy"), "quoted": False, "sources": ["NTB"]},
-        {"speaker": "a1", "content": span("We spoke of fish"), "quoted": True, "sources": ["a3", "NTB"]},
+        {"speaker": "a3", "content": span("Kari Lund met a Danish envoy"), "quoted": False, "sources": [NTB]},
+        {"speaker": "a1", "content": span("We spoke of fish"), "quoted": True, "sources": [{"actor": "a3"}, NTB]},
     ],
 }
 
@@ -188,14 +189,14 @@ def test_a_coding_that_says_all_that_is_expected_holds() -> None:
             "event meeting (CONSULT or AGREE)",
         ),
         (with_event(CODING["events"][0]), "event meeting: one event with all its evidence, found 2"),
-        (changed("events", 0, "actors", to=["a4"]), "event meeting: lund takes part"),
-        (changed("events", 0, "recipients", to=[]), "event meeting: envoy takes part"),
+        (changed("events", 0, "actors", to=["a4"]), "event meeting: lund is among the actors"),
+        (changed("events", 0, "recipients", to=[]), "event meeting: envoy is among the recipients"),
         (changed("events", 0, "status", to="planned"), "event meeting: status happened, not planned"),
         (changed("events", 0, "mode", to=None), "event meeting: mode visit, not None"),
         (changed("events", 0, "contexts", to=["economic"]), "event meeting: a context of"),
         (changed("events", 0, "place", to=None), "event meeting: place the harbour, NOR, not None"),
         (changed("places", 0, "country", to="DEU"), "event meeting: place the harbour, NOR, not ('Bergen', 'DEU')"),
-        (changed("events", 0, "sources", to=["NTB"]), "event meeting: source ministry in ['NTB']"),
+        (changed("events", 0, "sources", to=[NTB]), "event meeting: source ministry in ['NTB']"),
         (changed("events", 0, "date", "start", to=None), "event meeting: date"),
         (changed("events", 0, "date", to=None), "event meeting: date"),
         (changed("events", 1, "date", to=None), "event food: a date not after 2024-05-06"),
@@ -204,7 +205,7 @@ def test_a_coding_that_says_all_that_is_expected_holds() -> None:
         (changed("statements", 1, "content", to=span("she said")), "statement of lund about 'We spoke of fish…'"),
         (changed("statements", 1, "speaker", to="a2"), "statement of lund about 'We spoke of fish…': speaker"),
         (changed("statements", 1, "quoted", to=False), "statement of lund about 'We spoke of fish…': quoted is True"),
-        (changed("statements", 1, "sources", to=["NTB"]), "statement of lund about 'We spoke of fish…': comes through"),
+        (changed("statements", 1, "sources", to=[NTB]), "statement of lund about 'We spoke of fish…': comes through"),
         (changed("events", 1, "place", to="p2"), "event AID is placed at OSLO: the dateline"),
         (changed("events", 2, "status", to="happened"), "'A war ended in 1945' is coded as RETREAT happened: history"),
     ],
@@ -219,7 +220,7 @@ def test_an_actor_that_is_missing_takes_no_part_anywhere() -> None:
     failures = check_case(changed("actors", to=CODING["actors"][1:]), EXPECTED).failures
     assert failures == (
         "actor Kari Lund",
-        "event meeting: lund takes part",
+        "event meeting: lund is among the actors",
         "statement of lund about 'We spoke of fish…': speaker",
     )
 
@@ -232,10 +233,29 @@ def test_a_name_in_a_mention_finds_the_actor_but_one_in_a_pronoun_does_not() -> 
     assert "actor Kari Lund" in check_case(pronoun, EXPECTED).failures
 
 
-def test_either_order_of_actor_and_recipient_is_accepted() -> None:
+def test_either_order_of_actor_and_recipient_is_accepted_where_both_do_the_same() -> None:
     turned = changed("events", 0, "actors", to=["a2"])
     turned["events"][0]["recipients"] = ["a1"]
     assert check_case(turned, EXPECTED).failures == ()
+
+
+def test_elsewhere_the_wrong_side_is_a_failure() -> None:
+    expected = copy.deepcopy(EXPECTED)
+    expected["events"][1]["actors"] = ["lund"]
+    turned = changed("events", 1, "recipients", to=["a1"])
+    assert check_case(turned, expected).failures == ("event food: lund is among the actors",)
+    assert check_case(changed("events", 1, "actors", to=["a1"]), expected).failures == ()
+
+
+def test_of_several_events_the_first_answers_for_all_that_is_expected() -> None:
+    less = copy.deepcopy(CODING["events"][0]) | {"recipients": [], "status": "planned"}
+    expected = copy.deepcopy(EXPECTED)
+    expected["events"][0].pop("once", None)
+    failures = check_case(changed("events", to=[less, *CODING["events"]]), expected).failures
+    assert failures == (
+        "event meeting: envoy is among the recipients",
+        "event meeting: status happened, not planned",
+    )
 
 
 def test_a_report_without_dateline_is_expected_as_null() -> None:

@@ -28,3 +28,13 @@ def test_both_ways_of_asking_are_measured_and_mistakes_told(tmp_path: Path) -> N
     measured = measure_relation(load(), file)
     assert [s.value for s in measured.scores] == [pytest.approx(100 * 2 / 3)] * 2
     assert [m.kind for m in measured.mistakes] == ["ASSAULT read as SUPPORT"]
+
+
+def test_of_several_events_between_the_two_the_first_answers(tmp_path: Path) -> None:
+    file = tmp_path / "pairs.jsonl"
+    text = "<s>Ghana</s> condemned <t>Togo</t> and expelled <t>Togolese</t> envoys."
+    figures = {}
+    for wanted in ("ACCUSE", "SANCTION"):
+        file.write_text(json.dumps({"id": "1", "marked": text, "type": wanted}), encoding="utf-8")
+        figures[wanted] = measure_relation(load(), file).scores[1].value
+    assert figures == {"ACCUSE": 100, "SANCTION": 0}

@@ -36,7 +36,7 @@ def test_a_wrong_status_and_an_event_not_found_are_told_apart(coder: DatelineCod
     values = {s.metric: s.value for s in measured.scores}
     assert values["status, accuracy"] == pytest.approx(100 / 3)
     assert values["status of events found, accuracy"] == pytest.approx(50)
-    assert values["events found"] == pytest.approx(200 / 3)
+    assert values["events found, of any type"] == pytest.approx(200 / 3)
 
 
 def test_an_empty_file_measures_nothing(coder: DatelineCoder, tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""A small archive in memory: the documented views as tables, filled with invented events written by hand."""
+"""A small archive in memory: the documented views as tables, filled with invented events."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whom the mentions of a report mean: short reports read with the real reader, and chains over sentences parsed by hand."""
+"""Whom the mentions of a report mean: short reports read with the real reader, and chains over given parses."""
 
 from __future__ import annotations
 
@@ -44,9 +44,7 @@ def mentions(found: Chain) -> list[str]:
 
 
 @pytest.mark.parametrize("report", REPORTS, ids=[r["text"][:40] for r in REPORTS])
-def test_a_report_has_the_actors_that_a_careful_human_reads_in_it(
-    report: dict[str, Any], reader: Reader, codebook: Codebook
-) -> None:
+def test_a_report_has_the_actors_that_its_words_say(report: dict[str, Any], reader: Reader, codebook: Codebook) -> None:
     chains = [c for c in chains_of(report["text"], reader, codebook) if c.sort in KINDS]
     for wanted in report["chains"]:
         found = next((c for c in chains if wanted["mentions"][0] in mentions(c)), None)

@@ -1,4 +1,4 @@
-"""Whom pronouns mean, over sentences parsed by hand."""
+"""Whom pronouns mean, over given parses."""
 
 from __future__ import annotations
 

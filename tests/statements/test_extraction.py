@@ -1,4 +1,4 @@
-"""Statements as a careful human reads them, with the real reader."""
+"""Who says what in short reports, with the real reader."""
 
 from __future__ import annotations
 

@@ -52,8 +52,10 @@ def check(folder: Path | None, quiet: bool) -> None:
         outcomes = [o for o in outcomes if _is_own(o, sources) or _key(o) not in before]
         failed = [o for o in outcomes if o.wrong]
     _tell(failed, quiet=quiet)
+    others = sum(o.instead is not None and not o.wrong for o in outcomes)
     click.echo(
-        f"{len(outcomes) - len(failed)} of {len(outcomes)} examples are coded as they say; {len(problems)} other problems"
+        f"{len(outcomes) - len(failed)} of {len(outcomes)} examples are coded as they say"
+        f"{f', {others} of them by another rule' if others else ''}; {len(problems)} other problems"
     )
     sys.exit(1 if failed or problems else 0)
 

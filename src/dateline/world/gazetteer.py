@@ -30,7 +30,7 @@ class GazetteerPlace:
     """One place: Pyongyang, PRK, 39.034, 125.754, 2,870,000 people, GeoNames id 1871859, PPLC.
 
     ``country`` is a PLOVER code, None for seas and what lies in several states; ``admin1`` the first-level division
-    ("US.TX"); ``feature`` a GeoNames code. Regions and sites written by hand have no ``geonames_id``.
+    ("US.TX"); ``feature`` a GeoNames code. Regions and sites of our own tables have no ``geonames_id``.
     """
 
     name: str

@@ -39,7 +39,7 @@ SMALL = 5000
 CHANCE = 1 / 5
 # A town that small, in a country that the report never mentions, is a namesake of something that the gazetteer lacks.
 STRAY = 20_000
-# What the hand-kept table lists without a population is known to readers; its villages less so.
+# What our own table lists without a population is known to readers; its villages less so.
 KNOWN, VILLAGE, UNKNOWN = 5.5, 4.3, 2.7
 
 _OF = re.compile(r"(?i)(?:the )?([a-z]+(?: [a-z]+)?) of (.+)")
