@@ -11,9 +11,21 @@ from html.parser import HTMLParser
 
 import pytest
 
-from dateline.model import Abstention, Actor, Coding, Event, Mention, Source, Span, to_json
+from dateline.model import (
+    Abstention,
+    Actor,
+    Alternative,
+    Because,
+    Coding,
+    Event,
+    Mention,
+    Participant,
+    Source,
+    Span,
+    to_json,
+)
+from dateline.show.marks import Mark
 from dateline.show.page import write_page
-from dateline.show.palette import Mark
 from tests.cli import factory
 
 VOID = {"meta"}
@@ -86,8 +98,8 @@ def test_every_record_has_a_card_that_names_what_it_uses() -> None:
     page = Outline(write_page(factory.coding()))
     cards = {attrs["data-own"]: (attrs["data-uses"] or "").split() for tag, attrs, _ in page.found if tag == "article"}
     assert len(cards) == 6 + 5 + 5 + 2 + 2
-    assert set(cards["e0"]) == {"e0", "a0", "a1", "a2", "p0"}
-    assert set(cards["s2"]) == {"s2", "a0", "a2", "a4"}
+    assert set(cards["e0"]) == {"e0", "be0", "a0", "a1", "a2", "p0"}
+    assert set(cards["s2"]) == {"s2", "bs2", "a0", "a2", "a4"}
     marked = {key for tag, attrs, _ in page.found if tag == "mark" for key in (attrs["data-keys"] or "").split()}
     assert marked <= {use for uses in cards.values() for use in uses}
 
@@ -185,3 +197,34 @@ def test_marks_with_the_same_ends_nest_in_a_fixed_order() -> None:
     place = replace(factory.places()[0], mentions=(span,))
     markup = write_page(replace(factory.bare(text), actors=(actor,), places=(place,)))
     assert re.search(r'<mark class="place"[^>]*><mark class="state"[^>]*>Oslo</mark></mark>', markup)
+
+
+def reasoned() -> Coding:
+    """The invented coding with the reasons of one event, and an abstention on it."""
+    coding = factory.coding()
+    met, *others = coding.events
+    event = replace(
+        met,
+        place_from="scene",
+        participants=(Participant("a2", "recipient", factory.span("Orvian President Tomas Reyk"), "object of met"),),
+        because=(Because("place", factory.span("Geneva"), "<b>in</b> Geneva"),),
+        alternatives=(Alternative("AGREE", "sign", "head", 0.21),),
+    )
+    unknown = Abstention(factory.span("said"), "size", "no number is given", event.id)
+    return replace(coding, events=(event, *others), abstained=(*coding.abstained, unknown))
+
+
+def test_the_card_of_an_event_says_why() -> None:
+    page = Outline(write_page(reasoned()))
+    (why,) = page.texts("details", "why")[:1]
+    assert "Tomas Reyk“Orvian President Tomas Reyk”, object of met" in why
+    assert "Place“Geneva”, <b>in</b> Geneva" in why
+    assert "OrAGREE sign (head, 0.21)" in why
+    assert "Geneva (CHE), where the report is set" in page.texts("dd")[0]
+
+
+def test_what_an_event_lacks_lights_the_event() -> None:
+    page = Outline(write_page(reasoned()))
+    uses = {attrs["data-own"]: (attrs["data-uses"] or "").split() for tag, attrs, _ in page.found if tag == "article"}
+    assert "e0" in uses["x2"]
+    assert "e0" not in uses["x0"]

@@ -121,7 +121,7 @@ def test_the_coding_can_be_saved(page: Any, tmp_path: Path) -> None:
         page.click("#save")
     saved = Path(tmp_path / "saved.json")
     download.value.save_as(saved)
-    assert '"schema":"dateline/1"' in saved.read_text(encoding="utf-8")
+    assert '"schema":"dateline/2"' in saved.read_text(encoding="utf-8")
 
 
 def test_hostile_markup_is_not_run(browser: Any, tmp_path: Path) -> None:

@@ -1,29 +1,12 @@
-"""The palette can be read by everyone, and marks divide a text without losing a character of it."""
+"""The palette can be read by everyone."""
 
 from __future__ import annotations
 
-from itertools import combinations, pairwise
+from itertools import combinations
 
 import pytest
 
-from dateline.show.palette import (
-    INK,
-    KINDS,
-    MUTED,
-    OTHERS,
-    PAPER,
-    QUADS,
-    Colour,
-    Mark,
-    flowing,
-    harmless,
-    marks,
-    paragraphs,
-    pieces,
-    quad_colour,
-    tint,
-)
-from tests.cli import factory
+from dateline.show.palette import INK, KINDS, MUTED, OTHERS, PAPER, QUADS, Colour, quad_colour, tint
 
 EVERY = {**KINDS, **QUADS, **OTHERS, "ink": INK, "muted": MUTED}
 # Machado, Oliveira and Fernandes 2009, severity 1.0, on linear RGB.
@@ -88,69 +71,3 @@ def test_colours_of_one_family_differ_for_colour_blind_readers(family: dict[str,
 def test_a_quad_of_a_users_own_codebook_is_muted() -> None:
     assert quad_colour("verbal conflict") == QUADS["VERBAL CONFLICT"]
     assert quad_colour("PUBLIC MOOD") == MUTED
-
-
-@pytest.mark.parametrize(
-    ("text", "shown"),
-    [
-        ("a\x1b[31mb", "a�[31mb"),
-        ("bell\x07 nul\x00 del\x7f csi\x9b", "bell� nul� del� csi�"),
-        ("\u202eevil\u202c \u2066x\u2069", "�evil� �x�"),
-        ("tab\tcr\r\nline\u2028end", "tab cr \nline end"),
-        ("half \ud83d", "half �"),
-        ("🕊️ 東京 “ok” שלום", "🕊️ 東京 “ok” שלום"),
-    ],
-)
-def test_what_could_steer_a_screen_is_shown_as_a_replacement(text: str, shown: str) -> None:
-    assert harmless(text) == shown
-    assert len(shown) == len(text)
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("one\n\ntwo", ["one", "two"]),
-        ("  one\nmore \r\n \t\r\n\n two\n", ["one\nmore", "two"]),
-        ("\n \n", []),
-        ("", []),
-        ("only", ["only"]),
-    ],
-)
-def test_paragraphs_lie_between_empty_lines(text: str, expected: list[str]) -> None:
-    assert [text[start:end] for start, end in paragraphs(text)] == expected
-
-
-def test_lines_broken_at_a_margin_flow_and_headlines_stay() -> None:
-    wrapped = "\n".join(["x" * 70, "y" * 68, "end."])
-    assert flowing(wrapped) == wrapped.replace("\n", " ")
-    assert flowing("HEADLINE\nText of the report.") == "HEADLINE\nText of the report."
-
-
-def test_overlapping_marks_are_split_where_they_cross() -> None:
-    person, place, verb = Mark(2, 6, "person"), Mark(4, 8, "place"), Mark(4, 5, "trigger")
-    (cut,) = pieces([person, place, verb], [(0, 10)])
-    covered = [(piece.start, piece.end, [mark.layer for mark in piece.marks]) for piece in cut]
-    assert covered == [
-        (0, 2, []),
-        (2, 4, ["person"]),
-        (4, 5, ["person", "place", "trigger"]),
-        (5, 6, ["person", "place"]),
-        (6, 8, ["place"]),
-        (8, 10, []),
-    ]
-
-
-def test_pieces_cover_every_paragraph_of_a_coding_exactly_once() -> None:
-    coding = factory.coding()
-    ranges = paragraphs(coding.report.text)
-    for (start, end), cut in zip(ranges, pieces(marks(coding), ranges), strict=True):
-        assert (cut[0].start, cut[-1].end) == (start, end)
-        assert all(left.end == right.start for left, right in pairwise(cut))
-
-
-def test_a_mark_names_every_record_it_belongs_to() -> None:
-    found = {(mark.layer, mark.keys) for mark in marks(factory.coding())}
-    assert ("trigger", ("e0",)) in found
-    assert ("place", ("p0",)) in found
-    assert ("abstained", ("x1",)) in found
-    assert ("head", ()) in found

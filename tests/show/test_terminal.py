@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import io
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
 import pytest
 from rich.cells import cell_len
 from rich.console import Console
 
-from dateline.model import Actor, Coding, EventDate, Mention, Size, Source, Span
-from dateline.show.terminal import Names, say_period, say_size, say_when, shorten, show
+from dateline.model import Abstention, Actor, Coding, Mention, Span
+from dateline.show.terminal import show
 from tests.cli import factory
 
 
@@ -46,7 +45,7 @@ def joined(coding: Coding, width: int = 80) -> str:
         "someone the text does not name “said” “It is too early for optimism” quoted",
         "Velmaria state XVE GOV 6",
         "Geneva (CHE) · PPLA · 46.20, 6.15",
-        "“Dunmark” no place of this name is in the gazetteer",
+        "“Dunmark” place: no place of this name is in the gazetteer",
         "8 sentences · dateline 0.1.0 · reader en-1 · codebook plover-2.0",
     ],
 )
@@ -119,51 +118,9 @@ def test_a_text_read_in_part_is_announced() -> None:
     assert "NOT ALL" not in shown(coding)
 
 
-@pytest.mark.parametrize(
-    ("start", "end", "words"),
-    [
-        (None, date(2025, 11, 8), "not after 8 Nov 2025"),
-        (date(2025, 11, 8), None, "not before 8 Nov 2025"),
-        (date(2025, 11, 8), date(2025, 11, 8), "8 Nov 2025"),
-        (date(2025, 11, 3), date(2025, 11, 9), "3–9 Nov 2025"),
-        (date(2025, 10, 28), date(2025, 11, 3), "28 Oct 2025 – 3 Nov 2025"),
-        (date(2024, 2, 1), date(2024, 2, 29), "Feb 2024"),
-        (date(1945, 1, 1), date(1945, 12, 31), "1945"),
-        (None, None, ""),
-    ],
-)
-def test_a_period_is_said_as_exactly_as_it_is_known(start: date | None, end: date | None, words: str) -> None:
-    assert say_period(start, end) == words
-
-
-def test_a_day_that_no_phrase_gives_says_where_it_is_from() -> None:
-    day = date(2025, 11, 8)
-    assert say_when(EventDate(day, day, "day", None, "dateline")) == "8 Nov 2025 (from the dateline)"
-    assert say_when(None) == ""
-
-
-@pytest.mark.parametrize(
-    ("text", "limit", "short"),
-    [
-        ("one two three", 13, "one two three"),
-        ("one two three", 9, "one two…"),
-        ("one two, three", 11, "one two…"),
-        ("unbreakable", 5, "unbr…"),
-        (" two\n lines ", 20, "two lines"),
-    ],
-)
-def test_a_text_is_shortened_at_a_word(text: str, limit: int, short: str) -> None:
-    assert shorten(text, limit) == short
-    assert len(short) <= limit
-
-
-def test_only_numbers_that_the_report_gives_are_told() -> None:
-    assert say_size(Size()) == ""
-    assert say_size(Size(killed=0, arrested=1200)) == "0 killed, 1,200 arrested"
-
-
-def test_a_source_that_is_no_actor_is_a_publisher() -> None:
-    assert (
-        Names.of(factory.coding()).chain((Source(actor="a1"), Source(actor="a3"), Source(publisher="TASS")))
-        == "Ilse Brandvold, via Orvian Foreign Ministry, via TASS"
-    )
+def test_what_is_not_known_for_the_same_reason_stands_on_one_line() -> None:
+    text = "He met her and them."
+    spans = [Span.of(text, start, end) for start, end in ((0, 2), (7, 10), (0, 2))]
+    unknown = tuple(Abstention(span, "actor", "stands for nobody who is named") for span in spans)
+    told = joined(replace(factory.bare(text), abstained=unknown))
+    assert "“He”, “her” actor: stands for nobody who is named" in told

@@ -1,14 +1,12 @@
-"""A coding as a person reads it: the words for its dates, names and sources, and the whole of it in a terminal.
+"""The whole of a coding in a terminal.
 
 A coding enters; rich renderables leave, at most 100 columns wide. Nothing is said that the coding does not say.
 """
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.rule import Rule
@@ -17,13 +15,26 @@ from rich.style import Style
 from rich.table import Table
 from rich.text import Text
 
-from dateline.model import Actor, Coding, Dateline, Event, EventDate, Place, Size, Source, Statement
-from dateline.show.palette import INK, KINDS, OTHERS, Colour, flowing, harmless, marks, paragraphs, pieces, quad_colour
+from dateline.model import Actor, Coding, Event, Place, Statement
+from dateline.show.marks import marks, pieces
+from dateline.show.palette import INK, KINDS, OTHERS, Colour, quad_colour
+from dateline.show.text import flowing, harmless, one_line, paragraphs, quoted, shorten
+from dateline.show.words import (
+    NOBODY,
+    Names,
+    say_abstention,
+    say_act,
+    say_class,
+    say_coverage,
+    say_dateline,
+    say_day,
+    say_how,
+    say_place,
+    say_size,
+    say_when,
+)
 
 MEASURE = 100
-NOBODY = "someone the text does not name"
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-_QUOTES = '"“”„«» '
 _DIM = Style(dim=True)
 _STYLES = {layer: Style(color=colour.terminal) for layer, colour in {**KINDS, **OTHERS}.items()} | {
     "head": _DIM,
@@ -31,119 +42,6 @@ _STYLES = {layer: Style(color=colour.terminal) for layer, colour in {**KINDS, **
     "cue": Style(italic=True),
     "trigger": Style(bold=True, underline=True),
 }
-
-
-def one_line(text: str) -> str:
-    """The text made harmless, on one line."""
-    return " ".join(harmless(text).split())
-
-
-def shorten(text: str, limit: int) -> str:
-    """At most ``limit`` characters on one line, cut at a word and ended with … if anything is left out."""
-    line = one_line(text)
-    if len(line) <= limit:
-        return line
-    kept, space, _ = line[:limit].rpartition(" ")
-    return (kept.rstrip(" ,;:") if space else line[: limit - 1]) + "…"
-
-
-def quoted(text: str, limit: int = 400) -> str:
-    """The words between quotation marks, without those that they bring along."""
-    return f"“{shorten(text.strip(_QUOTES), limit)}”"
-
-
-def say_day(day: date) -> str:
-    """8 Nov 2025, in every locale."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
-
-
-def say_period(start: date | None, end: date | None) -> str:
-    """A day, a month or a year where the ends are exactly that; otherwise both ends; empty if neither is known."""
-    if start is None or end is None:
-        return f"not before {say_day(start)}" if start else f"not after {say_day(end)}" if end else ""
-    if start == end:
-        return say_day(start)
-    if (start.day, end.month, end.day) == (1, 12, 31) and (start.month, start.year) == (1, end.year):
-        return str(start.year)
-    if (start.year, start.month) == (end.year, end.month):
-        whole = (start.day, end.day) == (1, monthrange(end.year, end.month)[1])
-        return say_day(end).partition(" ")[2] if whole else f"{start.day}–{say_day(end)}"
-    return f"{say_day(start)} – {say_day(end)}"
-
-
-def say_dateline(line: Dateline) -> str:
-    """MOSCOW, 8 Nov 2025, TASS."""
-    parts = (line.place, line.region, say_day(line.date) if line.date else None, line.agency)
-    return ", ".join(one_line(part) for part in parts if part)
-
-
-def say_how(statement: Statement) -> str:
-    """Whether the words are the speaker's own, or those of the report, or nobody's: a view that somebody is said to hold."""
-    return "quoted" if statement.quoted else "reported" if statement.said else "a view, not words"
-
-
-def say_when(when: EventDate | None) -> str:
-    """The date phrase with the days it means, or the days and where they come from if no phrase says them."""
-    if when is None:
-        return ""
-    period = say_period(when.start, when.end)
-    if when.text is not None:
-        return quoted(when.text) + (f" ({period})" if period else "")
-    exact = when.start and when.end and when.origin != "text"
-    return f"{period} (from the {'dateline' if when.origin == 'dateline' else 'publication date'})" if exact else period
-
-
-def say_size(size: Size) -> str:
-    """3 killed, 11 injured: only the numbers that the report gives."""
-    counts = (("killed", size.killed), ("injured", size.injured), ("arrested", size.arrested))
-    return ", ".join(f"{count:,} {word}" for word, count in counts if count is not None)
-
-
-def say_place(place: Place) -> str:
-    """Liberation Monument, Pyongyang (PRK)."""
-    name = ", ".join(one_line(part) for part in (place.name, place.inside) if part)
-    return name + (f" ({one_line(place.country)})" if place.country else "")
-
-
-def say_coverage(coding: Coding) -> str:
-    """How much was read, by which versions."""
-    seen, by = coding.coverage, coding.versions
-    read = f"read {seen.read:,} of {seen.characters:,} characters, {seen.sentences:,} sentences"
-    return f"{read} · dateline {by.dateline} · reader {by.reader} · codebook {one_line(by.codebook)}"
-
-
-@dataclass(frozen=True, slots=True)
-class Names:
-    """Who and where the ids of one coding mean; an id that is none of them is a publisher's name."""
-
-    actors: dict[str, Actor]
-    places: dict[str, Place]
-
-    @classmethod
-    def of(cls, coding: Coding) -> Names:
-        return cls({a.id: a for a in coding.actors}, {p.id: p for p in coding.places})
-
-    def name(self, key: str) -> str:
-        return one_line(self.actors[key].name if key in self.actors else key)
-
-    def chain(self, sources: Iterable[Source]) -> str:
-        """Russian Defense Ministry, via TASS."""
-        return ", via ".join(self.name(s.actor) if s.actor else one_line(s.publisher or "") for s in sources)
-
-    def where(self, event: Event) -> str:
-        place = self.places.get(event.place or "")
-        return say_place(place) if place else ""
-
-
-def say_act(event: Event) -> str:
-    return one_line(f"{event.type} {event.mode or ''}")
-
-
-def say_class(event: Event) -> str:
-    """verbal cooperation, +2.5, diplomatic."""
-    score = "" if event.intensity is None else f"{event.intensity:+g}".replace("-", "−")
-    contexts = ", ".join(context.replace("_", " ") for context in event.contexts)
-    return one_line(" · ".join(part for part in (event.quad.lower(), score, contexts) if part))
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,8 +180,12 @@ def _places(places: Iterable[Place]) -> Iterator[Text]:
 
 
 def _abstained(coding: Coding) -> Iterator[Text]:
+    """One line for all that is not known for the same reason."""
+    found: dict[str, list[str]] = {}
     for abstention in coding.abstained:
-        yield Text.assemble(quoted(abstention.span.text, 120), ("  " + one_line(abstention.reason), _DIM))
+        found.setdefault(say_abstention(abstention), []).append(quoted(abstention.span.text, 120))
+    for reason, words in found.items():
+        yield Text.assemble(", ".join(dict.fromkeys(words)), ("  " + reason, _DIM))
 
 
 def _foot(coding: Coding) -> Text:

@@ -65,7 +65,7 @@
 
   document.addEventListener("click", (event) => {
     const card = event.target.closest("[data-uses]"), mark = event.target.closest("mark[data-keys]");
-    if (event.target.closest("a") || !window.getSelection().isCollapsed) return;
+    if (event.target.closest("a, summary") || !window.getSelection().isCollapsed) return;
     if (mark) pinMark(mark);
     else if (card) card.classList.contains("chosen") && pinned ? clear() : pinCard(card);
   });
