@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Protocol, runtime_checkable
+from typing import Literal, Protocol, overload, runtime_checkable
 
 from dateline import __version__
 from dateline.codebook import Codebook, load_codebook
-from dateline.errors import ReportError
+from dateline.errors import ReportError, RunError, mistake
 from dateline.events.frames import EventFinder
 from dateline.events.relation import Participant, Relation, relate
 from dateline.mentions.chains import chain
 from dateline.mentions.detection import MentionFinder
-from dateline.model import Abstention, Coding, Coverage, Report, Span, Versions, content_id
+from dateline.model import Abstention, Coding, Coverage, Report, Span, Versions, content_id, from_json, to_json
+from dateline.processes import Work, answered, checked_jobs
 from dateline.reader.reader import Reader
 from dateline.reader.sentence import Sentence
+from dateline.reports.given import Errors, Given, packed, raw_report, reports_given, sifted, told, unpacked
 from dateline.reports.language import check_english
 from dateline.reports.pair import MarkedPair
 from dateline.reports.text import RawReport
@@ -59,9 +62,11 @@ class Coder(Protocol):
 class DatelineCoder:
     """Codes English news reports. Make one with :func:`load` and use it for many reports, from one thread at a time."""
 
-    def __init__(self, reader: Reader, codebook: Codebook) -> None:
+    def __init__(self, reader: Reader, codebook: Codebook, *, folder: Path | None = None) -> None:
+        """``folder`` is where the codebook was loaded from, if it is not the bundled one."""
         self._reader = reader
         self._codebook = codebook
+        self._folder = folder
         self._events = EventFinder(codebook)
 
     @property
@@ -81,7 +86,7 @@ class DatelineCoder:
         self,
         text: str,
         *,
-        published: date | None = None,
+        published: date | str | None = None,
         publisher: str | None = None,
         title: str | None = None,
         url: str | None = None,
@@ -89,9 +94,70 @@ class DatelineCoder:
     ) -> Coding:
         """Everything that ``text`` reports, each value with its place in ``text``. What is given here wins over the text.
 
-        Raises ReportError if there is nothing to read or the text is not English.
+        ``published`` is a date, a datetime, or ISO text. Raises ReportError if there is nothing to read, the text is not
+        English, or what is given is of a wrong type (then it is a TypeError too) or means nothing (a ValueError).
+
+        >>> coding = load().code("Police arrested three protesters in Oslo on Sunday.", published="2024-05-06")
+        >>> [(event.type, event.mode, event.date.end.isoformat()) for event in coding.events]
+        [('COERCE', 'arrest', '2024-05-05')]
         """
-        return self.code_report(RawReport(id, text, title, url, published, publisher, source=id or "the text"))
+        return self.code_report(raw_report(text, published=published, publisher=publisher, title=title, url=url, id=id))
+
+    @overload
+    def pipe(
+        self, reports: Iterable[Given], *, jobs: int = 1, errors: Literal["raise", "skip"] = "raise"
+    ) -> Iterator[Coding]: ...
+
+    @overload
+    def pipe(
+        self, reports: Iterable[Given], *, jobs: int = 1, errors: Literal["yield"]
+    ) -> Iterator[Coding | ReportError]: ...
+
+    def pipe(
+        self, reports: Iterable[Given], *, jobs: int = 1, errors: Errors = "raise"
+    ) -> Iterator[Coding] | Iterator[Coding | ReportError]:
+        """The codings of many reports, in their order, each as soon as it is asked for; memory does not grow with their number.
+
+        A report is a text, a mapping or a pair ``(text, mapping)`` with what is known of it, or what ``dateline.read``
+        gave. With ``jobs`` above 1 so many processes code, each with a coder of its own. What cannot be coded is raised as
+        a ReportError, left out (``"skip"``), or yielded in its place (``"yield"``). Raises RunError if a process ends.
+
+        >>> told = ["Police arrested three protesters in Oslo.", {"text": "Lund met Krag.", "publisher": "NTB"}]
+        >>> [coding.report.publisher for coding in load().pipe(told)]
+        [None, 'NTB']
+        """
+        given, count = reports_given(reports), checked_jobs(jobs)
+        return sifted(map(self._attempt, given) if count == 1 else self._over_processes(given, count), errors)
+
+    def _attempt(self, raw: RawReport | ReportError) -> Coding | ReportError:
+        if isinstance(raw, ReportError):
+            return raw
+        try:
+            return self.code_report(raw)
+        except ReportError as error:
+            return error
+        except Exception as error:  # noqa: BLE001 a report that trips the coder must not end a stream of thousands
+            wrong = mistake(raw.source or "the report", error)
+            wrong.__cause__ = error
+            return wrong
+
+    def _over_processes(self, given: Iterator[RawReport | ReportError], jobs: int) -> Iterator[Coding | ReportError]:
+        unread: dict[int, ReportError] = {}  # they keep their places, and need no process
+
+        def pieces() -> Iterator[tuple[str, bytes]]:
+            for number, raw in enumerate(given):
+                if isinstance(raw, ReportError):
+                    unread[number] = raw
+                    yield raw.source, b""
+                else:
+                    yield raw.source or "a report", packed(raw)
+
+        for number, answer in enumerate(answered(_piecework, (self._folder, self.versions), pieces(), jobs)):
+            found = json.loads(answer) if answer else {}
+            if number in unread:
+                yield unread.pop(number)
+            else:
+                yield ReportError(**found["error"]) if "error" in found else from_json(found)
 
     def code_report(self, raw: RawReport) -> Coding:
         """Like :meth:`code`, for a report that a file or a stream gave."""
@@ -191,5 +257,21 @@ def _written(text: str) -> int:
 
 def load(codebook: str | Path | None = None, *, threads: int = 1) -> DatelineCoder:
     """A coder with the bundled reader and codebook; ``codebook`` names a folder of files that extend or replace ours."""
-    book = load_codebook(Path(codebook)) if codebook is not None else load_codebook()
-    return DatelineCoder(Reader(threads=threads), book)
+    folder = Path(codebook) if codebook is not None else None
+    book = load_codebook(folder) if folder is not None else load_codebook()
+    return DatelineCoder(Reader(threads=threads), book, folder=folder)
+
+
+def _piecework(folder: Path | None, versions: Versions) -> Work:
+    """What a process of :meth:`DatelineCoder.pipe` does with a packed report: a coding or an error, as JSON."""
+    coder = load(folder)
+    if coder.versions != versions:
+        raise RunError("the codebook is not the one that the coder was loaded with; load the coder again")
+
+    def work(piece: bytes) -> bytes:
+        if not piece:
+            return b""
+        found = coder._attempt(unpacked(piece))
+        return json.dumps({"error": told(found)} if isinstance(found, ReportError) else to_json(found)).encode("ascii")
+
+    return work

@@ -31,6 +31,18 @@ class MissingPackageError(ReportError):
     """What an extra of Dateline would read that is not installed: the same for every source of its kind, so told once."""
 
 
+class WrongTypeError(ReportError, TypeError):
+    """What a program gave is of another type than is asked for: bytes for a text, a number for a day."""
+
+
+class WrongValueError(ReportError, ValueError):
+    """What a program gave is of the right type and means nothing: "last week" for a day, none for the number of jobs."""
+
+
+class UnknownIdError(ReportError, LookupError):
+    """An id that no record of a coding has."""
+
+
 class CodebookError(DatelineError, ValueError):
     """A codebook that cannot be used; ``problems`` says where and why, and what to write instead."""
 
