@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from hashlib import sha256
 from importlib.resources.abc import Traversable
-from typing import Protocol, TypeVar, cast
+from typing import Protocol, TypeVar, cast, get_args
 
 from dateline.codebook.entries import Entry, Problem
 from dateline.codebook.files import CodebookFiles, Item, read_sources
@@ -15,7 +15,9 @@ from dateline.codebook.phrase_index import PhraseIndex, index_phrases, split_phr
 from dateline.codebook.problems import PORTFOLIO, find_problems, frame_problems, operator_problems
 from dateline.codebook.records import Codebook, Condition, Context, EventType, Example, Frame, Mode, Operator
 from dateline.codebook.roles import Former, RoleEntry, RoleKind, RoleWords
+from dateline.codebook.schema import TYPE_FLAGS
 from dateline.errors import CodebookError
+from dateline.model import Status
 
 
 def load_codebook(folder: Traversable | None = None) -> Codebook:
@@ -63,14 +65,40 @@ def build_codebook(sources: CodebookFiles) -> Codebook:
         classes=classes,
         contexts=contexts,
         roles=_roles(sources, spellings),
-        frames_by_predicate=_by_predicate(sorted(frames, key=_specificity)),
-        operators_by_predicate=_by_predicate(operators),
+        frames_by_predicate=_by_predicate(sorted(frames, key=_precedence)),
+        operators_by_predicate=_by_predicate(sorted(operators, key=_by_bundled)),
         context_words=_context_words(contexts.values(), _united(sources.roots("contexts.yaml"), "ignore"), spellings),
+        unreal=_unreal(sources),
+        weakest=next(
+            (w for r in reversed(sources.roots("plover.yaml")) if (w := r.text("weakest")) in sources.types), None
+        ),
+        implied=_implied(sources, operators),
     )
 
 
-def _specificity(frame: Frame) -> tuple[int, int]:
-    return -len(frame.where), -len(frame.unless)
+def _precedence(frame: Frame) -> tuple[bool, int, int]:
+    """A user's frame before ours, then whichever asks for more: who writes a rule of his own means it."""
+    return frame.bundled, -len(frame.where), -len(frame.unless)
+
+
+def _by_bundled(operator: Operator) -> bool:
+    return operator.bundled
+
+
+def _unreal(sources: CodebookFiles) -> dict[tuple[str, str], str]:
+    found: dict[tuple[str, str], str] = {}
+    for root in sources.roots("plover.yaml"):
+        for status in root.entry("unreal").fields:
+            by_quad = root.entry("unreal").entry(status)
+            found |= {(status, quad): kind for quad in by_quad.fields if (kind := by_quad.text(quad))}
+    return {key: kind for key, kind in found.items() if kind in sources.types}
+
+
+def _implied(sources: CodebookFiles, operators: Iterable[Operator]) -> dict[str, Operator]:
+    """The operators that a status stands for; one that the codebook does not have stands for nothing."""
+    named = {operator.name: operator for operator in operators}
+    asked = _text_by_name(sources.roots("operators.yaml"), "implied")
+    return {status: named[name] for status, name in asked.items() if name in named}
 
 
 def _version(sources: CodebookFiles) -> str:
@@ -96,12 +124,23 @@ def _type(item: Item, sources: CodebookFiles) -> EventType:
     entry = item.entry
     modes = {name: _mode(name, m, sources) for name, m in entry.entry("modes").fields.items() if isinstance(m, Entry)}
     quad, score = entry.text("quad") or "", entry.number("score") or 0.0
-    return EventType(item.name, quad, score, entry.flag("recipient_required"), entry.text("meaning") or "", modes)
+    flags = {name: entry.flag(name) for name in TYPE_FLAGS}
+    return EventType(
+        item.name, quad, score, entry.text("meaning") or "", modes, against=entry.texts("against"), **flags
+    )
 
 
 def _mode(name: str, entry: Entry, sources: CodebookFiles) -> Mode:
     contexts = tuple(context for context in entry.texts("contexts") if context in sources.contexts)
-    return Mode(name, entry.number("score"), entry.text("meaning") or "", contexts)
+    return Mode(
+        name=name,
+        score=entry.number("score"),
+        meaning=entry.text("meaning") or "",
+        contexts=contexts,
+        hosted=entry.flag("hosted"),
+        apart=entry.flag("apart"),
+        akin=frozenset(entry.texts("akin")),
+    )
 
 
 def _context(item: Item) -> Context:
@@ -135,6 +174,7 @@ def _frame(item: Item, classes: Mapping[str, frozenset[str]]) -> Frame:
         examples=_examples(entry),
         file=item.file,
         line=entry.line,
+        bundled=item.bundled,
     )
 
 
@@ -149,10 +189,13 @@ def _operator(item: Item) -> Operator:
         govern=_keys(entry, "govern", GOVERN),
         actor=_keys(entry, "actor", FRAME_ACTOR),
         recipient=_keys(entry, "recipient", ()),
-        status=entry.text("status"),
+        status=next((s for s in get_args(Status) if s == entry.text("status")), None),
         examples=_examples(entry),
         file=item.file,
         line=entry.line,
+        bundled=item.bundled,
+        deed=entry.flag("deed"),
+        mutual=entry.flag("mutual"),
     )
 
 

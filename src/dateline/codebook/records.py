@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 from dateline.codebook.phrase_index import PhraseIndex
-from dateline.codebook.roles import RoleEntry, RoleMatch, RoleWords
+from dateline.codebook.roles import RoleMatch, RoleWords
+from dateline.model import Status
 
 Condition = tuple[str, frozenset[str]]
 
@@ -24,18 +25,32 @@ class Mode:
     score: float | None
     meaning: str
     contexts: tuple[str, ...] = ()
+    hosted: bool = False
+    apart: bool = False
+    akin: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class EventType:
-    """One of PLOVER's event types, or one that a user added."""
+    """One of PLOVER's event types, or one that a user added. What each property means is said in ``plover.yaml``."""
 
     name: str
     quad: str
     score: float
-    recipient_required: bool
     meaning: str
     modes: Mapping[str, Mode]
+    recipient_required: bool = False
+    mutual: bool = False
+    either_order: bool = False
+    of_is_doer: bool = False
+    done_to_land: bool = False
+    until_they_act: bool = False
+    about_acts: bool = False
+    in_person: bool = False
+    from_afar: bool = False
+    repeats: bool = False
+    in_pieces: bool = False
+    against: tuple[str, ...] = ()
 
     @property
     def side(self) -> Side:
@@ -64,6 +79,8 @@ class Example:
 class Frame:
     """One rule: any of these predicates, with participants that meet the conditions, is an event of this type.
 
+    ``bundled``: ours rather than a user's.
+
     ``actor`` and ``recipient`` are keys to try in order; an empty ``recipient`` means that the frame has none.
     ``together`` names the frame that it is when two sides or more do it with one another.
     """
@@ -82,6 +99,7 @@ class Frame:
     examples: tuple[Example, ...]
     file: str
     line: int
+    bundled: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,10 +118,13 @@ class Operator:
     govern: tuple[str, ...]
     actor: tuple[str, ...]
     recipient: tuple[str, ...]
-    status: str | None
+    status: Status | None
     examples: tuple[Example, ...]
     file: str
     line: int
+    bundled: bool = True
+    deed: bool = False
+    mutual: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +153,12 @@ class Codebook:
     frames_by_predicate: Mapping[str, tuple[Frame, ...]]
     operators_by_predicate: Mapping[str, tuple[Operator, ...]]
     context_words: PhraseIndex[tuple[str, ...]]
+    #: What an act is, by its status and quad, where a type must be chosen.
+    unreal: Mapping[tuple[str, str], str]
+    #: The type of what no word tells; None if the codebook has none.
+    weakest: str | None
+    #: The operator that the grammar of a status stands for.
+    implied: Mapping[str, Operator]
 
     def frames_for(self, predicate: str) -> tuple[Frame, ...]:
         """The frames of ``visit.v`` and the like, the most specific first: the first that fits is the one to use."""
@@ -146,16 +173,18 @@ class Codebook:
     def intensity(self, event_type: str, mode: str | None = None) -> float:
         return self.types[event_type].intensity(mode)
 
-    def role_of(self, words: Sequence[str]) -> RoleEntry | None:
-        """The office or group that a noun phrase names, or None; ``words`` are its lemmas in lower case."""
-        match = self.role_match(words)
-        return replace(match.entry, sectors=match.sectors) if match else None
-
     def role_match(self, words: Sequence[str]) -> RoleMatch | None:
-        """Like :meth:`role_of`, with the range of the words that name the office in the phrase."""
+        """The office or group that a noun phrase names, with the range of the words that do; None if it names none.
+
+        ``words`` are its lemmas in lower case.
+        """
         return self.roles.match(words)
 
-    def contexts_of(self, lemmas: Sequence[str]) -> tuple[str, ...]:
-        """The contexts whose words stand among ``lemmas``; a longer phrase hides the words inside it."""
-        found = {name for hit in self.context_words.matches(lemmas) for name in hit.value}
-        return tuple(name for name in self.contexts if name in found)
+    def contexts_of(self, lemmas: Sequence[str]) -> dict[str, tuple[int, int]]:
+        """The contexts whose words stand among ``lemmas``, in the codebook's order, each with the half-open range of the first
+        phrase that shows it; a longer phrase hides the words inside it."""
+        found: dict[str, tuple[int, int]] = {}
+        for hit in self.context_words.matches(lemmas):
+            for name in hit.value:
+                found.setdefault(name, (hit.start, hit.end))
+        return {name: found[name] for name in self.contexts if name in found} if found else found

@@ -34,11 +34,31 @@ OPERATOR: Schema = {
     "actor": "texts",
     "recipient": "texts",
     "status": "text",
+    "deed": "flag",
+    "mutual": "flag",
     "examples": "entries",
 }
 EXAMPLE: Schema = dict.fromkeys(("text", "actor", "recipient", "place", "status", "type", "mode"), "text")
-TYPE: Schema = {"quad": "text", "score": "number", "recipient_required": "flag", "meaning": "text", "modes": "entry"}
-MODE: Schema = {"score": "number", "meaning": "text", "contexts": "texts"}
+TYPE_FLAGS = (
+    "recipient_required", "mutual", "either_order", "of_is_doer", "done_to_land", "until_they_act", "about_acts", "in_person",
+    "from_afar", "repeats", "in_pieces",
+)  # fmt: skip
+TYPE: Schema = {
+    "quad": "text",
+    "score": "number",
+    "meaning": "text",
+    "modes": "entry",
+    "against": "texts",
+    **dict.fromkeys(TYPE_FLAGS, "flag"),
+}
+MODE: Schema = {
+    "score": "number",
+    "meaning": "text",
+    "contexts": "texts",
+    "hosted": "flag",
+    "apart": "flag",
+    "akin": "texts",
+}
 CONTEXT: Schema = {"meaning": "text", "words": "texts"}
 ROLE: Schema = {
     "phrases": "texts",
@@ -57,6 +77,8 @@ FILES: Mapping[str, Schema] = {
         "version": "text",
         "attribution": "text",
         "quads": "texts",
+        "unreal": "entry",
+        "weakest": "text",
         "types": "entry",
     },
     "contexts.yaml": {"replaces": "flag", "ignore": "texts", "contexts": "entry"},
@@ -69,7 +91,12 @@ FILES: Mapping[str, Schema] = {
         "portfolios": "texts by name",
         "roles": "entries",
     },
-    "operators.yaml": {"replaces": "flag", "classes": "texts by name", "operators": "entries"},
+    "operators.yaml": {
+        "replaces": "flag",
+        "classes": "texts by name",
+        "implied": "text by name",
+        "operators": "entries",
+    },
     "frames": {"replaces": "flag", "classes": "texts by name", "frames": "entries"},
 }
 

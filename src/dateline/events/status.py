@@ -5,11 +5,12 @@ from __future__ import annotations
 from dateline.grammar.light_verbs import SERIES, verb_lemma
 from dateline.grammar.modality import (
     REPORTING,
+    Ruling,
     depends,
     governing,
     has_condition,
-    is_long_ago,
-    own_status,
+    long_ago,
+    own_ruling,
     timed_with,
     word_lists,
 )
@@ -21,14 +22,22 @@ _WORDS = lexicon("events")
 _DEFINITE = _WORDS.words("definite_determiners")
 
 
+def ruling_of(sentence: Sentence, word: Word, light_verb: Word | None) -> Ruling | None:
+    """The status of an act from its own sentence, with the word that gives it; None where nothing in the grammar says that it
+    did not simply happen."""
+    said = own_ruling(sentence, word) if _is_claim(sentence, word) else _ruling(sentence, light_verb or word)
+    if light_verb is not None and (said is None or said.status in ("happened", "planned")):
+        said = _outer(own_ruling(sentence, word), said)
+    if said is None:
+        then = next((at for w in timed_with(sentence, word) if (at := long_ago(sentence, w)) is not None), None)
+        return None if then is None else Ruling("historical", then)
+    return said
+
+
 def status_of(sentence: Sentence, word: Word, light_verb: Word | None) -> Status:
-    """The status of an act from its own sentence. "happened" unless something in the grammar says otherwise."""
-    said = own_status(sentence, word) if _is_claim(sentence, word) else _status(sentence, light_verb or word)
-    if light_verb is not None and said in (None, "happened", "planned"):
-        said = _outer(own_status(sentence, word), said)
-    if said is None and any(is_long_ago(sentence, w) for w in timed_with(sentence, word)):
-        return "historical"
-    return said or "happened"
+    """The status alone: "happened" unless something in the grammar says otherwise."""
+    said = ruling_of(sentence, word, light_verb)
+    return said.status if said is not None else "happened"
 
 
 def _is_claim(sentence: Sentence, word: Word) -> bool:
@@ -47,25 +56,30 @@ def is_refusal(sentence: Sentence, word: Word, light_verb: Word | None) -> bool:
     return bool(helpers & {"will", "shall", "would"}) and sentence.child(verb.index, "aux:pass", "nsubj:pass") is None
 
 
-def _status(sentence: Sentence, word: Word) -> Status | None:
+def _ruling(sentence: Sentence, word: Word) -> Ruling | None:
     """What the word's own clause says, and what governs it: denial above counts most, then doubt."""
-    own = own_status(sentence, word)
-    if own == "denied" or (
-        own == "hypothetical" and word.relation in ("csubj", "ccomp") and has_condition(sentence, word)
+    own = own_ruling(sentence, word)
+    if own is not None and (
+        own.status == "denied"
+        or (own.status == "hypothetical" and word.relation in ("csubj", "ccomp") and has_condition(sentence, word))
     ):
         return own
     said = _outer(own, _from_above(sentence, word))
-    return "hypothetical" if said == "planned" and depends(sentence, word) else said
+    if said is not None and said.status == "planned" and depends(sentence, word):
+        return Ruling("hypothetical", said.word)
+    return said
 
 
-def _outer(own: Status | None, above: Status | None) -> Status | None:
+def _outer(own: Ruling | None, above: Ruling | None) -> Ruling | None:
     """ "feared that they will attack" is feared, "denied that they may attack" denied."""
-    if above == "denied" or own is None or (above == "hypothetical" and own == "planned"):
+    if own is None:
+        return above
+    if above is not None and (above.status == "denied" or (above.status == "hypothetical" and own.status == "planned")):
         return above
     return own
 
 
-def _from_above(sentence: Sentence, word: Word) -> Status | None:
+def _from_above(sentence: Sentence, word: Word) -> Ruling | None:
     """What the word's governor says of it, as far up as its status hangs on that: up to a finite clause of its own."""
     if word.head < 0:
         return None
@@ -73,21 +87,23 @@ def _from_above(sentence: Sentence, word: Word) -> Status | None:
     said = _said_by(sentence, word, governor)
     if said is None and not _passes(sentence, word, governor):
         return _untold(sentence, word)
-    above = _status(sentence, governor)
+    above = _ruling(sentence, governor)
     if said is None:
         return _untold(sentence, word) if above is None else above
     if said == "denied":
         return _undone(governor, above)
-    if said == "happened" or above not in ("denied", "hypothetical"):
-        return "hypothetical" if said != "happened" and _is_pluperfect(sentence, governor) else said
+    if said == "happened" or above is None or above.status not in ("denied", "hypothetical"):
+        doubted = said != "happened" and _is_pluperfect(sentence, governor)
+        return Ruling("hypothetical" if doubted else said, governor.index)
     return above
 
 
-def _undone(denial: Word, above: Status | None) -> Status:
+def _undone(denial: Word, above: Ruling | None) -> Ruling:
     """ "failed to attack"; "failed to prevent the attack"; "may prevent it", "did not rule it out" """
-    if above in (None, "happened", "historical"):
-        return "denied"
-    return "happened" if above == "denied" and denial.lemma not in word_lists()["exclude"] else "hypothetical"
+    if above is None or above.status in ("happened", "historical"):
+        return Ruling("denied", denial.index)
+    undone = above.status == "denied" and denial.lemma not in word_lists()["exclude"]
+    return Ruling("happened" if undone else "hypothetical", above.word)
 
 
 def _said_by(sentence: Sentence, word: Word, governor: Word) -> Status | None:
@@ -136,7 +152,7 @@ def _passes(sentence: Sentence, word: Word, governor: Word) -> bool:
         case "obj" | "obl":
             return word.upos == "NOUN" and (not _is_definite(sentence, word) or _goes_along(sentence, word, governor))
         case "nmod":
-            return governor.lemma in SERIES or own_status(sentence, governor) == "denied"
+            return governor.lemma in SERIES or _is_ruled(own_ruling(sentence, governor), "denied")
         case "nsubj":
             return _occurs(sentence, word, governor)
         case "advcl":
@@ -151,7 +167,7 @@ def _goes_along(sentence: Sentence, noun: Word, governor: Word) -> bool:
     """ "will meet the king during the visit", "on her trip" """
     prepositions = {c.lemma for c in sentence.dependents(noun.index, "case")}
     own = "on" in prepositions and sentence.child(noun.index, "nmod:poss") is not None
-    return (own or bool(prepositions & {"during", "at"})) and _status(sentence, governor) == "planned"
+    return (own or bool(prepositions & {"during", "at"})) and _is_ruled(_ruling(sentence, governor), "planned")
 
 
 def _occurs(sentence: Sentence, noun: Word, governor: Word) -> bool:
@@ -160,7 +176,7 @@ def _occurs(sentence: Sentence, noun: Word, governor: Word) -> bool:
         return True
     if _is_definite(sentence, noun):
         return False
-    return noun.deprel == "nsubj:pass" or own_status(sentence, governor) == "hypothetical"
+    return noun.deprel == "nsubj:pass" or _is_ruled(own_ruling(sentence, governor), "hypothetical")
 
 
 def _shares_helpers(sentence: Sentence, word: Word, first: Word) -> bool:
@@ -172,19 +188,25 @@ def _shares_helpers(sentence: Sentence, word: Word, first: Word) -> bool:
     return word.upos == first.upos and sentence.child(word.index, "det", "nmod:poss") is None
 
 
-def _untold(sentence: Sentence, word: Word) -> Status | None:
+def _is_ruled(ruling: Ruling | None, status: Status) -> bool:
+    return ruling is not None and ruling.status == status
+
+
+def _untold(sentence: Sentence, word: Word) -> Ruling | None:
     """ "waited to attack", "the right to attack": neither says that it was done; "the first to attack" does."""
     if not _is_infinitive(sentence, word):
         return None
     governor = sentence.words[word.head]
     if word.relation == "advcl":
         in_order = any(m.lemma in ("in", "order", "so") for m in sentence.dependents(word.index, "mark"))
-        return "hypothetical" if in_order or governor.lemma in word_lists()["await"] else None
+        awaited = in_order or governor.lemma in word_lists()["await"]
+        return Ruling("hypothetical", governor.index) if awaited else None
     if word.relation != "acl" or governor.lemma in word_lists()["enact"]:
         return None
     counted = {a.lemma for a in sentence.dependents(governor.index, "amod", "nummod")}
     one_of = sentence.child(governor.index, "nummod") is not None
-    return None if one_of or counted & {"first", "last", "only", "second", "third", "late"} else "hypothetical"
+    told = one_of or counted & {"first", "last", "only", "second", "third", "late"}
+    return None if told else Ruling("hypothetical", governor.index)
 
 
 def _is_infinitive(sentence: Sentence, word: Word) -> bool:

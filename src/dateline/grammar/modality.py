@@ -1,8 +1,11 @@
-"""What a word's own clause says of its act, by negation, condition, modality, tense and time: a status, or None."""
+"""What a word's own clause says of its act, by negation, condition, modality, tense and time: a status and the word that
+gives it, or None."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
+from typing import NamedTuple
 
 from dateline.language import lexicon
 from dateline.model import Status
@@ -15,6 +18,13 @@ _ARGUMENTS = ("nsubj", "obj")
 _TIMES = ("obl", "nmod", "advmod")
 _PAST = frozenset({"VBD", "VBN"})
 _STATUSES: tuple[Status, ...] = ("denied", "planned", "hypothetical", "happened")
+
+
+class Ruling(NamedTuple):
+    """A status, and the word that gives it to the act."""
+
+    status: Status
+    word: int
 
 
 @cache
@@ -30,63 +40,92 @@ def word_lists() -> dict[str, frozenset[str]]:
     return {name: lists.words(name) for name in lists.names()}
 
 
-def own_status(sentence: Sentence, word: Word) -> Status | None:
-    """What the word's own helpers say: "did not", "will", "may", "if", "no talks", "planned visit"."""
+def own_ruling(sentence: Sentence, word: Word) -> Ruling | None:
+    """What the word's own helpers say: "did not", "will", "may", "if", "no talks", "planned visit"; None if they say nothing."""
     helpers = list(sentence.dependents(word.index, *_HELPERS))
-    lemmas = {h.lemma for h in helpers}
-    perfect = "have" in {h.lemma for h in helpers if h.relation == "aux"}
-    if _is_negated(sentence, word, helpers):
-        if not lemmas & word_lists()["duty"]:
-            return "denied"
-        return "happened" if perfect else "hypothetical"  # "should not have attacked", "must not attack"
-    if lemmas & word_lists()["condition"] or _is_inverted(sentence, word) or _is_anybody(sentence, word):
-        return "hypothetical"
+    lists = word_lists()
+    lemmas = {h.lemma: h.index for h in reversed(helpers)}
+    if (negation := _negation(sentence, word, helpers)) is not None:
+        if not lists["duty"].isdisjoint(lemmas):  # "should not have attacked", "must not attack"
+            perfect = any(h.lemma == "have" and h.relation == "aux" for h in helpers)
+            return Ruling("happened" if perfect else "hypothetical", negation)
+        return Ruling("denied", negation)
+    if (condition := _condition(sentence, word, lemmas)) is not None:
+        return Ruling("hypothetical", condition)
     if (future := _future(sentence, word, lemmas)) is not None:
         return future
-    if lemmas & word_lists()["possible"] or _is_asked(sentence, word) or _is_awaited(sentence, word):
-        return "hypothetical"
-    if _is_yet_to_come(sentence, word):
-        return "planned"
+    if (possible := _possibility(sentence, word, lemmas)) is not None:
+        return Ruling("hypothetical", possible)
+    if (time := _time_to_come(sentence, word)) is not None:
+        return Ruling("planned", time)
     for helper in helpers:
-        if helper.relation == "amod" and helper.lemma not in word_lists()["tried"]:
+        if helper.relation == "amod" and helper.lemma not in lists["tried"]:
             said = governing().get(helper.lemma) or governing().get(helper.text.lower())
             if said is not None:
-                return said
+                return Ruling(said, helper.index)
     return None
 
 
-def _is_negated(sentence: Sentence, word: Word, helpers: list[Word]) -> bool:
+def _first_in(lemmas: Mapping[str, int], listed: Iterable[str]) -> int | None:
+    return min((lemmas[lemma] for lemma in listed if lemma in lemmas), default=None)
+
+
+def _condition(sentence: Sentence, word: Word, lemmas: Mapping[str, int]) -> int | None:
+    """ "if they attack", "had they attacked", "anyone helping the rebels" """
+    if (mark := _first_in(lemmas, word_lists()["condition"])) is not None:
+        return mark
+    if _is_inverted(sentence, word):
+        return word.index
+    return _anybody(sentence, word)
+
+
+def _possibility(sentence: Sentence, word: Word, lemmas: Mapping[str, int]) -> int | None:
+    """ "may attack", "did they attack?", "until they attack" """
+    if (may := _first_in(lemmas, word_lists()["possible"])) is not None:
+        return may
+    return word.index if _is_asked(sentence, word) or _is_awaited(sentence, word) else None
+
+
+def is_negated(sentence: Sentence, word: Word) -> bool:
+    """Is the act denied by its own clause: "did not attack", "no talks", "nobody attacked", "has yet to ratify", "no longer"?"""
+    return _negation(sentence, word, list(sentence.dependents(word.index, *_HELPERS))) is not None
+
+
+def _negation(sentence: Sentence, word: Word, helpers: Sequence[Word]) -> int | None:
+    """The word that denies the act."""
     negative = word_lists()["negative"]
-    if any(h.lemma in negative or h.text.lower() in ("n't", "n’t") for h in helpers if not _is_only(sentence, h)):
-        return True
-    replaced = any(h.lemma in word_lists()["replaced"] for h in sentence.dependents(word.index, "mark", "case", "cc"))
-    if replaced or _is_outstanding(sentence, word):
-        return True
-    near = {sentence.words[i].lemma for i in (word.index - 1,) if i >= 0}
-    if word.upos == "VERB" and near & word_lists()["almost"]:
-        return True
-    if any(
-        c.lemma == "no" for h in helpers for c in sentence.dependents(h.index, "advmod", "det") if h.lemma == "long"
-    ):
-        return True  # "no longer"
+    for h in helpers:
+        if (h.lemma in negative or h.text.lower() in ("n't", "n’t")) and not _is_only(sentence, h):
+            return h.index
+    for h in sentence.dependents(word.index, "mark", "case", "cc"):
+        if h.lemma in word_lists()["replaced"]:
+            return h.index
+    if (yet := _outstanding(sentence, word)) is not None:
+        return yet
+    if word.upos == "VERB" and word.index > 0 and sentence.words[word.index - 1].lemma in word_lists()["almost"]:
+        return word.index - 1
+    for h in helpers:  # "no longer"
+        if h.lemma == "long" and any(c.lemma == "no" for c in sentence.dependents(h.index, "advmod", "det")):
+            return h.index
     if word.upos != "VERB":
-        return False
-    return any(_is_nobody(sentence, a) for a in sentence.dependents(word.index, *_ARGUMENTS))
+        return None
+    return next((a.index for a in sentence.dependents(word.index, *_ARGUMENTS) if _is_nobody(sentence, a)), None)
 
 
-def _is_outstanding(sentence: Sentence, word: Word) -> bool:
+def _outstanding(sentence: Sentence, word: Word) -> int | None:
     """ "has yet to ratify", "is yet to arrive" """
     if not any(m.lemma == "to" for m in sentence.dependents(word.index, "mark")):
-        return False
+        return None
     holders = [word, sentence.words[word.head]] if word.relation == "xcomp" else [word]
-    return any(a.lemma == "yet" for h in holders for a in sentence.dependents(h.index, "advmod"))
+    return next((a.index for h in holders for a in sentence.dependents(h.index, "advmod") if a.lemma == "yet"), None)
 
 
 def _is_nobody(sentence: Sentence, word: Word) -> bool:
     """ "nobody", "no soldier", "none of them", "neither side", "not a single shot" """
-    helpers = sentence.dependents(word.index, "det", "advmod", "cc:preconj")
-    return word.lemma in word_lists()["negative"] or any(
-        h.lemma in word_lists()["negative"] and not _is_only(sentence, h) for h in helpers
+    negative = word_lists()["negative"]
+    return word.lemma in negative or any(
+        h.lemma in negative and not _is_only(sentence, h)
+        for h in sentence.dependents(word.index, "det", "advmod", "cc:preconj")
     )
 
 
@@ -96,20 +135,27 @@ def _is_only(sentence: Sentence, word: Word) -> bool:
     return after in word_lists()["only"]
 
 
-def _future(sentence: Sentence, word: Word, lemmas: set[str]) -> Status | None:
+def _future(sentence: Sentence, word: Word, lemmas: Mapping[str, int]) -> Ruling | None:
     """ "will", "is to", "going to", a reported "would", "meets on Thursday"; hypothetical under a condition."""
     perfect = any(h.lemma == "have" for h in sentence.dependents(word.index, "aux"))
     bound = _be_to(sentence, word)
     if bound is not None and perfect and bound.xpos in _PAST:
-        return "denied"  # "was to have visited"
+        return Ruling("denied", bound.index)  # "was to have visited"
     if "would" in lemmas and not _is_reported(sentence, word):
-        return "hypothetical"
-    if lemmas & {"will", "shall", "would"} or bound is not None or _is_going(sentence, word):
-        return "hypothetical" if depends(sentence, word) or (perfect and "would" in lemmas) else "planned"
-    if any(c.lemma == "ahead" for c in sentence.dependents(word.index, "case")):
-        return "planned"
+        return Ruling("hypothetical", lemmas["would"])
+    will = _first_in(lemmas, ("will", "shall", "would"))
+    if will is None and bound is not None:
+        will = bound.index
+    if will is None and _is_going(sentence, word):
+        will = word.head
+    if will is not None:
+        doubted = depends(sentence, word) or (perfect and "would" in lemmas)
+        return Ruling("hypothetical" if doubted else "planned", will)
+    ahead = next((c.index for c in sentence.dependents(word.index, "case") if c.lemma == "ahead"), None)
+    if ahead is not None:
+        return Ruling("planned", ahead)
     if "due" in lemmas and sentence.child(word.index, "cop") is not None:
-        return "planned"
+        return Ruling("planned", lemmas["due"])
     return None
 
 
@@ -152,11 +198,11 @@ def _is_inverted(sentence: Sentence, word: Word) -> bool:
     return first.text.lower() in ("had", "should", "were")
 
 
-def _is_anybody(sentence: Sentence, word: Word) -> bool:
+def _anybody(sentence: Sentence, word: Word) -> int | None:
     """ "anyone helping the rebels", "whoever attacks" """
     someone = [sentence.words[word.head]] if word.relation == "acl" and word.head >= 0 else []
     someone += sentence.dependents(word.index, "nsubj")
-    return any(w.lemma in ("anyone", "anybody", "whoever") for w in someone)
+    return next((w.index for w in someone if w.lemma in ("anyone", "anybody", "whoever")), None)
 
 
 def _is_asked(sentence: Sentence, word: Word) -> bool:
@@ -176,19 +222,20 @@ def _is_reported(sentence: Sentence, word: Word) -> bool:
     return said_after or under
 
 
-def _is_yet_to_come(sentence: Sentence, word: Word) -> bool:
-    """ "is visiting Oslo next week", "meets bankers on Friday", "exercises for next month" """
+def _time_to_come(sentence: Sentence, word: Word) -> int | None:
+    """The time of "is visiting Oslo next week", "meets bankers on Friday", "exercises for next month" """
+    if word.upos == "VERB" and word.xpos in _PAST:
+        return None
+    if any(a.text.lower() in ("was", "were", "had", "have", "has") for a in sentence.dependents(word.index, "aux")):
+        return None
     times = list(sentence.dependents(word.index, *_TIMES, "nmod:poss"))
     if word.relation == "obj" and word.upos == "NOUN":  # "announced talks for next week"
         beside = sentence.dependents(word.head, "obl")
         times += [t for t in beside if any(c.lemma == "for" for c in sentence.dependents(t.index, "case"))]
-    if any(a.text.lower() in ("was", "were", "had", "have", "has") for a in sentence.dependents(word.index, "aux")):
-        return False
-    if word.upos == "VERB" and word.xpos in _PAST:
-        return False
-    if any(_is_coming(sentence, t) for t in times):
-        return True
-    return _is_present(sentence, word) and any(t.lemma in word_lists()["weekday"] for t in times)
+    coming = next((t.index for t in times if _is_coming(sentence, t)), None)
+    if coming is not None or not _is_present(sentence, word):
+        return coming
+    return next((t.index for t in times if t.lemma in word_lists()["weekday"]), None)
 
 
 def _is_awaited(sentence: Sentence, word: Word) -> bool:
@@ -219,18 +266,19 @@ def timed_with(sentence: Sentence, word: Word) -> list[Word]:
     return [word, sentence.words[word.head]] if is_nominal else [word]
 
 
-def is_long_ago(sentence: Sentence, word: Word) -> bool:
-    """ "decades ago", "in the nineteenth century", "during the Second World War" """
+def long_ago(sentence: Sentence, word: Word) -> int | None:
+    """The time of "decades ago", "in the nineteenth century", "during the Second World War" """
     for time in sentence.dependents(word.index, *_TIMES):
         inner = list(sentence.dependents(time.index, "obl", "nmod", "compound", "amod", "nummod"))
         if time.lemma == "ago":
             if any(w.lemma in word_lists()["age"] or _is_several_years(sentence, w) for w in inner):
-                return True
+                return time.index
         elif time.lemma == "century" and sentence.child(time.index, "amod") is not None:
-            return all(w.lemma not in ("this", "present", "current", "21st", "twenty-first") for w in inner)
+            past = all(w.lemma not in ("this", "present", "current", "21st", "twenty-first") for w in inner)
+            return time.index if past else None
         elif time.text == "War" and inner:
-            return True
-    return False
+            return time.index
+    return None
 
 
 def _is_several_years(sentence: Sentence, word: Word) -> bool:
