@@ -12,8 +12,9 @@ from typing import Literal, Protocol, overload, runtime_checkable
 from dateline import __version__
 from dateline.codebook import Codebook, load_codebook
 from dateline.errors import ReportError, RunError, mistake
-from dateline.events.frames import EventFinder
-from dateline.events.relation import Participant, Relation, relate
+from dateline.events.acts import ActFinder
+from dateline.events.relation import Participant, Relater, Relation
+from dateline.grammar.clauses import Clauses
 from dateline.mentions.chains import chain
 from dateline.mentions.detection import MentionFinder
 from dateline.model import Abstention, Coding, Coverage, Report, Span, Versions, content_id, from_json, to_json
@@ -67,7 +68,8 @@ class DatelineCoder:
         self._reader = reader
         self._codebook = codebook
         self._folder = folder
-        self._events = EventFinder(codebook)
+        self._acts = ActFinder(codebook)
+        self._relater = Relater(codebook)
 
     @property
     def codebook(self) -> Codebook:
@@ -163,6 +165,7 @@ class DatelineCoder:
         """Like :meth:`code`, for a report that a file or a stream gave."""
         report = self._opened(raw)
         sentences = self._reader.read(report.text, report.body_start)
+        clauses = [Clauses(s) for s in sentences]
         finder = MentionFinder(self._codebook, report.text)
         chains = chain(sentences, [c for s in sentences for c in finder.find(s)])
         places = PlaceResolver(report, sentences, chains)
@@ -174,7 +177,7 @@ class DatelineCoder:
         resolver = EventResolver(
             self._codebook, report, sentences, actors, places, DateResolver(report, sentences), sources
         )
-        events, abstained = resolver.resolve([e for s in sentences for e in self._events.find(s, report.text)])
+        events, abstained = resolver.resolve([a for c in clauses for a in self._acts.find(c, report.text)])
         return Coding(
             report=report,
             statements=sources.statements(),
@@ -202,7 +205,7 @@ class DatelineCoder:
             )
             for side in (pair.source, pair.target)
         )
-        return relate(self._events, sentence, *sides)
+        return self._relater.relate(Clauses(sentence), *sides)
 
     def _opened(self, raw: RawReport) -> Report:
         """The report with what its head says: dateline, publisher, date."""

@@ -1,183 +1,203 @@
-"""Sentences + codebook -> event candidates: predicates matched with frames, changed by operators, given status and places."""
+"""The recogniser that reads the codebook: which frame a clause fits, and who is actor and recipient under it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from unicodedata import combining, normalize
 
-from dateline.codebook import Codebook
-from dateline.events.base import EventCandidate
-from dateline.events.further import others
-from dateline.events.govern import Reading, apply, governed, plain
-from dateline.events.match import Match, loose_matches, match
-from dateline.events.predicates import Predicate, find_predicates
-from dateline.events.status import is_refusal, status_of
+from dateline.codebook import Codebook, Frame
+from dateline.events.base import Proposal
+from dateline.events.choose import LEAST_SCORE
+from dateline.events.names import names_of
+from dateline.grammar.clauses import Clause, Clauses
 from dateline.language import lexicon
-from dateline.model import Span, Status
 from dateline.reader.sentence import Sentence
 
 _WORDS = lexicon("events")
-_WHERE = _WORDS.ordered("where_prepositions")
-_CLOSE = 4  # words between a light verb and its noun that still make one trigger
-_CLAUSES = ("ccomp", "advcl", "parataxis", "conj", "acl", "csubj", "xcomp")
+NAME = "frames"
+_LEAST_SHARE = 0.3
+_TAGGED = {"PER": "person", "ORG": "organization", "LOC": "place"}
+_ALIASES = {"COMP": ("COMP", "ARG1", "ARG2")}
+TRANSPARENT = _WORDS.words("transparent_nouns")
+_CARRIERS = _WORDS.words("carrier_nouns")
+_OFFICIALS = _WORDS.words("official_nouns")
 
 
-class EventFinder:
-    def __init__(self, codebook: Codebook) -> None:
-        self._codebook = codebook
+class FrameRecogniser:
+    """Proposes the frame that fits each clause, and the types that its words could also mean.
+
+    ``loose``: also where no frame's conditions hold, for a pair that is given, which some type must fit.
+    """
+
+    name = NAME
+
+    def __init__(self, codebook: Codebook, *, loose: bool = False) -> None:
+        self._codebook, self._loose = codebook, loose
         self._known = frozenset(codebook.frames_by_predicate) | frozenset(codebook.operators_by_predicate)
+        self._has_own = any(not frame.bundled for frame in codebook.frames)
 
-    @property
-    def codebook(self) -> Codebook:
-        return self._codebook
+    def propose(self, clauses: Clauses) -> Iterator[Proposal]:
+        """At most one reading of a clause whose conditions hold, then, below the least score, those of other types."""
+        for clause, names in told_clauses(clauses, self._known):
+            exact = self._exact(clause, names)
+            if exact is not None:
+                yield exact
+            if exact is not None or self._loose:
+                yield from self._less(clause, names, exact)
 
-    def find(self, sentence: Sentence, text: str) -> list[EventCandidate]:
-        """The events that a sentence tells, in text order, at most one a predicate word."""
-        predicates = self._predicates(sentence)
-        readings: dict[int, Reading] = {}
-        under_operator: set[int] = set()
-        for predicate in predicates.values():
-            matched = match(self._codebook, predicate)
-            if matched is None:
-                continue
-            reading = self._read(plain(matched), predicates)
-            if not reading.operators and self._is_cooperative(matched) and _is_general(predicate):
-                continue
-            if reading.operators:
-                under_operator.add(predicate.word.index)
-            held = readings.get(reading.word)
-            if held is None or (reading.operators and not held.operators):
-                readings[reading.word] = reading
-        doubled = set(_doubled(readings))
-        kept = (r for w, r in sorted(readings.items()) if w not in doubled and (w not in under_operator or r.operators))
-        return [self._candidate(sentence, text, reading) for reading in kept]
+    def _exact(self, clause: Clause, names: Sequence[str]) -> Proposal | None:
+        """The first frame (a user's, then by the most exact name, then the most specific) whose conditions hold."""
+        for frame in self._frames(names):
+            if _holds(frame, clause):
+                return self._told_of_all(frame, clause)
+        return None
 
-    def every_reading(self, sentence: Sentence) -> tuple[list[Reading], list[Reading]]:
-        """All that the codebook could read in a sentence, also what is too general to be an event; and those of them that are
-        loose, from frames whose conditions do not hold."""
-        predicates = self._predicates(sentence)
-        exact = {p.word.index: m for p in predicates.values() if (m := match(self._codebook, p)) is not None}
-        other = [m for w, p in predicates.items() if w not in exact for m in loose_matches(self._codebook, p)]
-        loose = [self._read(plain(m), predicates) for m in other]
-        return [*(self._read(plain(m), predicates) for m in exact.values()), *loose], loose
+    def _frames(self, names: Sequence[str]) -> Iterator[Frame]:
+        every = (frame for name in names for frame in self._codebook.frames_for(name))
+        if not self._has_own:
+            return every
+        return iter(sorted(every, key=lambda frame: frame.bundled))
 
-    def _predicates(self, sentence: Sentence) -> dict[int, Predicate]:
-        return {p.word.index: p for p in find_predicates(sentence, self._known)}
+    def _told_of_all(self, frame: Frame, clause: Clause) -> Proposal:
+        """An exercise of one country's forces is a show of force, one of two countries' is cooperation."""
+        found = self._assigned(frame, clause, _fit(clause))
+        together = self._codebook.frame_named(frame.together) if frame.together else None
+        if together is None:
+            return found
+        sentence = clause.sentence
+        sides = [w for a in found.actors for w in (a, *_coordinated_owners(sentence, a)) if _is_named_side(sentence, w)]
+        return self._assigned(together, clause, found.score) if len(sides) > 1 else found
 
-    def _is_cooperative(self, matched: Match) -> bool:
-        return self._codebook.types[matched.frame.type].side == "cooperation"
+    def _less(self, clause: Clause, names: Sequence[str], exact: Proposal | None) -> Iterator[Proposal]:
+        """The frames that know a predicate and find whom they ask for, though not by the words they ask for: one of each type."""
+        frames = [
+            f
+            for name in names
+            for f in self._codebook.frames_for(name)
+            if not any(_has(clause, key, lemmas) for key, lemmas in f.unless)
+        ]
+        filled = [f for f in frames if all(_is_filled(clause, key) for key, _ in f.where)]
+        counts = Counter(f.type for f in filled)
+        for kind, number in counts.items():
+            # A verb of many meanings ("announce", "give") tells nothing without its words.
+            share = number / counts.total()
+            if share >= _LEAST_SHARE and (exact is None or kind != exact.type):
+                yield self._assigned(
+                    next(f for f in filled if f.type == kind), clause, LEAST_SCORE * share * _fit(clause)
+                )
 
-    def _read(self, reading: Reading, predicates: dict[int, Predicate]) -> Reading:
-        changed = governed(self._codebook, reading, predicates)
-        if changed.operators:
-            return changed
-        predicate = reading.match.predicate
-        if predicate.word.upos != "VERB" and predicate.light_verb is None:
-            return reading
-        status = status_of(predicate.sentence, predicate.word, predicate.light_verb)
-        if status == "planned":
-            return self._under("intend.v", reading, predicate)
-        if (
-            status == "denied"
-            and self._is_cooperative(reading.match)
-            and is_refusal(predicate.sentence, predicate.word, predicate.light_verb)
-        ):
-            return self._under("refuse.v", reading, predicate)
-        return reading
-
-    def _under(self, operator: str, reading: Reading, predicate: Predicate) -> Reading:
-        """The reading as if the operator's verb governed it: what the future tense alone says."""
-        for found in self._codebook.operators_for(operator):
-            changed = apply(self._codebook, reading, found, predicate)
-            return replace(changed, by_tense=True) if changed is not None else reading
-        return reading
-
-    def _candidate(self, sentence: Sentence, text: str, reading: Reading) -> EventCandidate:
-        matched = reading.match
-        inner = matched.predicate
-        teller = sentence.words[reading.word]
-        status = status_of(sentence, teller, inner.light_verb if teller.index == inner.word.index else None)
-        return EventCandidate(
-            sentence=sentence.index,
-            word=reading.word,
-            trigger=_trigger(sentence, text, reading),
-            frame=reading.name,
-            type=reading.type,
-            mode=reading.mode,
-            # What two sides fail to do together, they refuse each other; any other operator speaks of each side by itself.
-            symmetric=matched.frame.symmetric and reading.operators in ((), ("fail",)),
-            actors=reading.actors,
-            recipients=reading.recipients,
-            others=tuple(others(reading)),
-            places=tuple(_places(inner)),
-            times=inner.fillers("TMP"),
-            scope=_scope(sentence, reading.word),
-            status=(reading.status or "happened") if reading.by_tense else _joined(status, reading.status),
-            contexts=matched.frame.contexts,
-            confidence=_confidence(inner),
+    def _assigned(self, frame: Frame, clause: Clause, score: float) -> Proposal:
+        recipients, to = _first(clause, frame.recipient, ())
+        actors, of = _first(clause, frame.actor, recipients)
+        if not actors and self._codebook.types[frame.type].of_is_doer and recipients == clause.fillers("of"):
+            actors, of = recipients, to
+            recipients, to = _first(clause, frame.recipient, recipients)
+        return Proposal(
+            type=frame.type,
+            mode=frame.mode,
+            clause=clause,
+            actors=actors,
+            recipients=recipients,
+            score=score,
+            by=NAME,
+            frame=frame.name,
+            keys={**dict.fromkeys(recipients, to), **dict.fromkeys(actors, of)},
+            symmetric=frame.symmetric,
+            contexts=frame.contexts,
+            own=not frame.bundled,
+            asks=bool(frame.where),
         )
 
 
-def _doubled(readings: dict[int, Reading]) -> Iterator[int]:
-    """ "signed an agreement" told twice, by verb and noun: the verb's frame wins if it asks for that noun, else the noun's."""
-    for word, reading in readings.items():
-        verb = reading.match.predicate.light_verb
-        if verb is None or verb.index not in readings or word == verb.index:
-            continue
-        frame = readings[verb.index].match.frame
-        yield word if frame.where else verb.index
+def told_clauses(clauses: Clauses, known: frozenset[str]) -> Iterator[tuple[Clause, tuple[str, ...]]]:
+    """The clauses whose predicate has a name in ``known`` (with these names, the most exact first), in text order."""
+    for word in clauses.sentence.words:
+        names = tuple(n for n in names_of(clauses.sentence, word) if n in known)
+        if names and clauses.tells(word.index):
+            yield clauses.of(word.index), names
 
 
-def _is_general(predicate: Predicate) -> bool:
-    """ "contributes to developing cooperation": a bare noun that no light verb carries out speaks of no single act."""
-    word, sentence = predicate.word, predicate.sentence
-    if word.upos not in ("NOUN", "PROPN") or predicate.light_verb is not None or word.xpos in ("NNS", "NNPS"):
-        return False
-    if predicate.fillers("SUBJ") or any(
-        d.text[0].isupper() for d in sentence.dependents(word.index, "amod", "compound")
-    ):
-        return False
-    return sentence.child(word.index, "det", "nummod") is None
+def _fit(clause: Clause) -> float:
+    """From the least score to 1, by how sure the reader is of the predicate and of its numbered participants."""
+    return LEAST_SCORE + (1 - LEAST_SCORE) * min(1.0, certainty_of(clause))
 
 
-def _joined(grammar: Status, operator: Status | None) -> Status:
-    """An operator's own status holds unless the grammar denies or doubts it."""
-    return operator if operator is not None and grammar in ("happened", "planned") else grammar
-
-
-def _trigger(sentence: Sentence, text: str, reading: Reading) -> Span:
-    """The telling word with its particle; a light verb together with its noun if they stand close."""
-    predicate = reading.match.predicate
-    words = [sentence.words[reading.word]]
-    light = predicate.light_verb if reading.word == predicate.word.index else None
-    if light is not None and abs(light.index - reading.word) <= _CLOSE:
-        words.append(light)
-    words += sentence.dependents(reading.word, "compound:prt")
-    return Span.of(text, min(w.start for w in words), max(w.end for w in words))
-
-
-def _places(predicate: Predicate) -> Iterator[int]:
-    """Words that may say where, the likeliest first."""
-    seen: set[int] = set()
-    for key in ("LOC", *_WHERE, "GOL", "DIR", "ARG1", "OBJ", "ARG4", "ARG2"):
-        for w in predicate.fillers(key):
-            if w not in seen:
-                seen.add(w)
-                yield w
-
-
-def _scope(sentence: Sentence, index: int) -> tuple[int, int]:
-    """The clause around a word: what hangs below the nearest clause head above it."""
-    word = sentence.words[index]
-    for above in (word, *sentence.ancestors(index)):
-        if above.relation in _CLAUSES or above.head < 0:
-            return sentence.subtree(above.index)
-    return 0, len(sentence.words) - 1
-
-
-def _confidence(predicate: Predicate) -> float:
+def certainty_of(clause: Clause) -> float:
     """How sure the reader is of the predicate and of its numbered participants (the mean of both)."""
-    arcs = predicate.sentence.roles.get(predicate.word.index, ())
+    arcs = clause.sentence.roles.get(clause.word.index, ())
     shares = [arc.share for arc in arcs if arc.label in ("ARG0", "ARG1", "ARG2")]
     roles = sum(shares) / len(shares) if shares else 0.5
-    return (max(predicate.certainty, 0.05) + roles) / 2
+    return (max(clause.certainty, 0.05) + roles) / 2
+
+
+def _coordinated_owners(sentence: Sentence, index: int) -> Iterator[int]:
+    """The second side of "Omani and Qatari pilots" and of "Oman and allied navies"."""
+    for owner in sentence.dependents(index, "amod", "compound", "nmod:poss"):
+        yield from (w.index for w in sentence.dependents(owner.index, "conj"))
+
+
+def _is_named_side(sentence: Sentence, index: int) -> bool:
+    words = (sentence.words[index], *sentence.dependents(index, "amod", "compound", "nmod:poss"))
+    return any(w.text[0].isupper() and w.upos in ("PROPN", "ADJ", "NOUN") for w in words)
+
+
+def _is_filled(clause: Clause, key: str) -> bool:
+    return any(clause.fillers(alias) for alias in _ALIASES.get(key, (key,)))
+
+
+def _holds(frame: Frame, clause: Clause) -> bool:
+    return all(_asked_for(clause, key, lemmas) for key, lemmas in frame.where) and not any(
+        _has(clause, key, lemmas) for key, lemmas in frame.unless
+    )
+
+
+def _has(clause: Clause, key: str, lemmas: frozenset[str]) -> bool:
+    if "*" in lemmas:
+        return _is_filled(clause, key)
+    for alias in _ALIASES.get(key, (key,)):
+        for w in clause.fillers(alias):
+            if not lemmas.isdisjoint(_lemmas_at(clause.sentence, w)):
+                return True
+    return False
+
+
+def _asked_for(clause: Clause, key: str, lemmas: frozenset[str]) -> bool:
+    """Where a frame asks for officials, a named person will do: "Kisaragi quit" as "the minister quit"."""
+    if _has(clause, key, lemmas):
+        return True
+    words = clause.sentence.words
+    return lemmas >= _OFFICIALS and any(words[w].tag[2:] == "PER" for w in clause.fillers(key))
+
+
+def _lemmas_at(sentence: Sentence, index: int) -> set[str]:
+    """The head lemma, and with its compounds and adjectives ("missile launcher", "nuclear test"): joined by "_"; and what the
+    reader takes it for, as ``*person`` or ``*organization``."""
+    word = sentence.words[index]
+    if word.upos == "VERB" and any(d.lemma in ("not", "never") for d in sentence.dependents(index, "advmod")):
+        return set()  # "announced that it would not withdraw" announces no withdrawal
+    found = {word.lemma, _plain(word.text.lower()), f"*{_TAGGED.get(word.tag[2:], word.kind)}"}
+    for child in sentence.dependents(index, "compound", "amod"):
+        found |= {f"{child.lemma}_{word.lemma}", f"{child.lemma}-{word.lemma}", f"{child.lemma} {word.lemma}"}
+        if word.lemma in _CARRIERS and child.relation == "compound":
+            found.add(child.lemma)
+    if word.lemma in TRANSPARENT or word.upos == "NUM":
+        for child in sentence.dependents(index, "nmod"):
+            found |= _lemmas_at(sentence, child.index)
+    return found
+
+
+@lru_cache(maxsize=4096)
+def _plain(word: str) -> str:
+    """Without accents: "chargé" is "charge" in the codebook."""
+    return "".join(c for c in normalize("NFD", word) if not combining(c)) if not word.isascii() else word
+
+
+def _first(clause: Clause, keys: Sequence[str], without: tuple[int, ...]) -> tuple[tuple[int, ...], str]:
+    """The fillers of the first key that has any left, and that key."""
+    for key in keys:
+        words = tuple(w for w in clause.fillers(key) if w not in without)
+        if words:
+            return words, key
+    return (), ""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from dateline.codebook import EventType
+from dateline.events.frames import TRANSPARENT
 from dateline.events.govern import Reading
-from dateline.events.match import TRANSPARENT
 from dateline.grammar.arguments import grammatical, preposition_of
 from dateline.language import lexicon
 from dateline.reader.sentence import Sentence, Word
@@ -13,52 +14,51 @@ from dateline.reader.sentence import Sentence, Word
 _WORDS = lexicon("events")
 _AIMED = _WORDS.ordered("aiming_prepositions")
 _AROUND = (*_WORDS.ordered("surrounding_prepositions"), "LOC")
-_PROTESTED = _WORDS.ordered("protest_prepositions")
 _UNTIL = _WORDS.words("until_conjunctions")
-_WARNS, _ABOUT = frozenset({"REJECT", "THREATEN"}), (*_WORDS.ordered("matter_prepositions"), "COMP")
+_ABOUT = (*_WORDS.ordered("matter_prepositions"), "COMP")
 _ACTING = frozenset({"person", "organization", "place"})
 _OTHER_CLAUSES = ("nsubj", "ccomp", "conj", "parataxis", "csubj")
 
 
-def others(reading: Reading) -> Iterator[int]:
+def others(reading: Reading, kind: EventType) -> Iterator[int]:
     """Who else the act may be about: behind its other prepositions, or inside what it is done to."""
-    predicate, sentence = reading.match.predicate, reading.match.predicate.sentence
-    seen = {*reading.actors, *reading.recipients, *predicate.fillers("TMP"), predicate.word.index, reading.word}
-    if reading.type == "PROTEST":
-        yield from (w for key in _PROTESTED for w in predicate.fillers(key) if w not in seen)
+    clause, sentence = reading.clause, reading.clause.sentence
+    seen = {*reading.actors, *reading.recipients, *clause.fillers("TMP"), clause.word.index, reading.word}
+    if kind.against:
+        yield from (w for key in kind.against for w in clause.fillers(key) if w not in seen)
         return
-    things = [w for key in ("OBJ", "ARG1", "ARG2", "COMP") for w in predicate.fillers(key)]
-    aimed = [w for key in _AIMED for w in predicate.fillers(key)]
-    around = [w for key in _AROUND for w in predicate.fillers(key)]
+    things = [w for key in ("OBJ", "ARG1", "ARG2", "COMP") for w in clause.fillers(key)]
+    aimed = [w for key in _AIMED for w in clause.fillers(key)]
+    around = [w for key in _AROUND for w in clause.fillers(key)]
     whole = [w for w in things if sentence.words[w].upos != "NUM" and sentence.words[w].lemma not in TRANSPARENT]
     inside = [d.index for w in whole for d in sentence.dependents(w, "nmod", "obl", "obj", "iobj")]
-    owned = ("by",) if reading.type == "ACCUSE" else ("by", "of")  # the killing of X is not what X is accused of
+    owned = ("by",) if kind.about_acts else ("by", "of")  # the killing of X is not what X is accused of
     aimed += [w for w in inside if preposition_of(sentence, w) in (*_AIMED, *owned)]
     named = (w for w in (*around, *inside) if sentence.words[w].text[0].isupper())
-    for w in (*aimed, *named, *_in_other_clauses(reading), *_named_below(reading)):
+    for w in (*aimed, *named, *_in_other_clauses(reading, kind), *_named_below(reading)):
         if w not in seen and not any(above.index in reading.actors for above in sentence.ancestors(w)):
             seen.add(w)
             yield w
 
 
-def _in_other_clauses(reading: Reading) -> Iterator[int]:
+def _in_other_clauses(reading: Reading, kind: EventType) -> Iterator[int]:
     """ "will not return until Greece apologises", "an inquiry into claims that soldiers stole" """
-    predicate, sentence = reading.match.predicate, reading.match.predicate.sentence
+    clause, sentence = reading.clause, reading.clause.sentence
     clauses: list[Word] = []
-    if reading.type in _WARNS:
-        below = [d for w in {reading.word, predicate.word.index} for d in sentence.dependents(w, "advcl")]
+    if kind.until_they_act:
+        below = [d for w in {reading.word, clause.word.index} for d in sentence.dependents(w, "advcl")]
         clauses = [c for c in below if any(m.lemma in _UNTIL for m in sentence.dependents(c.index, "mark"))]
-    elif reading.type == "ACCUSE":
-        matters = [w for key in _ABOUT for w in predicate.fillers(key)]
+    elif kind.about_acts:
+        matters = [w for key in _ABOUT for w in clause.fillers(key)]
         clauses = [c for w in matters for c in (sentence.words[w], *sentence.dependents(w, "acl", "ccomp"))]
-    for clause in clauses:
-        found = grammatical(sentence, clause) if clause.upos == "VERB" else iter(())
+    for told in clauses:
+        found = grammatical(sentence, told) if told.upos == "VERB" else iter(())
         yield from (w for key, w in found if key == "SUBJ" and sentence.words[w].upos != "PRON")
 
 
 def _named_below(reading: Reading) -> Iterator[int]:
     """Names further down in the same clause: "gave money to promote investment in Chad"."""
-    sentence, top = reading.match.predicate.sentence, reading.word
+    sentence, top = reading.clause.sentence, reading.word
     waiting = list(sentence.children[top])
     for w in waiting:
         word = sentence.words[w]

@@ -2,79 +2,104 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import get_args
 
 from dateline.codebook import Codebook, Operator
-from dateline.events.match import Match
-from dateline.events.predicates import Predicate
+from dateline.events.base import Proposal
+from dateline.events.names import names_of
+from dateline.grammar.clauses import Clause, Clauses
 from dateline.grammar.light_verbs import SERIES
 from dateline.model import Status
-from dateline.reader.sentence import Sentence
+from dateline.reader.sentence import Sentence, Word
 
+_NOMINAL = ("NOUN", "PROPN", "PRON", "ADJ", "X")
 _HIGHEST = 3  # operators over operators: "refused to promise to leave"
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A match after the operators above it: its type and mode now, its participants, and the word that tells it."""
+    """A proposal after the operators above it: its type and mode now, its participants, and the word that tells it.
 
-    match: Match
+    ``by_tense``: no operator stands in the text; "will not lift the ban" says by its tense what "refuses" says.
+    """
+
+    proposal: Proposal
     type: str
     mode: str | None
     actors: tuple[int, ...]
     recipients: tuple[int, ...]
     word: int
-    operators: tuple[str, ...] = ()
+    keys: Mapping[int, str]
+    operators: tuple[Operator, ...] = ()
     status: Status | None = None
-    by_tense: bool = (
-        False  # no operator stands in the text: "will not lift the ban" says by its tense what "refuses" says
-    )
+    by_tense: bool = False
 
     @property
-    def name(self) -> str:
+    def clause(self) -> Clause:
+        return self.proposal.clause
+
+    @property
+    def frame(self) -> str | None:
         """The frame with the operators over it, outermost first: ``threaten+attack``."""
-        return "+".join((*reversed(self.operators), self.match.frame.name))
+        names = [*(operator.name for operator in reversed(self.operators)), *filter(None, [self.proposal.frame])]
+        return "+".join(names) or None
 
 
-def plain(match: Match) -> Reading:
-    frame = match.frame
-    return Reading(match, frame.type, frame.mode, match.actors, match.recipients, match.predicate.word.index)
+def plain(proposal: Proposal) -> Reading:
+    """The proposal under no operator yet."""
+    return Reading(
+        proposal,
+        proposal.type,
+        proposal.mode,
+        proposal.actors,
+        proposal.recipients,
+        proposal.clause.word.index,
+        proposal.keys or {},
+    )
 
 
-def governed(codebook: Codebook, reading: Reading, by_word: dict[int, Predicate]) -> Reading:
-    """The reading under all operators that govern it, the inner first."""
-    sentence = reading.match.predicate.sentence
-    for _ in range(_HIGHEST):
-        found = _operator_over(codebook, sentence, reading.word, by_word)
-        if found is None:
-            break
-        changed = apply(codebook, reading, *found)
-        if changed is None:
-            break
-        reading = changed
-    return reading
+class Operators:
+    """The operators of a codebook in one sentence."""
 
+    def __init__(self, codebook: Codebook, clauses: Clauses) -> None:
+        self._codebook, self._clauses = codebook, clauses
+        self._at: dict[int, tuple[Operator, ...]] = {}
 
-def _operator_over(
-    codebook: Codebook, sentence: Sentence, word: int, by_word: dict[int, Predicate]
-) -> tuple[Operator, Predicate] | None:
-    """The nearest predicate above that is an operator and has ``word`` (or what carries it) at a key that it governs."""
-    below = word
-    for above in sentence.ancestors(word):
-        predicate = by_word.get(above.index)
-        if predicate is not None:
-            for operator in (o for name in predicate.names for o in codebook.operators_for(name)):
-                if _governs(predicate, operator, below):
-                    return operator, predicate
-        if not _carries(sentence, below):
-            return None
-        below = above.index
-    return None
+    def over(self, reading: Reading) -> Reading:
+        """The reading under all operators that govern it, the inner first."""
+        for _ in range(_HIGHEST):
+            found = self._nearest(reading.word)
+            if found is None:
+                break
+            changed = apply(self._codebook, reading, *found)
+            if changed is None:
+                break
+            reading = changed
+        return reading
 
+    def _nearest(self, word: int) -> tuple[Operator, Clause] | None:
+        """The nearest predicate above that is an operator and has ``word`` (or what carries it) at a key that it governs."""
+        below, sentence = word, self._clauses.sentence
+        for above in sentence.ancestors(word):
+            operators = self._operators_at(above)
+            if operators:
+                clause = self._clauses.of(above.index)
+                for operator in operators:
+                    if any(below in clause.fillers(key) for key in operator.govern):
+                        return operator, clause
+            if not _carries(sentence, below):
+                return None
+            below = above.index
+        return None
 
-def _governs(predicate: Predicate, operator: Operator, below: int) -> bool:
-    return any(below in predicate.fillers(key) for key in operator.govern)
+    def _operators_at(self, word: Word) -> tuple[Operator, ...]:
+        held = self._at.get(word.index)
+        if held is None:
+            names = names_of(self._clauses.sentence, word)
+            found = tuple(o for name in names for o in self._codebook.operators_for(name))
+            held = self._at[word.index] = found if found and self._clauses.tells(word.index) else ()
+        return held
 
 
 def _carries(sentence: Sentence, index: int) -> bool:
@@ -85,7 +110,7 @@ def _carries(sentence: Sentence, index: int) -> bool:
     return word.relation in ("obj", "conj", "compound", "amod", "xcomp") or word.deprel == "nsubj:pass"
 
 
-def apply(codebook: Codebook, reading: Reading, operator: Operator, predicate: Predicate) -> Reading | None:
+def apply(codebook: Codebook, reading: Reading, operator: Operator, clause: Clause) -> Reading | None:
     """The reading changed by one operator; None if the operator says nothing about its type."""
     side = codebook.types[reading.type].side
     for key in (f"{reading.type}.{reading.mode}", reading.type, side, "any"):
@@ -100,8 +125,9 @@ def apply(codebook: Codebook, reading: Reading, operator: Operator, predicate: P
     if new == reading.type:
         mode = reading.mode
     inner = (*reading.actors, *reading.recipients)
-    actors = _fillers(predicate, operator.actor, ())
-    recipients = _fillers(predicate, operator.recipient, (*actors, reading.word))
+    actors, of = _fillers(clause, operator.actor, ())
+    recipients, to = _fillers(clause, operator.recipient, (*actors, reading.word))
+    keys = {**reading.keys, **dict.fromkeys(recipients, to), **dict.fromkeys(actors, of)}
     # "Two papers were ordered to close": whoever is ordered to do it does not order it.
     actors = actors or tuple(w for w in reading.actors if w not in recipients)
     recipients = recipients or tuple(w for w in inner if w not in actors)
@@ -111,25 +137,18 @@ def apply(codebook: Codebook, reading: Reading, operator: Operator, predicate: P
         mode=mode if mode in codebook.types[new].modes else None,
         actors=actors,
         recipients=recipients,
-        word=predicate.word.index,
-        operators=(*reading.operators, operator.name),
-        status=None if operator.status is None else _status(operator.status),
+        word=clause.word.index,
+        keys=keys,
+        operators=(*reading.operators, operator),
+        status=operator.status,
     )
 
 
-def _fillers(predicate: Predicate, keys: tuple[str, ...], without: tuple[int, ...]) -> tuple[int, ...]:
-    """Only nominal participants: a clause that the operator governs is nobody."""
-    sentence = predicate.sentence
+def _fillers(clause: Clause, keys: tuple[str, ...], without: tuple[int, ...]) -> tuple[tuple[int, ...], str]:
+    """Only nominal participants, and their key: a clause that the operator governs is nobody."""
+    words = clause.sentence.words
     for key in keys:
-        words = tuple(
-            w
-            for w in predicate.fillers(key)
-            if w not in without and sentence.words[w].upos in ("NOUN", "PROPN", "PRON", "ADJ", "X")
-        )
-        if words:
-            return words
-    return ()
-
-
-def _status(name: str) -> Status:
-    return next(s for s in get_args(Status) if s == name)
+        found = tuple(w for w in clause.fillers(key) if w not in without and words[w].upos in _NOMINAL)
+        if found:
+            return found, key
+    return (), ""

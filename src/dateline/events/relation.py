@@ -9,10 +9,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from dateline.codebook import Codebook
-from dateline.events.frames import EventFinder
+from dateline.events.choose import LEAST_SCORE, choose
+from dateline.events.compose import Composer
+from dateline.events.frames import FrameRecogniser
 from dateline.events.further import others
-from dateline.events.govern import Reading
+from dateline.events.govern import Operators, Reading
 from dateline.events.status import status_of
+from dateline.grammar.clauses import Clauses
 from dateline.reader.sentence import Sentence, Word
 
 #: How well a participant is met: its own word, the noun phrase that it belongs to, or a phrase that it is inside of.
@@ -23,15 +26,6 @@ _ON_PATH, _CHANGED, _WITHIN = 0.3, 0.2, -0.3
 _LOOSE = -1.2  # a frame whose conditions do not hold
 _LEAST = 0.05
 _PHRASE_LINKS = frozenset({"nmod", "compound", "amod", "appos", "flat", "nummod", "conj", "dep", "det"})
-#: Operators that are deeds themselves: who will allow something promises as much as who will do it.
-_DEEDS = frozenset({"intend", "permit", "ease"})
-_TOLD = {
-    ("planned", "VERBAL COOPERATION"): "AGREE",
-    ("planned", "MATERIAL COOPERATION"): "AGREE",
-    ("planned", "MATERIAL CONFLICT"): "THREATEN",
-    ("denied", "VERBAL COOPERATION"): "REJECT",
-    ("denied", "MATERIAL COOPERATION"): "REJECT",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +41,7 @@ class Relation:
     @property
     def frame(self) -> str | None:
         """The frame with the operators over it, outermost first: ``threaten+attack``."""
-        return self.reading.name if self.reading is not None else None
+        return self.reading.frame if self.reading is not None else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,58 +74,77 @@ class Participant:
         return _INSIDE if any(first <= w <= last for w in self.words) else 0.0
 
 
-def relate(finder: EventFinder, sentence: Sentence, source: Participant, target: Participant) -> Relation | None:
-    """The relation of ``source`` to ``target``; None only for a sentence without any predicate."""
-    path = _path(sentence, source.head, target.head)
-    scored = [
-        (_fit(sentence, r, source, target, path) + (_LOOSE if r in loose else 0.0), r)
-        for readings, loose in [finder.every_reading(sentence)]
-        for r in readings
-    ]
-    if not scored:
-        return _fallback(sentence, path)
-    scored.sort(key=lambda s: -s[0])
-    best, reading = scored[0]
-    rest = next((score for score, r in scored[1:] if r.type != reading.type), 0.0)
-    confidence = max(_LEAST, min(1.0, (best - max(rest, 0.0)) / 2.5 + best / 5))
-    kind = _told_as(finder.codebook, sentence, reading)
-    mode = reading.mode if kind == reading.type else None
-    return Relation(kind, mode, confidence, reading, sentence.words[reading.word])
+class Relater:
+    """Chooses the relation of given pairs by one codebook."""
 
+    def __init__(self, codebook: Codebook) -> None:
+        self._codebook = codebook
+        self._frames, self._composer = FrameRecogniser(codebook, loose=True), Composer(codebook)
 
-def _fit(sentence: Sentence, reading: Reading, source: Participant, target: Participant, path: frozenset[int]) -> float:
-    reached = target.met_by(sentence, reading.recipients) or _FURTHER * target.met_by(sentence, tuple(others(reading)))
-    doer = source.met_by(sentence, reading.actors) + reached
-    turned = target.met_by(sentence, reading.actors) + source.met_by(sentence, reading.recipients)
-    if reading.match.frame.symmetric and not reading.operators:
-        together = source.met_by(sentence, reading.actors) + target.met_by(sentence, reading.actors)
-        score = max(doer, turned, together)
-    else:
-        score = max(doer, _TURNED * turned)
-    if reading.word in path or reading.match.predicate.word.index in path:
-        score += _ON_PATH
-    if reading.operators:
-        score += _CHANGED
-    return score + (_WITHIN if reading.word in source.words | target.words else 0.0)
+    def relate(self, clauses: Clauses, source: Participant, target: Participant) -> Relation | None:
+        """The relation of ``source`` to ``target``; None only for a sentence without any predicate."""
+        sentence = clauses.sentence
+        path = _path(sentence, source.head, target.head)
+        scored = [
+            (self._fit(sentence, r, source, target, path) + (_LOOSE if r.proposal.score < LEAST_SCORE else 0.0), r)
+            for r in self._readings(clauses)
+        ]
+        if not scored:
+            return self._fallback(sentence, path)
+        scored.sort(key=lambda s: -s[0])
+        best, reading = scored[0]
+        rest = next((score for score, r in scored[1:] if r.type != reading.type), 0.0)
+        confidence = max(_LEAST, min(1.0, (best - max(rest, 0.0)) / 2.5 + best / 5))
+        kind = self._told_as(sentence, reading)
+        mode = reading.mode if kind == reading.type else None
+        return Relation(kind, mode, confidence, reading, sentence.words[reading.word])
 
+    def _readings(self, clauses: Clauses) -> list[Reading]:
+        """All that the codebook could read in a sentence, also what is too general to be an event; of clauses that no frame's
+        conditions fit, the loose readings."""
+        proposals = list(self._frames.propose(clauses))
+        exact = [choice.proposal for choice in choose(proposals)]
+        fitted = {p.clause.word.index for p in exact}
+        loose = [p for p in proposals if p.clause.word.index not in fitted]
+        operators = Operators(self._codebook, clauses)
+        return [self._composer.read(p, operators) for p in (*exact, *loose)]
 
-def _told_as(codebook: Codebook, sentence: Sentence, reading: Reading) -> str:
-    """The type with its status told by the type alone: what is only announced is a promise or a threat, and cooperation that did
-    not come about is a refusal."""
-    if not _DEEDS.issuperset(reading.operators):
-        return reading.type
-    predicate, deed = reading.match.predicate, reading.type if reading.operators else reading.match.frame.type
-    own = reading.operators in ((), ("intend",))
-    word, light_verb = (predicate.word, predicate.light_verb) if own else (sentence.words[reading.word], None)
-    told = _TOLD.get((status_of(sentence, word, light_verb), codebook.types[deed].quad), reading.type)
-    return told if told in codebook.types else reading.type
+    def _fit(
+        self, sentence: Sentence, reading: Reading, source: Participant, target: Participant, path: frozenset[int]
+    ) -> float:
+        further = tuple(others(reading, self._codebook.types[reading.type]))
+        reached = target.met_by(sentence, reading.recipients) or _FURTHER * target.met_by(sentence, further)
+        doer = source.met_by(sentence, reading.actors) + reached
+        turned = target.met_by(sentence, reading.actors) + source.met_by(sentence, reading.recipients)
+        if reading.proposal.symmetric and not reading.operators:
+            together = source.met_by(sentence, reading.actors) + target.met_by(sentence, reading.actors)
+            score = max(doer, turned, together)
+        else:
+            score = max(doer, _TURNED * turned)
+        if reading.word in path or reading.clause.word.index in path:
+            score += _ON_PATH
+        if reading.operators:
+            score += _CHANGED
+        return score + (_WITHIN if reading.word in source.words | target.words else 0.0)
 
+    def _told_as(self, sentence: Sentence, reading: Reading) -> str:
+        """The type with its status told by the type alone: what is only announced is a promise or a threat, and cooperation that
+        did not come about is a refusal."""
+        if not all(operator.deed for operator in reading.operators):
+            return reading.type
+        clause, deed = reading.clause, reading.type if reading.operators else reading.proposal.type
+        planned = self._codebook.implied.get("planned")
+        own = reading.operators in ((), (planned,))
+        word, light_verb = (clause.word, clause.light_verb) if own else (sentence.words[reading.word], None)
+        status = status_of(sentence, word, light_verb)
+        return self._codebook.unreal.get((status, self._codebook.types[deed].quad), reading.type)
 
-def _fallback(sentence: Sentence, path: frozenset[int]) -> Relation | None:
-    """No predicate is known: words were exchanged, if anything, which is the weakest claim there is."""
-    predicates = [w for w in sentence.words if w.upos == "VERB" or w.predicate >= 0.5]
-    between = [w for w in predicates if w.index in path] or predicates
-    return Relation("CONSULT", None, _LEAST, None, between[0]) if between else None
+    def _fallback(self, sentence: Sentence, path: frozenset[int]) -> Relation | None:
+        """No predicate is known: words were exchanged, if anything, which is the weakest claim there is."""
+        predicates = [w for w in sentence.words if w.upos == "VERB" or w.predicate >= 0.5]
+        between = [w for w in predicates if w.index in path] or predicates
+        weakest = self._codebook.weakest
+        return Relation(weakest, None, _LEAST, None, between[0]) if between and weakest is not None else None
 
 
 def _phrase(sentence: Sentence, index: int) -> Iterator[int]:

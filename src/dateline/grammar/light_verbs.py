@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from dateline.grammar.participants import Participants, participants, preposition_of
+from dateline.grammar.participants import Participants, preposition_of
 from dateline.language import lexicon
 from dateline.reader.sentence import Sentence, Word
 
@@ -57,9 +57,8 @@ def light_verb_of(sentence: Sentence, noun: Word) -> Word | None:
     return None
 
 
-def with_light_verb(sentence: Sentence, noun: Word, own: Participants, verb: Word) -> Participants:
+def with_light_verb(sentence: Sentence, noun: Word, own: Participants, of_verb: Participants) -> Participants:
     """The noun's participants, completed by the verb's: its subject as ARG0, its prepositions as they are."""
-    of_verb = participants(sentence, verb.index)
     merged = dict(own)
     subjects = tuple(w for w in of_verb.get("SUBJ", ()) if w != noun.index)
     if subjects and not merged.get("SUBJ"):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dateline.codebook import Codebook
-from dateline.events.base import EventCandidate
+from dateline.events.base import Act
 from dateline.events.size import size_of
 from dateline.grammar.participants import preposition_of
 from dateline.model import Abstention, Event, Evidence, Report
@@ -37,13 +37,13 @@ class EventResolver:
         self._codebook, self._report, self._sentences = codebook, report, sentences
         self._actors, self._places, self._dates, self._sources = actors, places, dates, sources
 
-    def resolve(self, candidates: Sequence[EventCandidate]) -> tuple[tuple[Event, ...], tuple[Abstention, ...]]:
+    def resolve(self, candidates: Sequence[Act]) -> tuple[tuple[Event, ...], tuple[Abstention, ...]]:
         """Each act once, in order of first telling, and what was seen but not coded, with the reason."""
         events: list[Event] = []
         abstained: list[Abstention] = []
         for sentence in self._sentences:
             here = [c for c in candidates if c.sentence == sentence.index]
-            told: list[tuple[EventCandidate, Event]] = []
+            told: list[tuple[Act, Event]] = []
             for candidate in here:
                 event, reason = self._event(candidate)
                 if event is not None:
@@ -53,7 +53,7 @@ class EventResolver:
             events += self._placed_together(sentence, told)
         return merged(self._report.id, events), tuple(abstained)
 
-    def _event(self, c: EventCandidate) -> tuple[Event | None, str | None]:
+    def _event(self, c: Act) -> tuple[Event | None, str | None]:
         actors = self._who(c, c.actors) or self._owners(c, c.actors)
         recipients = self._recipients(c, actors)
         if c.symmetric and c.type not in _EITHER_ORDER and len(actors) > 1 and not recipients:
@@ -87,26 +87,26 @@ class EventResolver:
             sources=self._sources.of(c.trigger),
             date=when,
             size=size_of(sentence, self._tellers(sentence, c)),
-            evidence=(Evidence(c.sentence, c.trigger, c.frame, round(min(1.0, c.confidence), 3)),),
+            evidence=(Evidence(c.sentence, c.trigger, c.frame, round(min(1.0, c.confidence), 3), c.by),),
         ), None
 
-    def _who(self, c: EventCandidate, words: Sequence[int]) -> tuple[str, ...]:
+    def _who(self, c: Act, words: Sequence[int]) -> tuple[str, ...]:
         found = (self._actors.at(c.sentence, w, capitals=not self._places.is_where(c.sentence, w)) for w in words)
         return tuple(dict.fromkeys(a for a in found if a is not None))
 
-    def _owners(self, c: EventCandidate, words: Sequence[int]) -> tuple[str, ...]:
+    def _owners(self, c: Act, words: Sequence[int]) -> tuple[str, ...]:
         """Where a thing stands for whoever owns or made it: "Ukrainian drones struck", "froze the assets of X"."""
         inner = (self._actors.inside(c.sentence, w) for w in words if self._places.at(c.sentence, w) is None)
         return tuple(dict.fromkeys(a for a in inner if a is not None))
 
-    def _recipients(self, c: EventCandidate, actors: Sequence[str]) -> tuple[str, ...]:
+    def _recipients(self, c: Act, actors: Sequence[str]) -> tuple[str, ...]:
         """Whom the frame names, else whose that is, else whom the act is about, else whose land it is done to."""
         for asked in (self._who, self._owners):
             if named := tuple(a for a in asked(c, c.recipients) if a not in actors):
                 return named
         return self._further(c, actors) or self._land(c, actors)
 
-    def _land(self, c: EventCandidate, actors: Sequence[str]) -> tuple[str, ...]:
+    def _land(self, c: Act, actors: Sequence[str]) -> tuple[str, ...]:
         """The country of a town or region that something is done to: "captured Kunduz", "a curfew in Kirkuk". What is done in a
         town is done to it only if the frame says so."""
         if not actors or c.symmetric or c.type in _NOT_DONE_TO_LAND:
@@ -124,7 +124,7 @@ class EventResolver:
                 return (land,)
         return ()
 
-    def _further(self, c: EventCandidate, actors: Sequence[str]) -> tuple[str, ...]:
+    def _further(self, c: Act, actors: Sequence[str]) -> tuple[str, ...]:
         """The first of the other words that means an actor: "eased curbs on aid to Chad", "a base of the Syrian army"."""
         if c.symmetric and len(actors) > 1:
             return ()
@@ -135,7 +135,7 @@ class EventResolver:
                 return new
         return ()
 
-    def _why_not(self, c: EventCandidate, actors: Sequence[str], recipients: Sequence[str]) -> str | None:
+    def _why_not(self, c: Act, actors: Sequence[str], recipients: Sequence[str]) -> str | None:
         if not actors and not recipients:
             vague = any(self._actors.is_vague(c.sentence, w) for w in (*c.actors, *c.recipients))
             return "whom the pronoun means is not clear" if vague else "nobody is named who takes part"
@@ -143,7 +143,7 @@ class EventResolver:
             return f"{c.type} needs a recipient and none is named"
         return None
 
-    def _place(self, c: EventCandidate) -> str | None:
+    def _place(self, c: Act) -> str | None:
         """The first word that may say where and does; never the place that is itself the doer."""
         for w in c.places:
             if w not in c.actors and (place := self._places.at(c.sentence, w)) is not None:
@@ -152,7 +152,7 @@ class EventResolver:
         behind = [place for w, place in near if w > c.word]
         return behind[0] if behind else near[-1][1] if near else None
 
-    def _host(self, c: EventCandidate) -> str | None:
+    def _host(self, c: Act) -> str | None:
         """A visit to a country or its capital is a visit to its government."""
         for w in c.recipients or c.places:
             if (state := self._actors.at(c.sentence, w, capitals=True)) is not None and self._places.at(
@@ -161,14 +161,14 @@ class EventResolver:
                 return state
         return None
 
-    def _contexts(self, c: EventCandidate, sentence: Sentence) -> tuple[str, ...]:
+    def _contexts(self, c: Act, sentence: Sentence) -> tuple[str, ...]:
         lemmas = [w.lemma for w in sentence.words]
         mode = self._codebook.types[c.type].modes.get(c.mode or "")
         return tuple(
             dict.fromkeys((*(mode.contexts if mode else ()), *c.contexts, *self._codebook.contexts_of(lemmas)))
         )
 
-    def _tellers(self, sentence: Sentence, c: EventCandidate) -> list[int]:
+    def _tellers(self, sentence: Sentence, c: Act) -> list[int]:
         """The event's word and the verbs joined to it: "exploded, killing 12 and wounding 30"."""
         words = [c.word]
         for w in words:
@@ -176,7 +176,7 @@ class EventResolver:
             words += [d.index for d in joined if d.upos == "VERB" and d.index not in words]
         return words
 
-    def _placed_together(self, sentence: Sentence, told: Sequence[tuple[EventCandidate, Event]]) -> list[Event]:
+    def _placed_together(self, sentence: Sentence, told: Sequence[tuple[Act, Event]]) -> list[Event]:
         """ "met X during a visit to Y": an act without a place takes that of the act it hangs from or that hangs from it."""
         out = []
         for c, event in told:
@@ -191,7 +191,7 @@ class EventResolver:
         return out
 
     @staticmethod
-    def _hang_together(sentence: Sentence, a: EventCandidate, b: EventCandidate) -> bool:
+    def _hang_together(sentence: Sentence, a: Act, b: Act) -> bool:
         """One is an adverbial of the other ("during a visit", "on arrival in")."""
         for upper, lower in ((a.word, b.word), (b.word, a.word)):
             above = [w.index for w in sentence.ancestors(lower)]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Literal
 
-from dateline.events.base import EventCandidate
+from dateline.events.base import Act
 from dateline.model import EventDate, Report, Status
 from dateline.reader.sentence import Sentence, Word
 from dateline.resolve.dates.phrases import DateMention, find_dates
@@ -27,7 +27,7 @@ class DateResolver:
         ]
         self._sentences = sentences
 
-    def of(self, event: EventCandidate) -> EventDate | None:
+    def of(self, event: Act) -> EventDate | None:
         """The event's date; ``not_after`` publication where the text gives none; None where not even that is known."""
         mention = self._mention(event)
         if mention is not None:
@@ -39,7 +39,7 @@ class DateResolver:
             return EventDate(self._reference, None, "not_before", None, origin)
         return EventDate(None, self._report.published or self._reference, "not_after", None, origin)
 
-    def _mention(self, event: EventCandidate) -> DateMention | None:
+    def _mention(self, event: Act) -> DateMention | None:
         sentence = self._sentences[event.sentence]
         mentions = self._future(event.sentence) if event.status == "planned" else self._by_sentence[event.sentence]
         for w in event.times:
@@ -69,7 +69,7 @@ class DateResolver:
         governors |= {c.index for c in sentence.dependents(word, "conj", "obl") if c.index < mention_start(inside)}
         return any(w.head in governors or w.index in governors for w in tops)
 
-    def status(self, event: EventCandidate, when: EventDate | None) -> Status:
+    def status(self, event: Act, when: EventDate | None) -> Status:
         """Historical, if what happened ended long before publication."""
         if (
             when is None

@@ -1,0 +1,155 @@
+"""Chosen proposals -> acts: operators, tense, status, scope and places, whoever proposed them; one act a telling word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from dateline.codebook import Codebook
+from dateline.events.base import Act, Proposal
+from dateline.events.choose import Chosen
+from dateline.events.frames import certainty_of
+from dateline.events.further import others
+from dateline.events.govern import Operators, Reading, apply, plain
+from dateline.events.status import is_refusal, ruling_of, status_of
+from dateline.grammar.clauses import Clause, Clauses
+from dateline.language import lexicon
+from dateline.model import Alternative, Span, Status
+from dateline.reader.sentence import Sentence
+
+_WHERE = lexicon("events").ordered("where_prepositions")
+_PLACE_KEYS = ("LOC", *_WHERE, "GOL", "DIR", "ARG1", "OBJ", "ARG4", "ARG2")
+_CLOSE = 4  # words between a light verb and its noun that still make one trigger
+_CLAUSES = ("ccomp", "advcl", "parataxis", "conj", "acl", "csubj", "xcomp")
+_SHOWN = 3  # alternatives that an event keeps
+
+
+class Composer:
+    """Makes acts of the chosen readings of one sentence after another."""
+
+    def __init__(self, codebook: Codebook) -> None:
+        self._codebook = codebook
+
+    def compose(self, clauses: Clauses, text: str, chosen: Iterable[Chosen]) -> list[Act]:
+        """The acts that a sentence tells, in text order, at most one a telling word."""
+        operators = Operators(self._codebook, clauses)
+        told: dict[int, tuple[Reading, Chosen]] = {}
+        governed: set[int] = set()
+        for choice in chosen:
+            reading = self.read(choice.proposal, operators)
+            if not reading.operators and self._is_cooperative(choice.proposal) and _is_general(reading.clause):
+                continue
+            if reading.operators:
+                governed.add(reading.clause.word.index)
+            held = told.get(reading.word)
+            if held is None or (reading.operators and not held[0].operators):
+                told[reading.word] = reading, choice
+        doubled = set(_doubled({word: reading for word, (reading, _) in told.items()}))
+        return [
+            self._act(clauses, text, reading, choice)
+            for word, (reading, choice) in sorted(told.items(), key=lambda item: item[0])
+            if word not in doubled and (word not in governed or reading.operators)
+        ]
+
+    def read(self, proposal: Proposal, operators: Operators) -> Reading:
+        """The proposal under the operators that govern it, or under the one that its tense alone stands for."""
+        reading = operators.over(plain(proposal))
+        clause = proposal.clause
+        if reading.operators or (clause.word.upos != "VERB" and clause.light_verb is None):
+            return reading
+        status = status_of(clause.sentence, clause.word, clause.light_verb)
+        if status == "denied" and not (
+            self._is_cooperative(proposal) and is_refusal(clause.sentence, clause.word, clause.light_verb)
+        ):
+            return reading
+        implied = self._codebook.implied.get(status)
+        changed = apply(self._codebook, reading, implied, clause) if implied is not None else None
+        return replace(changed, by_tense=True) if changed is not None else reading
+
+    def _is_cooperative(self, proposal: Proposal) -> bool:
+        return self._codebook.types[proposal.type].side == "cooperation"
+
+    def _act(self, clauses: Clauses, text: str, reading: Reading, choice: Chosen) -> Act:
+        sentence, clause, proposal = clauses.sentence, reading.clause, choice.proposal
+        teller = sentence.words[reading.word]
+        ruling = ruling_of(sentence, teller, clause.light_verb if teller.index == clause.word.index else None)
+        by_grammar: Status = ruling.status if ruling is not None else "happened"
+        return Act(
+            sentence=sentence.index,
+            word=reading.word,
+            trigger=_trigger(sentence, text, reading),
+            frame=reading.frame,
+            by=proposal.by,
+            type=reading.type,
+            mode=reading.mode,
+            # What two sides fail to do together, they refuse each other; any other operator speaks of each side by itself.
+            symmetric=proposal.symmetric and all(operator.mutual for operator in reading.operators),
+            actors=reading.actors,
+            recipients=reading.recipients,
+            others=tuple(others(reading, self._codebook.types[reading.type])),
+            places=tuple(_places(clause)),
+            times=clause.fillers("TMP"),
+            keys=reading.keys,
+            scope=_scope(sentence, reading.word),
+            status=(reading.status or "happened") if reading.by_tense else _joined(by_grammar, reading.status),
+            ruling=ruling,
+            contexts=proposal.contexts,
+            confidence=certainty_of(clause),
+            alternatives=tuple(Alternative(p.type, p.mode, p.by, round(p.score, 3)) for p in choice.losers[:_SHOWN]),
+        )
+
+
+def _doubled(readings: dict[int, Reading]) -> Iterator[int]:
+    """ "signed an agreement" told twice, by verb and noun: a user's own rule wins, else the verb's frame if it asks for that
+    noun, else the noun's."""
+    for word, reading in readings.items():
+        verb = reading.clause.light_verb
+        if verb is None or verb.index not in readings or word == verb.index:
+            continue
+        of_verb, of_noun = readings[verb.index].proposal, reading.proposal
+        verb_wins = of_verb.own if of_verb.own != of_noun.own else of_verb.asks
+        yield word if verb_wins else verb.index
+
+
+def _is_general(clause: Clause) -> bool:
+    """ "contributes to developing cooperation": a bare noun that no light verb carries out speaks of no single act."""
+    word, sentence = clause.word, clause.sentence
+    if word.upos not in ("NOUN", "PROPN") or clause.light_verb is not None or word.xpos in ("NNS", "NNPS"):
+        return False
+    if clause.subject or any(d.text[0].isupper() for d in sentence.dependents(word.index, "amod", "compound")):
+        return False
+    return sentence.child(word.index, "det", "nummod") is None
+
+
+def _joined(grammar: Status, operator: Status | None) -> Status:
+    """An operator's own status holds unless the grammar denies or doubts it."""
+    return operator if operator is not None and grammar in ("happened", "planned") else grammar
+
+
+def _trigger(sentence: Sentence, text: str, reading: Reading) -> Span:
+    """The telling word with its particle; a light verb together with its noun if they stand close."""
+    words = [sentence.words[reading.word]]
+    light = reading.clause.light_verb if reading.word == reading.clause.word.index else None
+    if light is not None and abs(light.index - reading.word) <= _CLOSE:
+        words.append(light)
+    words += sentence.dependents(reading.word, "compound:prt")
+    return Span.of(text, min(w.start for w in words), max(w.end for w in words))
+
+
+def _places(clause: Clause) -> Iterator[int]:
+    """Words that may say where, the likeliest first."""
+    seen: set[int] = set()
+    for key in _PLACE_KEYS:
+        for w in clause.fillers(key):
+            if w not in seen:
+                seen.add(w)
+                yield w
+
+
+def _scope(sentence: Sentence, index: int) -> tuple[int, int]:
+    """The clause around a word: what hangs below the nearest clause head above it."""
+    word = sentence.words[index]
+    for above in (word, *sentence.ancestors(index)):
+        if above.relation in _CLAUSES or above.head < 0:
+            return sentence.subtree(above.index)
+    return 0, len(sentence.words) - 1
