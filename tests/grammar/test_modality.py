@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dateline.grammar.modality import is_long_ago, own_status
+from dateline.grammar.modality import long_ago, own_ruling
 from tests.parsed import parsed
 
 NOBODY = "Nobody nobody PRON NN 2 nsubj\nattacked attack VERB VBD 0 root"
@@ -111,7 +111,8 @@ ANYONE = "Anyone anyone PRON NN 3 nsubj\nhelping help VERB VBG 1 acl\nsuffers su
 )
 def test_a_clause_says_what_it_says_of_its_act(lines: str, word: int, status: str | None) -> None:
     sentence, _ = parsed(lines)
-    assert own_status(sentence, sentence.words[word - 1]) == status
+    ruling = own_ruling(sentence, sentence.words[word - 1])
+    assert (ruling and ruling.status) == status
 
 
 AGO = """
@@ -138,7 +139,7 @@ War War PROPN NNP 2 obl
 
 
 @pytest.mark.parametrize(
-    ("lines", "long_ago"),
+    ("lines", "far"),
     [
         (AGO, True),
         (AGO.replace("years year", "days day"), False),
@@ -148,7 +149,7 @@ War War PROPN NNP 2 obl
         (NEXT_WEEK, False),
     ],
 )
-def test_ages_and_great_wars_lie_long_ago(lines: str, long_ago: bool) -> None:
+def test_ages_and_great_wars_lie_long_ago(lines: str, far: bool) -> None:
     sentence, _ = parsed(lines)
     acts = [w for w in sentence.words if w.head < 0]
-    assert [is_long_ago(sentence, w) for w in acts] == [long_ago]
+    assert [long_ago(sentence, w) is not None for w in acts] == [far]

@@ -42,8 +42,35 @@ def _file_problems(sources: CodebookFiles) -> Iterator[Problem]:
         schema = FILES["frames" if file.name.startswith("frames/") else file.name]
         yield from field_problems(file.root, schema, (), file.name, "this file")
         yield from field_problems(file.root.entry("former"), FORMER, (), file.name, '"former"')
+    yield from _choice_problems(sources)
     if not any(root.texts("quads") for root in sources.roots("plover.yaml")):
         yield Problem("plover.yaml", 0, '"quads" is missing: the list of quads that types belong to')
+
+
+def _choice_problems(sources: CodebookFiles) -> Iterator[Problem]:
+    """Types, statuses and operators that are named where a type must be chosen, or that grammar stands for, and are not there."""
+    for file in sources.files:
+        root = file.root
+        named = [("weakest", root.line_of("weakest"), root.text("weakest"))] if root.text("weakest") else []
+        for status in root.entry("unreal").fields:
+            by_quad = root.entry("unreal").entry(status)
+            named += [(f"unreal, {status}", by_quad.line_of(quad), by_quad.text(quad)) for quad in by_quad.fields]
+            yield from _status_problems(status, file.name, root.entry("unreal").line_of(status))
+        for where, line, kind in named:
+            if kind not in sources.types:
+                yield Problem(file.name, line, f'{where}: no type "{kind}"{suggestion(kind or "", sources.types)}')
+        implied = root.entry("implied")
+        for status in implied.fields:
+            yield from _status_problems(status, file.name, implied.line_of(status))
+            name = implied.text(status) or ""
+            if name not in sources.operators:
+                message = f'implied, {status}: no operator "{name}"{suggestion(name, sources.operators)}'
+                yield Problem(file.name, implied.line_of(status), message, fatal=False)
+
+
+def _status_problems(status: str, file: str, line: int) -> Iterator[Problem]:
+    if status not in STATUSES:
+        yield Problem(file, line, f'status "{status}" is not {_one_of(STATUSES)}{suggestion(status, STATUSES)}')
 
 
 def _type_problems(item: Item, sources: CodebookFiles) -> Iterator[Problem]:
@@ -53,12 +80,19 @@ def _type_problems(item: Item, sources: CodebookFiles) -> Iterator[Problem]:
     quad = item.entry.text("quad")
     if quad is not None and quad not in quads:
         yield item.problem("quad", f'{what}: quad "{quad}" is not one of {", ".join(quads)}{suggestion(quad, quads)}')
+    for word in item.entry.texts("against"):
+        if word not in KEYS:
+            yield item.problem("against", f'{what}: against "{word}" is not a key{suggestion(word, KEYS)}')
     modes = item.entry.entry("modes")
     for name, mode in modes.fields.items():
         if not isinstance(mode, Entry):
             yield Problem(item.file, modes.line_of(name), f'{what}: mode "{name}" must have fields of its own')
             continue
         yield from field_problems(mode, MODE, (), item.file, f'{what}, mode "{name}"')
+        for other in mode.texts("akin"):
+            if other not in modes.fields:
+                message = f'{what}, mode "{name}": akin "{other}" is not a mode of it{suggestion(other, modes.fields)}'
+                yield Problem(item.file, mode.line_of("akin"), message)
         for context in mode.texts("contexts"):
             if context not in sources.contexts:
                 message = f'{what}, mode "{name}": context "{context}" is not in contexts.yaml'
