@@ -129,12 +129,12 @@ def test_a_users_item_takes_the_place_of_ours_of_the_same_name(tmp_path: Path) -
     roles = "roles:\n  - {phrases: [foreign minister], sectors: [SPY], kind: person}\n"
     book = load_without_frames(write(tmp_path, contexts=contexts, roles=roles))
     assert book.contexts["military"].words == ("cavalry",)
-    assert book.contexts_of(["cavalry", "tank"]) == ("military",)
-    assert book.contexts_of(["tank"]) == ()
-    entry = book.role_of(["foreign", "minister"])
-    assert entry is not None
-    assert entry.sectors == ("SPY",)
-    assert book.role_of(["prime", "minister"]) is not None
+    assert book.contexts_of(["cavalry", "tank"]) == {"military": (0, 1)}
+    assert book.contexts_of(["tank"]) == {}
+    match = book.role_match(["foreign", "minister"])
+    assert match is not None
+    assert match.sectors == ("SPY",)
+    assert book.role_match(["prime", "minister"]) is not None
 
 
 def test_a_users_frame_of_the_same_name_replaces_the_other_and_its_classes_are_united(tmp_path: Path) -> None:

@@ -8,8 +8,8 @@ SECTORS = "COP GOV JUD LEG MIL PRM PTY REB SPY UAF UNK AGR BUS CRM CVL EDU ELI J
 
 
 def sectors(book: Codebook, phrase: str) -> list[str] | None:
-    entry = book.role_of(phrase.split())
-    return None if entry is None else list(entry.sectors)
+    match = book.role_match(phrase.split())
+    return None if match is None else list(match.sectors)
 
 
 def test_the_sectors_are_those_of_the_manual() -> None:
@@ -124,7 +124,7 @@ def test_the_head_of_the_phrase_counts_and_not_its_complement(book: Codebook, ph
 
 @pytest.mark.parametrize("phrase", ["", "the street", "pyongyang", "tower of the church", "-"])
 def test_what_is_no_office_or_group_has_no_role(book: Codebook, phrase: str) -> None:
-    assert book.role_of(phrase.split()) is None
+    assert book.role_match(phrase.split()) is None
 
 
 @pytest.mark.parametrize(
@@ -145,9 +145,9 @@ def test_what_is_no_office_or_group_has_no_role(book: Codebook, phrase: str) -> 
 def test_an_entry_tells_what_it_denotes_and_whether_a_name_may_follow(
     book: Codebook, phrase: str, kind: str, title: bool
 ) -> None:
-    entry = book.role_of(phrase.split())
-    assert entry is not None
-    assert (entry.kind, entry.title) == (kind, title)
+    match = book.role_match(phrase.split())
+    assert match is not None
+    assert (match.entry.kind, match.entry.title) == (kind, title)
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dateline.events.predicates import find_predicates
+from dateline.grammar.clauses import Clauses
 from dateline.grammar.light_verbs import light_verb_of
 from tests.parsed import parsed
 
@@ -43,19 +43,16 @@ def test_the_light_verb_of_a_noun(lines: str, noun: int, verb: str | None) -> No
     assert (found.text if found else None) == verb
 
 
-@pytest.mark.parametrize(("lines", "name"), [(HELD_TALKS, "talk.n"), (ROUND, "talk.n"), (TOOK_PART, "exercise.n")])
-def test_the_verbs_subject_does_what_the_noun_tells(lines: str, name: str) -> None:
-    sentence, _ = parsed(lines)
-    (predicate,) = find_predicates(sentence, frozenset({name}))
-    assert predicate.fillers("ARG0") == (0,)
+@pytest.mark.parametrize(("lines", "noun"), [(HELD_TALKS, 3), (ROUND, 6), (TOOK_PART, 5)])
+def test_the_verbs_subject_does_what_the_noun_tells(lines: str, noun: int) -> None:
+    clauses = Clauses(parsed(lines)[0])
+    assert clauses.tells(noun - 1)
+    assert clauses.of(noun - 1).fillers("ARG0") == (0,)
 
 
 def test_a_noun_that_tells_no_act_is_no_predicate() -> None:
-    sentence, _ = parsed(ATE_TALKS)
-    assert list(find_predicates(sentence, frozenset({"talk.n"}))) == []
+    assert not Clauses(parsed(ATE_TALKS)[0]).tells(2)
 
 
 def test_a_noun_in_which_the_reader_sees_an_event_is_one() -> None:
-    sentence, _ = parsed(ATE_TALKS, event_noun={3: 0.9})
-    (predicate,) = find_predicates(sentence, frozenset({"talk.n"}))
-    assert predicate.fillers("with") == (4,)
+    assert Clauses(parsed(ATE_TALKS, event_noun={3: 0.9})[0]).tells(2)
