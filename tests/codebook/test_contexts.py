@@ -54,7 +54,7 @@ SENTENCES = [
 
 @pytest.mark.parametrize(("lemmas", "expected"), SENTENCES)
 def test_a_sentence_shows_what_it_is_about(book: Codebook, lemmas: str, expected: set[str]) -> None:
-    assert expected <= set(book.contexts_of(lemmas.split()))) <= expected | {"crime", "economic"}
+    assert expected <= set(book.contexts_of(lemmas.split())) <= expected | {"crime", "economic"}
 
 
 @pytest.mark.parametrize(
@@ -83,7 +83,7 @@ def test_words_of_any_report_show_nothing(book: Codebook, lemmas: str) -> None:
     ],
 )
 def test_a_phrase_hides_the_words_inside_it(book: Codebook, lemmas: str, expected: tuple[str, ...]) -> None:
-    found = set(book.contexts_of(lemmas.split())))
+    found = set(book.contexts_of(lemmas.split()))
     assert found <= set(expected)
     assert found
 
