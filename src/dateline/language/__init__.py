@@ -11,7 +11,8 @@ from __future__ import annotations
 
 import csv
 import gzip
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
@@ -21,7 +22,7 @@ import yaml
 
 from dateline.errors import LanguageError
 
-__all__ = ["Lexicon", "lexicon", "lines", "rows"]
+__all__ = ["Lexicon", "either", "lexicon", "lines", "rows"]
 
 # A file's values stay the texts that they are: "no", "on" and "off" are words here, not true or false.
 _Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
@@ -126,6 +127,21 @@ def lines(file: str, language: str | None = "en") -> list[str]:
 def rows(file: str, language: str = "en") -> list[dict[str, str]]:
     """The rows of a table (``.csv``) of a language by the names of its columns."""
     return list(csv.DictReader(_file(file, language).read_text(encoding="utf-8").splitlines()))
+
+
+def either(words: Iterable[str]) -> str:
+    """A pattern for any of the words, the longest first, with any white space where a word has a space; if there are no
+    words, one that matches nothing.
+
+    >>> either(["may", "a couple of"])
+    '(?:a\\\\s+couple\\\\s+of|may)'
+    """
+    longest_first = sorted(words, key=lambda word: (-len(word), word))
+    return (
+        "(?:" + "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in longest_first) + ")"
+        if longest_first
+        else "(?!)"
+    )
 
 
 def _file(name: str, language: str | None) -> Traversable:

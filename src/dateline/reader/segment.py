@@ -13,8 +13,12 @@ from functools import cache
 from importlib import resources
 from itertools import pairwise
 
+from dateline.language import lexicon
 from dateline.reader.tokenize import Token, tokenize, word_lists
 
+_WORDS = lexicon("reader")
+_PRONOUN = _WORDS.word("capital_pronoun")
+_SMALL = _WORDS.words("small_name_words")
 _LONGEST = 400  # words of a sentence; longer ones are tables and lists without full stops
 _CLOSERS = frozenset("\" ' ” ’ ) ] } » '' ’’".split())
 _QUOTES = frozenset("\"'”’»")
@@ -216,7 +220,7 @@ def _speaker_follows(tokens: Sequence[Token], at: int) -> bool:
     for token in tokens[at : at + 6]:
         if token.text in verbs:
             return True
-        if not (token.text[0].isupper() or token.text in ("of", "the", "-")):
+        if not (token.text[0].isupper() or token.text in _SMALL):
             return False
     return False
 
@@ -227,7 +231,7 @@ def _shape(word: str) -> str:
     if first.islower():
         return "a" if word.islower() else "Aa"
     if first.isupper():
-        return "I" if word == "I" else "X" if len(word) == 1 else "AA" if word.isupper() else "Aa"
+        return "I" if word == _PRONOUN else "X" if len(word) == 1 else "AA" if word.isupper() else "Aa"
     if first.isdigit():
         return "9"
     return _SIGNS.get(first, first)

@@ -6,11 +6,12 @@ Every character that is no space ends up in exactly one token, as it is written;
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
-from dateline.language import lexicon
+from dateline.language import either, lexicon
+
+_WORDS = lexicon("reader")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +31,6 @@ def word_lists() -> dict[str, frozenset[str]]:
     return {name: lists.words(name) for name in lists.names()}
 
 
-def _one_of(words: Iterable[str]) -> str:
-    return "|".join(map(re.escape, sorted(words, key=lambda w: (-len(w), w))))
-
-
 # Letters, digits, combining and invisible characters: whatever is neither space nor punctuation nor a symbol.
 _MARKS = (
     r"!-/:-@\[-^`{-~\u0080-\u009f¡-©«¬®-´¶-¸»¿×÷\u2010-\u2027\u2030-\u205e\u20a0-\u20cf\u2190-\u2bff\u2e00-\u2e7f"
@@ -44,21 +41,14 @@ _L = rf"[^\s\d{_MARKS}]"
 _END = rf"(?!{_W})"
 _SITES = r"(?:com?|org|gov)\.[a-z]{2}|com|org|net|gov|edu|mil|int|info|biz|io|tv|ru|uk|de|fr|cn|ua|eu|jp|kp|kr"
 _FILES = "docx?|pdf|xlsx?|pptx?|html?|txt|jpe?g|png|gif|mp[34]|zip|csv"
-_UNITS = (
-    r"[ap]\.?m|[AP]M|[kK]|[mM]|[bB]|bn|mn|tn|mm|cm|kms?|kgs?|mg|lbs?|ft|mph|kph|hrs?|mins?|secs?|yrs?|[kMG][Bb]|[kMG]?Hz|[kMG]W"
-    r"|[kM]t|sq|x|percent|pc"
+_UNITS = either(_WORDS.ordered("units"))
+_CLITIC = f"(?i:{either(_WORDS.ordered('clitics'))})"
+_NOT = either(_WORDS.ordered("negation_clitics")).replace("'", "['’]")
+_MERGED = "|".join(
+    f"(?i:{either(firsts)})(?=(?i:{second}){_END})" for second, firsts in _WORDS.groups("merged_words").items()
 )
-_CLITIC = r"(?i:s|m|d|re|ve|ll)"
-_MERGED = "|".join(  # first parts of words that are written together: can|not, gon|na, do|nt
-    f"(?i:{first})(?=(?i:{second}){_END})"
-    for first, second in [
-        ("can", "not"),
-        ("gon|wan", "na"),
-        ("got|out", "ta"),
-        ("gim|lem", "me"),
-        ("do|does|did|is|are|was|were|would|could|should|have|has|had|ca|wo", "nt"),
-    ]
-)
+_CLIPPED = f"(?i:{either(_WORDS.ordered('clipped_words'))})"
+_SLASHED = f"(?i:{either(_WORDS.ordered('slashed_words'))})"
 
 
 @cache
@@ -77,20 +67,20 @@ def _pattern() -> re.Pattern[str]:
                 rf"(?:[A-Za-z0-9-]{{1,63}}\.){{1,4}}(?:{_SITES})(?:/[\w/.?=&%~-]*[\w/]|{_END})",
                 rf"[\w.-]{{1,64}}\.(?i:{_FILES}){_END}",
                 rf"(?:[A-Za-z]\.){{2,10}}(?!{_L}{_W})|(?:[A-Za-z]\.){{1,10}}[A-Za-z]{_END}(?![-'’])",
-                rf"(?:{_one_of(dotted)})\.(?!\.\.)",
+                rf"{either(dotted)}\.(?!\.\.)",
                 r"[A-HJ-Z]\.(?!\.)",
                 # telephone numbers, dates, fractions, times
                 rf"(?:\+?\d-)?(?:\d{{3}}[-./])?\d{{3}}[-.]\d{{4}}{_END}|\+\d{{1,30}}|\d{{1,4}}-\d{{1,2}}-\d{{1,4}}{_END}|\d{{1,2}}/\d{{1,2}}(?:/\d{{2,4}})?{_END}",
                 r"\d{1,2}[:.]\d{2}:\d{2}|\d{1,2}:\d{2}(?!\d)",
                 # a number before its unit: 5|pm, 3.8|bn, 300|km
-                rf"(?:\d{{1,3}}(?:,\d{{3}}){{1,6}}|\d{{1,30}})(?:\.\d{{1,30}})?(?=(?:{_UNITS}){_END})",
+                rf"(?:\d{{1,3}}(?:,\d{{3}}){{1,6}}|\d{{1,30}})(?:\.\d{{1,30}})?(?={_UNITS}{_END})",
                 rf"\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?{_END}|\d+(?:\.\d+)+{_END}|(?<!{_W})\.\d+{_END}",
-                rf"['’]\d\ds?{_END}|['’](?i:em|til|tis|twas|cause|round|bout){_END}",
-                rf"(?i:b/c|w/o|w/out|s/he){_END}",
+                rf"['’]\d\ds?{_END}|['’]{_CLIPPED}{_END}",
+                rf"{_SLASHED}{_END}",
                 _MERGED,
-                rf"{_L}{{1,30}}(?=n['’]t{_END})|n['’]t{_END}|N['’]T{_END}|{_L}{{1,30}}(?=N['’]T{_END})",
+                rf"{_L}{{1,30}}(?={_NOT}{_END})|{_NOT}{_END}|{_NOT.upper()}{_END}|{_L}{{1,30}}(?={_NOT.upper()}{_END})",
                 rf"['’]{_CLITIC}{_END}",
-                rf"(?i:{_one_of(lists['joined_prefixes'])})-{word}",
+                rf"(?i:{either(lists['joined_prefixes'])})-{word}",
                 r"[A-Z]{1,5}&[A-Z]{1,5}(?![a-z])|(?:US|A|C|HK|NZ|S)\$",
                 word,
                 r"\.{2,}|-{2,}|[!?]{2,}|''|``|[‘’]{2}|<<+|>>+|\[(?:\.\.\.|…)\]|[:;=]-?[()DPp](?!\w)|[=*~#+]{2,}",

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from dateline.errors import ReportError
+from dateline.language import either, lexicon
 from dateline.reports.days import day_of
 from dateline.reports.markup import fragment_text
 from dateline.reports.options import SourceOptions
@@ -16,8 +17,10 @@ from dateline.reports.sniff import Signs
 from dateline.reports.streams import Opened
 from dateline.reports.text import RawReport
 
+_WORDS = lexicon("reports")
 # The line that WordPress puts under every post.
-_ADVERTISED = re.compile(r"(?:^|\n)The post [^\n]{1,300} (?:first appeared|appeared first) on [^\n]{1,200}\.\s*$")
+_POST, _APPEARED = _WORDS.word("post_line_opener"), either(_WORDS.ordered("post_line_verbs"))
+_ADVERTISED = re.compile(rf"(?:^|\n){_POST} [^\n]{{1,300}} {_APPEARED} [^\n]{{1,200}}\.\s*$")
 _TEXT_TYPES = ("text/html", "application/xhtml+xml", "text/plain", "")
 FEED = Signs(endings=("rss", "atom"), roots=("rss", "feed", "rdf"))
 

@@ -12,7 +12,8 @@ from typing import Any
 
 import yaml
 
-from dateline.reports.written import DATE, MONTH, WEEKDAY
+from dateline.language import either, lexicon
+from dateline.reports.written import DATE, DAY_ENDING, MONTH, WEEKDAY
 
 _DATA: dict[str, Any] = yaml.safe_load(
     files("dateline.reports").joinpath("data", "agencies.yaml").read_text(encoding="utf-8")
@@ -20,18 +21,19 @@ _DATA: dict[str, Any] = yaml.safe_load(
 _AGENCIES: dict[str, str] = {
     spelling.casefold(): name for name, spellings in _DATA["agencies"].items() for spelling in (name, *spellings)
 }
-_NOT_PLACES = frozenset(_DATA["not_places"])
-_PLACE_WORDS = frozenset(_DATA["place_words"])
-_WITH_ARTICLE = frozenset(_DATA["places_with_article"])
+_WORDS = lexicon("reports")
+_NOT_PLACES = _WORDS.words("not_places")
+_PLACE_WORDS = _WORDS.words("dateline_place_words")
+_WITH_ARTICLE = _WORDS.words("places_with_article")
 
-_WORD = r"(?:(?:St|ST|Ft|FT|Mt|MT)\.|[^\W\d_](?:[\w'’-]{0,30}[\w'’])?)"
+_WORD = rf"(?:{either(_WORDS.ordered('short_town_words'))}\.|[^\W\d_](?:[\w'’-]{{0,30}}[\w'’])?)"
 _NO_DATE = rf"(?!(?i:{MONTH})\s?\d)"
 _PLACE = rf"{_NO_DATE}{_WORD}(?:[\s/]{_NO_DATE}{_WORD}){{0,6}}"
 _BARE = "|".join(re.escape(name) for name in sorted(_DATA["agencies"], key=len, reverse=True))
 _REGION = (
     rf"(?:(?:[A-Z]\.){{2,4}}|(?!(?i:{MONTH}\s?\d|{WEEKDAY}[,\s(])|(?:{_BARE})\s?[-–—.:]){_WORD}(?:\s{_WORD}){{0,4}})"
 )
-_DAY = r"\d\d?(?:st|nd|rd|th)?(?!\d)"
+_DAY = rf"\d\d?{DAY_ENDING}?(?!\d)"
 _YEAR = r"(?:,?\s(?:19|20)\d\d)?"
 _OPENING = re.compile(
     rf"(?:(?P<place>{_PLACE})(?:(?:,\s|\s/)(?P<region>{_REGION})/?)?)?"
@@ -42,12 +44,8 @@ _OPENING = re.compile(
     r"(?P<end>\.?\s{0,2}(?:--|[-–—‒―])|\s?:|\.)?(?=\s|$|(?<=[-–—‒―:)])\S)"
 )
 _DASHES = "-–—‒―"
-_SMALL = frozenset(
-    {"al", "el", "de", "du", "da", "do", "la", "le", "of", "and", "the", "on", "upon", "am", "an", "der", "i"}
-)
-_NO_TOWN = frozenset(
-    "The In On By At Since From Until After Before During As A An It He She They We If When But And For With".split()
-)
+_SMALL = _WORDS.words("small_name_words")
+_NO_TOWN = _WORDS.words("sentence_openers")
 
 
 @dataclass(frozen=True, slots=True)

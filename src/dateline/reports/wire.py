@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from dateline.language import either, lexicon
 from dateline.model import Dateline, Span
 from dateline.reports.opening import Opening, agency_name, read_opening
 from dateline.reports.written import DATE, day_written, has_year
@@ -124,22 +125,27 @@ def _read_head(text: str, head: _Head) -> _Head:
     return head
 
 
+_WORDS = lexicon("reports")
+_LABELS = _WORDS.group_of("header_labels")
 _LABEL = re.compile(
-    r"(?i)(?P<key>title|headline|date|published(?:\s+(?:on|at))?|publication date|(?:last )?updated|source|"
-    r"publisher|author|byline|url|link|language|lang|section|category|location|id|keywords|tags|subject|sent"
-    r"|(?:from|to|cc|reply-to)(?=.*@))\s*[:=]\s*(?P<value>.*)"
+    rf"(?i)(?P<key>{either(_LABELS)}|{either(_WORDS.ordered('mail_labels'))}(?=.*@))\s*[:=]\s*(?P<value>.*)"
 )
+_AND, _IN = (either(_WORDS.ordered(name)) for name in ("byline_joints", "byline_prepositions"))
+_OPENERS = _WORDS.ordered("byline_openers")
+_OPENINGS = tuple(f"{word} " for word in _OPENERS if not word.islower())  # in small letters only on a line of its own
 _NAME = r"[^\W\d_a-z][\w.'’-]{0,30}(?:[ ][^\W\d_a-z][\w.'’-]{0,30}){1,4}"
 _BYLINE = re.compile(
-    rf"(?:By|BY|by)\s+(?P<names>{_NAME}(?:(?:,\s(?:and\s)?|\sand\s|\s&\s){_NAME}){{0,5}})"
-    r"(?:\s*[,|]\s.{0,60}|\sin\s.{0,60})?"
+    rf"{either(_OPENERS)}\s+(?P<names>{_NAME}(?:(?:,\s(?:{_AND}\s)?|\s{_AND}\s|\s&\s){_NAME}){{0,5}})"
+    rf"(?:\s*[,|]\s.{{0,60}}|\s{_IN}\s.{{0,60}})?"
 )
 _STAMP = re.compile(
-    r"(?i)(?:(?P<source>[^|\n]{2,40}?)\s*\|\s*)?(?:(?:last\s+|first\s+)?(?:updated|published|posted)\s*(?:on|at)?\s*:?\s*)?"
+    rf"(?i)(?:(?P<source>[^|\n]{{2,40}}?)\s*\|\s*)?(?:(?:{either(_WORDS.ordered('stamp_adjectives'))}\s+)?"
+    rf"{either(_WORDS.ordered('stamp_verbs'))}\s*{either(_WORDS.ordered('stamp_prepositions'))}?\s*:?\s*)?"
 )
 _RULE_LINE = re.compile(r"[-=*_#~]{3,}")
 _TIME = re.compile(
-    r"(?i)[\s,|/-]*(?:at\s+)?(?:\d\d?[:.]\d\d(?:[:.]\d\d)?\s*)?(?:[ap]\.?m\.?\s*)?(?:\(?[a-z+\d:-]{1,9}\)?)?"
+    rf"(?i)[\s,|/-]*(?:{either(_WORDS.ordered('time_prepositions'))}\s+)?(?:\d\d?[:.]\d\d(?:[:.]\d\d)?\s*)?"
+    rf"(?:{either(_WORDS.ordered('time_halves'))}\s*)?(?:\(?[a-z+\d:-]{{1,9}}\)?)?"
 )
 
 
@@ -182,17 +188,17 @@ def _surely(head: _Head) -> _Head:
 
 
 def _labelled(text: str, start: int, label: re.Match[str], head: _Head) -> _Head:
-    key, value = label["key"].lower().split()[0], label["value"].strip()
+    field, value = _LABELS.get(" ".join(label["key"].lower().split())), label["value"].strip()
     if not value:
         return head
     span = Span.of(text, start + label.start("value"), start + label.start("value") + len(value))
-    if key in ("title", "headline", "subject"):
+    if field == "title":
         return replace(head, title=span)
-    if key in ("author", "byline"):
+    if field == "byline":
         return replace(head, byline=head.byline or span)
-    if key in ("source", "publisher"):
+    if field == "source":
         return replace(head, source=head.source or agency_name(value) or value)
-    if key in ("date", "published", "publication", "sent"):
+    if field == "date":
         return replace(head, published=head.published or _day(value))
     return head
 
@@ -210,7 +216,7 @@ def _is_headline(line: str) -> bool:
 
 def _byline_and_dateline(text: str, start: int, head: _Head) -> _Head | None:
     """A byline that runs into the dateline on one line: "By Jane Doe LIMA, Peru (AP) — …"."""
-    if not text.startswith(("By ", "BY "), start):
+    if not text.startswith(_OPENINGS, start):
         return None
     for space in re.finditer(r"\s", text[start : start + 160]):
         opening = read_opening(text, start + space.end())

@@ -6,16 +6,17 @@ import re
 from calendar import monthrange
 from datetime import date
 
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
-MONTH = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
-    r"|nov(?:ember)?|dec(?:ember)?)\b\.?"
-)
-WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?"
+from dateline.language import either, lexicon
+
+_WORDS = lexicon("dates")
+_MONTHS = {name: i for i, name in enumerate(_WORDS.ordered("months"), 1)} | _WORDS.numbers("month_short")
+MONTH = rf"{either(_MONTHS)}\b\.?"
+WEEKDAY = rf"{either((*_WORDS.ordered('weekdays'), *_WORDS.numbers('weekday_short')))}\b\.?"
+DAY_ENDING = either(_WORDS.ordered("day_endings"))
 DATE = re.compile(
     rf"(?i)(?:{WEEKDAY},?\s+)?(?:(?P<iso>\d{{4}}-\d\d-\d\d|\d{{4}}/\d\d/\d\d)"
-    rf"|(?P<m1>{MONTH})\s*(?P<d1>\d\d?)(?:st|nd|rd|th)?"
-    rf"(?:,?\s+(?P<y1>(?:19|20)\d\d)\b)?|(?P<d2>\d\d?)(?:st|nd|rd|th)?\s+(?P<m2>{MONTH})(?:,?\s+(?P<y2>(?:19|20)\d\d)\b)?"
+    rf"|(?P<m1>{MONTH})\s*(?P<d1>\d\d?){DAY_ENDING}?"
+    rf"(?:,?\s+(?P<y1>(?:19|20)\d\d)\b)?|(?P<d2>\d\d?){DAY_ENDING}?\s+(?P<m2>{MONTH})(?:,?\s+(?P<y2>(?:19|20)\d\d)\b)?"
     r"|(?P<a>\d\d?)(?P<sep>[./-])(?P<b>\d\d?)(?P=sep)(?P<y3>(?:19|20)\d\d))(?!\d)"
 )
 
@@ -30,7 +31,7 @@ def day_written(match: re.Match[str], not_after: date | None) -> date | None:
             return date.fromisoformat(match["iso"].replace("/", "-"))
         if match["a"]:
             return _in_figures(int(match["a"]), int(match["b"]), int(match["y3"]), match["sep"])
-        number = _MONTHS.index((match["m1"] or match["m2"])[:3].lower()) + 1
+        number = _MONTHS[(match["m1"] or match["m2"]).rstrip(".").lower()]
         day, year = int(match["d1"] or match["d2"]), match["y1"] or match["y2"]
         return date(int(year), number, day) if year else _last_before(number, day, not_after)
     except ValueError:

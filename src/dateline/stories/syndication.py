@@ -11,8 +11,10 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from itertools import pairwise
 
+from dateline.language import lexicon
 from dateline.stories.records import ReportRow
 
+_ARTICLES = lexicon("stories").words("articles")
 _WORD = re.compile(r"\w+")
 _BITS = 64
 #: Copies that an editor has retitled or cut differ in this many bits at most; retellings in twice as many.
@@ -41,7 +43,7 @@ def sources(reports: Sequence[ReportRow]) -> list[tuple[str, ...]]:
 def publisher_key(name: str) -> str:
     """Publishers are compared without case, article and punctuation: "The Associated Press", "associated press"."""
     words = _WORD.findall(name.casefold())
-    return " ".join(words[1:] if words[:1] == ["the"] and len(words) > 1 else words)
+    return " ".join(words[1:] if len(words) > 1 and words[0] in _ARTICLES else words)
 
 
 def _origins(report: ReportRow) -> Iterator[str]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
 
-from dateline.language import lines
+from dateline.language import lexicon, lines
 from dateline.stories.records import EventRow, Party
 
 _WORD = re.compile(r"[^\W_]+")
@@ -21,7 +21,8 @@ _AHEAD = 30
 _STATE = 5  # letters that a state's name and its adjective share: Israel and Israeli
 _COARSE = re.compile(r"^(?:PCL|ADM1|ADM2|RGN|CONT|SEA|OCN|GULF|STRT|TERR|AREA)")
 _NAMED = re.compile(r"[^\W\d_]")
-_ENDINGS = ("ings", "ing", "ers", "ies", "ed", "es", "er", "s")
+_WORDS = lexicon("stories")
+_ENDINGS, _SILENT = _WORDS.ordered("word_endings"), _WORDS.word("silent_ending")
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +150,7 @@ def stem(word: str) -> str:
     for ending in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= 4:
             return word[: -len(ending)]
-    return word[:-1] if word.endswith("e") and len(word) > 4 else word
+    return word[:-1] if word.endswith(_SILENT) and len(word) > 4 else word
 
 
 @cache

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import groupby
 
+from dateline.language import either, lexicon
 from dateline.model import content_id
 from dateline.stories.cluster import cluster
 from dateline.stories.records import EventRow, Party, ReportRow, Stop, Visit
@@ -23,9 +24,10 @@ from dateline.stories.traits import days, party_traits
 _COOPERATIVE, _REAL = {"VERBAL COOPERATION", "MATERIAL COOPERATION"}, {"happened", "planned"}
 #: Reports of one trip are at most this many days apart.
 _GAP = 4
-_ARRIVES = re.compile(r"(?i)\b(?:arriv|land|fl[ey]w? in|came|touch)")
-_LEAVES = re.compile(r"(?i)\b(?:left|leav|depart|conclud|wrap|return)")
-_DELEGATION = re.compile(r"(?i)\b(?:delegation|mission|team|officials|lawmakers|ministers|envoys|group)\b")
+_WORDS = lexicon("stories")
+_ARRIVES = re.compile(rf"(?i)\b{either(_WORDS.ordered('arriving'))}")
+_LEAVES = re.compile(rf"(?i)\b{either(_WORDS.ordered('leaving'))}")
+_DELEGATION = re.compile(rf"(?i)\b{either(_WORDS.ordered('delegation_nouns'))}\b")
 
 
 @dataclass(slots=True)

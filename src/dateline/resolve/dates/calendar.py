@@ -9,6 +9,7 @@ import re
 from dataclasses import replace
 from datetime import date, timedelta
 
+from dateline.language import either
 from dateline.resolve.dates import periods
 from dateline.resolve.dates.patterns import (
     BEFORE_DAY,
@@ -32,7 +33,6 @@ from dateline.resolve.dates.patterns import (
     Match,
     Rule,
     before,
-    either,
     group,
     named_year,
     names_year,

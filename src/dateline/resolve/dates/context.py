@@ -9,8 +9,9 @@ import re
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
+from dateline.language import either
 from dateline.resolve.dates import periods
-from dateline.resolve.dates.patterns import NUMBER, ORDINALS, PART_OF_DAY, WORDS, Phrase, count, either
+from dateline.resolve.dates.patterns import NUMBER, ORDINALS, PART_OF_DAY, WORDS, Phrase, count
 from dateline.resolve.dates.periods import Anchor, Period, Precision, Third
 
 

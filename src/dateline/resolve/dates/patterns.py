@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from dateline.language import lexicon
+from dateline.language import either, lexicon
 from dateline.resolve.dates.periods import Anchor, Period
 
 Match = re.Match[str]
@@ -21,11 +21,6 @@ OTHER_MEANINGS = WORDS.words("months_with_other_meanings")
 NUMBERS, ORDINALS = WORDS.numbers("numbers"), WORDS.numbers("ordinals")
 SEASONS = {season: (int(first), int(last)) for season, (first, last) in WORDS.groups("seasons").items()}
 HOLIDAYS = {holiday: (int(month), int(day)) for holiday, (month, day) in WORDS.groups("holidays").items()}
-
-
-def either(words: Iterable[str]) -> str:
-    """A pattern for any of the words, the longest first, with any white space where a word has a space."""
-    return "(?:" + "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in sorted(words, key=len, reverse=True)) + ")"
 
 
 def _any_case(names: Iterable[str]) -> str:

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 
+from dateline.language import either
 from dateline.model import Span
 from dateline.resolve.dates.calendar import CALENDAR_RULES
 from dateline.resolve.dates.context import MODIFIER, Found, join_nights, join_ranges, modified, with_bound
@@ -21,7 +22,6 @@ from dateline.resolve.dates.patterns import (
     WEEKDAYS,
     WORDS,
     Phrase,
-    either,
 )
 from dateline.resolve.dates.periods import Anchor, Precision
 from dateline.resolve.dates.relative import RELATIVE_RULES

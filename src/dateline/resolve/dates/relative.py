@@ -9,6 +9,7 @@ import re
 from dataclasses import replace
 from datetime import date, timedelta
 
+from dateline.language import either
 from dateline.resolve.dates import periods
 from dateline.resolve.dates.patterns import (
     HOLIDAYS,
@@ -25,7 +26,6 @@ from dateline.resolve.dates.patterns import (
     Rule,
     before,
     count,
-    either,
     named_year,
     rule,
     unit_of,
