@@ -47,6 +47,11 @@ def test_one_slip_among_many_does_not_part_them(views: duckdb.DuckDBPyConnection
     assert groups(views, *told) == [[*range(12), 13], [12]]
 
 
+def test_case_accents_hyphens_and_a_leading_article_make_no_difference(views: duckdb.DuckDBPyConnection) -> None:
+    names = ["José Díaz-Muñoz", "JOSE DIAZ MUNOZ", "Jose Diaz", "the Andean Bank", "Andean Bank"]
+    assert groups(views, *((name, "PER") for name in names)) == [[0, 1], [2], [3, 4]]
+
+
 def test_a_surname_alone_is_nobody_elses(views: duckdb.DuckDBPyConnection) -> None:
     assert groups(views, ("Ana Beltran", "PER"), ("Beltran", None)) == [[0], [1]]
 

@@ -9,10 +9,8 @@ import pytest
 from dateline.mentions.candidate import Candidate, CountryWord, Office, Sort
 from dateline.mentions.links import (
     fits_description,
-    initials,
     is_acronym_of,
     is_part_of_name,
-    name_parts,
     same_name,
     sorts_agree,
 )
@@ -43,19 +41,6 @@ def mention(
 
 
 @pytest.mark.parametrize(
-    ("one", "other"),
-    [
-        ("Recep Erdoğan", "Recep Erdogan"),
-        ("the Knesset", "Knesset"),
-        ("Al-Shabaab", "al Shabaab"),
-        ("John Ode Jr.", "John Ode"),
-    ],
-)
-def test_names_are_compared_without_accents_articles_and_generations(one: str, other: str) -> None:
-    assert name_parts(one) == name_parts(other)
-
-
-@pytest.mark.parametrize(
     ("short", "full", "expected"),
     [
         ("Orlovich", "Pavel Orlovich", True),
@@ -83,19 +68,6 @@ def test_a_body_may_lose_its_country_but_not_what_it_is_of() -> None:
 def test_a_persons_name_is_never_a_bodys() -> None:
     assert not same_name(mention("Ford"), mention("Ford", "organization"))
     assert not is_part_of_name(mention("Ford"), mention("Henry Ford", "organization"))
-
-
-@pytest.mark.parametrize(
-    ("name", "expected"),
-    [
-        ("Hill Farmers' Front", ("HFF",)),
-        ("Joint Chiefs of Staff", ("JCS", "JCOS")),
-        ("the Palestinian Authority", ("PA",)),
-        ("Congress", ()),
-    ],
-)
-def test_a_name_of_several_words_has_initials(name: str, expected: tuple[str, ...]) -> None:
-    assert initials(name) == expected
 
 
 def test_an_acronym_is_in_capitals() -> None:

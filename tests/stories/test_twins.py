@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from dateline.stories.records import Party
-from dateline.stories.twins import are_twins, fold
+from dateline.stories.twins import are_twins, gathered
 from tests.stories.rows import KYIV, RUSSIA, attack
 
 
@@ -17,7 +17,7 @@ def test_the_whole_says_what_either_part_says() -> None:
         "a", None, mode=None, actors=(), killed=3, recipients=(Party("3 people", "group"),), **dict.fromkeys(KYIV)
     )
     exact = attack("a", trigger_start=30, injured=5)
-    ((whole, parts),) = fold([vague, exact])
+    ((whole, parts),) = gathered([vague, exact])
     assert parts == [vague, exact]
     assert (whole.killed, whole.injured, whole.date_start, whole.place_name) == (3, 5, date(2025, 3, 10), "Sumy")
     assert (whole.actors, whole.mode, whole.trigger_start) == ((RUSSIA,), "drone", 0)
@@ -33,4 +33,4 @@ def test_what_keeps_two_acts_apart(given: dict[str, Any]) -> None:
 
 
 def test_two_reports_are_never_folded() -> None:
-    assert len(list(fold([attack("a"), attack("b")]))) == 2
+    assert len(list(gathered([attack("a"), attack("b")]))) == 2

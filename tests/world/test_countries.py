@@ -11,7 +11,6 @@ from dateline.world.countries import (
     country_of_name,
     find_countries_in,
     find_country,
-    fold,
     metonym,
 )
 
@@ -271,7 +270,3 @@ def test_a_country_is_found_by_its_code() -> None:
     assert russia is not None
     assert (russia.name, russia.capital) == ("Russia", "Moscow")
     assert country("XXX") is None
-
-
-def test_folding_drops_case_accents_and_dots() -> None:
-    assert [fold(text) for text in ("Élysée", "U.S.", "Łódź", "Ağrı")] == ["elysee", "us", "lodz", "agri"]

@@ -14,7 +14,8 @@ from datetime import date
 import duckdb
 from rapidfuzz import fuzz
 
-from dateline.archive.names import HONORIFICS, SURNAME, agreement, asked_for, words_of
+from dateline.archive.asked import asked_for
+from dateline.world.names import HONORIFICS, SURNAME, agreement, name_parts
 
 _SAME_ROLE = 88.0
 
@@ -129,7 +130,7 @@ def join(sightings: Iterable[Sighting]) -> list[Entry]:
 
 def _shortness(name: str) -> tuple[bool, bool]:
     """Whole names come before those with initials, and surnames alone last: each finds those it may stand for."""
-    words = words_of(name)
+    words = name_parts(name)
     return len(words) == 1, any(len(word) == 1 for word in words)
 
 
@@ -164,7 +165,7 @@ def _why_same(entry: Entry, s: Sighting) -> str | None:
 def _name_by_use(entry: Entry) -> None:
     """An entry is called what most reports call it, by more than a surname."""
     names = Counter(s.name for s in entry.sightings)
-    best = max(names, key=lambda n: (len(words_of(n)) > 1, names[n], n))
+    best = max(names, key=lambda n: (len(name_parts(n)) > 1, names[n], n))
     if best != entry.name:
         entry.joined[entry.name] = entry.joined.pop(best, "same name")
         entry.name = best
@@ -226,7 +227,7 @@ def _others_held(connection: duckdb.DuckDBPyConnection, entry: Entry) -> list[st
         ).fetchall()
         mine = {entry.name, *entry.joined}
         further = [
-            (n, c) for n, c in others if n not in mine and agreement(n, entry.name) is None and len(words_of(n)) > 1
+            (n, c) for n, c in others if n not in mine and agreement(n, entry.name) is None and len(name_parts(n)) > 1
         ]
         if further:
             told = ", ".join(f"{n} in {_reports(c)}" for n, c in further[:5])

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
-from unicodedata import combining, normalize
 
 from dateline.codebook import Codebook, Frame
 from dateline.events.base import Proposal
@@ -14,6 +12,7 @@ from dateline.events.names import names_of
 from dateline.grammar.clauses import Clause, Clauses
 from dateline.language import lexicon
 from dateline.reader.sentence import Sentence
+from dateline.world.names import without_accents
 
 _WORDS = lexicon("events")
 NAME = "frames"
@@ -177,7 +176,7 @@ def _lemmas_at(sentence: Sentence, index: int) -> set[str]:
     word = sentence.words[index]
     if word.upos == "VERB" and any(d.lemma in ("not", "never") for d in sentence.dependents(index, "advmod")):
         return set()  # "announced that it would not withdraw" announces no withdrawal
-    found = {word.lemma, _plain(word.text.lower()), f"*{_TAGGED.get(word.tag[2:], word.kind)}"}
+    found = {word.lemma, without_accents(word.text.lower()), f"*{_TAGGED.get(word.tag[2:], word.kind)}"}
     for child in sentence.dependents(index, "compound", "amod"):
         found |= {f"{child.lemma}_{word.lemma}", f"{child.lemma}-{word.lemma}", f"{child.lemma} {word.lemma}"}
         if word.lemma in _CARRIERS and child.relation == "compound":
@@ -186,12 +185,6 @@ def _lemmas_at(sentence: Sentence, index: int) -> set[str]:
         for child in sentence.dependents(index, "nmod"):
             found |= _lemmas_at(sentence, child.index)
     return found
-
-
-@lru_cache(maxsize=4096)
-def _plain(word: str) -> str:
-    """Without accents: "chargé" is "charge" in the codebook."""
-    return "".join(c for c in normalize("NFD", word) if not combining(c)) if not word.isascii() else word
 
 
 def _first(clause: Clause, keys: Sequence[str], without: tuple[int, ...]) -> tuple[tuple[int, ...], str]:

@@ -1,8 +1,8 @@
 """Who is the same across reports, for formats that hold one record a person or body; and ids that stay the same.
 
-The same Wikidata id is the same; so is the same name with the same kind and country. A report that does not tell the country
-means the bearer of that name whom nearly all reports that tell it mean. Whoever a report does not name ("protesters", "the
-police") is the same within that report alone. No name is matched loosely.
+The same Wikidata id is the same; so is the same name, as it is filed, with the same kind and country. A report that does
+not tell the country means the bearer of that name whom nearly all reports that tell it mean. Whoever a report does not name
+("protesters", "the police") is the same within that report alone. No name is matched loosely.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import json
 from typing import TYPE_CHECKING
 
 from dateline.exchange.selection import Chosen
+from dateline.world.names import filed_name
 
 if TYPE_CHECKING:
     import duckdb
@@ -33,8 +34,10 @@ WITH actor AS (
     any_value(sectors) AS sectors, any_value(wikidata) AS wikidata,
     coalesce(bool_or(form = 'name'), false) OR any_value(kind) = 'state' AS named
   FROM actor GROUP BY report_id, actor_id
+), filed AS (
+  SELECT name, filed_name(name) AS called FROM (SELECT DISTINCT name FROM one)
 ), told AS (
-  SELECT lower(name) AS called, kind, country, count(DISTINCT report_id) AS reports FROM one
+  SELECT called, kind, country, count(DISTINCT report_id) AS reports FROM one JOIN filed USING (name)
   WHERE named AND country IS NOT NULL GROUP BY ALL
 ), home AS (
   SELECT called, kind, arg_max(country, reports) AS home FROM told GROUP BY ALL
@@ -42,18 +45,24 @@ WITH actor AS (
 )
 SELECT one.*, left(sha256(to_json([
   CASE WHEN wikidata IS NOT NULL THEN 'wikidata' WHEN named THEN 'name' ELSE 'report' END,
-  CASE WHEN wikidata IS NOT NULL THEN wikidata WHEN named THEN lower(name) ELSE report_id END,
+  CASE WHEN wikidata IS NOT NULL THEN wikidata WHEN named THEN filed.called ELSE report_id END,
   CASE WHEN wikidata IS NOT NULL THEN '' WHEN named THEN one.kind || '.' || coalesce(country, home, '') ELSE actor_id END
 ])::VARCHAR), 24) AS identity
-FROM one LEFT JOIN home ON country IS NULL AND called = lower(name) AND home.kind = one.kind
+FROM one JOIN filed USING (name) LEFT JOIN home ON country IS NULL AND home.called = filed.called AND home.kind = one.kind
 """
 
 
 def identify(connection: duckdb.DuckDBPyConnection, source: Chosen) -> str:
     """Make the table of ``report_id, actor_id, identity, named`` and what is known of each actor; gives its name."""
+    if not _knows_function(connection, "filed_name"):
+        connection.create_function("filed_name", filed_name, ["VARCHAR"], "VARCHAR")
     views = {"participants": source.participants, "mentions": source.mentions}
     connection.execute(_QUERY.format(table=IDENTITIES, nearly_all=_NEARLY_ALL, **views))
     return IDENTITIES
+
+
+def _knows_function(connection: duckdb.DuckDBPyConnection, name: str) -> bool:
+    return bool(connection.execute("SELECT 1 FROM duckdb_functions() WHERE function_name = ?", [name]).fetchall())
 
 
 def forget(connection: duckdb.DuckDBPyConnection) -> None:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from dateline.archive.names import HONORIFICS
 from dateline.exchange.selection import Chosen, chosen, portions
+from dateline.world.names import HONORIFICS
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -18,16 +18,15 @@ from dateline.mentions.links import (
     adds_nothing,
     countries_agree,
     fits_description,
-    initials,
     is_part_of_name,
     known_identity,
-    name_parts,
     same_name,
     sorts_agree,
 )
 from dateline.mentions.pronouns import Antecedents
 from dateline.mentions.settle import settled
 from dateline.reader.sentence import Sentence
+from dateline.world.names import acronyms_of, name_parts
 
 _REACH = 60  # how many mentions of its own kind a description looks back over, and forward
 _PLACE_REACH = 5  # sentences back from "the city" to its name
@@ -101,7 +100,7 @@ class _Linker:
             if len(parts) > 1:
                 for part in {parts[0], parts[-1]}:
                     by_part[part].append(i)
-                for letters in initials(c.name):
+                for letters in acronyms_of(c.name):
                     by_initials[letters].append(i)
         for i in sorted(first.values()):
             self._join_only(i, self._fuller(i, by_part))

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from dateline.language import lexicon
-from dateline.mentions.links import name_parts
+from dateline.world.names import name_parts
 
 
 def gender_of(name: str) -> str | None:

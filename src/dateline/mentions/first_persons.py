@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from dateline.language import lexicon
 from dateline.mentions.candidate import Candidate
 from dateline.mentions.groups import Groups, sort_of
-from dateline.mentions.links import name_parts
 from dateline.mentions.quoted import Speakers
 from dateline.reader.sentence import Sentence
+from dateline.world.names import name_parts
 
 _WORDS = lexicon("mentions")
 _I = _WORDS.words("i")

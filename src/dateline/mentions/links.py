@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 
 from dateline.language import lexicon
 from dateline.mentions.candidate import Candidate
-from dateline.world.countries import find_country, fold, words_of
+from dateline.world.countries import find_country
+from dateline.world.names import acronyms_of, name_parts, shortens
 from dateline.world.organizations import organization
 
 _WORDS = lexicon("mentions")
 _RANKS = _WORDS.words("rank_words")
 _PLURAL_BODIES = _WORDS.words("plural_bodies")
 _PASSING = _WORDS.words("passing_adjectives")
-_GENERATIONS = _WORDS.words("generations")
-_ARTICLES = _WORDS.words("name_articles")
 _HALVES = frozenset((half,) for half in _WORDS.words("halves_of_a_country"))
 _KINDS_OF_BODY = _WORDS.words("kinds_of_body")
 _LINKS = _WORDS.words("name_links")
@@ -27,17 +25,6 @@ def sorts_agree(a: Candidate, b: Candidate) -> bool:
     if len(pair) == 1 or pair <= {"organization", "group"} or pair <= {"place", "state"}:
         return True
     return "other" in pair and "person" not in pair
-
-
-@lru_cache(maxsize=4096)
-def name_parts(name: str) -> tuple[str, ...]:
-    """The words of a name as names are compared: no case, accents, hyphens, "the", "al-" or "Jr."."""
-    words = [w.folded for w in words_of(name)]
-    while len(words) > 1 and words[-1] in ("s", *_GENERATIONS):
-        words.pop()
-    while len(words) > 1 and words[0] in _ARTICLES:
-        words.pop(0)
-    return tuple(words)
 
 
 def same_name(a: Candidate, b: Candidate) -> bool:
@@ -64,9 +51,7 @@ def is_part_of_name(short: Candidate, full: Candidate) -> bool:
     if short.sort != full.sort:
         return False
     if short.sort == "person":
-        if len(a) == 1:
-            return a[0] in (b[0], b[-1]) or (len(b) > 2 and b[-2] in _ARTICLES and a[0] == b[-1])
-        return b[-len(a) :] == a or b[: len(a)] == a or (a[0] == b[0] and a[-1] == b[-1])
+        return shortens(a, b)
     if short.sort == "organization" and b[:-1] == a and b[-1] in _KINDS_OF_BODY:
         return True
     same_end = b[-len(a) :] == a and b[-len(a) - 1] not in _LINKS
@@ -76,18 +61,7 @@ def is_part_of_name(short: Candidate, full: Candidate) -> bool:
 def is_acronym_of(short: Candidate, full: Candidate) -> bool:
     """ "KPA" of "Korean People's Army", "DoD" not: capitals only."""
     letters = short.name.replace(".", "")
-    return letters.isupper() and letters in initials(full.name) and short is not full
-
-
-@lru_cache(maxsize=4096)
-def initials(name: str) -> tuple[str, ...]:
-    """The acronyms that a name of several words can have: with its small words' initials, and without."""
-    words = [w.text for w in words_of(name) if w.folded != "s"]
-    if len(words) > 1 and words[0].lower() == "the":
-        words = words[1:]
-    capitals = "".join(w[0] for w in words if w[0].isupper())
-    every = "".join(w[0].upper() for w in words)
-    return tuple(dict.fromkeys(x for x in (capitals, every) if len(x) > 1)) if len(words) > 1 else ()
+    return letters.isupper() and letters in acronyms_of(full.name) and short is not full
 
 
 def countries_agree(a: Candidate, b: Candidate) -> bool:
@@ -138,9 +112,3 @@ def _sectors_differ(own: Sequence[Candidate], others: Sequence[Candidate]) -> bo
         for side in (own, others)
     )
     return bool(left and right and not left & right)
-
-
-def folded_head(name: str) -> str:
-    """The last word of a name, as compared: the family name of most people."""
-    parts = name_parts(name)
-    return parts[-1] if parts else fold(name)

@@ -10,9 +10,9 @@ from dataclasses import replace
 from dateline.language import lexicon
 from dateline.mentions.appositions import apposed, is_short_form
 from dateline.mentions.candidate import Candidate, Sort
-from dateline.mentions.links import folded_head, initials, name_parts
 from dateline.model import Span
 from dateline.reader.sentence import Sentence
+from dateline.world.names import acronyms_of, family_name, name_parts
 from dateline.world.organizations import organization
 
 _WORDS = lexicon("mentions")
@@ -35,7 +35,7 @@ def _as(c: Candidate, sort: Sort) -> Candidate:
 def _with_acronyms(sentences: Sequence[Sentence], candidates: Sequence[Candidate]) -> list[Candidate]:
     """Mentions of acronyms that some name in the report explains, also where they are part of a title ("HFF president X")."""
     explained = {
-        i for c in candidates if c.form == "name" and c.sort != "person" for i in initials(c.name) if len(i) > 2
+        i for c in candidates if c.form == "name" and c.sort != "person" for i in acronyms_of(c.name) if len(i) > 2
     }
     written = {c.name for c in candidates if c.form == "name" and (c.sort == "organization" or c.name in explained)}
     heads = {c.at for c in candidates}
@@ -67,8 +67,8 @@ def _sorts(candidates: Sequence[Candidate]) -> dict[tuple[str, ...], Sort]:
     named: dict[tuple[str, ...], list[Candidate]] = defaultdict(list)
     for c in names:
         named[name_parts(c.name)].append(c)
-    people = {folded_head(c.name) for c in names if c.sort == "person" and len(name_parts(c.name)) > 1}
-    acronyms = {i.lower() for c in names if c.sort == "organization" for i in initials(c.name)}
+    people = {family_name(c.name) for c in names if c.sort == "person" and len(name_parts(c.name)) > 1}
+    acronyms = {i.lower() for c in names if c.sort == "organization" for i in acronyms_of(c.name)}
     found: dict[tuple[str, ...], Sort] = {}
     for parts, same in named.items():
         counts = Counter(c.sort for c in same)

@@ -13,7 +13,7 @@ from dateline.stories.blocking import WINDOW, Blocks
 from dateline.stories.records import EventRow
 from dateline.stories.similarity import LINK, score
 from dateline.stories.traits import Told, told
-from dateline.stories.twins import fold
+from dateline.stories.twins import gathered
 
 _LOOSEST = 0.25  # groups are joined if their members are on average not less alike than a link, less this
 _COMPARED = 5  # so many members of a large group stand for it
@@ -43,7 +43,7 @@ def cluster(rows: Iterable[EventRow]) -> Iterator[list[EventRow]]:
     groups: dict[int, _Open] = {}
     group_of: dict[int, int] = {}
     today = 0
-    for order, (row, parts) in enumerate(fold(rows)):
+    for order, (row, parts) in enumerate(gathered(rows)):
         item = told(row, order, parts)
         now = item.published or (item.days.last if item.days else today)
         if now > today:

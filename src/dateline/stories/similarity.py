@@ -12,6 +12,7 @@ from math import asin, cos, log2, radians, sin, sqrt
 from rapidfuzz import fuzz
 
 from dateline.stories.traits import PartyTraits, Told
+from dateline.world.names import agreement
 
 #: From this score on, two told events are linked.
 LINK = 0.55
@@ -179,9 +180,7 @@ def _party(x: PartyTraits, y: PartyTraits) -> float:
 
 def _names(x: PartyTraits, y: PartyTraits) -> float:
     if x.kind == y.kind == "person":
-        short = min(x.name, y.name, key=len)
-        alike = x.last == y.last if " " not in short else fuzz.token_sort_ratio(x.name, y.name) >= _NEAR_NAME
-        return _SAME_NAME if alike or fuzz.token_set_ratio(x.name, y.name) >= 95 else -1.0
+        return _SAME_NAME if agreement(x.name, y.name) is not None else -1.0
     if fuzz.token_set_ratio(x.name, y.name) >= _NEAR_NAME:
         return _SAME_NAME
     return 0.3 if x.country and x.country == y.country else -0.2

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -11,6 +10,7 @@ from functools import cache, lru_cache
 
 from dateline.language import lexicon, lines
 from dateline.stories.records import EventRow, Party
+from dateline.world.names import family_name, fold, folded_words
 
 _WORD = re.compile(r"[^\W_]+")
 #: News that gives no date is at most this old when it is published.
@@ -40,7 +40,7 @@ class Days:
 
 @dataclass(frozen=True, slots=True)
 class PartyTraits:
-    """``name`` is folded for comparing, ``last`` its last word; ``named`` if it is a name, not a description."""
+    """``name`` is folded for comparing, ``last`` the family name of a person; ``named`` if it is a name, not a description."""
 
     name: str
     last: str
@@ -74,7 +74,7 @@ def told(row: EventRow, order: int, parts: Sequence[EventRow] = ()) -> Told:
     """The row with its traits."""
     states = tuple(p.name.lower()[:_STATE] for p in row.participants if p.kind == "state" and len(p.name) >= _STATE)
     known = {w for p in row.participants if (traits := party_traits(p)).named for w in traits.name.split()}
-    known.update(_folded_words(row.place_name or ""))
+    known.update(folded_words(row.place_name or ""))
     # Names are compared as such; "Israeli" says no more than that Israel takes part.
     words = {w for w in _telling(row.sentence_text) if w not in known and not (states and w.startswith(states))}
     return Told(
@@ -84,7 +84,7 @@ def told(row: EventRow, order: int, parts: Sequence[EventRow] = ()) -> Told:
         published=row.published.toordinal() if row.published else None,
         days=days(row),
         words=frozenset(map(stem, words)),
-        trigger=stem(_folded(row.trigger_text)),
+        trigger=stem(fold(row.trigger_text)),
         actors=tuple(map(party_traits, row.actors)),
         recipients=tuple(map(party_traits, row.recipients)),
         fine_place=is_fine(row),
@@ -116,11 +116,9 @@ def is_fine(row: EventRow) -> bool:
 
 @lru_cache(maxsize=65536)
 def party_traits(party: Party) -> PartyTraits:
-    words = _folded_words(party.name)
+    words = folded_words(party.name)
     telling = frozenset(stem(w) for w in words if w not in plain_words() and not w.isdigit())
-    return PartyTraits(
-        " ".join(words), words[-1] if words else "", party.kind, party.country, _is_named(party), telling
-    )
+    return PartyTraits(" ".join(words), family_name(party.name), party.kind, party.country, _is_named(party), telling)
 
 
 def _is_named(party: Party) -> bool:
@@ -132,16 +130,7 @@ def _is_named(party: Party) -> bool:
 
 
 def _telling(text: str) -> list[str]:
-    return [w for w in _folded_words(text) if w not in plain_words() and len(w) > 1]
-
-
-def _folded(text: str) -> str:
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(c for c in plain if not unicodedata.combining(c))
-
-
-def _folded_words(text: str) -> list[str]:
-    return _WORD.findall(_folded(text) if not text.isascii() else text.lower())
+    return [w for w in folded_words(text) if w not in plain_words() and len(w) > 1]
 
 
 @lru_cache(maxsize=65536)

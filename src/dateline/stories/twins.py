@@ -16,7 +16,7 @@ from dateline.stories.traits import days
 _APART = {"abduct", "torture", "sexual"}
 
 
-def fold(rows: Iterable[EventRow]) -> Iterator[tuple[EventRow, list[EventRow]]]:
+def gathered(rows: Iterable[EventRow]) -> Iterator[tuple[EventRow, list[EventRow]]]:
     """A row to compare and the rows that it stands for, for rows that come report by report."""
     for _, of_report in groupby(rows, key=lambda row: row.report_id):
         folded: list[tuple[EventRow, list[EventRow]]] = []

@@ -8,25 +8,22 @@ from __future__ import annotations
 
 import csv
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from importlib.resources import files
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
 
 import yaml
+
+from dateline.world.names import Word, name_words, words_of
 
 CountryForm = Literal["name", "adjective", "people", "capital", "metonym", "code"]
 FORMS: tuple[CountryForm, ...] = ("name", "adjective", "people", "capital", "metonym", "code")
 
-_WORD = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]\b\.?|(?:[^\W_][\u0300-\u036f]*)+")
 _GAP = re.compile(r"\s{1,3}|\s?[-\u2010-\u2013'\u2019\u2018&]\s?|\.\s?")
 _HYPHENS = "-\u2010\u2011\u2012\u2013"
-_UNFOLDED = str.maketrans(
-    {"ø": "o", "ł": "l", "đ": "d", "ı": "i", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ə": "a", "ħ": "h"}
-)
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -67,15 +64,6 @@ class CountryMatch:
         return not self.also
 
 
-class Word(NamedTuple):
-    """A word of a phrase: where it stands, how it is written and how it is compared."""
-
-    start: int
-    end: int
-    text: str
-    folded: str
-
-
 @dataclass(frozen=True, slots=True)
 class _Reading:
     match: CountryMatch
@@ -92,34 +80,6 @@ class _Tables:
     not_countries: frozenset[str]
     capitals: frozenset[str]
     compound_parts: frozenset[str]
-
-
-@lru_cache(maxsize=32768)
-def fold(text: str) -> str:
-    """Return ``text`` without case, accents and dots: how names are compared.
-
-    >>> fold("Élysée"), fold("U.S.")
-    ('elysee', 'us')
-    """
-    if text.isascii():
-        return text.lower().replace(".", "")
-    lowered = text.casefold().translate(_UNFOLDED)
-    return "".join(c for c in unicodedata.normalize("NFKD", lowered) if not unicodedata.combining(c) and c != ".")
-
-
-def words_of(text: str) -> list[Word]:
-    """The words of a phrase; "U.S." is one, "Guinea-Bissau" are two."""
-    return [Word(m.start(), m.end(), m[0], fold(m[0])) for m in _WORD.finditer(text)]
-
-
-def name_words(text: str) -> list[Word]:
-    """The words of a name as it stands in a text, without a leading "the" and a closing "'s"."""
-    words = words_of(text)
-    if len(words) > 1 and words[0].folded == "the":
-        words = words[1:]
-    if len(words) > 1 and words[-1].folded == "s" and text[words[-1].start - 1] in "'\u2019":
-        words = words[:-1]
-    return words
 
 
 def written_alike(spelling: Iterable[str], words: Iterable[Word]) -> bool:

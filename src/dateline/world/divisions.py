@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from dateline.world.countries import fold
+from dateline.world.names import fold
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from dateline.world.countries import fold
+from dateline.world.names import fold
 
 _DROPPED = re.compile(r"['\u2019\u2018\u02bb\u02bc\u02be\u02bf`\u00b4\"]")
 _SPACES = re.compile(r"[\s,/()_\u2010-\u2014-]+")

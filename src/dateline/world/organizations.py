@@ -12,7 +12,8 @@ from typing import Any
 
 import yaml
 
-from dateline.world.countries import Word, find_countries_in, name_words, words_of, written_alike
+from dateline.world.countries import find_countries_in, written_alike
+from dateline.world.names import Word, name_words, words_of
 
 _POSSESSIVE = re.compile(r"^['\u2019]s\b")
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)

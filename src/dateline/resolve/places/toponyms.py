@@ -49,7 +49,7 @@ class Toponym:
 
 def toponyms(report: Report, sentences: Sequence[Sentence], chains: Sequence[Chain]) -> list[Toponym]:
     """The names of places in text order, those of the dateline first."""
-    people = name_parts(chains)
+    people = words_of_people(chains)
     named: dict[tuple[int, int], Candidate] = {}
     for c in (c for chain in chains for c in chain.candidates):
         if _names_place(sentences[c.sentence], c, people):
@@ -132,7 +132,7 @@ def _beside(sentence: Sentence, last: int) -> str | None:
     return words[last + 2].text if last + 2 < len(words) and words[last + 1].text in (",", "(") else None
 
 
-def name_parts(chains: Sequence[Chain]) -> frozenset[str]:
+def words_of_people(chains: Sequence[Chain]) -> frozenset[str]:
     """The parts of the full names of the report's people: "Georgia" where it tells of Georgia Hale."""
     full = [c.name.split() for chain in chains if chain.sort == "person" for c in chain.candidates if c.form == "name"]
     return frozenset(part for name in full if len(name) > 1 for part in name)

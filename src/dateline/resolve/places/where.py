@@ -22,7 +22,7 @@ from dateline.resolve.places.choice import (
     structure_feature,
 )
 from dateline.resolve.places.inner import InnerPlaces
-from dateline.resolve.places.toponyms import Toponym, name_parts, toponyms
+from dateline.resolve.places.toponyms import Toponym, toponyms, words_of_people
 from dateline.world.countries import find_country
 from dateline.world.divisions import is_division
 from dateline.world.gazetteer import GazetteerPlace, place_key
@@ -62,7 +62,7 @@ class PlaceResolver:
             key = self._add(choice, t.span)
             if t.candidate is not None:
                 self._of[t.candidate] = key
-        inner = InnerPlaces(report, self._countries, self._by_name, name_parts(chains))
+        inner = InnerPlaces(report, self._countries, self._by_name, words_of_people(chains))
         for span, choice in inner.find(sentences, candidates, self._of):
             self._add(choice, span)
 
