@@ -9,7 +9,6 @@ import pytest
 from dateline.mentions.candidate import Candidate, CountryWord, Office, Sort
 from dateline.mentions.links import (
     fits_description,
-    is_acronym_of,
     is_part_of_name,
     same_name,
     sorts_agree,
@@ -68,13 +67,6 @@ def test_a_body_may_lose_its_country_but_not_what_it_is_of() -> None:
 def test_a_persons_name_is_never_a_bodys() -> None:
     assert not same_name(mention("Ford"), mention("Ford", "organization"))
     assert not is_part_of_name(mention("Ford"), mention("Henry Ford", "organization"))
-
-
-def test_an_acronym_is_in_capitals() -> None:
-    front = mention("Hill Farmers' Front", "organization")
-    assert is_acronym_of(mention("HFF", "organization"), front)
-    assert is_acronym_of(mention("H.F.F.", "organization"), front)
-    assert not is_acronym_of(mention("Hff", "organization"), front)
 
 
 def test_bodies_groups_and_unknown_names_agree_but_people_only_with_people() -> None:

@@ -47,10 +47,11 @@ def test_no_word_of_the_body_is_swallowed(case: Case) -> None:
 
 
 @pytest.mark.parametrize("case", CASES, ids=[c["text"][:48] for c in CASES])
-def test_spans_say_what_the_text_says(case: Case) -> None:
+def test_dateline_title_and_byline_stand_before_the_body(case: Case) -> None:
     wire = _read(case)
-    for span in (wire.title_span, wire.byline_span, wire.dateline.span if wire.dateline else None):
-        assert span is None or case["text"][span.start : span.end] == span.text
+    head, span = case["text"][: wire.body_start], wire.dateline.span if wire.dateline else None
+    assert span is None or case["text"][span.start : span.end] == span.text
+    assert all(words is None or words in head for words in (wire.title, wire.byline))
 
 
 def test_the_space_after_the_dateline_belongs_to_neither_dateline_nor_body() -> None:
@@ -115,8 +116,9 @@ def test_any_text_keeps_its_spans_before_its_body(pieces: list[str], published: 
     text = " ".join(pieces)
     wire = read_wire(text, published=published)
     assert 0 <= wire.body_start <= len(text)
-    for span in (wire.title_span, wire.byline_span, wire.dateline.span if wire.dateline else None):
-        assert span is None or (text[span.start : span.end] == span.text and span.end <= wire.body_start)
+    span = wire.dateline.span if wire.dateline else None
+    assert span is None or (text[span.start : span.end] == span.text and span.end <= wire.body_start)
+    assert all(words is None or words in text[: wire.body_start] for words in (wire.title, wire.byline))
 
 
 @pytest.mark.parametrize("day", [date.min, date.max])

@@ -111,8 +111,8 @@ def test_a_country_before_the_name_must_be_the_bodys_own(text: str, name: str | 
     assert (body and body.name) == name
 
 
-def test_a_news_medium_is_known_as_one() -> None:
-    assert [organization(name).is_news_medium for name in ("AFP", "BBC", "NATO")] == [True, True, False]  # type: ignore[union-attr]
+def test_the_primary_sector_of_a_news_medium_stands_first() -> None:
+    assert [organization(name).sectors[0] for name in ("AFP", "BBC")] == ["JRN", "JRN"]  # type: ignore[union-attr]
 
 
 def test_the_table_has_plovers_codes_and_no_name_twice() -> None:

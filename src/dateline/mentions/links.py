@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dateline.language import lexicon
 from dateline.mentions.candidate import Candidate
 from dateline.world.countries import find_country
-from dateline.world.names import acronyms_of, name_parts, shortens
+from dateline.world.names import name_parts, shortens
 from dateline.world.organizations import organization
 
 _WORDS = lexicon("mentions")
@@ -56,12 +56,6 @@ def is_part_of_name(short: Candidate, full: Candidate) -> bool:
         return True
     same_end = b[-len(a) :] == a and b[-len(a) - 1] not in _LINKS
     return short.sort == "organization" and same_end and countries_agree(short, full)
-
-
-def is_acronym_of(short: Candidate, full: Candidate) -> bool:
-    """ "KPA" of "Korean People's Army", "DoD" not: capitals only."""
-    letters = short.name.replace(".", "")
-    return letters.isupper() and letters in acronyms_of(full.name) and short is not full
 
 
 def countries_agree(a: Candidate, b: Candidate) -> bool:

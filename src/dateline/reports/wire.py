@@ -24,16 +24,14 @@ AHEAD = timedelta(2)
 
 @dataclass(frozen=True, slots=True)
 class Wire:
-    """What stands before the body of a report. The spans of title and byline are those of the words themselves."""
+    """What stands before the body of a report; title and byline as they are written there. What it does not hold is None."""
 
     dateline: Dateline | None
     body_start: int
     published: date | None
     publisher: str | None
     title: str | None = None
-    title_span: Span | None = None
     byline: str | None = None
-    byline_span: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +70,7 @@ def read_wire(text: str, *, published: date | None = None, publisher: str | None
         published=known,
         publisher=publisher or head.source or (opening.agency if opening else None),
         title=head.title.text if head.title else None,
-        title_span=head.title,
         byline=head.byline.text if head.byline else None,
-        byline_span=head.byline,
     )
 
 

@@ -20,8 +20,6 @@ class Attribution:
     cue: Span
     content: Span
     quoted: bool
-    #: the statement carries on one before it: a quotation broken by its cue, or over several sentences
-    continues: bool = False
     #: the words that name the source, be it somebody, a document or nobody in particular; None if there are none
     source: Span | None = None
     #: False for what is thought, wanted or taken a stand on: nobody says it in so many words

@@ -35,7 +35,7 @@ def carry_on(
             continue
         turn = turns.before(q, more[-1] if more else None)
         if turn is not None:
-            more.append(replace(turn, content=quotations.bare(q), quoted=True, continues=turn.content != turn.cue))
+            more.append(replace(turn, content=quotations.bare(q), quoted=True))
     return more
 
 

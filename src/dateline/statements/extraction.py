@@ -85,9 +85,8 @@ class StatementFinder:
             speaker is None or not is_uttered(sentence, verb) or (is_thing and is_infinitive(sentence, verb))
         ):
             return
-        for i, content in enumerate(contents):
-            is_quoted = self._is_quoted(content)
-            yield Attribution(where, who, cue, content, is_quoted, continues=i > 0, source=source)
+        for content in contents:
+            yield Attribution(where, who, cue, content, self._is_quoted(content), source=source)
 
     def _contents(
         self, sentence: Sentence, verb: Word, lemma: str, speaker: Word | None

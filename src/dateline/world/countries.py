@@ -112,24 +112,9 @@ def find_country(text: str) -> CountryMatch | None:
     return _find(text, FORMS)
 
 
-def country_of_name(text: str) -> CountryMatch | None:
-    """The country with this name: "the DPRK"."""
-    return _find(text, ("name",))
-
-
 def country_of_adjective(text: str) -> CountryMatch | None:
     """The country of this adjective: "North Korean", "U.S."; "Russian-backed" has none."""
     return _find(text, ("adjective",))
-
-
-def country_of_capital(text: str) -> CountryMatch | None:
-    """The country whose government this city may stand for: "Moscow"."""
-    return _find(text, ("capital",))
-
-
-def metonym(text: str) -> CountryMatch | None:
-    """The country and institution that a seat of power stands for: "Downing Street"."""
-    return _find(text, ("metonym",))
 
 
 def find_countries_in(text: str) -> list[tuple[int, int, CountryMatch]]:

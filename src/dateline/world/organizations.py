@@ -31,10 +31,6 @@ class Organization:
     country: str
     sectors: tuple[str, ...]
 
-    @property
-    def is_news_medium(self) -> bool:
-        return self.sectors[:1] == ("JRN",)
-
 
 def organization(text: str, *, countries: Mapping[str, float] | None = None) -> Organization | None:
     """The body that ``text`` as a whole names.

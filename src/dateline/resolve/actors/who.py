@@ -78,9 +78,6 @@ class ActorResolver:
         found = (self.at(sentence, w, capitals=capitals) for w in owners)
         return next((a for a in found if a is not None), None)
 
-    def candidate_at(self, sentence: int, word: int) -> Candidate | None:
-        return self._covering.get((sentence, word))
-
     def chain_at(self, sentence: int, word: int) -> Chain | None:
         candidate = self._covering.get((sentence, word))
         return self._chain_of[candidate] if candidate is not None else None
