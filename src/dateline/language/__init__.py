@@ -25,6 +25,7 @@ from dateline.errors import LanguageError
 __all__ = ["Lexicon", "either", "lexicon", "lines", "rows"]
 
 # A file's values stay the texts that they are: "no", "on" and "off" are words here, not true or false.
+_PLACE = re.compile(r"\{([a-z_]+)\}")
 _Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
@@ -82,6 +83,26 @@ class Lexicon:
     def group_of(self, name: str) -> dict[str, str]:
         """The group that each word of an entry is in; the last where it is in several."""
         return {word: group for group, words in self.groups(name).items() for word in words}
+
+    def pattern(self, name: str, given: Mapping[str, str] | None = None) -> str:
+        """The regular expression of that name under ``patterns``, its lines joined. ``{name}`` in it stands for one of those
+        given, for another pattern, or for any of the words of an entry."""
+        given = given or {}
+
+        def part(match: re.Match[str]) -> str:
+            inner = match[1]
+            if inner in given:
+                return given[inner]
+            return self.pattern(inner, given) if inner in patterns else either(self._words_of(inner))
+
+        patterns = self.table("patterns")
+        if name not in patterns:
+            raise self._mistaken(f"patterns: {name}", "is not there")
+        return _PLACE.sub(part, "".join(line.strip() for line in patterns[name].splitlines()))
+
+    def _words_of(self, name: str) -> Iterable[str]:
+        entry = self._entry(name)
+        return entry if isinstance(entry, dict) else self.ordered(name)
 
     def _entry(self, name: str) -> Any:
         try:

@@ -1,6 +1,6 @@
 """Dates written by the calendar or by the weekday, as rules: "July 8", "in May", "1945", "Wednesday (31)".
 
-A phrase here stands alone; what surrounds it ("late", "since", "from … to") is read in dates.py. English only.
+A phrase here stands alone; what surrounds it ("late", "since", "from … to") is read in dates.py.
 """
 
 from __future__ import annotations
@@ -9,33 +9,22 @@ import re
 from dataclasses import replace
 from datetime import date, timedelta
 
-from dateline.language import either
 from dateline.resolve.dates import periods
 from dateline.resolve.dates.patterns import (
-    BEFORE_DAY,
-    COUNTED,
-    DASH,
-    DAY,
-    DAY_END,
-    IN_YEAR,
-    MONTH,
-    MONTH_NAME,
     MONTH_NUMBER,
     MONTHS,
-    OF_YEAR,
     OTHER_MEANINGS,
-    PART_OF_DAY,
     STEP,
-    WEEKDAY,
     WEEKDAY_NUMBER,
     WORDS,
-    YEAR,
     Match,
     Rule,
     before,
+    cue,
     group,
     named_year,
     names_year,
+    relative,
     rule,
 )
 from dateline.resolve.dates.periods import Anchor, Period
@@ -85,26 +74,22 @@ def _month(match: Match, anchor: Anchor) -> Period | None:
         return None
     if anchor.reference is None or names_year(match):
         return periods.unknown("month")
-    reference, relative = anchor.reference, (match["rel"] or "").lower().split()
-    if relative and relative[-1] in ("last", "past"):
+    reference, said = anchor.reference, relative(match)
+    if said in ("last", "past"):
         return periods.month(reference.year - (number >= reference.month), number)
-    if relative and relative[-1] in ("next", "coming"):
+    if said in ("next", "coming"):
         return periods.month(reference.year + (number <= reference.month), number)
-    if relative:
+    if said:
         return periods.month(reference.year, number)
     if anchor.future:
         return periods.month(reference.year + (number < reference.month), number)
     return periods.month(reference.year - (number > reference.month), number)
 
 
-_TIME_WORD = re.compile(
-    r"(?i)\b(?:in|since|until|till|through|throughout|during|early|late|mid|"
-    r"(?:beginning|start|middle|end|half|days?|weeks?|months?)\s+of)[\s-]+(?:the\s+)?$"
-)
-_WEAK_TIME_WORD = re.compile(r"(?i)\b(?:by|from|before|after|between)\s+$")
-_NEXT_MONTH = re.compile(rf"\s*(?:to|and|until|through|-|–|—)\s*{MONTH_NAME}\b")
-_MONTH_BEFORE = re.compile(rf"{MONTH_NAME}\s*(?:to|and|until|through|-|–|—)\s*$")
-_NAME_AFTER = re.compile(r"\s+[A-Z][a-z]")
+_TIME_WORD, _WEAK_TIME_WORD = cue("time_before_month"), cue("weak_time_before_month")
+_NEXT_MONTH, _MONTH_BEFORE = cue("to_next_month"), cue("from_month_before")
+_NAME_AFTER = cue("name_behind")
+_WEAKEST = WORDS.words("weakest_months")
 
 
 def _is_time(match: Match) -> bool:
@@ -113,19 +98,15 @@ def _is_time(match: Match) -> bool:
     if _TIME_WORD.search(left):
         return True
     if _NEXT_MONTH.match(match.string, match.end()) or _MONTH_BEFORE.search(left):
-        return name != "may" or bool(_WEAK_TIME_WORD.search(left) or _MONTH_BEFORE.search(left))
+        return name not in _WEAKEST or bool(_WEAK_TIME_WORD.search(left) or _MONTH_BEFORE.search(left))
     if name in OTHER_MEANINGS:
-        return name != "may" and bool(_WEAK_TIME_WORD.search(left))
+        return name not in _WEAKEST and bool(_WEAK_TIME_WORD.search(left))
     # "January Makamba", "the October Revolution", and abbreviations, which are no words of their own.
     named = _NAME_AFTER.match(match.string, match.end()) and not match["poss"]
     return name in MONTHS and not named
 
 
-_YEAR_CUE = re.compile(
-    r"(?i)(?:\b(?:in|since|by|until|till|of|from|during|before|after|through|throughout|between|early|late|mid|the|an?|year)"
-    r"[\s-]+|\()$"
-)
-_YEAR_RANGE_BEFORE = re.compile(r"(?:1[5-9]|20)\d\d(?:,\s+|\s+(?:to|and|until|through|or)\s+)$")
+_YEAR_CUE, _YEAR_RANGE_BEFORE = cue("time_before_year"), cue("from_year_before")
 
 
 def _bare_year(match: Match, _anchor: Anchor) -> Period | None:
@@ -141,6 +122,13 @@ def _year_range(match: Match, _anchor: Anchor) -> Period | None:
     return periods.years(first, last) if first < last else None
 
 
+# In figures alone, so in any language: 2021-05-08T10:00, 08.05.2021.
+_ISO = re.compile(
+    r"(?<![\d-])(?P<y>\d{4})(?P<s>[-/.])(?P<m>\d\d)(?P=s)(?P<d>\d\d)(?:T[\d:.]+(?:Z|[+-]\d\d:?\d\d)?)?(?![\d-])"
+)
+_FIGURES = re.compile(r"(?<![\d./-])(?P<a>\d\d?)(?P<sep>[./-])(?P<b>\d\d?)(?P=sep)(?P<y>(?:19|20)\d\d)(?![\d/-])")
+
+
 def _numeric(match: Match, _anchor: Anchor) -> Period | None:
     """Day first with points; with slashes or hyphens only if one order alone gives a day, or both give the same."""
     first, second, year = int(match["a"]), int(match["b"]), int(match["y"])
@@ -151,8 +139,7 @@ def _numeric(match: Match, _anchor: Anchor) -> Period | None:
     return periods.unknown("day")
 
 
-_HABIT = re.compile(r"(?i)\b(?:every|each|any)\s+(?:other\s+)?$")
-_NAME_BEFORE = re.compile(rf"(?i)\b{either(WORDS.ordered('before_weekday'))}\s+$")
+_HABIT, _NAME_BEFORE = cue("habit"), cue("name_before_weekday")
 
 
 def _weekday(match: Match, anchor: Anchor) -> Period | None:
@@ -162,26 +149,26 @@ def _weekday(match: Match, anchor: Anchor) -> Period | None:
     of_month = match["d"] or match["d2"]
     if of_month:
         return _day_and_weekday(anchor, int(of_month), number)
-    relative = (match["rel"] or "").lower().split()
-    if relative and relative[-1] in ("following", "previous"):
+    said = relative(match)
+    if said in ("following", "previous"):
         reference = anchor.previous or reference
     if reference is None:
         return periods.unknown("day")
     if match["rw"]:
         monday = reference - timedelta(reference.weekday())
-        return periods.day(monday + timedelta(7 * STEP[match["rw"].lower()] + number))
-    return periods.day(_relative_weekday(reference, number, relative[-1] if relative else "", anchor))
+        return periods.day(monday + timedelta(7 * STEP[relative(match, "rw")] + number))
+    return periods.day(_relative_weekday(reference, number, said, anchor))
 
 
-def _relative_weekday(reference: date, number: int, relative: str, anchor: Anchor) -> date | None:
+def _relative_weekday(reference: date, number: int, said: str, anchor: Anchor) -> date | None:
     in_week = reference + timedelta(number - reference.weekday())
-    if relative in ("last", "past", "previous"):
+    if said in ("last", "past", "previous"):
         return reference - timedelta((reference.weekday() - number - 1) % 7 + 1)
-    if relative == "next":
+    if said == "next":
         return in_week + timedelta(7)
-    if relative in ("coming", "following"):
+    if said in ("coming", "following"):
         return reference + timedelta((number - reference.weekday() - 1) % 7 + 1)
-    if relative == "this" and not (anchor.future and in_week < reference):
+    if said == "this" and not (anchor.future and in_week < reference):
         return in_week
     return periods.weekday(replace(anchor, reference=reference), number)
 
@@ -203,71 +190,20 @@ def _nth(match: Match, anchor: Anchor) -> Period | None:
         return periods.day(periods.day_of_month(anchor, int(match["d"])))
     if anchor.reference is None:
         return periods.unknown("day")
-    first = periods.add_months(anchor.reference.replace(day=1), STEP[match["rel"].lower()])
+    first = periods.add_months(anchor.reference.replace(day=1), STEP[relative(match)])
     return periods.day(first.replace(day=int(match["d"])))
 
 
 CALENDAR_RULES: tuple[Rule, ...] = (
-    rule(
-        "mn",
-        _calendar_day,
-        rf"\b{OF_YEAR}{BEFORE_DAY}(?P<mon>{MONTH})\s+(?P<d>{DAY})(?:{DASH}(?P<d2>{DAY}))?{DAY_END}\)?{IN_YEAR}",
-        cyclic=True,
-    ),
-    rule(
-        "mn",
-        _calendar_day,
-        rf"\b{OF_YEAR}{BEFORE_DAY}(?:the\s+)?(?<![\d.,$€£])(?P<d>{DAY})(?:st|nd|rd|th)?"
-        rf"(?:{DASH}(?P<d2>{DAY})(?:st|nd|rd|th)?)?\s+(?:of\s+)?(?P<mon>{MONTH}){IN_YEAR}",
-        cyclic=True,
-    ),
-    rule(
-        "mn",
-        _calendar_day,
-        rf"\b(?i:from|between)\s+(?P<mon>{MONTH})\s+(?P<d>{DAY})(?:st|nd|rd|th)?\s+(?:to|and|until|through)\s+"
-        rf"(?P<d2>{DAY}){DAY_END}{IN_YEAR}",
-        cyclic=True,
-    ),
-    rule(
-        "mn",
-        _calendar_day,
-        rf"\b(?i:from|between)\s+(?:the\s+)?(?P<d>{DAY})(?:st|nd|rd|th)?\s+(?:to|and|until|through)\s+(?:the\s+)?"
-        rf"(?P<d2>{DAY})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<mon>{MONTH}){IN_YEAR}",
-        cyclic=True,
-    ),
-    rule(
-        "m",
-        _month,
-        rf"\b{OF_YEAR}(?:(?P<rel>(?i:(?:this\s+)?(?:last|past|this|next|coming)))\s+)?(?P<mon>{MONTH})(?P<poss>['’]s\b)?"
-        rf"(?!\s+{DAY}{DAY_END}){IN_YEAR}",
-        cyclic=True,
-    ),
-    rule("n", _bare_year, rf"(?:(?<![\d,.$€£:-])|(?<=[Mm]id-))\b(?P<y>{YEAR})(?:['’]s\b)?"),
-    rule(
-        "n",
-        _year_range,
-        rf"(?<![\d,.$€£:-])\b(?P<y>(?:1[5-9]|20)\d\d){DASH}(?P<y2>(?:1[5-9]|20)\d\d|\d\d)(?![\d-]){COUNTED}",
-    ),
-    rule(
-        "n",
-        lambda m, a: periods.day(date(int(m["y"]), int(m["m"]), int(m["d"]))),
-        r"(?<![\d-])(?P<y>\d{4})(?P<s>[-/.])(?P<m>\d\d)(?P=s)(?P<d>\d\d)(?:T[\d:.]+(?:Z|[+-]\d\d:?\d\d)?)?(?![\d-])",
-    ),
-    rule("n", _numeric, r"(?<![\d./-])(?P<a>\d\d?)(?P<sep>[./-])(?P<b>\d\d?)(?P=sep)(?P<y>(?:19|20)\d\d)(?![\d/-])"),
-    rule(
-        "w",
-        _weekday,
-        rf"\b(?:(?P<rel>(?i:last|this\s+past|past|this|next|(?:this\s+)?coming|the\s+following|the\s+previous))\s+)?"
-        rf"(?P<wd>{WEEKDAY})(?!\s+(?i:{either(WORDS.ordered('after_weekday'))})\b)(?P<poss>['’]s\b)?"
-        rf"(?:\s+\((?P<d>{DAY})(?:st|nd|rd|th)?\)|,?\s+(?:the\s+)?(?P<d2>{DAY})(?:st|nd|rd|th)\b)?"
-        rf"(?:\s+{PART_OF_DAY}\b)?(?:\s+(?:of\s+)?(?i:(?P<rw>last|this|next)\s+week)\b)?",
-        cyclic=True,
-    ),
-    rule(
-        "n",
-        _nth,
-        rf"(?<=\bon )the\s+(?P<d>{DAY})(?:st|nd|rd|th)\b(?:\s+of\s+(?P<rel>last|this|next)\s+month\b)?"
-        r"(?=\s*(?:[.,;:)\"”—–]|$)|\s+(?:and|but|when|as|in|at|after|by|for|to|that|with|near|while)\b)",
-        cyclic=True,
-    ),
+    rule("mn", _calendar_day, "month_and_day", cyclic=True),
+    rule("mn", _calendar_day, "day_and_month", cyclic=True),
+    rule("mn", _calendar_day, "from_month_and_day", cyclic=True),
+    rule("mn", _calendar_day, "from_day_and_month", cyclic=True),
+    rule("m", _month, "month_alone", cyclic=True),
+    rule("n", _bare_year, "year_alone"),
+    rule("n", _year_range, "year_range"),
+    Rule(_ISO, lambda m, a: periods.day(date(int(m["y"]), int(m["m"]), int(m["d"]))), frozenset("n")),
+    Rule(_FIGURES, _numeric, frozenset("n")),
+    rule("w", _weekday, "weekday_phrase", cyclic=True),
+    rule("n", _nth, "day_of_month", cyclic=True),
 )

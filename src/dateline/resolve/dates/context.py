@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from typing import cast
 
 from dateline.language import either
 from dateline.resolve.dates import periods
-from dateline.resolve.dates.patterns import NUMBER, ORDINALS, PART_OF_DAY, WORDS, Phrase, count
+from dateline.resolve.dates.patterns import ORDINALS, WORDS, Phrase, count, cue, unit_of
 from dateline.resolve.dates.periods import Anchor, Period, Precision, Third
 
 
@@ -30,24 +31,18 @@ class Found:
         return modified(period, self.left) if period and self.left else period
 
 
-MODIFIER = re.compile(
-    r"(?i)\b(?:the\s+)?(?:very\s+)?(?:(?P<third>early|late|mid)(?:-|\s+)(?:(?:on|in)\s+)?"
-    r"|(?P<edge>beginning|start|middle|end|close)\s+of\s+|(?P<half>first|second|latter)\s+half\s+of\s+"
-    rf"|(?P<nth>{either(ORDINALS)})\s+(?:(?P<n>{NUMBER})\s+)?(?P<unit>day|week|month)s?\s+of\s+"
-    rf"|(?P<day>(?P<eve>eve)\s+of|(?:(?:early|late|small)\s+)?(?:hours|{PART_OF_DAY})\s+of|(?:earlier|later)(?:\s+on)?)\s+)$"
-)
-_EDGES: dict[str, Third] = {"beginning": "early", "start": "early", "middle": "mid", "end": "late", "close": "late"}
-_THIRDS: dict[str, Third] = {"early": "early", "mid": "mid", "late": "late"}
+MODIFIER = cue("modifier")
+_THIRDS, _EDGES, _HALVES = WORDS.table("thirds"), WORDS.table("edges"), WORDS.numbers("halves")
 
 
 def modified(period: Period, left: re.Match[str]) -> Period:
     """What the words before a phrase make of its period: "late", "the end of", "the first half of" …"""
     if left["third"]:
-        return periods.third(period, _THIRDS[left["third"].lower()])
+        return periods.third(period, cast(Third, _THIRDS[left["third"].lower()]))
     if left["edge"]:
-        return periods.edge(period, _EDGES[left["edge"].lower()])
+        return periods.edge(period, cast(Third, _EDGES[left["edge"].lower()]))
     if left["half"]:
-        return periods.half(period, 1 if left["half"].lower() == "first" else 2)
+        return periods.half(period, _HALVES[left["half"].lower()])
     if left["eve"] and period.start and period.end:
         return replace(period, start=period.start - timedelta(1), end=period.end - timedelta(1))
     return _counted_part(period, left) if left["nth"] else period
@@ -55,41 +50,42 @@ def modified(period: Period, left: re.Match[str]) -> Period:
 
 def _counted_part(period: Period, left: re.Match[str]) -> Period:
     """What is left of a period: "the first six months of", "the second week of", "the last days of"."""
-    precision: Precision = "part" if left["n"] else "week" if left["unit"].lower() == "week" else "part"
+    unit = unit_of(left)
+    precision: Precision = "week" if unit == "week" and not left["n"] else "part"
     if period.start is None or period.end is None:
         return periods.unknown(precision)
     number, length = ORDINALS[left["nth"].lower()], count(left["n"] or "1")
-    if left["unit"].lower() == "month":
+    if unit == "month":
         anchor = period.start if number > 0 else period.end + timedelta(1)
         first = periods.add_months(anchor, length * (number - 1 if number > 0 else -1))
         return Period(first, periods.add_months(first, length) - timedelta(1), precision)
-    size = timedelta(length * (7 if left["unit"].lower() == "week" else 1))
+    size = timedelta(length * (7 if unit == "week" else 1))
     first = period.start + size * (number - 1) if number > 0 else period.end - size + timedelta(1)
     return Period(first, first + size - timedelta(1), precision)
 
 
-_NIGHT_GAP = re.compile(r"(?i)\s+(?:(into|to|on|from|between)\s+)?")
+_NIGHT_GAP = cue("night_gap")
+_NIGHTS, _INTO = WORDS.words("nights"), WORDS.words("into_words")
 
 
 def join_nights(sentence: str, found: list[Found]) -> list[Found]:
     """The night between two days: "overnight into Wednesday", "overnight on Tuesday"."""
     joined: list[Found] = []
     for item in found:
-        night = joined[-1] if joined and sentence[joined[-1].start : joined[-1].end].lower() == "overnight" else None
+        night = joined[-1] if joined and sentence[joined[-1].start : joined[-1].end].lower() in _NIGHTS else None
         gap = _NIGHT_GAP.fullmatch(sentence, night.end, item.start) if night else None
         if night is None or gap is None or item.period.precision != "day" or item.period.start is None:
             joined.append(item)
             continue
         named, over = item.period.start, night.period.end
-        into = gap[1] in ("into", "to") or (over is not None and named >= over)
+        into = gap[1] in _INTO or (over is not None and named >= over)
         evening = named - timedelta(1) if into else named
         joined[-1] = replace(item, start=night.start, period=periods.days(evening, evening + timedelta(1)))
     return joined
 
 
-_CLOCK = r"(?:\d\d?(?:[:.]\d\d)?\s?(?:[ap]\.?m\.?|gmt)?\s+(?:on\s+)?)?"
-_RANGE_GAP = re.compile(rf"(?i)\s*(?:\b(to|into|until|till|through|and)\s+|([-–—]))\s*{_CLOCK}(?:the\s+)?")
-_RANGE_LEFT = re.compile(rf"(?i)\b(from|between)\s+{_CLOCK}(?:the\s+)?$")
+_RANGE_GAP, _RANGE_LEFT = cue("range_gap"), cue("range_left")
+_CLOSERS, _PLAIN_CLOSERS = WORDS.groups("range_closers"), WORDS.words("plain_range_closers")
 
 
 def join_ranges(sentence: str, found: list[Found], future: bool) -> list[Found]:
@@ -109,9 +105,12 @@ def _range(sentence: str, first: Found, last: Found, future: bool) -> Found | No
     if gap is None:
         return None
     left = _RANGE_LEFT.search(sentence, max(0, first.start - 32), first.start)
-    opening, closing = (left[1].lower() if left else ""), (gap[1] or "-").lower()
-    alike = first.phrase.rule is last.phrase.rule and closing in ("to", "into", "through", "-")
-    if not (alike if not opening else (opening == "between") == (closing == "and") or closing == "-"):
+    closing = gap[1].lower() if gap[1] else None  # a dash closes any range
+    if left is not None:
+        fits = closing is None or closing in _CLOSERS[left[1].lower()]
+    else:
+        fits = first.phrase.rule is last.phrase.rule and (closing is None or closing in _PLAIN_CLOSERS)
+    if not fits:
         return None
     if first.phrase.rule.cyclic and last.period.end:
         # "From Tuesday to Thursday" on a Wednesday spans that day; months and dates without a year end before it.
@@ -133,12 +132,10 @@ def _is_weekday(phrase: Phrase) -> bool:
     return "wd" in names and "mon" not in names
 
 
-_DISTANCE = re.compile(rf"(?i)\b(?P<n>{NUMBER})\s+(?P<unit>hour|day|week|month|year)s?\s+(?P<side>before|after)\s+$")
-_BOUND = re.compile(
-    r"(?i)\b(?:(?P<since>since|from|starting|beginning)|(?P<after>after)"
-    r"|(?P<until>until|till|through|up\s+to|by|no\s+later\s+than)|(?P<before>before|prior\s+to))\s+(?:(?:on|in)\s+)?(?:the\s+)?$"
-)
-_HAPPENING = re.compile(rf"(?i)['’]s\b|\s+(?:noon\s+)?{either(WORDS.ordered('happenings'))}\b")
+_DISTANCE, _BOUND, _HAPPENING = cue("distance"), cue("bound"), cue("happening")
+_SIDES, _PART_OF_DAY = WORDS.group_of("sides"), re.compile(either(WORDS.ordered("day_parts")))
+_SINCE, _TERM = WORDS.words("since_words"), WORDS.words("term_words")
+_POSSESSIVE = WORDS.ordered("possessive_endings")
 
 
 def with_bound(sentence: str, found: Found, anchor: Anchor) -> Found:
@@ -148,17 +145,17 @@ def with_bound(sentence: str, found: Found, anchor: Anchor) -> Found:
     if left is None or period.precision in ("not_before", "not_after"):
         return found
     distance = _DISTANCE.search(sentence, max(0, found.start - 40), found.start)
-    possessive = sentence[found.start : found.end].endswith(("'s", "’s"))
+    possessive = sentence[found.start : found.end].endswith(_POSSESSIVE)
     if not left["since"] and (possessive or _HAPPENING.match(sentence, found.end)):
         return found
     if distance and period.start:
-        sign = -1 if distance["side"].lower() == "before" else 1
-        moved = periods.shifted(period.start, sign * count(distance["n"]), distance["unit"].lower())
+        sign = -1 if _SIDES[distance["side"].lower()] == "earlier" else 1
+        moved = periods.shifted(period.start, sign * count(distance["n"]), unit_of(distance))
         return replace(found, start=distance.start(), period=moved)
-    if found.phrase.rule.cyclic and (left["since"] or "").lower() == "since":
+    if found.phrase.rule.cyclic and (left["since"] or "").lower() in _SINCE:
         period = found.reread(replace(anchor, future=False, announced=0)) or period
     # "Must leave by Friday" sets a term; "By Friday" at the head of a sentence and "by Friday evening" look back.
-    if _is_weekday(found.phrase) and left["until"] == "by" and not re.search(PART_OF_DAY, found.phrase.match[0]):
+    if _is_weekday(found.phrase) and left["until"] in _TERM and not _PART_OF_DAY.search(found.phrase.match[0]):
         period = found.reread(replace(anchor, future=True)) or period
     first, last = period.start, period.end
     if left["since"] or left["after"]:

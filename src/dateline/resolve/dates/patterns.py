@@ -21,6 +21,7 @@ OTHER_MEANINGS = WORDS.words("months_with_other_meanings")
 NUMBERS, ORDINALS = WORDS.numbers("numbers"), WORDS.numbers("ordinals")
 SEASONS = {season: (int(first), int(last)) for season, (first, last) in WORDS.groups("seasons").items()}
 HOLIDAYS = {holiday: (int(month), int(day)) for holiday, (month, day) in WORDS.groups("holidays").items()}
+_UNITS, RELATIVES = WORDS.table("units"), WORDS.table("relatives")
 
 
 def _any_case(names: Iterable[str]) -> str:
@@ -30,24 +31,24 @@ def _any_case(names: Iterable[str]) -> str:
     return rf"(?:(?i:{either(plain)})" + (f"|{either(capital)})" if capital else ")")
 
 
-COUNTED = rf"(?!\s+(?i:{either(WORDS.ordered('counted'))})\b)"
-# "8,000", "8.5", "8:30", "8%" and "8 people" are no days of a month.
-DAY = r"(?:3[01]|[12]\d|0?[1-9])"
-DAY_END = rf"(?:st|nd|rd|th)?\b(?![:%]|[.,]\d|\s?[ap]\.?m\b){COUNTED}"
-YEAR = rf"(?:1[5-9]|20)\d\d\b(?!%|[.,:]\d|-\w){COUNTED}"
-MONTH_NAME = _any_case(MONTHS)
-_SHORT = _any_case(SHORT_MONTHS)
-MONTH = rf"(?:{MONTH_NAME}\b|{_SHORT}\b\.?)"
-WEEKDAY = rf"(?i:{either(WEEKDAYS)})\b"
-SHORT_WEEKDAY = rf"(?:{'|'.join(w.title() for w in SHORT_WEEKDAYS)})\b\.?"
-BEFORE_DAY = rf"(?:(?P<wd>{WEEKDAY}|{SHORT_WEEKDAY}),?\s+\(?(?:the\s+)?)?"
-OF_YEAR = r"(?:(?i:(?P<oy>last|this|next)\s+year['’]s)\s+)?"
-IN_YEAR = rf"(?:(?:,\s*|\s+|\s+of\s+|,\s+of\s+)(?:(?P<y>{YEAR})|(?i:(?P<ry>last|this|next|the)\s+year)\b))?"
-DASH = r"\s?[-–—]\s?"
-NUMBER = rf"(?:\d{{1,3}}|{either(NUMBERS)})"
-VAGUE = either(WORDS.ordered("vague_numbers"))
-UNIT = r"(?P<unit>hour|day|week|fortnight|month|year|decade)"
-PART_OF_DAY = either(WORDS.ordered("day_parts"))
+_GIVEN = {
+    "month_name": _any_case(MONTHS),
+    "short_month": _any_case(SHORT_MONTHS),
+    "short_weekday": rf"{either(w.title() for w in SHORT_WEEKDAYS)}\b\.?",
+    "holiday_names": either(HOLIDAYS).replace("'", "['’]"),
+    "month_beginning": either({name[:3] for name in MONTH_NUMBER}),
+    "holiday_beginning": either({name.split()[0] for name in HOLIDAYS}),
+}
+
+
+def pattern(name: str) -> str:
+    """The pattern of that name in the file of words."""
+    return WORDS.pattern(name, _GIVEN)
+
+
+def cue(name: str) -> re.Pattern[str]:
+    """The same, to be looked for."""
+    return re.compile(pattern(name))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +64,9 @@ class Rule:
     cyclic: bool = False
 
 
-def rule(needs: str, read: Read, pattern: str, *, cyclic: bool = False) -> Rule:
-    return Rule(re.compile(pattern), read, frozenset(needs), cyclic)
+def rule(needs: str, read: Read, name: str, *, cyclic: bool = False) -> Rule:
+    """The rule for the phrases of that name in the file of words."""
+    return Rule(cue(name), read, frozenset(needs), cyclic)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +96,13 @@ def count(words: str) -> int:
 
 def unit_of(match: Match) -> str:
     """The unit of time as the calendar knows it; headlines write "This Week"."""
-    return match["unit"].lower()
+    return _UNITS[match["unit"].lower()]
+
+
+def relative(match: Match, name: str = "rel") -> str:
+    """Which one the words before a day, month or season mean, as ``relatives`` has it; empty if there are none."""
+    words = (match[name] or "").lower().split()
+    return RELATIVES[words[-1]] if words else ""
 
 
 def group(match: Match, name: str) -> str | None:
@@ -102,17 +110,17 @@ def group(match: Match, name: str) -> str | None:
     return match.groupdict().get(name)
 
 
-# How many years, months or weeks on from the anchor's own a word points.
-STEP = dict.fromkeys(("last", "past", "previous"), -1) | dict.fromkeys(("this", "the", "current"), 0)
+# How many years, months or weeks on from the anchor's own a relative points.
+STEP = dict.fromkeys(("last", "past", "previous"), -1) | dict.fromkeys(("this", "the"), 0)
 STEP |= dict.fromkeys(("next", "following", "coming"), 1)
 
 
 def named_year(match: Match, anchor: Anchor) -> int | None:
     """The year that a phrase itself names: "of 2021", "last year", "last year's"."""
-    written, relative = group(match, "y"), group(match, "ry") or group(match, "oy")
-    if written:
+    if written := group(match, "y"):
         return int(written)
-    return anchor.reference.year + STEP[relative.lower()] if relative and anchor.reference else None
+    said = next((relative(match, name) for name in ("ry", "oy") if group(match, name)), None)
+    return anchor.reference.year + STEP[said] if said and anchor.reference else None
 
 
 def names_year(match: Match) -> bool:

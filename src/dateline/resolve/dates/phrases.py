@@ -1,28 +1,18 @@
 """When things happened: takes one sentence and the report's day, gives its date phrases, each with the days it means.
 
 Knows nothing of events; which phrase dates which event is decided elsewhere. A day that the text does not settle stays
-None: nothing is filled in from the day of publication. English only.
+None: nothing is filled in from the day of publication.
 """
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from datetime import date
 
-from dateline.language import either
 from dateline.model import Span
 from dateline.resolve.dates.calendar import CALENDAR_RULES
 from dateline.resolve.dates.context import MODIFIER, Found, join_nights, join_ranges, modified, with_bound
-from dateline.resolve.dates.patterns import (
-    HOLIDAYS,
-    MONTH_NUMBER,
-    SEASONS,
-    SHORT_WEEKDAYS,
-    WEEKDAYS,
-    WORDS,
-    Phrase,
-)
+from dateline.resolve.dates.patterns import Phrase, cue
 from dateline.resolve.dates.periods import Anchor, Precision
 from dateline.resolve.dates.relative import RELATIVE_RULES
 
@@ -73,18 +63,9 @@ def _mention(text: str, offset: int, found: Found) -> DateMention:
     return DateMention(span, period.start, period.end, period.precision, words, period.conflict)
 
 
-_KINDS = re.compile(
-    r"(?i)(?P<u>\bday|today|yesterday|night|week|month|year|hour|fortnight|decade|tomorrow|morning|noon|evening)"
-    r"|(?P<q>quarter|\bQ[1-4])|(?P<n>\d)"
-    rf"|(?P<w>{either(WEEKDAYS)}|\b{either(SHORT_WEEKDAYS)}\b)|(?P<s>{either(SEASONS)})"
-    rf"|(?P<m>\b{either({name[:3] for name in MONTH_NUMBER})})"
-    rf"|(?P<h>{either({name.split()[0] for name in HOLIDAYS})})"
-)
+_KINDS = cue("kinds")
 _RULES = (*CALENDAR_RULES, *RELATIVE_RULES)
-_PLANNED = re.compile(
-    rf"(?i)\b{either(WORDS.ordered('planned'))}\s+(?:(?:to\s+\w+\s+)?(?:for|on|in|until|till|to|by|from)\s+)?"
-    r"(?:the\s+|early\s+|late\s+|mid-)?$"
-)
+_PLANNED = cue("still_to_come")
 
 
 def _phrases(sentence: str, anchor: Anchor) -> list[Phrase]:

@@ -1,32 +1,28 @@
 """Dates told by their distance, and times of year, as rules: "yesterday", "last week", "two days later", "last winter".
 
-A phrase that counts from a day spoken of before is left without days when none was. English only.
+A phrase that counts from a day spoken of before is left without days when none was.
 """
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from datetime import date, timedelta
 
-from dateline.language import either
 from dateline.resolve.dates import periods
 from dateline.resolve.dates.patterns import (
     HOLIDAYS,
-    IN_YEAR,
-    NUMBER,
     ORDINALS,
-    PART_OF_DAY,
+    RELATIVES,
     SEASONS,
     STEP,
-    UNIT,
-    VAGUE,
     WORDS,
     Match,
     Rule,
     before,
     count,
+    cue,
     named_year,
+    relative,
     rule,
     unit_of,
 )
@@ -41,40 +37,42 @@ _UNIT_PRECISION: dict[str, Precision] = {
     "year": "year",
     "decade": "decade",
 }
-_DAY_STEP = {"yesterday": -1, "today": 0, "tomorrow": 1, "tonight": 0, "this": 0, "last": -1}
-_BRAND = re.compile(r"[A-Z]\w*\s+$")
+_DAY_STEP, _NIGHTS = WORDS.numbers("spoken_days"), WORDS.words("nights")
+_OF_NAMES, _BRAND = WORDS.words("words_of_names"), cue("brand_before")
+_SIDES = WORDS.group_of("sides")
+
+
+def _side(match: Match) -> str:
+    return _SIDES[" ".join(match["side"].lower().split())]
 
 
 def _spoken_day(match: Match, anchor: Anchor) -> Period | None:
-    words = match["say"].split()
-    first = words[0].lower()
-    # "Russia Today", "USA Today".
-    if words[0] == "Today" and _BRAND.search(before(match)):
+    said = " ".join(match["say"].lower().split())
+    if match["say"] in _OF_NAMES and _BRAND.search(before(match)):
         return None
     if anchor.reference is None:
-        return periods.unknown("days" if first == "overnight" else "day")
-    if first == "overnight":
+        return periods.unknown("days" if said in _NIGHTS else "day")
+    if said in _NIGHTS:
         evening = anchor.reference - timedelta(0 if anchor.future else 1)
         return periods.days(evening, evening + timedelta(1))
-    step = {"before": -2, "after": 2}[words[2].lower()] if first == "the" else _DAY_STEP[first]
-    return periods.day(anchor.reference + timedelta(step))
+    return periods.day(anchor.reference + timedelta(_DAY_STEP[said]))
 
 
-_PART_OF = re.compile(r"(?i)\b(?:beginning|start|middle|end|half|quarter|months?|weeks?|days|rest)\s+of\s+$")
+_PART_OF = cue("part_of")
 
 
 def _this_week(match: Match, anchor: Anchor) -> Period | None:
-    words, unit, side = match["rel"].lower().split(), unit_of(match), (match["side"] or "").lower()
-    if words == ["the"] and not side and not _PART_OF.search(before(match)):
+    said, unit, side = relative(match), unit_of(match), _side(match) if match["side"] else None
+    if said == "the" and not side and not _PART_OF.search(before(match)):
         return None
     base: date | None = anchor.reference
-    if words[-1] in ("that", "same"):
+    if said == "that":
         base = anchor.previous
-    elif words[0] == "the" and words[-1] in ("previous", "following"):
-        base = anchor.previous or (anchor.reference if words[-1] == "previous" or anchor.future else None)
+    elif said in ("previous", "following"):
+        base = anchor.previous or (anchor.reference if said == "previous" or anchor.future else None)
     if base is None:
         return periods.unknown(_UNIT_PRECISION[unit])
-    period = periods.shifted(base, STEP.get(words[-1], 0), unit)
+    period = periods.shifted(base, STEP.get(said, 0), unit)
     if side and period.start and period.end and period.start <= base <= period.end:
         return Period(*((period.start, base) if side == "earlier" else (base, period.end)), "part")
     return period
@@ -86,13 +84,13 @@ def _weekend(match: Match, anchor: Anchor) -> Period:
     on_it = anchor.reference.weekday() >= 5
     back = not on_it and not anchor.future
     step = {"last": -1, "past": int(on_it) - 1, "the": -int(back), "this": 0, "coming": int(on_it), "next": 1}
-    return periods.weekend(anchor.reference + timedelta(7 * step[match["rel"].lower().split()[-1]]))
+    return periods.weekend(anchor.reference + timedelta(7 * step[relative(match)]))
 
 
 def _ago(match: Match, anchor: Anchor) -> Period | None:
-    unit, side = unit_of(match), match["side"].lower().split()[0]
-    base = anchor.reference if side in ("ago", "from") else anchor.previous
-    ahead = side in ("later", "after", "from")
+    unit, side = unit_of(match), _side(match)
+    base = anchor.reference if side in ("ago", "from_now") else anchor.previous
+    ahead = side in ("later", "from_now")
     if not match["n"]:
         return Period(None, base, "not_after") if base and not ahead and (match["v"] or match["plural"]) else None
     if base is None and (not ahead or anchor.future):
@@ -103,14 +101,14 @@ def _ago(match: Match, anchor: Anchor) -> Period | None:
 
 
 def _stretch(match: Match, anchor: Anchor) -> Period | None:
-    relative, number, base = match["rel"].lower().split()[-1], match["n"], anchor.reference
-    ahead = relative in ("next", "coming")
+    said, number, base = relative(match), match["n"], anchor.reference
+    ahead = said in ("next", "coming")
     if not number and not match["v"] and not match["plural"]:
         # "the last week" is seven days back, "last week" a week of the calendar.
-        if relative != "past" and not (relative == "last" and match["the"]):
+        if said != "past" and not (said == "last" and match["the"]):
             return None
         number = "1"
-    if relative in ("previous", "preceding"):
+    if said in ("previous", "preceding"):
         base = anchor.previous or base
     if base is None:
         return periods.unknown("days" if number else "not_before" if ahead else "not_after")
@@ -126,11 +124,17 @@ def _from_now(match: Match, anchor: Anchor) -> Period | None:
 
 
 def _other_day(match: Match, anchor: Anchor) -> Period:
-    word = match["rel"].lower().split()[-1]
+    step = {"next": 1, "following": 1, "previous": -1, "preceding": -1}.get(relative(match), 0)
+    return _days_on(step, anchor)
+
+
+def _day_before(match: Match, anchor: Anchor) -> Period:
+    return _days_on(1 if _side(match) == "later" else -1, anchor)
+
+
+def _days_on(step: int, anchor: Anchor) -> Period:
+    """So many days after the day last spoken of; before the report's own if there was none."""
     base = anchor.previous
-    if word in ("earlier", "later"):
-        return periods.day(base or anchor.reference)
-    step = {"next": 1, "following": 1, "after": 1, "previous": -1, "preceding": -1, "before": -1}.get(word, 0)
     if base is None and (step < 0 or (step > 0 and anchor.future)):
         base = anchor.reference
     return periods.day(base + timedelta(step) if base else None)
@@ -138,10 +142,13 @@ def _other_day(match: Match, anchor: Anchor) -> Period:
 
 def _quarter(match: Match, anchor: Anchor) -> Period:
     year, reference = named_year(match, anchor), anchor.reference
-    if match["rel"] or (match["q"] and match["q"].lower() == "last" and year is None and not match["the"]):
+    said = relative(match)
+    if not said and match["q"] and year is None and not match["the"]:
+        said = RELATIVES.get(match["q"].lower(), "")
+    if said:
         if reference is None:
             return periods.unknown("quarter")
-        moved = periods.add_months(reference, 3 * STEP[(match["rel"] or "last").lower()])
+        moved = periods.add_months(reference, 3 * STEP[said])
         return _quarter_of(moved.year, (moved.month - 1) // 3)
     number = (ORDINALS[match["q"].lower()] if match["q"] else int(match["no"])) - 1
     number = number if number >= 0 else 3
@@ -157,23 +164,23 @@ def _quarter_of(year: int, number: int) -> Period:
     return periods.months(year, 3 * number + 1, 3 * number + 3, "quarter")
 
 
-_SEASON_CUE = re.compile(r"(?i)\b(?:in|during|since|until|by|early|late|mid)[\s-]+(?:in\s+)?$")
+_SEASON_CUE = cue("time_before_season")
 
 
 def _season(match: Match, anchor: Anchor) -> Period | None:
-    relative = (match["rel"] or "").lower().split()[-1:]
+    said = relative(match)
     year = int(match["y"]) if match["y"] else None
     if year is None and match["ry"] and anchor.reference:
-        year = anchor.reference.year + STEP[match["ry"].lower()]
-    if year is None and (not relative or (relative == ["the"] and not _SEASON_CUE.search(before(match)))):
+        year = anchor.reference.year + STEP[relative(match, "ry")]
+    if year is None and (not said or (said == "the" and not _SEASON_CUE.search(before(match)))):
         return None
     first, last = SEASONS[match["season"].lower()]
     if year is not None:
         return periods.months(year, first, last, "season")
     if anchor.reference is None:
         return periods.unknown("season")
-    ahead = relative[0] in ("next", "coming") or (relative[0] == "the" and anchor.future)
-    side = "last" if relative[0] in ("last", "past") else "next" if ahead else ""
+    ahead = said in ("next", "coming") or (said == "the" and anchor.future)
+    side = "last" if said in ("last", "past") else "next" if ahead else ""
     return _nearest_season(anchor.reference, first, last, side)
 
 
@@ -190,9 +197,8 @@ def _nearest_season(reference: date, first: int, last: int, side: str) -> Period
     return (current or same_year)[0]
 
 
-_HOLIDAY_CUE = re.compile(
-    r"(?i)\b(?:on|at|by|before|after|since|until|till|over|around|during|last|this|next|eve\s+of)\s+$"
-)
+_HOLIDAY_CUE = cue("time_before_holiday")
+_COMING = WORDS.ordered("coming_words")
 
 
 def _holiday(match: Match, anchor: Anchor) -> Period | None:
@@ -203,77 +209,22 @@ def _holiday(match: Match, anchor: Anchor) -> Period | None:
     number, day = HOLIDAYS[name]
     if year is not None:
         return periods.day(date(year, number, day))
-    ahead = anchor.future or left.lower().rstrip().endswith(("this", "next"))
+    ahead = anchor.future or left.lower().rstrip().endswith(_COMING)
     return periods.day(periods.day_of_year(replace(anchor, future=ahead, announced=0), number, day))
 
 
-_HOLIDAYS = either(HOLIDAYS).replace("'", "['’]")
-_CLAUSE_END = r"(?=\s*(?:[.,;:)\"”—–]|$))"
-_COUNT = rf"(?:(?P<n>{NUMBER})|(?P<v>few|{VAGUE}))"
-
 RELATIVE_RULES: tuple[Rule, ...] = (
-    rule(
-        "u",
-        _spoken_day,
-        r"(?i)\b(?P<say>the\s+day\s+(?:before\s+yesterday|after\s+tomorrow)|yesterday|today|tomorrow|tonight|overnight|"
-        rf"last\s+night|this\s+(?:morning|afternoon|evening))\b(?:\s+{PART_OF_DAY}\b)?(?:['’]s\b)?",
-    ),
-    rule(
-        "u",
-        _this_week,
-        r"(?i)\b(?:(?P<side>earlier|later)\s+(?:in\s+)?)?(?P<rel>last|this|next|(?:the|that)\s+same|that|the\s+current|"
-        r"the\s+previous|the\s+following|the)\s+(?P<unit>week|month|year|decade)\b(?:['’]s\b)?",
-    ),
-    rule(
-        "u",
-        _weekend,
-        r"(?i)\b(?:over\s+)?(?P<rel>last|the\s+past|this\s+past|the\s+coming|this\s+coming|this|next|the)\s+weekend\b",
-    ),
-    rule(
-        "u",
-        _ago,
-        rf"(?i)(?<![\d,.-])(?:\b{_COUNT}\s+)?\b{UNIT}(?P<plural>s)?\s+(?P<side>ago|from\s+now|(?:earlier|later)\b(?!\s+than)"
-        rf"|(?:before|after|prior){_CLAUSE_END})",
-    ),
-    rule(
-        "u",
-        _stretch,
-        r"(?i)\b(?:(?P<the>the)\s+)?(?P<rel>last|this\s+past|past|previous|preceding|next|coming|recent)\s+"
-        rf"(?:{_COUNT}\s+)?{UNIT}(?P<plural>s)?\b(?!\s+of\b)",
-    ),
-    rule("u", _from_now, rf"(?i)\bin\s+(?P<n>{NUMBER})\s+{UNIT}s?\b(?P<time>['’]s?\s+time\b)?"),
-    rule(
-        "u",
-        _other_day,
-        r"(?i)\b(?P<rel>(?:the\s+(?:next|following|previous|preceding|same)|that\s+same|that))\s+"
-        r"(?:day|morning|afternoon|evening|night)\b",
-    ),
-    rule("u", _other_day, rf"(?i)\bthe\s+day\s+(?P<rel>before|after){_CLAUSE_END}"),
-    rule("u", _other_day, r"(?i)\b(?P<rel>earlier|later)\s+in\s+the\s+day\b"),
-    rule(
-        "q",
-        _quarter,
-        r"(?i)\b(?:(?P<the>the)\s+)?(?:(?P<q>first|second|third|fourth|final|last)[\s-]+quarter\b(?!-?final)"
-        rf"|Q(?P<no>[1-4])\b|(?P<rel>this|next)\s+quarter\b){IN_YEAR}",
-        cyclic=True,
-    ),
-    rule(
-        "s",
-        _season,
-        r"(?i)\b(?:(?P<rel>the|last|(?:this\s+)?past|(?:this\s+)?coming|this|next)\s+)?(?P<season>"
-        + either(SEASONS)
-        + r")\b(?:['’]s\b)?(?:(?:,|\s+of)?\s+"
-        r"(?:(?P<y>(?:1[5-9]|20)\d\d)(?:[-–/]\d\d(?:\d\d)?)?\b|(?P<ry>last|this|next)\s+year\b))?",
-    ),
-    rule(
-        "n",
-        lambda m, a: periods.years(int(m["y"]), int(m["y"]) + 9, "decade"),
-        r"(?i)\b(?:the\s+)?(?P<y>(?:1[5-9]|20)\d0)['’]?s\b",
-    ),
-    rule(
-        "h",
-        _holiday,
-        rf"(?i)(?<!orthodox )\b(?P<name>{_HOLIDAYS})\b(?!['’]s|\s+{either(WORDS.ordered('after_holiday'))}\b){IN_YEAR}",
-        cyclic=True,
-    ),
+    rule("u", _spoken_day, "spoken_day"),
+    rule("u", _this_week, "this_week"),
+    rule("u", _weekend, "weekend"),
+    rule("u", _ago, "ago"),
+    rule("u", _stretch, "stretch"),
+    rule("u", _from_now, "from_now"),
+    rule("u", _other_day, "other_day"),
+    rule("u", _day_before, "day_before"),
+    rule("u", lambda m, a: periods.day(a.previous or a.reference), "in_the_day"),
+    rule("q", _quarter, "quarter", cyclic=True),
+    rule("s", _season, "season"),
+    rule("n", lambda m, a: periods.years(int(m["y"]), int(m["y"]) + 9, "decade"), "decade"),
+    rule("h", _holiday, "holiday", cyclic=True),
 )
