@@ -1,4 +1,4 @@
-"""``dateline code --cluster``: what it refuses, and with which words. What it does: ``tests/cluster``."""
+"""``dateline code --cluster``: what it refuses, and with which words. What it does: ``tests/runs/cluster``."""
 
 import subprocess
 import sys

@@ -1,22 +1,13 @@
-"""``dateline code --into``: all reports once into an archive, on restart only what is new, and workers may die."""
+"""``dateline code --into``: all reports once into an archive, and on restart only what is new."""
 
-import gzip
 import json
-import os
-import signal
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from dateline.archive import Archive
-from dateline.archive.fingerprint import raw_hash
 from dateline.cli.code import code_command
-from dateline.cli.expected import expected_reports
-from dateline.errors import RunError
-from dateline.reports.text import RawReport
-from dateline.runs.batch import Batch, Done
-from dateline.runs.workers import Job, Workers
 from tests.archive.samples import contents, records, write_lines
 
 
@@ -120,67 +111,3 @@ def test_a_codebook_that_cannot_be_used_is_told(tmp_path: Path) -> None:
     result = run(source, "--into", tmp_path / "a", "--codebook", tmp_path / "book")
     assert result.exit_code == 1
     assert "the codebook cannot be used" in result.stderr
-
-
-class TestWorkers:
-    """One worker, which the test kills."""
-
-    @staticmethod
-    def batch(count: int) -> Batch:
-        raws = [RawReport(r["id"], r["text"], publisher=r["publisher"], source=r["id"]) for r in records(count)]
-        return [(raw_hash(raw), raw) for raw in raws]
-
-    def code(self, folder: Path, batch: Batch, kills: int) -> list[Done]:
-        """Code the batch with a worker that dies each of the first times that it has something to do."""
-        workers = Workers(Job(folder, None, text=True), 1)
-        given = iter([batch])
-        done = []
-        try:
-            workers.wait_for_versions()
-            for found in workers.run(lambda: next(given, None), pause=0.01):
-                done += [found] if found is not None else []
-                (worker,) = workers._workers
-                if kills and worker.batch is not None and found is None:
-                    assert worker.process.pid is not None
-                    os.kill(worker.process.pid, signal.SIGKILL)
-                    worker.process.join()
-                    kills -= 1
-        finally:
-            workers.close()
-        return done
-
-    def test_the_batch_of_a_worker_that_died_is_coded_by_another(self, tmp_path: Path) -> None:
-        archive = Archive.writable(tmp_path / "a")
-        done = self.code(archive.folder, self.batch(6), kills=1)
-        assert sum(d.coded for d in done) == 6
-        assert not any(d.failures for d in done)
-        assert len(contents(archive.folder)["reports"]) == 6
-
-    def test_a_report_that_kills_every_worker_is_a_failure(self, tmp_path: Path) -> None:
-        archive = Archive.writable(tmp_path / "a")
-        (done,) = self.code(archive.folder, self.batch(1), kills=1)
-        (failure,) = done.failures
-        assert (failure.source, done.coded) == ("n-0", 0)
-        assert failure.cause == "ended the process that coded it (exit status -9)"
-
-    def test_a_folder_that_cannot_be_written_to_ends_the_run(self, tmp_path: Path) -> None:
-        (tmp_path / "file").touch()
-        with pytest.raises(RunError, match="cannot be written"):
-            self.code(tmp_path / "file" / "a", self.batch(1), kills=0)
-
-
-class TestExpected:
-    def test_lines_are_counted_and_other_files_are_one_each(self, tmp_path: Path) -> None:
-        lines = write_lines(tmp_path / "r.jsonl", records(7))
-        (tmp_path / "r.jsonl.gz").write_bytes(gzip.compress(lines.read_bytes().rstrip()))
-        (tmp_path / "r.txt").touch()
-        sources = [str(tmp_path / name) for name in ("r.jsonl", "r.jsonl.gz", "r.txt")]
-        assert expected_reports(sources, None) == 15
-
-    @pytest.mark.parametrize("source", ["-", "none.jsonl", ".", "https://news.example/r.jsonl", "x\0y"])
-    def test_of_anything_else_the_number_is_not_known(self, source: str) -> None:
-        assert expected_reports([source], None) is None
-
-    def test_what_is_called_gz_and_is_not(self, tmp_path: Path) -> None:
-        (tmp_path / "r.jsonl.gz").write_bytes(b"{}\n")
-        assert expected_reports([str(tmp_path / "r.jsonl.gz")], None) is None

@@ -3,25 +3,21 @@
 from __future__ import annotations
 
 import os
-import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack
+from collections.abc import Iterable, Mapping
+from functools import partial
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from dateline.cli.failures import Failures
-from dateline.errors import ReportError, mistake
-from dateline.model import Coding, dumps, to_json
 from dateline.reports.formats import FORMATS
 from dateline.reports.options import SourceOptions
-from dateline.reports.text import RawReport
 
 if TYPE_CHECKING:
-    from dateline.coder import Coder
+    from dateline.runs.job import Job
+    from dateline.runs.loop import Executor
 
-_NARROWEST = 30  # columns: in fewer, no word would be whole
+_FORMATS = "\b\nFormats of SOURCE:\n" + "\n".join(f"  {form.name:<9}{form.about}" for form in FORMATS.values())
 
 
 def _known_encoding(_: click.Context, __: click.Parameter, name: str | None) -> str | None:
@@ -35,9 +31,6 @@ def _known_encoding(_: click.Context, __: click.Parameter, name: str | None) -> 
     except (LookupError, ValueError):
         pass
     raise click.BadParameter(f"{name!r} is no encoding of text; give one such as utf-8, cp1252, utf-16 or gb18030.")
-
-
-_FORMATS = "\b\nFormats of SOURCE:\n" + "\n".join(f"  {form.name:<9}{form.about}" for form in FORMATS.values())
 
 
 @click.command("code", epilog=_FORMATS)
@@ -87,71 +80,67 @@ def code_command(sources: tuple[str, ...], codebook: Path | None, into: Path | N
 
     A record that cannot be read is left out, counted, and listed at the end; the exit status is then 1.
     """
-    from dateline.reports.reading import read_sources, with_given
-
     options = SourceOptions(
         kind=given["origin"],
         encoding=given["encoding"],
         day_first=given["dates"] == "day-first" if given["dates"] else None,
         **{name: given[f"{name}_column"] for name in ("text", "date", "publisher", "title", "id", "url")},
     )
-    if given["published"] is not None:
-        given["published"] = given["published"].date()
-    reports = with_given(read_sources(sources, options), given["published"], given["publisher"])
+    job = _job(sources, options, codebook, into, given)
     try:
-        if into is not None and given["cluster"] is not None:
-            _code_on_cluster(into, sources, options, codebook, given)
-        elif into is not None:
-            _code_into(into, sources, reports, codebook, given)
+        if into is not None:
+            _code_into(into, job, given)
         else:
-            _code_out(sources, reports, codebook, given)
+            _code_out(job, given)
     finally:
         if options.passed_over:
             what = ", ".join(f"{number:,} {name}" for name, number in sorted(options.passed_over.items()))
             click.echo(f"dateline: passed over, as they are no reports: {what}", err=True)
 
 
-def _code_into(
-    into: Path,
-    sources: Sequence[str],
-    reports: Iterator[RawReport | ReportError],
+def _job(
+    sources: tuple[str, ...],
+    options: SourceOptions,
     codebook: Path | None,
+    into: Path | None,
     given: Mapping[str, Any],
-) -> None:
+) -> Job:
+    from dateline.coder import load
+    from dateline.runs.job import CoderOf, Job
+
+    return Job(
+        coder=CoderOf(load, (codebook.absolute() if codebook is not None else None,)),
+        sources=sources,
+        archive=into,
+        text=not given["no_text"],
+        options=options,
+        published=given["published"].date() if given["published"] is not None else None,
+        publisher=given["publisher"],
+    )
+
+
+def _code_into(into: Path, job: Job, given: Mapping[str, Any]) -> None:
     _check_into(given)
-    _check_apart(sources, into)
-    from dateline.cli.expected import expected_reports
-    from dateline.cli.into import code_into
-
-    expected = expected_reports(sources, given["origin"])
-    jobs = given["jobs"] or os.cpu_count() or 1
-    code_into(into, reports, codebook=codebook, jobs=jobs, text=not given["no_text"], expected=expected)
-
-
-def _code_on_cluster(
-    into: Path, sources: Sequence[str], options: SourceOptions, codebook: Path | None, given: Mapping[str, Any]
-) -> None:
-    _check_into(given)
-    if "-" in sources:
+    if given["cluster"] is not None and "-" in job.sources:
         raise click.UsageError(
             "standard input does not go with --cluster: write it to a file that all machines see, and name that."
         )
-    _check_apart(sources, into)
-    from dateline.cli.code_cluster import code_on_cluster
-    from dateline.cli.expected import expected_reports
-    from dateline.runs.cluster import Job
+    _check_apart(job.sources, into)
+    from dateline.cli.into import code_into
+    from dateline.runs.expected import expected_reports
 
-    job = Job(
-        archive=into,
-        codebook=codebook.absolute() if codebook is not None else None,
-        versions=_load(codebook).versions,
-        text=not given["no_text"],
-        options=options,
-        published=given["published"],
-        publisher=given["publisher"],
-    )
-    expected = expected_reports(sources, given["origin"])
-    code_on_cluster(given["cluster"], job, sources, jobs=given["jobs"], expected=expected)
+    code_into(into, job, partial(_executor, given), expected_reports(job.sources, given["origin"]))
+
+
+def _executor(given: Mapping[str, Any], job: Job) -> Executor:
+    """All machines of a cluster, or all cores of this one."""
+    if given["cluster"] is not None:
+        from dateline.runs.cluster import Cluster
+
+        return Cluster(given["cluster"], job, given["jobs"])
+    from dateline.runs.workers import Workers
+
+    return Workers(job, given["jobs"] or os.cpu_count() or 1)
 
 
 def _check_into(given: Mapping[str, Any]) -> None:
@@ -162,33 +151,15 @@ def _check_into(given: Mapping[str, Any]) -> None:
         )
 
 
-def _code_out(
-    sources: Sequence[str],
-    reports: Iterator[RawReport | ReportError],
-    codebook: Path | None,
-    given: Mapping[str, Any],
-) -> None:
+def _code_out(job: Job, given: Mapping[str, Any]) -> None:
     output, html = given["output"], given["html"]
     for name in ("jobs", "no_text", "cluster"):
         if given[name]:
             raise click.UsageError(f"--{name.replace('_', '-')} goes with --into.")
-    _check_targets(sources, [path for path in (output, html) if path is not None])
-    failures = Failures()
-    codings = _codings(_load(codebook), reports, failures)
-    try:
-        with ExitStack() as stack:
-            out: IO[str] = stack.enter_context(_opened(output)) if output is not None else sys.stdout
-            kept = _write(codings, out, given["form"], keep=html is not None)
-    except KeyboardInterrupt:
-        failures.tell()
-        raise
-    except OSError as error:
-        if isinstance(error, BrokenPipeError):
-            raise
-        raise _cannot_write(output or "standard output", error) from error
-    if html is not None and kept:
-        _write_html(kept, html)
-    failures.finish()
+    _check_targets(job.sources, [path for path in (output, html) if path is not None])
+    from dateline.cli.out import code_out
+
+    code_out(job, output, html, given["form"])
 
 
 def _check_targets(sources: Iterable[str], targets: Iterable[Path]) -> None:
@@ -214,83 +185,3 @@ def _check_apart(sources: Iterable[str], target: Path) -> None:
                 raise click.UsageError(f"{target}: is also what is to be read; give another name to write to.")
         except (OSError, ValueError):
             continue  # no file: an address, or what reading it will complain of
-
-
-def _opened(output: Path) -> IO[str]:
-    return output.open("w", encoding="utf-8", newline="\n")
-
-
-def _cannot_write(target: Path | str, error: OSError) -> click.ClickException:
-    return click.ClickException(f"{target}: cannot be written ({error.strerror or error}); check the name and the disk")
-
-
-def _write_html(codings: list[Coding], html: Path) -> None:
-    from dateline.show.page import write_page
-
-    try:
-        html.write_text(write_page(codings if len(codings) > 1 else codings[0]), encoding="utf-8")
-    except OSError as error:
-        raise _cannot_write(html, error) from error
-    click.echo(f"wrote {html}", err=True)
-
-
-def _load(codebook: Path | None) -> Coder:
-    from dateline.coder import load
-    from dateline.errors import CodebookError
-
-    try:
-        return load(codebook)
-    except CodebookError as error:
-        raise click.ClickException(f"the codebook cannot be used:\n{error}") from error
-
-
-def _codings(coder: Coder, reports: Iterable[RawReport | ReportError], failures: Failures) -> Iterator[Coding]:
-    """Code what can be read, in order; what cannot be is noted and left out."""
-    from dateline.cli.progress import Progress
-
-    with Progress() as progress:
-        for raw in reports:
-            if isinstance(raw, ReportError):
-                failures.add(raw)
-                continue
-            try:
-                coding = coder.code_report(raw)
-            except ReportError as error:
-                failures.add(error)
-                continue
-            except Exception as error:  # noqa: BLE001 a report that trips the coder must not end a stream of thousands
-                failures.add(mistake(raw.source or "the report", error))
-                continue
-            progress.advance(coding.coverage.sentences, len(failures))
-            yield coding
-
-
-def _write(codings: Iterator[Coding], out: IO[str], form: str, *, keep: bool) -> list[Coding]:
-    kept: list[Coding] = []
-    first = True
-    for coding in codings:
-        if keep:
-            kept.append(coding)
-        if form == "show":
-            _show(coding, out, first=first)
-        elif form == "json":
-            import json
-
-            out.write(json.dumps(to_json(coding), ensure_ascii=False, indent=1) + "\n")
-        else:
-            out.writelines(line + "\n" for line in dumps([coding]))
-        out.flush()
-        first = False
-    return kept
-
-
-def _show(coding: Coding, out: IO[str], *, first: bool) -> None:
-    from rich.console import Console
-
-    from dateline.show.terminal import show
-
-    console = Console(file=out)
-    console.width = max(console.width, _NARROWEST)
-    if not first:
-        console.rule()
-    show(coding, console)

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-import duckdb
-
-from dateline.archive import Archive, Failure
 from dateline.errors import ArchiveError, ReportError, mistake
 from dateline.model import Coding
 from dateline.reports.text import RawReport
 
 if TYPE_CHECKING:
+    from dateline.archive import Archive, Failure
     from dateline.coder import Coder
 
 Batch = Sequence[tuple[str, RawReport]]
@@ -33,20 +31,21 @@ class Done:
     unchanged: int = 0
     duplicates: int = 0
     no_reports: Mapping[str, int] = field(default_factory=dict)
+    codings: tuple[Coding, ...] = ()  # where they go into no archive
 
 
 def code_batch(
     coder: Coder,
     batch: Batch,
-    archive: Archive,
+    archive: Archive | None,
     *,
-    text: bool,
-    goes_on: Callable[[], bool],
+    text: bool = True,
+    goes_on: Callable[[], bool] = lambda: True,
     note: Callable[[Coding], None] = lambda _: None,
 ) -> Done:
     """Code a batch and write it as one part; what is coded by the time ``goes_on`` says no is written too.
 
-    ArchiveError if nothing can be written at all.
+    Without an archive the codings come back. ArchiveError if nothing can be written at all.
     """
     codings: list[Coding] = []
     failures: list[Failure] = []
@@ -56,12 +55,30 @@ def code_batch(
         try:
             coding = coder.code_report(raw)
         except ReportError as error:
-            failures.append(Failure.of(error, content_hash))
+            failures.append(failure_of(error, content_hash))
         except Exception as error:  # noqa: BLE001 a report that trips the coder must not end a run of millions
-            failures.append(Failure.of(mistake(raw.source or "the report", error), content_hash))
+            failures.append(failure_of(mistake(raw.source or "the report", error), content_hash))
         else:
             codings.append(coding)
             note(coding)
+    sentences = sum(c.coverage.sentences for c in codings)
+    done = Done(len(codings), sentences, sum(len(raw.text) for _, raw in batch), tuple(failures))
+    if archive is None:
+        return replace(done, codings=tuple(codings))
+    _write(archive, codings, text=text)
+    return done
+
+
+def failure_of(error: ReportError, content_hash: str | None = None) -> Failure:
+    """The error as an archive keeps it. DuckDB, which the archive brings along, is loaded where it is needed, not before."""
+    from dateline.archive import Failure
+
+    return Failure.of(error, content_hash or None)
+
+
+def _write(archive: Archive, codings: Sequence[Coding], *, text: bool) -> None:
+    import duckdb
+
     try:
         archive.add(codings, text=text)
     except (OSError, duckdb.IOException) as error:
@@ -69,14 +86,12 @@ def code_batch(
         raise ArchiveError(
             f"{archive.folder}: cannot be written ({cause}); check the disk and the permissions"
         ) from error
-    sentences = sum(c.coverage.sentences for c in codings)
-    return Done(len(codings), sentences, sum(len(raw.text) for _, raw in batch), tuple(failures))
 
 
 def ended_process(content_hash: str, source: str, cause: str) -> Failure:
     """A report that no process outlives."""
     next_move = "if memory was short, use fewer --jobs; else please report it together with the text"
-    return Failure.of(ReportError(source or "the report", cause, next_move), content_hash)
+    return failure_of(ReportError(source or "the report", cause, next_move), content_hash)
 
 
 def packed(batch: Batch) -> bytes:
@@ -89,13 +104,16 @@ def unpacked(data: bytes) -> Batch:
 
 
 def packed_done(done: Done) -> bytes:
-    """What became of a batch as JSON; :func:`unpacked_done` gives it back."""
-    return json.dumps(asdict(done)).encode("ascii")
+    """What became of a batch that went into an archive, as JSON; :func:`unpacked_done` gives it back."""
+    return json.dumps(asdict(replace(done, codings=()))).encode("ascii")
 
 
 def unpacked_done(data: bytes) -> Done:
+    from dateline.archive import Failure
+
     fields = json.loads(data)
-    return Done(**fields | {"failures": tuple(Failure(**failure) for failure in fields["failures"])})
+    failures = tuple(Failure(**failure) for failure in fields["failures"])
+    return Done(**fields | {"failures": failures, "codings": ()})
 
 
 def _day(written: str | None) -> date | None:

@@ -1,42 +1,35 @@
-"""Batches of reports out to worker processes, each with a coder of its own; parts of the archive and what became of them back.
+"""Reports coded by worker processes, one a core, each with a coder of its own.
 
-A worker writes each batch as one part. If one dies over a batch, the batch is halved until the report that killed it
-is alone; that report is then a failure like any other, and the work goes on.
+A worker writes each batch as one part of the archive, or gives its codings back. If one dies over a batch, the batch is
+halved until the report that killed it is alone; that report is then a failure like any other, and the work goes on.
 """
 
 from __future__ import annotations
 
 import multiprocessing
 import signal
+import time
 from collections import deque
-from collections.abc import Callable, Iterator, MutableSequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from dateline.archive import Archive
-from dateline.errors import ArchiveError, RunError
-from dateline.model import Coding, Versions
+from dateline.errors import ReportError, RunError
+from dateline.model import Versions
 from dateline.reports.text import RawReport
-from dateline.runs.batch import Batch, Done, code_batch, ended_process
+from dateline.runs.batch import Batch, Done, ended_process
+from dateline.runs.intake import Intake, Tally
+from dateline.runs.job import Job
+from dateline.runs.loop import Known
+from dateline.runs.worker import Counters, work_on
 
-if TYPE_CHECKING:
-    from dateline.coder import Coder
-
-Counters = MutableSequence[int]
-"""Reports and sentences that one worker has coded, in shared memory without a lock: a killed process would keep the lock."""
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """What every worker has to know."""
-
-    archive: Path
-    codebook: Path | None
-    text: bool
+# A batch is what a kill can cost a worker: small at first, then this share of the time already spent, and never more
+# than so many seconds.
+_FIRST, _SHARE, _MOST = 0.5, 0.06, 20.0
+_GUESS = 15_000  # characters a second that one worker codes, until the first batches say better
 
 
 @dataclass(slots=True)
@@ -49,43 +42,51 @@ class _Worker:
 
 
 class Workers:
-    """A fixed number of processes. Each has one batch at a time, so memory does not grow with what is still to be read."""
+    """The executor of all cores. Each process has one batch at a time, so memory does not grow with what is still to be read.
 
-    def __init__(self, job: Job, count: int) -> None:
+    ``reports`` in place of those that the job's sources hold.
+    """
+
+    def __init__(
+        self, job: Job, count: int, *, reports: Iterator[RawReport | ReportError] | None = None, pause: float = 0.25
+    ) -> None:
+        job.coder.check_importable()
         self._context = multiprocessing.get_context("spawn")
         self._job = job
+        self._reports = reports
+        self._pause = pause
         self._stop: Any = self._context.RawValue("b", 0)
         self._again: deque[Batch] = deque()
         self._ahead: deque[Batch] = deque()
         self._counters: list[Counters] = [self._context.RawArray("q", 2) for _ in range(count)]
         self._workers = [self._start(counters) for counters in self._counters]
-        self.versions: Versions | None = None
+        self._versions: Versions | None = None
 
     def _start(self, counters: Counters) -> _Worker:
         ours, theirs = self._context.Pipe()
-        process = self._context.Process(target=_work, args=(theirs, self._job, counters, self._stop), daemon=True)
+        process = self._context.Process(target=work_on, args=(theirs, self._job, counters, self._stop), daemon=True)
         with _no_interrupts():
             process.start()
         theirs.close()  # so that the death of the worker ends the pipe
         return _Worker(process, ours, counters)
 
     @property
-    def reports(self) -> int:
-        """How many reports are coded up to now, those of unfinished batches too."""
-        return sum(c[0] for c in self._counters)
+    def progress(self) -> tuple[int, int]:
+        return sum(c[0] for c in self._counters), sum(c[1] for c in self._counters)
 
     @property
-    def sentences(self) -> int:
-        return sum(c[1] for c in self._counters)
-
-    def wait_for_versions(self) -> Versions:
+    def versions(self) -> Versions:
         """The versions that this run codes with, as soon as one coder is loaded."""
-        while self.versions is None:
+        while self._versions is None:
             list(self._receive(None))
-        return self.versions
+        return self._versions
 
-    def run(self, next_batch: Callable[[], Batch | None], *, pause: float = 0.25) -> Iterator[Done | None]:
-        """What becomes of each batch, and None now and then in between; ``next_batch`` gives None when all is read."""
+    def run(self, known: Known, tally: Tally) -> Iterator[Done | None]:
+        """What becomes of each batch, in the order in which they end."""
+        reports = self._reports if self._reports is not None else self._job.reports()
+        already = known()  # waits for a coder to be loaded, which the pace must not count
+        pace = _Pace(len(self._workers))
+        next_batch = Intake(reports, already, tally, pace.size).next_batch
         more = True
         while True:
             for worker in self._workers:
@@ -97,7 +98,9 @@ class Workers:
             more = more and self._look_ahead(next_batch)
             if not more and not self._again and not self._ahead and all(w.batch is None for w in self._workers):
                 return
-            yield from self._receive(pause)
+            for done in self._receive(self._pause):
+                pace.note(done)
+                yield done
             yield None
 
     def _look_ahead(self, next_batch: Callable[[], Batch | None]) -> bool:
@@ -125,7 +128,7 @@ class Workers:
                 continue
             match said:
                 case Versions():
-                    worker.ready, self.versions = True, said
+                    worker.ready, self._versions = True, said
                 case str():
                     raise RunError(said)
                 case Done():
@@ -165,6 +168,24 @@ class Workers:
             worker.process.join()
 
 
+class _Pace:
+    """How much one worker is given at a time: little at first, then a share of the time already spent, up to a most."""
+
+    def __init__(self, workers: int) -> None:
+        self._workers = workers
+        self._started = time.monotonic()
+        self._characters = 0
+
+    def note(self, done: Done) -> None:
+        self._characters += done.characters
+
+    def size(self) -> float:
+        """Characters of the next batch."""
+        seconds = max(time.monotonic() - self._started, 1e-9)
+        rate = self._characters / seconds / self._workers if self._characters else _GUESS
+        return rate * min(_MOST, max(_FIRST, _SHARE * seconds))
+
+
 def _fatal(item: tuple[str, RawReport], status: int | None) -> Done:
     content_hash, raw = item
     failure = ended_process(content_hash, raw.source, f"ended the process that coded it (exit status {status})")
@@ -179,44 +200,3 @@ def _no_interrupts() -> Iterator[None]:
         yield
     finally:
         signal.signal(signal.SIGINT, before)
-
-
-def _work(connection: Connection, job: Job, counters: Counters, stop: Any) -> None:
-    """The life of a worker: load, then a batch and an answer, until the pipe ends."""
-    from dateline.coder import load
-    from dateline.errors import CodebookError
-
-    try:
-        try:
-            coder = load(job.codebook)
-        except CodebookError as error:
-            connection.send(f"the codebook cannot be used:\n{error}")
-            return
-        connection.send(coder.versions)
-        _serve(connection, coder, job, counters, stop)
-    except (EOFError, ConnectionError):
-        return  # whoever started us is gone
-
-
-def _serve(connection: Connection, coder: Coder, job: Job, counters: Counters, stop: Any) -> None:
-    archive = Archive(job.archive)
-
-    def note(coding: Coding) -> None:
-        counters[0] += 1
-        counters[1] += coding.coverage.sentences
-
-    while True:
-        batch = connection.recv()
-        try:
-            done = code_batch(
-                coder, batch, archive, text=job.text, goes_on=lambda: not stop.value and _is_wanted(), note=note
-            )
-        except ArchiveError as error:
-            connection.send(str(error))
-        else:
-            connection.send(done)
-
-
-def _is_wanted() -> bool:
-    parent = multiprocessing.parent_process()
-    return parent is None or parent.is_alive()

@@ -6,6 +6,7 @@ from calendar import monthrange
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from dateline.model import (
     Abstention,
@@ -24,6 +25,9 @@ from dateline.model import (
     Statement,
 )
 from dateline.show.text import one_line, quoted
+
+if TYPE_CHECKING:
+    from dateline.runs.account import Account
 
 NOBODY = "someone the text does not name"
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -86,6 +90,19 @@ def say_place(place: Place) -> str:
     """Liberation Monument, Pyongyang (PRK)."""
     name = ", ".join(one_line(part) for part in (place.name, place.inside) if part)
     return name + (f" ({one_line(place.country)})" if place.country else "")
+
+
+def say_run(account: Account) -> str:
+    """What became of a run: 4 reports coded (12 sentences, 180 a second), 2 already there."""
+    rate = account.sentences / account.seconds
+    parts = [f"{account.coded:,} reports coded ({account.sentences:,} sentences, {rate:,.0f} a second)"]
+    if account.unchanged:
+        parts.append(f"{account.unchanged:,} already there")
+    if account.duplicates:
+        parts.append(f"{account.duplicates:,} exact duplicates passed over")
+    if account.failed:
+        parts.append(f"{account.failed:,} left out")
+    return ", ".join(parts)
 
 
 def say_coverage(coding: Coding) -> str:

@@ -49,7 +49,7 @@ class Machines:
 @pytest.fixture(scope="module")
 def machines() -> Iterator[Machines]:
     pytest.importorskip("ray", reason="Ray is not installed: pip install 'dateline[cluster]'")
-    command = [sys.executable, "-m", "tests.cluster.two_machines"]
+    command = [sys.executable, "-m", "tests.runs.cluster.two_machines"]
     deadly = os.pathsep.join(filter(None, (str(Path(__file__).parent / "deadly"), os.environ.get("PYTHONPATH"))))
     pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL}
     with subprocess.Popen(command, cwd=ROOT, text=True, env=os.environ | {"PYTHONPATH": deadly}, **pipes) as process:

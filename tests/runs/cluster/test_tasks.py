@@ -12,7 +12,8 @@ from dateline.archive.hashes import Hashes
 from dateline.coder import load
 from dateline.reports.text import RawReport
 from dateline.runs.batch import unpacked, unpacked_done
-from dateline.runs.cluster.tasks import Job, Reading, Row, code_row, complaint, read_batches
+from dateline.runs.cluster.tasks import Errand, Reading, Row, code_row, complaint, read_batches
+from dateline.runs.job import CoderOf, Job
 from tests.archive.samples import contents, records, write_lines
 
 NOTHING = Hashes()
@@ -25,23 +26,25 @@ def source(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def job(tmp_path: Path) -> Job:
-    job = Job(tmp_path / "archive", None, load().versions)
-    job.archive.mkdir()
-    (job.archive / job.token).touch()
-    return job
+def errand(tmp_path: Path) -> Errand:
+    errand = Errand(Job(CoderOf(load)), tmp_path / "archive", load().versions)
+    errand.archive.mkdir()
+    (errand.archive / errand.token).touch()
+    return errand
 
 
-def read(job: Job, source: Path, *, growth: float = 0.5, known: Hashes = NOTHING, goes_on: bool = True) -> list[Row]:
-    return list(read_batches(job, Reading(7, (str(source),), growth), known, lambda: goes_on))
+def read(
+    errand: Errand, source: Path, *, growth: float = 0.5, known: Hashes = NOTHING, goes_on: bool = True
+) -> list[Row]:
+    return list(read_batches(errand, Reading(7, (str(source),), growth), known, lambda: goes_on))
 
 
 def hashes(rows: list[Row]) -> list[list[str]]:
     return [[key for key, _ in unpacked(row["batch"])] for row in rows if row["batch"]]
 
 
-def test_one_file_gives_batches_that_grow(job: Job, source: Path) -> None:
-    *batches, last = read(job, source)
+def test_one_file_gives_batches_that_grow(errand: Errand, source: Path) -> None:
+    *batches, last = read(errand, source)
     sizes = [len(batch) for batch in hashes(batches)]
     assert sum(sizes) == COUNT
     assert sizes[0] < sizes[-2]
@@ -52,67 +55,67 @@ def test_one_file_gives_batches_that_grow(job: Job, source: Path) -> None:
     assert last["task"] == b"7"
 
 
-def test_without_growth_each_report_is_a_batch_of_its_own(job: Job, source: Path) -> None:
-    assert [len(batch) for batch in hashes(read(job, source, growth=0.0))] == [1] * COUNT
+def test_without_growth_each_report_is_a_batch_of_its_own(errand: Errand, source: Path) -> None:
+    assert [len(batch) for batch in hashes(read(errand, source, growth=0.0))] == [1] * COUNT
 
 
-def test_reading_again_gives_the_same_rows(job: Job, source: Path) -> None:
-    assert read(job, source) == read(job, source)
+def test_reading_again_gives_the_same_rows(errand: Errand, source: Path) -> None:
+    assert read(errand, source) == read(errand, source)
 
 
-def test_what_is_known_or_comes_twice_is_counted_and_not_handed_on(job: Job, source: Path) -> None:
+def test_what_is_known_or_comes_twice_is_counted_and_not_handed_on(errand: Errand, source: Path) -> None:
     items = list(records(3))
     write_lines(source, iter([*items, items[1] | {"id": "again"}, items[0]]))
-    first = hashes(read(job, source, growth=0.0))[0][0]
-    *batches, last = read(job, source, known=Hashes([first]), growth=0.0)
+    first = hashes(read(errand, source, growth=0.0))[0][0]
+    *batches, last = read(errand, source, known=Hashes([first]), growth=0.0)
     done = unpacked_done(last["done"])
     assert (len(batches), done.unchanged, done.duplicates) == (2, 2, 1)
 
 
-def test_what_cannot_be_read_comes_with_the_last_row(job: Job, source: Path) -> None:
+def test_what_cannot_be_read_comes_with_the_last_row(errand: Errand, source: Path) -> None:
     source.write_text("{broken\n", encoding="utf-8")
-    (last,) = read(job, source)
+    (last,) = read(errand, source)
     (failure,) = unpacked_done(last["done"]).failures
     assert failure.source == f"{source}, line 1"
 
 
-def test_nothing_is_read_once_the_run_is_to_end(job: Job, source: Path) -> None:
-    assert hashes(read(job, source, goes_on=False)) == []
+def test_nothing_is_read_once_the_run_is_to_end(errand: Errand, source: Path) -> None:
+    assert hashes(read(errand, source, goes_on=False)) == []
 
 
-def test_what_is_said_on_the_command_line_is_part_of_the_content(job: Job, source: Path) -> None:
+def test_what_is_said_on_the_command_line_is_part_of_the_content(errand: Errand, source: Path) -> None:
     write_lines(source, iter([{"text": "Rain fell on Oslo on Monday."}]))
-    ((key,),) = hashes(read(replace(job, publisher="NTB"), source))
+    ((key,),) = hashes(read(replace(errand, job=replace(errand.job, publisher="NTB")), source))
     assert key == raw_hash(RawReport(None, "Rain fell on Oslo on Monday.", publisher="NTB"))
 
 
-def test_a_batch_becomes_a_part_and_other_rows_are_handed_on(job: Job, source: Path) -> None:
+def test_a_batch_becomes_a_part_and_other_rows_are_handed_on(errand: Errand, source: Path) -> None:
     write_lines(source, records(4))
-    batch, last = read(job, source)
-    coded = code_row(job, batch, lambda: True)
+    batch, last = read(errand, source)
+    coded = code_row(errand, batch, lambda: True)
     assert (unpacked_done(coded["done"]).coded, coded["key"].decode()) == (4, hashes([batch])[0][0])
-    assert code_row(job, last, lambda: True) == last
-    assert len(contents(job.archive)["reports"]) == 4
+    assert code_row(errand, last, lambda: True) == last
+    assert len(contents(errand.archive)["reports"]) == 4
 
 
-def test_a_batch_coded_twice_is_shown_once(job: Job, source: Path) -> None:
+def test_a_batch_coded_twice_is_shown_once(errand: Errand, source: Path) -> None:
     write_lines(source, records(4))
-    batch, _ = read(job, source)
-    code_row(job, batch, lambda: True)
-    once = contents(job.archive)
-    code_row(job, batch, lambda: True)
-    assert len(list((job.archive / "codings").glob("part-*"))) == 2
-    assert contents(job.archive) == once
+    batch, _ = read(errand, source)
+    code_row(errand, batch, lambda: True)
+    once = contents(errand.archive)
+    code_row(errand, batch, lambda: True)
+    assert len(list((errand.archive / "codings").glob("part-*"))) == 2
+    assert contents(errand.archive) == once
 
 
-def test_a_machine_with_another_disk_is_told_from_the_rest(job: Job, source: Path) -> None:
-    batch, *_ = read(job, source)
-    assert complaint(job) is None
-    (job.archive / job.token).unlink()
-    assert "a disk that all machines share" in (complaint(job) or "")
-    assert b"a disk that all machines share" in code_row(job, batch, lambda: True)["error"]
+def test_a_machine_with_another_disk_is_told_from_the_rest(errand: Errand, source: Path) -> None:
+    batch, *_ = read(errand, source)
+    assert complaint(errand) is None
+    (errand.archive / errand.token).unlink()
+    assert "a disk that all machines share" in (complaint(errand) or "")
+    assert b"a disk that all machines share" in code_row(errand, batch, lambda: True)["error"]
 
 
-def test_a_machine_with_another_version_is_told(job: Job) -> None:
-    other = replace(job, versions=replace(job.versions, dateline="9.9"))
+def test_a_machine_with_another_version_is_told(errand: Errand) -> None:
+    other = replace(errand, versions=replace(errand.versions, dateline="9.9"))
     assert "here it is Dateline 9.9" in (complaint(other) or "")

@@ -1,16 +1,14 @@
-"""A run over the machines of a Ray cluster: names of sources in, what became of their reports out.
+"""Reports coded by the machines of a Ray cluster: names of sources in, what became of their reports out.
 
 A task whose machine dies is done again elsewhere: its part may then be there twice, and the archive's views show one.
 Tasks rather than actors, for an actor of a machine that is gone waits for another machine, and its batch with it; the
-coder is loaded once a process all the same. The only file of Dateline that imports Ray.
+coder is loaded once a process all the same. Only this file and ``connection.py`` import Ray.
 """
 
 from __future__ import annotations
 
 import json
-import logging
 import math
-import os
 import queue
 import threading
 import time
@@ -19,15 +17,18 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import asdict, replace
 from functools import partial
-from pathlib import Path
 from typing import Any
 
-from dateline.archive import Archive
 from dateline.archive.hashes import Hashes
-from dateline.errors import RunError
+from dateline.errors import ReportError, RunError
+from dateline.model import Versions
 from dateline.runs.batch import Done, unpacked_done
+from dateline.runs.cluster.connection import INSTALL, connected, last_line
 from dateline.runs.cluster.lost import Pass
-from dateline.runs.cluster.tasks import Job, Reading, Row, code_row, complaint, read_batches
+from dateline.runs.cluster.tasks import Errand, Reading, Row, code_row, complaint, read_batches
+from dateline.runs.intake import Tally
+from dateline.runs.job import Job
+from dateline.runs.loop import Known
 
 _CODERS_A_READER = 8  # a report is read many times as fast as it is coded, even out of a web page
 _SOURCES_A_TASK = 500
@@ -36,7 +37,6 @@ _DEATHS = 20  # tasks that may be given up, each after its process has died seve
 _RETRIES = 3  # of a task whose process or machine has died; Ray Data itself would go on for ever
 _ASKS_EVERY = 1.0  # seconds
 _PATIENCE = 20.0
-_INSTALL = "install it with: pip install 'dateline[cluster]'"
 
 
 class Bell:
@@ -53,14 +53,21 @@ class Bell:
 
 
 class Cluster:
-    """A connection to a cluster that runs already. Once it is closed, nothing of the run is left there."""
+    """The executor of a cluster that runs already. Once it is closed, nothing of the run is left there.
+
+    Its job has an archive, on a disk that all machines share, and sources that they share too.
+    """
 
     def __init__(self, address: str, job: Job, jobs: int | None = None) -> None:
-        self._ray = _connected(address)
-        self._job = job
+        if job.archive is None:
+            raise RunError("a cluster codes into an archive; name one")
+        job.coder.check_importable()
+        self._errand = Errand(job, job.archive.absolute(), job.coder.load().versions)
+        self._ray = connected(address)
+        self._coded = self._sentences = 0
         self._rows: queue.Queue[Row | Exception | None] = queue.Queue()
         self.jobs = jobs or max(1, int(self._ray.cluster_resources().get("CPU", 1)))
-        (job.archive / job.token).touch()
+        (self._errand.archive / self._errand.token).touch()
         try:
             self._call_the_roll()
             self._bell = self._pinned(self._ray.remote(Bell)).remote()
@@ -68,12 +75,26 @@ class Cluster:
             self.close()
             raise
 
-    def run(self, names: Sequence[str]) -> Iterator[Done | None]:
-        """Code all sources: what becomes of each batch, and None now and then in between.
+    @property
+    def versions(self) -> Versions:
+        return self._errand.versions
+
+    @property
+    def progress(self) -> tuple[int, int]:
+        return self._coded, self._sentences
+
+    def run(self, known: Known, tally: Tally) -> Iterator[Done | None]:
+        """What becomes of each batch; reports are read on all machines, and what is passed over is in what comes back.
 
         If a process dies over a batch again and again, what that task was to read is gone through once more, report by
         report; the report that ends its process alone is a failure like any other.
         """
+        names: list[str] = []
+        for name in self._errand.job.names():
+            if isinstance(name, ReportError):
+                tally.fail(name)
+            else:
+                names.append(name)
         if not names:
             return
         size = min(_SOURCES_A_TASK, max(1, len(names) // (self._readers * _TASKS_A_READER)))
@@ -81,14 +102,14 @@ class Cluster:
         growth = len(chunks) / (2 * self.jobs)
         told: set[tuple[str, str]] = set()
         first = Pass([Reading(n, chunk, growth) for n, chunk in enumerate(chunks)])
-        for done in self._rows_of(first):
+        for done in self._rows_of(first, known):
             told |= {(f.source, f.cause) for f in done.failures} if done else set()
             yield done
         lost = first.sources_of_lost()
         if not lost:
             return
         again = Pass([Reading(n, (name,), 0.0) for n, name in enumerate(lost)])
-        for done in self._rows_of(again):
+        for done in self._rows_of(again, known):
             if done is not None:  # what has been told of the same sources before is not told twice
                 failures = tuple(f for f in done.failures if (f.source, f.cause) not in told)
                 done = replace(done, failures=failures, unchanged=0, duplicates=0, no_reports={})
@@ -105,7 +126,7 @@ class Cluster:
                     yield unpacked_done(row["done"])
 
     def close(self) -> None:
-        (self._job.archive / self._job.token).unlink(missing_ok=True)
+        (self._errand.archive / self._errand.token).unlink(missing_ok=True)
         self._ray.shutdown()
 
     @property
@@ -118,12 +139,12 @@ class Cluster:
 
         look = self._ray.remote(complaint)
         nodes = [n for n in self._ray.nodes() if n["Alive"] and n["Resources"].get("CPU")]
-        asked = [(n["NodeManagerHostname"], self._pinned(look, n["NodeID"]).remote(self._job)) for n in nodes]
+        asked = [(n["NodeManagerHostname"], self._pinned(look, n["NodeID"]).remote(self._errand)) for n in nodes]
         for host, answer in asked:
             try:
                 wrong = self._ray.get(answer)
             except RayError as error:
-                wrong = f"cannot run Dateline ({_last_line(error)}); {_INSTALL}"
+                wrong = f"cannot run Dateline ({last_line(error)}); {INSTALL}"
             if wrong:
                 raise RunError(f"{host}: {wrong}")
 
@@ -134,8 +155,9 @@ class Cluster:
         here = self._ray.get_runtime_context().get_node_id()
         return remote.options(num_cpus=0, scheduling_strategy=NodeAffinitySchedulingStrategy(node or here, soft=False))
 
-    def _rows_of(self, work: Pass) -> Iterator[Done | None]:
-        threading.Thread(target=_drain, args=(self._dataset(work.readings), self._rows), daemon=True).start()
+    def _rows_of(self, work: Pass, known: Known) -> Iterator[Done | None]:
+        dataset = self._dataset(work.readings, known() or Hashes())
+        threading.Thread(target=_drain, args=(dataset, self._rows), daemon=True).start()
         while True:
             try:
                 row = self._rows.get(timeout=0.25)
@@ -146,14 +168,17 @@ class Cluster:
                 return
             if isinstance(row, Exception):
                 raise RunError(
-                    f"the cluster gave up ({_last_line(row)}); start the same command again to go on"
+                    f"the cluster gave up ({last_line(row)}); start the same command again to go on"
                 ) from row
             if row["error"]:
                 raise RunError(row["error"].decode())
             work.note(row)
-            yield unpacked_done(row["done"])
+            done = unpacked_done(row["done"])
+            self._coded += done.coded
+            self._sentences += done.sentences
+            yield done
 
-    def _dataset(self, readings: Sequence[Reading]) -> Any:
+    def _dataset(self, readings: Sequence[Reading], known: Hashes) -> Any:
         """Readings to batches to what became of them. Each batch is a block of its own, for a block is what one task gets."""
         import ray.data
 
@@ -161,10 +186,10 @@ class Cluster:
         context.target_max_block_size = 1
         context.max_errored_blocks = _DEATHS
         context.enable_progress_bars = False
-        known = Archive(self._job.archive).known(self._job.versions)
         # One copy of the table for all processes of a machine.
-        read = partial(_read, job=self._job, known=self._ray.put(known.table), count=len(known), bell=self._bell)
-        code = partial(_code, job=self._job, bell=self._bell)
+        table = self._ray.put(known.table)
+        read = partial(_read, errand=self._errand, known=table, count=len(known), bell=self._bell)
+        code = partial(_code, errand=self._errand, bell=self._bell)
         items = [{"reading": json.dumps(asdict(reading)).encode("ascii")} for reading in readings]
         found = ray.data.from_items(items, override_num_blocks=len(items))
         # Reading takes no core of its own: a core that waits for reports to be read would wait for ever.
@@ -172,28 +197,6 @@ class Cluster:
             warnings.simplefilter("ignore", DeprecationWarning)
             batches = found.flat_map(read, num_cpus=0, concurrency=self._readers, ray_remote_args_fn=_retries)
             return batches.map(code, num_cpus=1, concurrency=self.jobs, ray_remote_args_fn=_retries)
-
-
-def _connected(address: str) -> Any:
-    os.environ["RAY_USAGE_STATS_ENABLED"] = "0"  # Dateline tells nobody that it is used
-    if "RAY_AUTH_TOKEN" in os.environ or (Path.home() / ".ray" / "auth_token").exists():
-        # A cluster that `ray start` has given a token is joined by address only if it is said that there is one.
-        os.environ.setdefault("RAY_AUTH_MODE", "token")
-    if address.startswith("ray://"):
-        raise RunError(f"{address}: is another machine's door; give the command on a machine of the cluster itself")
-    try:
-        import ray
-        import ray.data
-    except ModuleNotFoundError as error:
-        raise RunError(f"a cluster needs the package {error.name!r}, which is not installed; {_INSTALL}") from error
-    logging.getLogger("ray.data").setLevel(logging.CRITICAL)
-    try:
-        ray.init(address=address, log_to_driver=False, logging_level=logging.CRITICAL)
-    except (ConnectionError, ValueError, RuntimeError) as error:
-        raise RunError(
-            f"{address}: no cluster answers there ({_last_line(error)}); start one with: ray start --head"
-        ) from error
-    return ray
 
 
 def _retries() -> dict[str, int]:
@@ -210,16 +213,16 @@ def _drain(dataset: Any, rows: queue.Queue[Row | Exception | None]) -> None:
         rows.put(None)
 
 
-def _read(row: Row, *, job: Job, known: Any, count: int, bell: Any) -> Iterator[Row]:
+def _read(row: Row, *, errand: Errand, known: Any, count: int, bell: Any) -> Iterator[Row]:
     import ray
 
     said = json.loads(row["reading"])
     reading = Reading(said["number"], tuple(said["names"]), said["growth"])
-    yield from read_batches(job, reading, Hashes.over(ray.get(known), count), _until_rung(bell))
+    yield from read_batches(errand, reading, Hashes.over(ray.get(known), count), _until_rung(bell))
 
 
-def _code(row: Row, *, job: Job, bell: Any) -> Row:
-    return code_row(job, row, _until_rung(bell))
+def _code(row: Row, *, errand: Errand, bell: Any) -> Row:
+    return code_row(errand, row, _until_rung(bell))
 
 
 def _until_rung(bell: Any) -> Callable[[], bool]:
@@ -240,7 +243,3 @@ def _until_rung(bell: Any) -> Callable[[], bool]:
         return not rung
 
     return goes_on
-
-
-def _last_line(error: Exception) -> str:
-    return next(reversed(str(error).strip().splitlines()), type(error).__name__)

@@ -10,25 +10,18 @@ import uuid
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
-from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from dateline.archive import Archive, Failure
-from dateline.archive.fingerprint import raw_hash
+from dateline.archive import Archive
 from dateline.archive.hashes import Hashes
-from dateline.errors import ArchiveError, ReportError
+from dateline.coder import Coder
+from dateline.errors import ArchiveError
 from dateline.model import Versions
-from dateline.reports.options import DEFAULT, SourceOptions
-from dateline.reports.reading import read_sources, with_given
-from dateline.reports.text import RawReport
 from dateline.runs.batch import Batch, Done, code_batch, packed, packed_done, unpacked
+from dateline.runs.intake import Intake, Tally
+from dateline.runs.job import CoderOf, Job
 
-if TYPE_CHECKING:
-    from dateline.coder import Coder
-
-_Keyed = Iterator[tuple[str, RawReport]]
 Row = dict[str, bytes]
 """``batch``: reports to be coded. ``done``: what became of some, ``key`` of which. ``announced``: keys and sources of all
 batches that task ``task`` has made. ``error``: why the run must end."""
@@ -39,16 +32,12 @@ _FIRST, _MOST = 10_000, 4_000_000
 
 
 @dataclass(frozen=True, slots=True)
-class Job:
+class Errand:
     """What every machine has to know. All paths are absolute, of a disk that all machines share."""
 
+    job: Job
     archive: Path
-    codebook: Path | None
     versions: Versions
-    text: bool = True
-    options: SourceOptions = DEFAULT
-    published: date | None = None
-    publisher: str | None = None
     token: str = field(default_factory=lambda: f".run-{uuid.uuid4().hex[:16]}")
     """A hidden file in the archive while the run lasts: a machine that does not see it has another disk there."""
 
@@ -62,31 +51,31 @@ class Reading:
     growth: float
 
 
-def complaint(job: Job) -> str | None:
-    """Why this machine cannot do the job, or None if it can."""
-    if not (job.archive / job.token).exists():
-        return f"does not see {job.archive} as it is here; name a folder of a disk that all machines share"
+def complaint(errand: Errand) -> str | None:
+    """Why this machine cannot do it, or None if it can."""
+    if not (errand.archive / errand.token).exists():
+        return f"does not see {errand.archive} as it is here; name a folder of a disk that all machines share"
     try:
-        found = _coder(job.codebook).versions
+        found = _coder(errand.job.coder).versions
     except Exception as error:  # noqa: BLE001 whatever it is, the run must not begin
         return f"cannot load the coder ({type(error).__name__}: {str(error)[:200]}); install the same Dateline there"
-    if found != job.versions:
-        return f"has {_told(found)}, and here it is {_told(job.versions)}; install the same Dateline on all machines"
+    if found != errand.versions:
+        return f"has {_told(found)}, and here it is {_told(errand.versions)}; install the same Dateline on all machines"
     return None
 
 
-def read_batches(job: Job, reading: Reading, known: Hashes, goes_on: Callable[[], bool]) -> Iterator[Row]:
+def read_batches(errand: Errand, reading: Reading, known: Hashes, goes_on: Callable[[], bool]) -> Iterator[Row]:
     """The batches of what is new in these sources, and a last row that says how many there were and what was left out.
 
     Exact duplicates within the sources of one task are passed over; the same sources give the same rows.
     """
-    tally = _Tally()
-    options = replace(job.options, passed_over=Counter())
-    reports = with_given(read_sources(reading.names, options), job.published, job.publisher)
+    tally, grown = Tally(), _Growth(reading.growth)
+    options = replace(errand.job.options, passed_over=Counter())
+    reports = replace(errand.job, sources=reading.names, options=options).reports()
+    intake = Intake(reports, known, tally, grown.size)
     announced: list[tuple[str, str]] = []
-    for batch in _in_batches(_new(reports, known, tally), reading.growth):
-        if not goes_on():
-            break
+    while (batch := intake.next_batch()) and goes_on():
+        grown.note(batch)
         announced.append((batch[0][0], batch[0][1].source))
         yield _row(batch=packed(batch))
     done = Done(
@@ -98,62 +87,39 @@ def read_batches(job: Job, reading: Reading, known: Hashes, goes_on: Callable[[]
     yield _row(done=packed_done(done), announced=json.dumps(announced).encode("ascii"), task=b"%d" % reading.number)
 
 
-def code_row(job: Job, row: Row, goes_on: Callable[[], bool]) -> Row:
+def code_row(errand: Errand, row: Row, goes_on: Callable[[], bool]) -> Row:
     """What became of the batch in the row; a row without one is handed on."""
     if not row["batch"]:
         return row
-    if goes_on() and not (job.archive / job.token).exists():
-        return _row(error=f"one of the machines {complaint(job)}".encode())
+    if goes_on() and not (errand.archive / errand.token).exists():
+        return _row(error=f"one of the machines {complaint(errand)}".encode())
     batch = unpacked(row["batch"])
     try:
-        done = code_batch(_coder(job.codebook), batch, Archive(job.archive), text=job.text, goes_on=goes_on)
+        coder, archive = _coder(errand.job.coder), Archive(errand.archive)
+        done = code_batch(coder, batch, archive, text=errand.job.text, goes_on=goes_on)
     except ArchiveError as error:
         return _row(error=str(error).encode())
     return _row(done=packed_done(done), key=batch[0][0].encode("ascii"))
 
 
-@dataclass(slots=True)
-class _Tally:
-    unchanged: int = 0
-    duplicates: int = 0
-    failures: list[Failure] = field(default_factory=list)
+class _Growth:
+    """How much a batch may hold: a share of what has been read before it."""
+
+    def __init__(self, share: float) -> None:
+        self._share = share
+        self._read = 0
+
+    def size(self) -> float:
+        return min(_MOST, max(_FIRST if self._share else 0, self._share * self._read))
+
+    def note(self, batch: Batch) -> None:
+        self._read += sum(len(raw.text) for _, raw in batch)
 
 
 @cache
-def _coder(codebook: Path | None) -> Coder:
+def _coder(of: CoderOf) -> Coder:
     """One for a process, which codes many batches."""
-    from dateline.coder import load
-
-    return load(codebook)
-
-
-def _new(reports: Iterator[RawReport | ReportError], known: Hashes, tally: _Tally) -> _Keyed:
-    met = Hashes()
-    for report in reports:
-        if isinstance(report, ReportError):
-            tally.failures.append(Failure.of(report))
-            continue
-        key = raw_hash(report)
-        if key in known:
-            tally.unchanged += 1
-        elif met.add(key):
-            yield key, report
-        else:
-            tally.duplicates += 1
-
-
-def _in_batches(items: _Keyed, growth: float) -> Iterator[Batch]:
-    batch: list[tuple[str, RawReport]] = []
-    held = read = 0
-    for item in items:
-        batch.append(item)
-        held += len(item[1].text)
-        if held >= min(_MOST, max(_FIRST if growth else 0, growth * read)):
-            yield batch
-            read += held
-            batch, held = [], 0
-    if batch:
-        yield batch
+    return of.load()
 
 
 def _row(**columns: bytes) -> Row:

@@ -1,0 +1,104 @@
+"""``dateline code`` without an archive: each coding as it comes, for people (terminal, HTML) or for programs (JSON)."""
+
+from __future__ import annotations
+
+import json
+import sys
+from contextlib import ExitStack
+from pathlib import Path
+from typing import IO
+
+import click
+
+from dateline.cli.failures import Failures
+from dateline.cli.progress import Progress
+from dateline.errors import RunError
+from dateline.model import Coding, dumps, to_json
+from dateline.runs.account import Account
+from dateline.runs.alone import Alone
+from dateline.runs.batch import Done
+from dateline.runs.job import Job
+from dateline.runs.loop import run
+
+_NARROWEST = 30  # columns: in fewer, no word would be whole
+
+
+def code_out(job: Job, output: Path | None, html: Path | None, form: str) -> None:
+    """Code the job's reports in order; exits with 1 if something was left out."""
+    failures = Failures()
+    try:
+        executor = Alone(job)
+    except RunError as error:
+        raise click.ClickException(str(error)) from error
+    kept: list[Coding] = []
+    try:
+        with ExitStack() as stack:
+            out = stack.enter_context(_opened(output)) if output is not None else sys.stdout
+            written = _Written(out, form, stack.enter_context(Progress()), kept if html is not None else None)
+            run(job, executor, Account(job, failures.add), lambda done: written.add(done, len(failures)))
+    except KeyboardInterrupt:
+        failures.tell()
+        raise
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise _cannot_write(output or "standard output", error) from error
+    if html is not None and kept:
+        _write_html(kept, html)
+    failures.finish()
+
+
+class _Written:
+    """The codings as they are written; ``kept`` takes them too if they are needed once more."""
+
+    def __init__(self, out: IO[str], form: str, progress: Progress, kept: list[Coding] | None) -> None:
+        self._out, self._form, self._progress, self._kept = out, form, progress, kept
+        self._first = True
+
+    def add(self, done: Done | None, failed: int) -> None:
+        for coding in done.codings if done is not None else ():
+            self._progress.advance(coding.coverage.sentences, failed)
+            if self._kept is not None:
+                self._kept.append(coding)
+            self._write(coding)
+            self._out.flush()
+            self._first = False
+
+    def _write(self, coding: Coding) -> None:
+        match self._form:
+            case "show":
+                _show(coding, self._out, first=self._first)
+            case "json":
+                self._out.write(json.dumps(to_json(coding), ensure_ascii=False, indent=1) + "\n")
+            case _:
+                self._out.writelines(line + "\n" for line in dumps([coding]))
+
+
+def _show(coding: Coding, out: IO[str], *, first: bool) -> None:
+    from rich.console import Console
+
+    from dateline.show.terminal import show
+
+    console = Console(file=out)
+    console.width = max(console.width, _NARROWEST)
+    if not first:
+        console.rule()
+    show(coding, console)
+
+
+def _opened(output: Path) -> IO[str]:
+    return output.open("w", encoding="utf-8", newline="\n")
+
+
+def _write_html(codings: list[Coding], html: Path) -> None:
+    from dateline.show.page import write_page
+
+    try:
+        html.write_text(write_page(codings if len(codings) > 1 else codings[0]), encoding="utf-8")
+    except OSError as error:
+        raise _cannot_write(html, error) from error
+    click.echo(f"wrote {html}", err=True)
+
+
+def _cannot_write(target: Path | str, error: OSError) -> click.ClickException:
+    return click.ClickException(f"{target}: cannot be written ({error.strerror or error}); check the name and the disk")

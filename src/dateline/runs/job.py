@@ -1,0 +1,66 @@
+"""What is to be done in a run: which reports, coded by whom, kept where. It can be sent to other processes and machines."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from dateline.errors import CodebookError, ReportError, RunError
+from dateline.reports.options import DEFAULT, SourceOptions
+from dateline.reports.reading import name_sources, read_sources, with_given
+from dateline.reports.text import RawReport
+
+if TYPE_CHECKING:
+    from dateline.coder import Coder
+
+
+@dataclass(frozen=True, slots=True)
+class CoderOf:
+    """How each process makes a coder of its own: a function of a module, and what it is called with.
+
+    >>> from dateline.coder import load
+    >>> ours = CoderOf(load, ("my-codebook",))
+    """
+
+    make: Callable[..., Coder]
+    arguments: tuple[Hashable, ...] = ()
+
+    def load(self) -> Coder:
+        """A coder; RunError if its codebook cannot be used."""
+        try:
+            return self.make(*self.arguments)
+        except CodebookError as error:
+            raise RunError(f"the codebook cannot be used:\n{error}") from error
+
+    def check_importable(self) -> None:
+        """RunError if another process could not find the function."""
+        name = getattr(self.make, "__qualname__", "")
+        if "<" in name:
+            raise RunError(f"{name}: other processes cannot find it; define it at the top of a module")
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """Reports of ``sources``, coded into the ``archive``; without one, their codings come back and nothing is passed over.
+
+    ``text``: keep the reports' wording in the archive. ``published`` and ``publisher`` win over what the sources say.
+    """
+
+    coder: CoderOf
+    sources: tuple[str, ...] = ()
+    archive: Path | None = None
+    text: bool = True
+    options: SourceOptions = DEFAULT
+    published: date | None = None
+    publisher: str | None = None
+
+    def reports(self) -> Iterator[RawReport | ReportError]:
+        """Every report of the sources, in order, or the error that stands in its place."""
+        return with_given(read_sources(self.sources, self.options), self.published, self.publisher)
+
+    def names(self) -> Iterator[str | ReportError]:
+        """The sources by names that hold on every machine which shares the disk."""
+        return name_sources(self.sources)
