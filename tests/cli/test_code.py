@@ -404,4 +404,4 @@ class TestProcesses:
             "print(*sorted({name.partition('.')[0] for name in sys.modules}))"
         )
         done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
-        assert not {"numpy", "onnxruntime", "tokenizers", "yaml", "rich"} & set(done.stdout.split())
+        assert not {"numpy", "onnxruntime", "tokenizers", "duckdb", "rich"} & set(done.stdout.split())
