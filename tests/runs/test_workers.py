@@ -13,7 +13,7 @@ from dateline.runs.intake import Tally
 from dateline.runs.job import CoderOf, Job
 from dateline.runs.workers import Workers
 from tests.archive.samples import contents, records, write_lines
-from tests.runs.first_word import first_word
+from tests.runs.first_word import FirstWord, first_word
 
 
 def job(tmp_path: Path, count: int) -> Job:
@@ -86,5 +86,8 @@ def test_without_an_archive_the_codings_come_back(tmp_path: Path) -> None:
 
 
 def test_a_coder_made_inside_a_function_is_refused_before_the_work(tmp_path: Path) -> None:
+    def here() -> FirstWord:
+        return first_word()
+
     with pytest.raises(RunError, match="define it at the top of a module"):
-        Workers(Job(CoderOf(lambda name: first_word(name), ("a",))), 1)
+        Workers(Job(CoderOf(here)), 1)
