@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 
 from dateline.model.because import Because
 from dateline.model.form import INLINE
+from dateline.model.record import Record, line
 from dateline.model.span import Span
 
 Form = Literal["name", "nominal", "pronoun"]
@@ -33,7 +34,7 @@ class Role:
 
 
 @dataclass(frozen=True, slots=True)
-class Actor:
+class Actor(Record):
     """Who the mentions of one report mean."""
 
     id: Annotated[str, "Who; the same id within one report."]
@@ -45,3 +46,7 @@ class Actor:
     roles: Annotated[tuple[Role, ...], "Offices and ranks held."] = ()
     because: Annotated[tuple[Because, ...], "The words behind country and sectors."] = ()
     wikidata: Annotated[str | None, "Wikidata id."] = None
+
+    def __repr__(self) -> str:
+        places = f"{len(self.mentions)} mention{'s' if len(self.mentions) != 1 else ''}"
+        return line(self, self.id, self.name, self.kind, self.country, " ".join(self.sectors), places)

@@ -7,7 +7,9 @@ from datetime import date
 from typing import Annotated, Literal
 
 from dateline.model.because import Because
+from dateline.model.brief import cut
 from dateline.model.form import INLINE, Named
+from dateline.model.record import Record, line
 from dateline.model.source import Source
 from dateline.model.span import Span
 
@@ -77,7 +79,7 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
-class Event:
+class Event(Record):
     """One act of a PLOVER type."""
 
     id: Annotated[str, "Unique in the report."]
@@ -100,3 +102,9 @@ class Event:
     participants: Annotated[tuple[Participant, ...], "Those who take part, by the words of each telling."] = ()
     because: Annotated[tuple[Because, ...], "The words behind place, date, status, mode, contexts and size."] = ()
     alternatives: Annotated[tuple[Alternative, ...], "Other readings of the same words, which lost."] = ()
+
+    def __repr__(self) -> str:
+        act = f"{self.type} {self.mode}" if self.mode else self.type
+        sides = " → ".join(" ".join(side) or "nobody" for side in (self.actors, self.recipients))
+        words = repr(cut(self.evidence[0].trigger.text, 30)) if self.evidence else None
+        return line(self, self.id, act, self.status, sides, words)

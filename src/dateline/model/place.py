@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from dateline.model.because import Because
+from dateline.model.record import Record, line
 from dateline.model.span import Span
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Place(Record):
     """Somewhere the report speaks of."""
 
     id: Annotated[str, "Which; the same id within one report."]
@@ -23,3 +24,7 @@ class Place:
     feature: Annotated[str | None, "GeoNames feature code: PPL, PPLC, ADM1 …"] = None
     inside: Annotated[str | None, "The town whose coordinates a building or monument has."] = None
     because: Annotated[tuple[Because, ...], "Why this one of its namesakes."] = ()
+
+    def __repr__(self) -> str:
+        at = f"{self.lat:.2f} {self.lon:.2f}" if self.lat is not None and self.lon is not None else None
+        return line(self, self.id, self.name, self.country, at)

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
+from dateline.model.brief import cut
 from dateline.model.form import BOUNDS, INLINE
+from dateline.model.record import Record, line
 from dateline.model.span import Span
 
 
@@ -22,7 +24,7 @@ class Dateline:
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class Report(Record):
     """One news item, its text exactly as read."""
 
     id: Annotated[str, "The report's own id, or one made from its content."]
@@ -37,3 +39,8 @@ class Report:
 
     def span(self, start: int, end: int) -> Span:
         return Span.of(self.text, start, end)
+
+    def __repr__(self) -> str:
+        day = self.published.isoformat() if self.published else None
+        size = f"{len(self.text):,} characters"
+        return line(self, self.id, self.publisher, day, size, repr(cut(self.text[self.body_start :], 40)))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated
 
+from dateline.model.brief import cut
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
@@ -16,6 +18,9 @@ class Span:
     start: Annotated[int, "First character, counted in code points from 0."]
     end: Annotated[int, "The character after the last."]
     text: Annotated[str, "The words themselves."]
+
+    def __repr__(self) -> str:
+        return f"Span({self.start}, {self.end}, {cut(self.text)!r})"
 
     def __post_init__(self) -> None:
         if not 0 <= self.start < self.end:

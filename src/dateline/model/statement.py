@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from dateline.model.because import Because
+from dateline.model.brief import brief, cut
+from dateline.model.record import Record, line
 from dateline.model.source import Source
 from dateline.model.span import Span
 
 
 @dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(Record):
     """``speaker`` is None if the text names nobody. What is thought, wanted or taken a stand on is not ``said``: it is
     somebody's view, and no source of an event.
     """
@@ -28,3 +30,7 @@ class Statement:
     ] = None
     said: Annotated[bool, "Said, rather than thought or wanted?"] = True
     because: Annotated[tuple[Because, ...], "The words behind speaker and chain."] = ()
+
+    def __repr__(self) -> str:
+        who = f"{self.speaker or 'nobody named'} {brief(self.cue.text, 20)}"
+        return line(self, self.id, who, "quoted" if self.quoted else None, repr(cut(self.content.text, 50)))
