@@ -9,7 +9,6 @@ from datetime import date
 from pathlib import Path
 from typing import Literal, Protocol, overload, runtime_checkable
 
-from dateline import __version__
 from dateline.codebook import Codebook, load_codebook
 from dateline.errors import ReportError, RunError, mistake
 from dateline.events.acts import ActFinder
@@ -32,6 +31,7 @@ from dateline.resolve.events import EventResolver
 from dateline.resolve.places.where import PlaceResolver
 from dateline.resolve.sources import SourceResolver
 from dateline.statements.extraction import StatementFinder
+from dateline.version import __version__
 
 _LEAST_FOREIGN = 0.6  # surer than this that a text is not English: it is refused rather than misread
 # Characters, some 50,000 words. What is longer is an archive; at its worst, one letter a word, it would take gigabytes of memory.
@@ -259,7 +259,14 @@ def _written(text: str) -> int:
 
 
 def load(codebook: str | Path | None = None, *, threads: int = 1) -> DatelineCoder:
-    """A coder with the bundled reader and codebook; ``codebook`` names a folder of files that extend or replace ours."""
+    """A coder with the bundled reader and codebook; ``codebook`` names a folder of files that extend or replace ours.
+
+    ``threads`` is how many the reader may use. Raises CodebookError if the folder cannot be used.
+
+    >>> coding = load().code("Police arrested three protesters in Oslo.")
+    >>> coding.names(coding.events[0].recipients)
+    ['three protesters']
+    """
     folder = Path(codebook) if codebook is not None else None
     book = load_codebook(folder) if folder is not None else load_codebook()
     return DatelineCoder(Reader(threads=threads), book, folder=folder)

@@ -11,11 +11,23 @@ _PROBLEMS_SHOWN = 20
 
 
 class DatelineError(Exception):
-    """Anything that Dateline refuses or cannot do: catch this one to catch them all."""
+    """Anything that Dateline refuses or cannot do: catch this one to catch them all.
+
+    >>> import dateline
+    >>> try:
+    ...     dateline.open("nowhere")
+    ... except dateline.DatelineError as error:
+    ...     print(type(error).__name__)
+    ArchiveError
+    """
 
 
 class ReportError(DatelineError):
-    """What cannot be read, in one line: ``report.txt: is empty; give a file that holds a report's text``."""
+    """What cannot be read, in one line: the source, the cause and the next move.
+
+    >>> str(ReportError("report.txt", "is empty", "give a file that holds a report's text"))
+    "report.txt: is empty; give a file that holds a report's text"
+    """
 
     def __init__(self, source: str, cause: str, next_move: str) -> None:
         super().__init__(source, cause, next_move)
@@ -44,7 +56,15 @@ class UnknownIdError(ReportError, LookupError):
 
 
 class CodebookError(DatelineError, ValueError):
-    """A codebook that cannot be used; ``problems`` says where and why, and what to write instead."""
+    """A codebook that cannot be used; ``problems`` says where and why, and what to write instead.
+
+    >>> import dateline
+    >>> try:
+    ...     dateline.load("nowhere")
+    ... except dateline.CodebookError as error:
+    ...     print(error.problems[0])
+    nowhere:0: no such folder; a codebook is a folder of YAML files
+    """
 
     def __init__(self, problems: Sequence[Any]) -> None:
         self.problems = list(problems)
@@ -54,19 +74,50 @@ class CodebookError(DatelineError, ValueError):
 
 
 class ArchiveError(DatelineError):
-    """What is wrong with an archive and what to do, in one line."""
+    """What is wrong with an archive and what to do, in one line.
+
+    >>> import dateline
+    >>> try:
+    ...     dateline.open("nowhere")
+    ... except dateline.ArchiveError as error:
+    ...     print(error)
+    nowhere: there is no such folder; make an archive with: dateline code FILE --into nowhere
+    """
 
 
 class ReaderError(DatelineError):
-    """What the reader cannot take: gold that is no CoNLL-U, weights that are not whole."""
+    """What the reader cannot take: gold that is no CoNLL-U, weights that are not whole.
+
+    >>> from dateline.reader.conllu import read_conllu
+    >>> try:
+    ...     list(read_conllu(["1 Lund"], "gold.conllu"))
+    ... except ReaderError as error:
+    ...     print(error)
+    gold.conllu:1: a word needs ten tab-separated columns, this line has 1; mend the line
+    """
 
 
 class LanguageError(DatelineError):
-    """Words of a language that are asked for and not there: a folder, a file, or an entry of one, in one line."""
+    """Words of a language that are asked for and not there: a folder, a file, or an entry of one, in one line.
+
+    >>> from dateline.language import lexicon
+    >>> try:
+    ...     lexicon("mentions").words("klingon")
+    ... except LanguageError as error:
+    ...     print(error)
+    en/mentions.yaml: entry 'klingon' is not there; write it there as language/en has it
+    """
 
 
 class RunError(DatelineError):
-    """Why a run over many reports could not begin: no coder could be started, no cluster joined."""
+    """Why a run over many reports could not begin or go on: no coder could be started, no cluster joined, a process ended.
+
+    >>> try:                                                         # doctest: +SKIP
+    ...     codings = list(coder.pipe(reports, jobs=64))
+    ... except RunError as error:
+    ...     print(error)
+    report 9: the process that worked on it was ended by SIGKILL; if memory was short, use fewer jobs
+    """
 
 
 def printable(text: str) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from dateline import __version__
+from dateline.version import __version__
 
 _COMMANDS = {
     "code": "Code reports: who did what to whom, where, when, and who says so.",

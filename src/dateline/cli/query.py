@@ -18,12 +18,12 @@ import duckdb
 
 from dateline.archive import Archive
 from dateline.archive.columns import View, views
+from dateline.archive.sql import only_reads, told_in_a_line
 from dateline.errors import ArchiveError, printable
 
 _SHOWN = 200  # rows of a table; who wants more wants a file
 _WIDEST = 60
 _PLAN = ["explain_key", "explain_value"]  # what EXPLAIN yields: a drawing over many lines
-_READS = {"SELECT", "EXPLAIN"}
 
 
 @click.command("query")
@@ -55,7 +55,7 @@ def query_command(sql: str | None, folder: Path | None, form: str, columns: bool
         with archive.reading(locked=True) as connection:
             if re.search(r"(?i)\bstories\b", sql):
                 _say_if_untold(archive, connection)
-            result = connection.execute(_reading(connection, sql))
+            result = connection.execute(only_reads(connection, sql))
             names = [column[0] for column in result.description or ()]
             if names == _PLAN and form == "table":
                 click.echo("\n".join(plan for _, plan in _rows(result)))
@@ -64,7 +64,7 @@ def query_command(sql: str | None, folder: Path | None, form: str, columns: bool
     except ArchiveError as error:
         raise click.ClickException(str(error)) from error
     except duckdb.Error as error:
-        raise click.ClickException(explain(str(error), sql)) from error
+        raise click.ClickException(str(told_in_a_line(error, sql))) from error
 
 
 def _say_if_untold(archive: Archive, connection: duckdb.DuckDBPyConnection) -> None:
@@ -75,31 +75,6 @@ def _say_if_untold(archive: Archive, connection: duckdb.DuckDBPyConnection) -> N
         click.echo(
             f"dateline: the stories do not tell all events; tell them with: dateline stories {archive.folder}", err=True
         )
-
-
-def _reading(connection: duckdb.DuckDBPyConnection, sql: str) -> duckdb.Statement:
-    """The one statement of the query, if all that it does is read."""
-    statements = connection.extract_statements(sql)
-    if len(statements) != 1:
-        raise click.ClickException(f"give one SELECT; this is {len(statements)} statements.")
-    kind = statements[0].type.name.removesuffix("_STATEMENT")
-    # To analyze is to run, and what is explained may be anything: a COPY that writes into the archive.
-    if kind not in _READS or (kind == "EXPLAIN" and re.search(r"(?i)\banaly[sz]e\b", sql)):
-        raise click.ClickException("an archive is only read: give a SELECT, or EXPLAIN one.")
-    return statements[0]
-
-
-def explain(message: str, sql: str) -> str:
-    """DuckDB's error in one line, with the columns there are if one was named that is not."""
-    cause = printable(re.sub(r"^\w[\w ]* Error: ", "", message.splitlines()[0]).rstrip())
-    used = [view for view in views() if re.search(rf"(?i)\b{view.name}\b", sql)]
-    if re.search(r"(?i)referenced column|does not have a column|table .* not found|referenced table", message) and used:
-        cause = re.sub(r" not found in FROM clause!?$", " does not exist", cause)
-        have = "; ".join(f"{view.name} has {', '.join(c.name for c in view.columns)}" for view in used)
-        return f"{cause.rstrip('.!')}. {have}"
-    if re.search(r"(?i)table with name", message):
-        return f"{cause.rstrip('.!')}. There are {', '.join(view.name for view in views())}"
-    return cause
 
 
 def _rows(result: duckdb.DuckDBPyConnection) -> Iterator[tuple[Any, ...]]:

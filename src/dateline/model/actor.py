@@ -35,7 +35,11 @@ class Role:
 
 @dataclass(frozen=True, slots=True)
 class Actor(Record):
-    """Who the mentions of one report mean."""
+    """Who the mentions of one report mean.
+
+    >>> Actor("a1", "Kari Lund", "person", (), country="NOR", sectors=("GOV",))
+    <Actor a1: Kari Lund, person, NOR, GOV, 0 mentions>
+    """
 
     id: Annotated[str, "Who; the same id within one report."]
     name: Annotated[str, "Its fullest name in the report, else its fullest description."]

@@ -80,7 +80,13 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Event(Record):
-    """One act of a PLOVER type."""
+    """One act of a PLOVER type.
+
+    >>> import dateline
+    >>> (event,) = dateline.load().code("Police arrested three protesters in Oslo.").events
+    >>> event.type, event.mode, event.status, event.evidence[0].trigger
+    ('COERCE', 'arrest', 'happened', Span(7, 15, 'arrested'))
+    """
 
     id: Annotated[str, "Unique in the report."]
     type: Annotated[str, "PLOVER type: AGREE, CONSULT, ASSAULT …"]

@@ -12,7 +12,11 @@ from dateline.model.span import Span
 
 @dataclass(frozen=True, slots=True)
 class Place(Record):
-    """Somewhere the report speaks of."""
+    """Somewhere the report speaks of.
+
+    >>> Place("p1", "Oslo", (), country="NOR", lat=59.91, lon=10.75)
+    <Place p1: Oslo, NOR, 59.91 10.75>
+    """
 
     id: Annotated[str, "Which; the same id within one report."]
     name: Annotated[str, "Its name in the report, in full where the report shortens it."]

@@ -25,7 +25,11 @@ class Dateline:
 
 @dataclass(frozen=True, slots=True)
 class Report(Record):
-    """One news item, its text exactly as read."""
+    """One news item, its text exactly as read.
+
+    >>> Report("r1", "Lund met Krag in Oslo.", publisher="NTB").span(0, 4)
+    Span(0, 4, 'Lund')
+    """
 
     id: Annotated[str, "The report's own id, or one made from its content."]
     text: Annotated[str, "The text exactly as read."]

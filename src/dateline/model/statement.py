@@ -14,8 +14,13 @@ from dateline.model.span import Span
 
 @dataclass(frozen=True, slots=True)
 class Statement(Record):
-    """``speaker`` is None if the text names nobody. What is thought, wanted or taken a stand on is not ``said``: it is
-    somebody's view, and no source of an event.
+    """What somebody says; ``speaker`` is None if the text names nobody.
+
+    What is thought, wanted or taken a stand on is not ``said``: it is somebody's view, and no source of an event.
+
+    >>> text = "Lund said fish matter."
+    >>> Statement("s1", "a1", Span.of(text, 5, 9), Span.of(text, 10, 21), quoted=False, sources=())
+    <Statement s1: a1 said, 'fish matter'>
     """
 
     id: Annotated[str, "Unique in the report."]

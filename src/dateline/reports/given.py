@@ -32,19 +32,19 @@ def raw_report(text: str, source: str = "the text", **known: Any) -> RawReport:
     Raises WrongTypeError for what is of another type, WrongValueError for a day that is none, both with what to give.
     """
     if not isinstance(text, str):
-        raise WrongTypeError(source, f"is {_kind(text)}, not text", _NEXT.get(type(text), "give a str"))
+        raise WrongTypeError(source, f"is {kind_of_value(text)}, not text", _NEXT.get(type(text), "give a str"))
     strange = next((name for name in known if name not in _KNOWN), None)
     if strange is not None:
         cause = f"is given {strange[:_SHOWN]!r}, which is nothing known of a report"
         raise WrongValueError(source, cause, f"give any of {', '.join(sorted(_KNOWN))}")
-    words = {name: _words(name, value, source) for name, value in known.items() if name != "published"}
+    words = {name: words_given(name, value, source) for name, value in known.items() if name != "published"}
     source = words.get("id") or source
     return RawReport(
         id=words.get("id"),
         text=text,
         title=words.get("title"),
         url=words.get("url"),
-        published=_day(known.get("published"), source),
+        published=day_given(known.get("published"), source),
         publisher=words.get("publisher"),
         source=source,
     )
@@ -53,7 +53,7 @@ def raw_report(text: str, source: str = "the text", **known: Any) -> RawReport:
 def reports_given(reports: Iterable[Given]) -> Iterator[RawReport | ReportError]:
     """Each report of a program, or what is wrong with it in its place. Raises WrongTypeError if ``reports`` is but one."""
     if isinstance(reports, str | bytes | RawReport | Mapping) or not isinstance(reports, Iterable):
-        cause = f"are {_kind(reports)}, not several"
+        cause = f"are {kind_of_value(reports)}, not several"
         raise WrongTypeError(
             "the reports", cause, "give a list of them, or what dateline.read gives; code(text) codes one"
         )
@@ -82,7 +82,7 @@ def packed(report: RawReport) -> bytes:
 
 def unpacked(data: bytes) -> RawReport:
     held = json.loads(data)
-    return RawReport(**held | {"published": _day(held["published"], held["source"])})
+    return RawReport(**held | {"published": day_given(held["published"], held["source"])})
 
 
 def told(error: ReportError) -> dict[str, str]:
@@ -110,15 +110,17 @@ def _described(text: Any, known: Mapping[str, Any], place: str) -> RawReport:
     return raw_report(text, place, **{str(name): value for name, value in known.items() if name != "text"})
 
 
-def _words(name: str, value: Any, source: str) -> str | None:
+def words_given(name: str, value: Any, source: str) -> str | None:
+    """The words for something known of a report, None for none. Raises WrongTypeError if they are no text."""
     if _is_missing(value):
         return None
     if not isinstance(value, str):
-        raise WrongTypeError(source, f"has {_kind(value)} as its {name}, not text", "give a str, or None")
+        raise WrongTypeError(source, f"has {kind_of_value(value)} as its {name}, not text", "give a str, or None")
     return value
 
 
-def _day(value: Any, source: str) -> date | None:
+def day_given(value: Any, source: str) -> date | None:
+    """The day of a date, a datetime or ISO text, None for none. Raises WrongTypeError or WrongValueError, with what to give."""
     if _is_missing(value):
         return None
     if isinstance(value, datetime):
@@ -126,7 +128,7 @@ def _day(value: Any, source: str) -> date | None:
     if isinstance(value, date):
         return value
     if not isinstance(value, str):
-        cause = f"has {_kind(value)} as the day it was published"
+        cause = f"has {kind_of_value(value)} as the day it was published"
         raise WrongTypeError(source, cause, "give a date, a datetime, or text such as '2025-11-08'")
     try:
         return datetime.fromisoformat(value).date()
@@ -140,7 +142,7 @@ def _is_missing(value: Any) -> bool:
     return value is None or (isinstance(value, float | datetime) and value != value)  # noqa: PLR0124
 
 
-def _kind(value: Any) -> str:
+def kind_of_value(value: Any) -> str:
     """What a value is, for a message: ``bytes``, ``an int``, ``None``."""
     if value is None:
         return "None"

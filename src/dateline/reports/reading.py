@@ -25,7 +25,7 @@ from dateline.reports.options import DEFAULT, SourceOptions
 from dateline.reports.streams import Opened, without_gzip
 from dateline.reports.text import STANDARD_INPUT, RawReport, cannot_read
 
-__all__ = ["SourceOptions", "name_sources", "read_sources", "with_given"]
+__all__ = ["SourceOptions", "name_sources", "read_sources", "read_stream", "with_given"]
 
 _URL = re.compile(r"(?i)(https?|file)://")
 _WHOLE = "get a whole copy of the file"
@@ -38,11 +38,16 @@ def read_sources(sources: Sequence[str], options: SourceOptions = DEFAULT) -> Fo
         if source == "-" and sys.stdin is None:
             yield ReportError(STANDARD_INPUT, "is closed", "pipe the reports in, or name files")
         elif source == "-":
-            yield from _guarded(_read_stream(sys.stdin.buffer, STANDARD_INPUT, options), STANDARD_INPUT)
+            yield from read_stream(sys.stdin.buffer, STANDARD_INPUT, options)
         elif scheme and scheme[1].lower() != "file":
             yield from _guarded(_read_address(source, options), source)
         else:
             yield from _read_files(_file_name(source) if scheme else source, options)
+
+
+def read_stream(stream: BinaryIO, name: str, options: SourceOptions = DEFAULT) -> Found:
+    """Every report of an open stream of bytes, which messages call ``name``; it is left open."""
+    yield from _guarded(_read_stream(stream, name, options), name)
 
 
 def with_given(reports: Found, published: date | None, publisher: str | None) -> Found:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from dateline.errors import ReportError
+from dateline.model.brief import brief, cut
 from dateline.reports.decoding import DecodedText, decode
 
 STANDARD_INPUT = "standard input"
@@ -26,6 +27,11 @@ class RawReport:
     published: date | None = None
     publisher: str | None = None
     source: str = ""
+
+    def __repr__(self) -> str:
+        return (
+            f"<RawReport {brief(self.source or self.id or '')}: {len(self.text):,} characters, {cut(self.text, 40)!r}>"
+        )
 
 
 def read_text(where: str | PathLike[str] | BinaryIO) -> DecodedText:

@@ -1,0 +1,136 @@
+"""``dateline.open``: an archive to ask, in SQL or for its codings; it is only read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from os import PathLike, fspath
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from dateline.errors import ArchiveError, MissingPackageError, WrongTypeError
+from dateline.reports.given import kind_of_value
+
+if TYPE_CHECKING:
+    import duckdb
+    from pandas import DataFrame
+    from pyarrow import Table
+
+    from dateline.archive import Archive
+
+_AT_ONCE = 2_000
+
+
+def open(folder: str | PathLike[str]) -> OpenArchive:  # noqa: A001  dateline.open
+    """The archive in a folder, as ``dateline code … --into`` makes them. Raises ArchiveError if none is there.
+
+    >>> import dateline
+    >>> try:
+    ...     dateline.open("nowhere")
+    ... except dateline.ArchiveError as error:
+    ...     print(error)
+    nowhere: there is no such folder; make an archive with: dateline code FILE --into nowhere
+    """
+    from dateline.archive import Archive
+
+    if not isinstance(folder, str | PathLike):
+        raise WrongTypeError("open", f"is given {kind_of_value(folder)}", "give the folder of an archive")
+    return OpenArchive(Archive.existing(Path(fspath(folder))))
+
+
+class OpenArchive:
+    """An archive to ask. Nothing is kept open or locked: each question is answered by what is there when it is asked.
+
+    >>> archive = dateline.open("archive")                                          # doctest: +SKIP
+    >>> archive.query("SELECT type, count(*) AS n FROM events GROUP BY type").df()  # doctest: +SKIP
+    >>> [event["trigger_text"] for event in archive.events()]                       # doctest: +SKIP
+    """
+
+    def __init__(self, archive: Archive) -> None:
+        self._archive = archive
+
+    def query(self, sql: str) -> Rows:
+        """What a SELECT over the views gives; ``dateline query --columns`` lists them with their columns.
+
+        Raises ArchiveError if the SQL is wrong, names what is not there, or does anything but read.
+        """
+        if not isinstance(sql, str):
+            raise WrongTypeError("query", f"is given {kind_of_value(sql)}", "give SQL: 'SELECT * FROM events'")
+        return Rows(self._archive, sql)
+
+    def reports(self) -> Rows:
+        """A row a report: publisher, date, title, address, how many events."""
+        return self.query("SELECT * FROM reports")
+
+    def events(self) -> Rows:
+        """A row an event: type, mode, status, date, place, size, sources, and the words that it was read from."""
+        return self.query("SELECT * FROM events")
+
+    def actors(self) -> Rows:
+        """A row an actor of a report: name, kind, country, sectors."""
+        return self.query("SELECT * FROM actors")
+
+    def statements(self) -> Rows:
+        """A row a statement: who says what, through whom."""
+        return self.query("SELECT * FROM statements")
+
+    def __repr__(self) -> str:
+        return f"<OpenArchive {self._archive.folder}>"
+
+
+class Rows:
+    """What an archive answers: iterate over it for dicts, or take all of it as :meth:`rows`, :meth:`arrow` or :meth:`df`.
+
+    Each of these asks the archive anew, so that a large answer is never held unless you hold it.
+    """
+
+    def __init__(self, archive: Archive, sql: str) -> None:
+        self._archive, self._sql = archive, sql
+        self.columns: tuple[str, ...] = self._all(lambda relation: tuple(relation.columns))
+
+    def __iter__(self) -> Iterator[dict[str, Any]]:
+        twice = next((name for name in self.columns if self.columns.count(name) > 1), None)
+        if twice is not None:
+            raise ArchiveError(f"two columns are called {twice!r}; name them apart with AS")
+        with self._archive.reading(locked=True) as connection:
+            answer = connection.execute(self._sql)
+            while some := answer.fetchmany(_AT_ONCE):
+                yield from (dict(zip(self.columns, row, strict=True)) for row in some)
+
+    def rows(self) -> list[dict[str, Any]]:
+        """All rows, each a dict by the names of the columns."""
+        return list(self)
+
+    def df(self) -> DataFrame:
+        """All rows as a DataFrame of pandas. Raises MissingPackageError, with the command to install it, if it is not there."""
+        return self._all(_needing("pandas", lambda relation: relation.df()))
+
+    def arrow(self) -> Table:
+        """All rows as a table of Arrow. Raises MissingPackageError, with the command, if pyarrow is not installed."""
+        return self._all(_needing("pyarrow", lambda relation: relation.to_arrow_table()))
+
+    def __repr__(self) -> str:
+        return f"<Rows of {', '.join(self.columns)}>"
+
+    def _all(self, take: Callable[[duckdb.DuckDBPyRelation], Any]) -> Any:
+        import duckdb
+
+        from dateline.archive.sql import only_reads, told_in_a_line
+
+        with self._archive.reading(locked=True) as connection:
+            try:
+                only_reads(connection, self._sql)
+                return take(connection.sql(self._sql))
+            except duckdb.Error as error:
+                raise told_in_a_line(error, self._sql) from error
+
+
+def _needing(package: str, take: Callable[[duckdb.DuckDBPyRelation], Any]) -> Callable[[duckdb.DuckDBPyRelation], Any]:
+    def taken(relation: duckdb.DuckDBPyRelation) -> Any:
+        try:
+            return take(relation)
+        except ImportError:
+            raise MissingPackageError(
+                "the table", f"needs {package}, which is not installed", f"pip install {package}"
+            ) from None
+
+    return taken
