@@ -131,7 +131,11 @@ class Lexicon:
 def lexicon(name: str, language: str = "en") -> Lexicon:
     """The file of words ``NAME.yaml`` of a language, read once. The language is a folder here, named by its ISO 639-1 code."""
     source = _file(f"{name}.yaml", language)
-    entries = yaml.load(source.read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506  makes nothing but texts
+    try:
+        entries = yaml.load(source.read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506  makes nothing but texts
+    except yaml.YAMLError as error:
+        where = " ".join(str(error).split())
+        raise LanguageError(f"{language}/{name}.yaml: is no YAML ({where}); correct it there") from None
     if not isinstance(entries, dict):
         raise LanguageError(f"{language}/{name}.yaml: holds no entries; write it as language/en has it")
     return Lexicon(f"{language}/{name}.yaml", entries)

@@ -16,6 +16,7 @@ _ENDS = frozenset({",", ".", ")", "\u2014", "\u2013", ";", ":"})
 _STRAY = ("nsubj", "obj", "obl", "nmod")
 _SERVE = _WORDS.words("serving_verbs")
 _CHOOSE = _WORDS.words("appointing_verbs")
+_AS, _NOT = _WORDS.words("office_prepositions"), _WORDS.words("negations")
 
 
 def apposed(sentence: Sentence, candidates: Sequence[Candidate]) -> Iterator[tuple[int, int]]:
@@ -97,7 +98,7 @@ def _holder(sentence: Sentence, candidates: Sequence[Candidate], c: Candidate) -
     """Who "served as governor", "was sworn in as governor" or whom others "chose as governor"."""
     office = sentence.words[c.head]
     case = sentence.child(office.index, "case")
-    if not c.offices or c.plural or office.head < 0 or case is None or case.lemma != "as":
+    if not c.offices or c.plural or office.head < 0 or case is None or case.lemma not in _AS:
         return None
     verb = sentence.words[office.head]
     if verb.lemma in _SERVE:
@@ -173,5 +174,5 @@ def _copular(sentence: Sentence, head: int) -> bool:
         head >= 0
         and sentence.words[head].upos in ("NOUN", "PROPN")
         and sentence.child(head, "cop") is not None
-        and not any(w.lemma in ("not", "never", "no") for w in sentence.dependents(head, "advmod"))
+        and not any(w.lemma in _NOT for w in sentence.dependents(head, "advmod"))
     )

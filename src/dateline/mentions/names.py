@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from dateline.codebook import Codebook
 from dateline.grammar.noun_phrases import phrase
+from dateline.language import lexicon
 from dateline.mentions.entities import Entity, entities
 from dateline.reader.sentence import Sentence, Word
 from dateline.reader.tokenize import word_lists
@@ -14,6 +15,7 @@ _EDGE = frozenset({"ADP", "DET", "PUNCT", "CCONJ", "PART", "SCONJ"})
 _NAMELESS = _EDGE | {"ADJ"}
 _TITLE_PARTS = ("NOUN", "PROPN", "ADJ")
 _INFLECTED = ("NOUN", "PROPN", "ADJ", "VERB", "NUM")
+_OF = lexicon("mentions").words("title_prepositions")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,7 @@ def _rank_end(sentence: Sentence, entity: Entity, codebook: Codebook) -> int | N
 def _is_governed(sentence: Sentence, first: int, codebook: Codebook) -> bool:
     """ "Governor of Virginia": what heads of government are of is no person, though it may be named like one."""
     words = sentence.words[max(0, first - 4) : first]
-    if len(words) < 2 or words[-1].lemma != "of":
+    if len(words) < 2 or words[-1].lemma not in _OF:
         return False
     match = codebook.role_match([role_lemma(w) for w in words[:-1]])
     return match is not None and match.end == len(words) - 1 and match.entry.title and "GOV" in match.sectors
@@ -145,7 +147,7 @@ def _is_title_part(word: Word, tag: str, behind: Word, last: int, offices: froze
 def _joins_title(sentence: Sentence, word: Word, first: int, offices: frozenset[int]) -> bool:
     """The "of" of "Chief of Staff Ann Lee"; those of "critics of Lee" and "aides of President Lee" end no title."""
     behind = word.index + 1
-    if word.lemma != "of" or behind >= first or _is_address(sentence.words[behind]):
+    if word.lemma not in _OF or behind >= first or _is_address(sentence.words[behind]):
         return False
     if behind in offices and word.index not in offices:
         return False

@@ -15,6 +15,8 @@ _HE = _WORDS.words("he")
 _SHE = _WORDS.words("she")
 _IT = _WORDS.words("it")
 _THEY = _WORDS.words("they")
+_WHO, _THEY_ACT = _WORDS.words("who"), _WORDS.words("they_as_subject")
+_REFLEXIVE, _FUTURE = _WORDS.ordered("reflexive_endings"), _WORDS.words("future_auxiliaries")
 _MALE = _WORDS.words("male_nouns")
 _FEMALE = _WORDS.words("female_nouns")
 _BODIES: frozenset[Sort] = frozenset({"organization", "state"})
@@ -49,7 +51,7 @@ class Antecedents:
     def of(self, i: int) -> int | None:
         """The number of a candidate that pronoun ``i`` stands for. First and second person are left to their speakers."""
         pronoun = self._candidates[i]
-        if pronoun.name == "who":
+        if pronoun.name in _WHO:
             return self._relative(pronoun)
         wanted = self._wanted(pronoun)
         if not wanted:
@@ -157,14 +159,14 @@ class Antecedents:
         word = words[pronoun.head]
         if other.first <= pronoun.head <= other.last or self._speaks(other, word):
             return True
-        if pronoun.name == "they" and (acting := _adding(self._sentences[pronoun.sentence], word)) is not None:
+        if pronoun.name in _THEY_ACT and (acting := _adding(self._sentences[pronoun.sentence], word)) is not None:
             return self._relation(other) in _SUBJECTS and self._top(other).head == acting
         if word.deprel == "nmod:poss":
             owned = word.head
             holder = next((k for k in self._by_sentence[pronoun.sentence] if self._candidates[k].head == owned), None)
             members = self._groups.members(holder) if holder is not None else []
             return other.head == owned or other in members
-        if word.text.lower().endswith(("self", "selves")) or word.relation not in ("obj", "iobj", "obl"):
+        if word.text.lower().endswith(_REFLEXIVE) or word.relation not in ("obj", "iobj", "obl"):
             return False
         return self._relation(other) in _SUBJECTS and self._top(other).head == word.head
 
@@ -232,7 +234,7 @@ def _adding(sentence: Sentence, word: Word) -> int | None:
     adding = sentence.words[told.head] if told is not None and told.relation == "ccomp" else None
     if told is None or adding is None or adding.relation != "advcl" or adding.xpos != "VBG":
         return None
-    if any(a.lemma in ("will", "would") for a in sentence.dependents(told.index, "aux")):
+    if any(a.lemma in _FUTURE for a in sentence.dependents(told.index, "aux")):
         return None
     topic = sentence.child(adding.head, "obj", "obl")
     is_theirs = topic is not None and (topic.xpos in _SEVERAL or topic.kind in ("organization", "place"))

@@ -42,13 +42,10 @@ STRAY = 20_000
 # What our own table lists without a population is known to readers; its villages less so.
 KNOWN, VILLAGE, UNKNOWN = 5.5, 4.3, 2.7
 
-_OF = re.compile(r"(?i)(?:the )?([a-z]+(?: [a-z]+)?) of (.+)")
-_DIRECTION = re.compile(
-    r"(?i)(?:the )?(?:(?:far |south|north|mid-?)?(?:northern|southern|eastern|western)|far north|(?:north|south)(?:east|west)?"
-    r"|east|west|upper|lower|inner|central|downtown|greater|metro|rural|occupied|mainland) (.+)"
-)
+_OF, _DIRECTION = (re.compile(_WORDS.pattern(name)) for name in ("kind_of_place", "part_of_place"))
+_ARTICLE = _WORDS.word("definite_article")
 _NO_NAMES = _WORDS.words("no_names")
-_PHRASE_END = re.compile(r",| (?:of|for|to|in|at|on|named|under|near) ")
+_PHRASE_END = re.compile(_WORDS.pattern("head_noun_end"))
 _LEADING_NOUNS = _WORDS.table("leading_nouns")
 _DIVISIONS = frozenset({"ADM1", "ADM2", "RGN", "PCLD"})
 
@@ -160,7 +157,7 @@ def structure_feature(name: str) -> str | None:
     >>> structure_feature("the Kim Il Sung Military University"), structure_feature("Monument to the Heroes")
     ('UNIV', 'MNMT')
     """
-    words = _PHRASE_END.split(f"{name.strip()} ", maxsplit=1)[0].casefold().removeprefix("the ").split()
+    words = _PHRASE_END.split(f"{name.strip()} ", maxsplit=1)[0].casefold().removeprefix(f"{_ARTICLE} ").split()
     for size in (3, 2, 1):
         kind, feature = _words().get(" ".join(words[-size:]), ("", ""))
         if kind == "structure" and len(words) >= size:

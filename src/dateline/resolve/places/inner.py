@@ -22,6 +22,7 @@ _LONGEST = 4  # words
 #: A town that stands in another name is read if so many live there and the report speaks of its country, or ten times as many.
 _LARGE = 100_000
 _BEFORE_LANGUAGES = _WORDS.words("before_languages")
+_STATE = f" {_WORDS.word('state_word')}"
 _LOCAL = _WORDS.words("town_bodies")
 
 
@@ -81,7 +82,7 @@ class InnerPlaces:
             return _state(match.iso3) if match.is_certain or self._countries.get(match.iso3) else None
         if written_short(name) is not None and not stands_alone(name):
             return None
-        if not is_name(name) and written_short(name) is None and not name.endswith(" state"):
+        if not is_name(name) and written_short(name) is None and not name.endswith(_STATE):
             return None
         choice = choose_place(name, countries=self._countries)
         return choice if choice is not None and self._is_meant(name, choice, local) else None
@@ -91,7 +92,7 @@ class InnerPlaces:
         if place.feature in ("PCLI", "PCLD", "CONT"):
             return True
         if place.feature == "ADM1":
-            own = place_key(place.name) == place_key(name) or division_code(name) is not None or name.endswith(" state")
+            own = place_key(place.name) == place_key(name) or division_code(name) is not None or name.endswith(_STATE)
             return own and (bool(self._countries.get(place.country or "")) or place.population > 10 * _LARGE)
         if place.feature == "ADM2":
             return bool(self._countries.get(place.admin1 or "")) and " " in name

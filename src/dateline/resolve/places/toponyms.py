@@ -22,6 +22,8 @@ _WORDS = lexicon("places")
 _SURE_LOCATIVES = _WORDS.words("sure_locatives")
 _OWNS = _WORDS.words("possessive_markers")
 _STATE_OFFICES = _WORDS.words("state_offices")
+_STATE, _COORDINATORS = _WORDS.word("state_word"), _WORDS.words("coordinators")
+_AGE_PREPOSITIONS, _INSIDE = _WORDS.words("age_prepositions"), _WORDS.words("inside_prepositions")
 _AREAS = frozenset({"PCLI", "PCLD", "ADM1", "ADM2", "RGN", "ISL", "ISLS"})
 _AGE = re.compile(r"\d{1,3}")
 _INNER_PARTS = ("PROPN", "ADJ", "NOUN")
@@ -74,7 +76,7 @@ def asked_name(sentence: Sentence, name: str, last: int) -> str:
     """The name as it is looked up: "New York state" before the word for a governor or senator."""
     words = sentence.words
     of_state = last + 1 < len(words) and words[last + 1].lemma.lower() in _STATE_OFFICES
-    return f"{name} state" if of_state and is_division(name) else name
+    return f"{name} {_STATE}" if of_state and is_division(name) else name
 
 
 def _dateline(report: Report) -> Iterator[Toponym]:
@@ -123,7 +125,12 @@ def _is_of_age(sentence: Sentence, c: Candidate) -> bool:
     """ "Ann Ray, 43, of Milton" """
     words = sentence.words[max(0, c.first - 4) : c.first]
     texts = [w.text for w in words]
-    return len(words) == 4 and texts[0] == texts[2] == "," and texts[3] == "of" and bool(_AGE.fullmatch(texts[1]))
+    return (
+        len(words) == 4
+        and texts[0] == texts[2] == ","
+        and texts[3] in _AGE_PREPOSITIONS
+        and bool(_AGE.fullmatch(texts[1]))
+    )
 
 
 def _beside(sentence: Sentence, last: int) -> str | None:
@@ -154,7 +161,7 @@ def _hint(sentence: Sentence, c: Candidate, named: Mapping[tuple[int, int], Cand
         return None
     if is_area(c.name):
         return None
-    if after < len(words) and words[after].text in ("in", "of"):
+    if after < len(words) and words[after].text in _INSIDE:
         at = after + 1
         while at < min(after + 3, len(words)) and (c.sentence, at) not in named and words[at].text[0].islower():
             at += 1
@@ -169,7 +176,7 @@ def _hint(sentence: Sentence, c: Candidate, named: Mapping[tuple[int, int], Cand
 def _goes_on(sentence: Sentence, last: int) -> bool:
     """A list goes on behind a name: "Toronto, Ontario and Quebec", not "Toronto, Ontario"."""
     words = sentence.words
-    return last + 2 < len(words) and words[last + 1].lemma in ("and", "or", "&") and words[last + 2].text[0].isupper()
+    return last + 2 < len(words) and words[last + 1].lemma in _COORDINATORS and words[last + 2].text[0].isupper()
 
 
 def _is_country(name: str) -> bool:

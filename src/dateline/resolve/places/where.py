@@ -29,6 +29,7 @@ from dateline.world.gazetteer import GazetteerPlace, place_key
 
 _WORDS = lexicon("places")
 _LOCATIVE = _WORDS.words("locative_prepositions")
+_OWNS = _WORDS.words("possessive_markers")
 _TOWN = ("PPL", "PPLC", "PPLA", "PPLX")
 _LOOK_BACK = 8  # towns
 _SCENE = 5  # sentences that a scene lasts if no other place is named
@@ -202,7 +203,7 @@ class PlaceResolver:
     def _owner(self, c: Candidate) -> tuple[int, int] | None:
         """The word before "'s", as in "Cairo's Nasser Hospital"."""
         words = self._sentences[c.sentence].words
-        return (c.sentence, c.first - 2) if c.first > 1 and words[c.first - 1].text in ("'s", "\u2019s") else None
+        return (c.sentence, c.first - 2) if c.first > 1 and words[c.first - 1].text in _OWNS else None
 
     def _add(self, choice: PlaceChoice, span: Span) -> str:
         found = choice.place
