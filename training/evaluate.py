@@ -12,9 +12,8 @@ from dateline.reader.reader import Reader
 from dateline.reader.sentence import Sentence
 from dateline.reader.tokenize import Token
 from training.card import write_card
-from training.corpora import load_ewt, load_gum
+from training.corpora import PACKAGE, load_ewt, load_gum
 from training.example import TAGS, Example
-from training.export import PACKAGE
 
 Scores = dict[str, float]
 

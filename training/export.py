@@ -14,14 +14,13 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
-from training.corpora import base_model, load_ewt, load_gum
+from training.corpora import PACKAGE, base_model, load_ewt, load_gum
 from training.example import KINDS, TAGS
 from training.losses import Inventory
 from training.network import LABEL, Reader
 from training.shipped import load_shipped
 from training.train import build
 
-PACKAGE = Path(__file__).parent.parent / "src/dateline/reader/weights"
 INPUTS = ["pieces", "shapes", "first", "last", "least_predicate"]
 OUTPUTS = [
     "upos", "xpos", "lemma", "arc", "dependent", "governor", "tag", "kind", "predicate", "event_noun", "factuality",
