@@ -17,13 +17,13 @@ from pathlib import Path
 from dateline.archive import Archive
 from tests.archive.synthetic import build
 
-_PAIR = "JOIN participants {0} ON {0}.event_id = e.event_id AND {0}.role = '{1}'"
+_PAIR = "JOIN sides {0} ON {0}.event_id = e.event_id AND {0}.side = '{1}'"
 QUERIES = (
     "SELECT type, count(*) FROM events GROUP BY type",
     "SELECT count(*) FROM events WHERE place_country = 'SDN' AND date_start >= '2025-01-01'",
     "SELECT publisher, count(*) FROM reports GROUP BY publisher",
-    "SELECT name, count(*) AS n FROM participants GROUP BY name ORDER BY n DESC LIMIT 10",
-    "SELECT e.type, p.country, count(*) FROM events e JOIN participants p USING (event_id) GROUP BY ALL",
+    "SELECT name, count(*) AS n FROM sides GROUP BY name ORDER BY n DESC LIMIT 10",
+    "SELECT e.type, p.country, count(*) FROM events e JOIN sides p USING (event_id) GROUP BY ALL",
     f"SELECT a.country, b.country, count(*) FROM events e {_PAIR.format('a', 'actor')} {_PAIR.format('b', 'recipient')} GROUP BY ALL",
 )
 COMMANDS = ("status", "merge", "stories", "visits --limit 20", "actors Abadi --archive")

@@ -18,7 +18,8 @@ from pathlib import Path
 from typing import Any
 
 from dateline.archive import Archive
-from dateline.archive.parts import row_of, write_part
+from dateline.archive.parts import write_part
+from dateline.archive.row import row_of
 from dateline.coder import load
 from dateline.errors import ReportError
 from dateline.model import Coding

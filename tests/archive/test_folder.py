@@ -17,7 +17,7 @@ from dateline.errors import ArchiveError
 from dateline.model import Coding, Versions
 from tests.cli.factory import coding as sample
 
-OLD = Versions("0.0.9", "en-0", "plover-1.9")
+OLD = Versions("dateline", "0.0.9", "en-0", "plover-1.9")
 
 
 @pytest.fixture
@@ -68,9 +68,7 @@ def test_a_coding_comes_out_flat(archive: Archive) -> None:
     assert sentence.startswith("Velmarian Foreign Minister")
     assert sentence.endswith("said.")
     assert events["r-selm:e3"][-1] == 3
-    who = ask(
-        archive, "SELECT role, name, country, sectors FROM participants WHERE event_id = 'r-selm:e1' ORDER BY role"
-    )
+    who = ask(archive, "SELECT side, name, country, sectors FROM sides WHERE event_id = 'r-selm:e1' ORDER BY side")
     assert who == [("actor", "Ilse Brandvold", "XVE", ["GOV"]), ("recipient", "Tomas Reyk", "XOR", ["GOV"])]
     assert ask(archive, "SELECT count(*) FROM mentions") == [(sum(len(a.mentions) for a in coding.actors),)]
     assert ask(archive, "SELECT count(*) FROM statements") == [(len(coding.statements),)]
@@ -135,8 +133,8 @@ class TestNewest:
         assert len(set(ids)) == 3
         count = len(sample().events)
         assert ask(archive, "SELECT count(DISTINCT event_id), count(*) FROM events") == [(3 * count, 3 * count)]
-        joined = ask(archive, "SELECT count(*) FROM participants JOIN events USING (event_id, report_id)")
-        assert joined == ask(archive, "SELECT count(*) FROM participants")
+        joined = ask(archive, "SELECT count(*) FROM sides JOIN events USING (event_id, report_id)")
+        assert joined == ask(archive, "SELECT count(*) FROM sides")
 
 
 class TestFailures:

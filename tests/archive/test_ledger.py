@@ -95,7 +95,15 @@ def coded(report_id: str, text: str, title: str, name: str, country: str, day: d
         f"a-{report_id}", name, "person", (Mention(report.span(*at(name)), "name"),), country, ("GOV",), (role,)
     )
     return Coding(
-        report, (actor,), (), (), (), (), Coverage(len(text), len(text), 1, False), Versions("1", "1", "1"), ()
+        report,
+        (actor,),
+        (),
+        (),
+        (),
+        (),
+        Coverage(len(text), len(text), 1, False),
+        Versions("dateline", "1", "1", "1"),
+        (),
     )
 
 

@@ -27,7 +27,7 @@ from dateline.model import Coding, Versions
 from tests.cli.factory import coding as sample
 
 KILLS = int(os.environ.get("DATELINE_KILLS", "5"))
-OLD = Versions("0.0.9", "en-0", "plover-1.9")
+OLD = Versions("dateline", "0.0.9", "en-0", "plover-1.9")
 
 
 def numbered(number: int, **changes: Any) -> Coding:

@@ -89,7 +89,7 @@ class TestQuery:
         [
             ("SELECT placename FROM events", 'column "placename" does not exist. events has event_id, report_id'),
             ("SELECT e.placename FROM events e", "events has event_id, report_id"),
-            ("SELECT * FROM event", "There are reports, events, participants"),
+            ("SELECT * FROM event", "There are reports, events, sides, participants"),
             ("SELECT", "Error: "),
             ("SELEC 1", "syntax error"),
             ("SELECT 1; SELECT 2", "give one SELECT; this is 2 statements"),

@@ -9,26 +9,13 @@ from typing import Any
 import duckdb
 import pytest
 
-SCHEMA = """
-CREATE TABLE reports (report_id VARCHAR, publisher VARCHAR, title VARCHAR, url VARCHAR, published DATE, language VARCHAR,
-  dateline_place VARCHAR, characters INTEGER, sentences INTEGER, content_hash VARCHAR, simhash UBIGINT,
-  dateline_version VARCHAR, reader_version VARCHAR, codebook_version VARCHAR, coded_at TIMESTAMP);
-CREATE TABLE events (event_id VARCHAR, report_id VARCHAR, publisher VARCHAR, published DATE, type VARCHAR, mode VARCHAR,
-  quad VARCHAR, intensity DOUBLE, contexts VARCHAR[], status VARCHAR, date_start DATE, date_end DATE, date_precision VARCHAR,
-  date_from VARCHAR, date_text VARCHAR, place_id VARCHAR, place_name VARCHAR, place_country VARCHAR, lat DOUBLE, lon DOUBLE,
-  geonames_id BIGINT, place_feature VARCHAR, killed BIGINT, injured BIGINT, arrested BIGINT, sources VARCHAR[],
-  sentence INTEGER, sentence_text VARCHAR, trigger_start INTEGER, trigger_end INTEGER, trigger_text VARCHAR, frame VARCHAR,
-  confidence DOUBLE);
-CREATE TABLE participants (event_id VARCHAR, report_id VARCHAR, role VARCHAR, position BIGINT, actor_id VARCHAR, name VARCHAR,
-  kind VARCHAR, country VARCHAR, sectors VARCHAR[], wikidata VARCHAR);
-CREATE TABLE statements (statement_id VARCHAR, report_id VARCHAR, speaker_id VARCHAR, speaker_name VARCHAR,
-  speaker_country VARCHAR, cue VARCHAR, content VARCHAR, quoted BOOLEAN, said BOOLEAN, start INTEGER, "end" INTEGER,
-  sources VARCHAR[]);
-CREATE TABLE mentions (report_id VARCHAR, actor_id VARCHAR, name VARCHAR, kind VARCHAR, country VARCHAR, role_title VARCHAR,
-  role_country VARCHAR, form VARCHAR, start INTEGER, "end" INTEGER, text VARCHAR);
-CREATE TABLE places (report_id VARCHAR, place_id VARCHAR, name VARCHAR, country VARCHAR, geonames_id BIGINT, lat DOUBLE,
-  lon DOUBLE, feature VARCHAR, mentions BIGINT);
-"""
+from dateline.archive.columns import views
+
+SCHEMA = "".join(
+    f"CREATE TABLE {view.name} ({', '.join(f'{chr(34)}{c.name}{chr(34)} {c.type}' for c in view.columns)});"
+    for view in views()
+    if view.rows and view.name != "texts"
+)
 
 # Two publishers tell one shelling; what is planned, denied and long past stands beside what happened.
 REPORTS = {
@@ -84,11 +71,11 @@ def insert(connection: duckdb.DuckDBPyConnection, table: str, row: Row) -> None:
     connection.execute(f"INSERT INTO {table} BY NAME SELECT {named}", [*row.values()])
 
 
-def take_part(connection: duckdb.DuckDBPyConnection, event: Row, role: str, number: int, actor: str) -> None:
+def take_part(connection: duckdb.DuckDBPyConnection, event: Row, side: str, number: int, actor: str) -> None:
     name, kind, country, sectors, wikidata, title = ACTORS[actor]
     key, report = f"a-{actor}", event["report_id"]
-    insert(connection, "participants", {
-        "event_id": event["event_id"], "report_id": report, "role": role, "position": number, "actor_id": key, "name": name,
+    insert(connection, "sides", {
+        "event_id": event["event_id"], "report_id": report, "side": side, "position": number, "actor_id": key, "name": name,
         "kind": kind, "country": country, "sectors": sectors, "wikidata": wikidata})  # fmt: skip
     text = REPORTS[report][4]
     words, start = name, text.find(name)
@@ -120,9 +107,9 @@ def add_event(connection: duckdb.DuckDBPyConnection, number: int, *columns: Any)
         "trigger_end": start + len(trigger), "trigger_text": trigger, "frame": f"{trigger}-frame", "confidence": 0.91234,
     }  # fmt: skip
     insert(connection, "events", event)
-    for role, side in (("actor", actors), ("recipient", recipients)):
-        for n, actor in enumerate(side, 1):
-            take_part(connection, event, role, n, actor)
+    for side, who in (("actor", actors), ("recipient", recipients)):
+        for n, actor in enumerate(who, 1):
+            take_part(connection, event, side, n, actor)
     if place:
         insert(connection, "places", {"report_id": report, "place_id": "p1", "name": place, "country": country})
 
@@ -136,7 +123,7 @@ def archive() -> Iterator[duckdb.DuckDBPyConnection]:
             insert(connection, "reports", {
                 "report_id": report, "publisher": publisher, "title": title, "url": url, "published": published,
                 "language": "en", "characters": len(text), "sentences": text.count(". ") + 1, "content_hash": f"hash {report}",
-                "simhash": 1, "dateline_version": "0.1.0", "reader_version": "en-2", "codebook_version": "plover-2.0",
+                "simhash": 1, "coder": "dateline", "dateline_version": "0.1.0", "reader_version": "en-2", "codebook_version": "plover-2.0",
                 "coded_at": datetime(2025, 6, 1, 12, 30, tzinfo=UTC).replace(tzinfo=None)})  # fmt: skip
         for number, event in enumerate(EVENTS, 1):
             add_event(connection, number, *event)

@@ -67,7 +67,7 @@ def test_the_package_finds_every_entity_valid(archive: duckdb.DuckDBPyConnection
 def test_odd_text_is_read_as_it_was_written(
     odd: str, archive: duckdb.DuckDBPyConnection, change: Callable[..., None], tmp_path: Path
 ) -> None:
-    for table, key, value in (("participants", "actor_id", "a-wanjala"), ("mentions", "actor_id", "a-wanjala")):
+    for table, key, value in (("sides", "actor_id", "a-wanjala"), ("mentions", "actor_id", "a-wanjala")):
         change(table, key, value, name=odd)
     change("events", "event_id", "r1:e1", place_name=odd, sentence_text=odd * 300)
     change("reports", "report_id", "r1", title=odd * 30, publisher=odd)

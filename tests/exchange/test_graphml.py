@@ -43,7 +43,7 @@ def test_nodes_are_actors_and_ids_are_unique(archive: duckdb.DuckDBPyConnection,
 def test_a_name_cannot_break_the_xml(
     archive: duckdb.DuckDBPyConnection, change: Callable[..., None], tmp_path: Path
 ) -> None:
-    change("participants", "event_id", "r1:e1", name="<a>&\x00\x08\ufffe ]]>\"'")
+    change("sides", "event_id", "r1:e1", name="<a>&\x00\x08\ufffe ]]>\"'")
     export_graphml(archive, tmp_path / "x", text=True)
     etree.parse(tmp_path / "x", etree.XMLParser(resolve_entities=False, no_network=True))
 

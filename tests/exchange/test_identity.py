@@ -16,7 +16,7 @@ def views() -> Iterator[duckdb.DuckDBPyConnection]:
     with duckdb.connect() as connection:
         connection.execute("CREATE TABLE events (event_id VARCHAR, status VARCHAR)")
         connection.execute(
-            "CREATE TABLE participants (event_id VARCHAR, report_id VARCHAR, actor_id VARCHAR, name VARCHAR, kind VARCHAR,"
+            "CREATE TABLE sides (event_id VARCHAR, report_id VARCHAR, actor_id VARCHAR, name VARCHAR, kind VARCHAR,"
             " country VARCHAR, sectors VARCHAR[], wikidata VARCHAR)"
         )
         connection.execute(

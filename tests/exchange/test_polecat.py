@@ -76,7 +76,7 @@ def test_an_event_without_date_has_that_of_the_report(archive: duckdb.DuckDBPyCo
 def test_tabs_quotes_and_breaks_in_a_name_cannot_shift_a_cell(
     archive: duckdb.DuckDBPyConnection, change: Callable[..., None], tmp_path: Path
 ) -> None:
-    change("participants", "event_id", "r1:e1", name='"A\tB\r\nC"; D\u2028')
+    change("sides", "event_id", "r1:e1", name='"A\tB\r\nC"; D\u2028')
     written = rows(archive, tmp_path)
     assert written[0]["Actor Name"] == "'A B C', D"
     assert read(tmp_path / "ngecEvents.txt", csv.QUOTE_MINIMAL) == written

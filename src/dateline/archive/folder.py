@@ -15,14 +15,18 @@ import duckdb
 import numpy as np
 
 from dateline.archive.flat import FLAT, TABLES
+from dateline.archive.generation import refuse_others
 from dateline.archive.hashes import Hashes, Pairs
-from dateline.archive.parts import any_gone, is_part, now, quoted, row_of, write_failures, write_flat, write_part
-from dateline.archive.views import create_views, nested_or_flat
+from dateline.archive.parts import any_gone, is_part, quoted, write_failures, write_flat, write_part
+from dateline.archive.row import coding_of, now, row_of
+from dateline.archive.views import OURS, coders, create_views, nested_or_flat, shown_rows
 from dateline.errors import ArchiveError, ReportError
 from dateline.model import Coding, Versions
+from dateline.model.schema import fields_of
 from dateline.reports.finding import MOUNT
 
 _ASKED_AT_ONCE = 64  # parts, so that no more than some million hashes are in flight
+_CODINGS_AT_ONCE = 100
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:/")  # Path makes one slash of two
 
 
@@ -72,10 +76,15 @@ class Archive:
             raise ArchiveError(
                 f"{folder}: cannot be an archive ({error.strerror}); check the name and its permissions"
             ) from error
+        refuse_others(folder)
         return cls(folder)
 
     def add(self, codings: Iterable[Coding], *, text: bool = True) -> None:
-        """Write codings as one part, whole or not at all. Without ``text`` the reports' wording stays out."""
+        """Write codings as one part, whole or not at all.
+
+        Without ``text`` no sentence of the reports is kept: neither their texts nor the contents of statements nor what was
+        seen and not coded. Names, roles, triggers and other words that a value was read from stay.
+        """
         write_part(self.folder, (row_of(coding, text=text) for coding in codings))
 
     def add_failures(self, failures: Sequence[Failure]) -> None:
@@ -97,8 +106,9 @@ class Archive:
     def _known_pairs(self, versions: Versions) -> Iterator[Pairs]:
         """Some parts at a time. If parts are merged meanwhile, begins again: what comes twice is known all the same."""
         halves = "('0x' || left(content_hash, 16))::UBIGINT AS a, ('0x' || right(content_hash, 16))::UBIGINT AS b"
-        is_of = "dateline_version = ? AND reader_version = ? AND codebook_version = ?"
-        wanted = [versions.dateline, versions.reader, versions.codebook]
+        is_of = "coder = ? AND dateline_version = ? AND reader_version = ? AND codebook_version = ?"
+        wanted = [versions.coder, versions.dateline, versions.reader, versions.codebook]
+        refuse_others(self.folder)
         parts, start = self.parts(), 0
         with _plain() as connection:
             while some := parts[start : start + _ASKED_AT_ONCE]:
@@ -135,18 +145,49 @@ class Archive:
             with suppress(OSError, duckdb.Error), _plain() as connection:
                 write_flat(connection, self.folder, part.name)
 
-    def connect(self, *, locked: bool = False) -> duckdb.DuckDBPyConnection:
-        """A DuckDB connection in memory with the views of ``columns.yaml`` over all that is here now.
+    def codings(self, *, coder: str | None = None) -> Iterator[Coding]:
+        """The codings that the views show, in the order in which they were written: of each report the newest by one coder.
 
-        ``locked``: no file outside the archive can be read and no setting changed any more, for queries of others.
-        Whoever asks the views more than in passing uses :meth:`reading`, which knows what to say if parts are merged meanwhile.
+        They equal those that were added. ArchiveError if the archive was made without texts, which every span needs.
         """
-        return self._opened(locked=locked)[0]
+        columns = ", ".join(field.name for field in fields_of(Coding))
+        with self.reading(coder=coder) as connection:
+            connection.execute("SET threads = 1")  # so that the order is theirs, and few are held at once
+            found = connection.execute(shown_rows(columns))
+            names = [column[0] for column in found.description or ()]
+            for values in _rows(found, _CODINGS_AT_ONCE):
+                row = dict(zip(names, values, strict=True))
+                row["report"]["id"] = row.pop("new_id") or row["report"]["id"]
+                yield self._coding(row)
+
+    def _coding(self, row: dict[str, Any]) -> Coding:
+        report = row["report"]
+        if report["text"] is None:
+            raise ArchiveError(
+                f"{self.folder}: holds no text of {report['id']}, and without it no coding is whole; ask the views, or code the"
+                " reports again with their texts into a new folder"
+            )
+        try:
+            return coding_of(row)
+        except ReportError as error:
+            raise ArchiveError(
+                f"{self.folder}: the coding of {report['id']} cannot be read ({error.cause}); code its report again"
+            ) from error
+
+    def connect(self, *, locked: bool = False, coder: str | None = None) -> duckdb.DuckDBPyConnection:
+        """A DuckDB connection in memory with the documented views over all that is here now.
+
+        The views show the codings of one ``coder``: ours unless another is named, or the only one there is. ArchiveError if
+        there are codings, and none of that coder. ``locked``: no file outside the archive can be read and no setting changed
+        any more, for queries of others. Whoever asks the views more than in passing uses :meth:`reading`, which knows what to
+        say if parts are merged meanwhile.
+        """
+        return self._opened(locked, coder)[0]
 
     @contextmanager
-    def reading(self, *, locked: bool = False) -> Iterator[duckdb.DuckDBPyConnection]:
+    def reading(self, *, locked: bool = False, coder: str | None = None) -> Iterator[duckdb.DuckDBPyConnection]:
         """Like :meth:`connect`, closed at the end; ArchiveError if the parts were merged away from under a query."""
-        connection, parts = self._opened(locked=locked)
+        connection, parts = self._opened(locked, coder)
         with connection:
             try:
                 yield connection
@@ -161,12 +202,14 @@ class Archive:
                     raise KeyboardInterrupt from error
                 raise
 
-    def _opened(self, *, locked: bool) -> tuple[duckdb.DuckDBPyConnection, list[Path]]:
+    def _opened(self, locked: bool, coder: str | None) -> tuple[duckdb.DuckDBPyConnection, list[Path]]:
         while True:
+            refuse_others(self.folder)
             self.lay_out()
             connection, parts = _plain(), self.parts()
             try:
-                create_views(connection, self.folder, parts)
+                present = coders(connection, self.folder, parts)
+                create_views(connection, self.folder, parts, self._shown_coder(coder, present))
                 if locked:
                     lock(connection, self.folder)
             except duckdb.Error as error:
@@ -178,6 +221,15 @@ class Archive:
                 connection.close()
                 raise
             return connection, parts
+
+    def _shown_coder(self, asked: str | None, present: Sequence[str]) -> str:
+        """Whose codings to show of those that are there."""
+        if asked is None and len(present) == 1:
+            return present[0]
+        wanted = OURS if asked is None else asked
+        if present and wanted not in present:
+            raise ArchiveError(f"{self.folder}: holds no codings of {wanted}; name another coder: {', '.join(present)}")
+        return wanted
 
     def _unreadable(self, parts: Iterable[Path], error: duckdb.Error) -> ArchiveError:
         """What to say of an error that one of the parts makes, by the name of that part."""
@@ -197,6 +249,6 @@ def lock(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
     connection.execute("SET lock_configuration = true")
 
 
-def _rows(result: duckdb.DuckDBPyConnection) -> Iterator[tuple[Any, ...]]:
-    while batch := result.fetchmany(10_000):
+def _rows(result: duckdb.DuckDBPyConnection, at_once: int = 10_000) -> Iterator[tuple[Any, ...]]:
+    while batch := result.fetchmany(at_once):
         yield from batch

@@ -18,7 +18,9 @@ from typing import Any
 import duckdb
 
 from dateline.archive.flat import FLAT, TABLES
-from dateline.archive.parts import any_gone, new_name, quoted, whole_file, write_flat
+from dateline.archive.generation import refuse_others
+from dateline.archive.parts import SCHEMA_NOTE, any_gone, new_name, note_query, noted, quoted, whole_file, write_flat
+from dateline.model import SCHEMA
 
 #: Row groups are what is held in memory: small for the long nested rows, DuckDB's own number for the flat ones.
 _NESTED_GROUP = 2_048
@@ -53,6 +55,7 @@ LIMITS = Limits()
 
 def merge(folder: Path, limits: Limits = LIMITS) -> Iterator[tuple[Path, int]]:
     """Merge the codings and the failures of an archive; yields each new part with the number of those that it replaces."""
+    refuse_others(folder)
     _sweep(folder)
     for room in ("codings", "failures"):
         remove_replaced(folder, room)
@@ -99,8 +102,7 @@ def plan(parts: Sequence[Part], limits: Limits) -> list[list[Part]]:
 
 def remove_replaced(folder: Path, room: str) -> None:
     """Remove the parts that a merged one names, which a merge that was killed has left."""
-    wanted = f"SELECT decode(value) FROM parquet_kv_metadata({{files}}) WHERE decode(key) = '{_REPLACES}'"
-    for (listed,) in _footers(folder / room, wanted):
+    for _, listed in _footers(folder / room, note_query("{files}", _REPLACES)):
         _remove(folder, room, [name for name in listed.split("\n") if (folder / room / name).exists()])
 
 
@@ -143,10 +145,10 @@ def _write(
     connection: duckdb.DuckDBPyConnection, group: Sequence[Part], unfinished: Path, replaced: Sequence[str]
 ) -> None:
     sources = ", ".join(quoted(str(part.file)) for part in group)
-    note = f"KV_METADATA {{{_REPLACES}: {quoted(chr(10).join(replaced))}}}"
+    notes = {_REPLACES: "\n".join(replaced), SCHEMA_NOTE: SCHEMA}
     connection.execute(
         f"COPY (SELECT * FROM read_parquet([{sources}], union_by_name = true)) TO {quoted(str(unfinished))}"
-        f" (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {_NESTED_GROUP}, {note})"
+        f" (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {_NESTED_GROUP}, {noted(notes)})"
     )
 
 

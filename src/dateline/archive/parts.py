@@ -18,51 +18,12 @@ from typing import Any
 
 import duckdb
 
-from dateline.archive.fingerprint import content_hash, simhash
 from dateline.archive.flat import FLAT, TABLES, flat_query
-from dateline.model import Coding, to_json
+from dateline.archive.row import NESTED
+from dateline.model import SCHEMA
 
-_SPAN = {"start": "INTEGER", "end": "INTEGER", "text": "VARCHAR"}
-_TEXTS = ["VARCHAR"]
-
-#: The nested row: what ``dateline code --format json`` prints, with what the archive knows of it before.
-NESTED: dict[str, Any] = {
-    "content_hash": "VARCHAR",
-    "simhash": "UBIGINT",
-    "coded_at": "TIMESTAMP",
-    "report": {
-        "id": "VARCHAR", "publisher": "VARCHAR", "title": "VARCHAR", "url": "VARCHAR", "published": "DATE",
-        "language": "VARCHAR",
-        "dateline": {"place": "VARCHAR", "region": "VARCHAR", "date": "DATE", "agency": "VARCHAR",
-                     "start": "INTEGER", "end": "INTEGER"},
-        "body_start": "INTEGER", "text": "VARCHAR",
-    },
-    "actors": [{
-        "id": "VARCHAR", "name": "VARCHAR", "kind": "VARCHAR", "country": "VARCHAR", "sectors": _TEXTS,
-        "wikidata": "VARCHAR", "roles": [{"title": "VARCHAR", "country": "VARCHAR", **_SPAN}],
-        "mentions": [{**_SPAN, "form": "VARCHAR"}], "because": [{"field": "VARCHAR", **_SPAN}],
-    }],
-    "places": [{
-        "id": "VARCHAR", "name": "VARCHAR", "country": "VARCHAR", "geonames_id": "BIGINT", "lat": "DOUBLE", "lon": "DOUBLE",
-        "feature": "VARCHAR", "inside": "VARCHAR", "mentions": [_SPAN],
-    }],
-    "events": [{
-        "id": "VARCHAR", "type": "VARCHAR", "mode": "VARCHAR", "contexts": _TEXTS, "quad": "VARCHAR",
-        "intensity": "DOUBLE", "actors": _TEXTS, "recipients": _TEXTS, "place": "VARCHAR", "status": "VARCHAR",
-        "sources": _TEXTS,
-        "date": {"start": "DATE", "end": "DATE", "precision": "VARCHAR", "text": "VARCHAR", "from": "VARCHAR", "span": _SPAN},
-        "size": {"killed": "BIGINT", "injured": "BIGINT", "arrested": "BIGINT"},
-        "evidence": [{"sentence": "INTEGER", "trigger": _SPAN, "frame": "VARCHAR", "confidence": "DOUBLE"}],
-    }],
-    "statements": [{
-        "id": "VARCHAR", "speaker": "VARCHAR", "cue": _SPAN, "content": _SPAN, "quoted": "BOOLEAN", "said": "BOOLEAN",
-        "source": _SPAN, "sources": _TEXTS, "about": _TEXTS,
-    }],
-    "abstained": [{**_SPAN, "reason": "VARCHAR"}],
-    "coverage": {"characters": "INTEGER", "read": "INTEGER", "sentences": "INTEGER", "truncated": "BOOLEAN"},
-    "versions": {"dateline": "VARCHAR", "reader": "VARCHAR", "codebook": "VARCHAR"},
-    "sentences": [{"start": "INTEGER", "end": "INTEGER"}],
-}  # fmt: skip
+#: Where a part says, beside its rows, which schema they follow.
+SCHEMA_NOTE = "dateline_schema"
 
 FAILURE = {
     "source": "VARCHAR",
@@ -71,27 +32,6 @@ FAILURE = {
     "content_hash": "VARCHAR",
     "failed_at": "TIMESTAMP",
 }
-
-
-def row_of(coding: Coding, *, text: bool = True) -> dict[str, Any]:
-    """The nested row of a coding. Without ``text``, what only repeats the report's wording is left out."""
-    report = coding.report
-    row = to_json(coding)
-    del row["schema"]
-    if not text:
-        row["report"]["text"] = None
-        for part in (*(s["content"] for s in row["statements"]), *row["abstained"]):
-            part["text"] = None
-    return {
-        "content_hash": content_hash(report.text, report.published, report.publisher),
-        "simhash": simhash(report.text[report.body_start :]),
-        "coded_at": now(),
-        **row,
-    }
-
-
-def now() -> str:
-    return datetime.now(UTC).replace(tzinfo=None).isoformat(timespec="microseconds")
 
 
 def write_part(folder: Path, rows: Iterable[Mapping[str, Any]]) -> Path | None:
@@ -106,7 +46,7 @@ def write_part(folder: Path, rows: Iterable[Mapping[str, Any]]) -> Path | None:
         write_flat(
             connection, folder, name, f"(SELECT *, row_number() OVER () - 1 AS _row, '{name}' AS _part FROM part)"
         )
-        return _copy(connection, "SELECT * FROM part", folder / "codings", name)
+        return _copy(connection, "SELECT * FROM part", folder / "codings", name, f", {noted({SCHEMA_NOTE: SCHEMA})}")
     finally:
         connection.close()
 
@@ -132,8 +72,8 @@ def new_name() -> str:
 def write_flat(connection: duckdb.DuckDBPyConnection, folder: Path, name: str, source: str | None = None) -> None:
     """Lay a part out flat; ``source`` is SQL that gives its rows with their addresses, if it is not there under its name yet."""
     source = source or nested_source([folder / "codings" / name])
-    for table in TABLES:
-        _copy(connection, flat_query(table, source), folder / FLAT / table, name)
+    for table, view in TABLES.items():
+        _copy(connection, flat_query(view, source), folder / FLAT / table, name)
 
 
 def nested_source(parts: Sequence[Path]) -> str:
@@ -153,6 +93,18 @@ def is_part(file: Path) -> bool:
     except duckdb.Error:
         return False
     return {"content_hash", "report", "versions"} <= {row[0] for row in found}
+
+
+def noted(notes: Mapping[str, str]) -> str:
+    """The option of COPY that writes notes beside the rows."""
+    return f"KV_METADATA {{{', '.join(f'{name}: {quoted(text)}' for name, text in notes.items())}}}"
+
+
+def note_query(files: str, name: str) -> str:
+    """SQL for file and text of a note, of those files (a list in SQL) that have it."""
+    return (
+        f"SELECT file_name, decode(value) AS note FROM parquet_kv_metadata({files}) WHERE decode(key) = {quoted(name)}"
+    )
 
 
 def any_gone(parts: Iterable[Path]) -> bool:

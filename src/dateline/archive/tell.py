@@ -43,13 +43,13 @@ _EVENT_COLUMNS = (
 )  # fmt: skip
 _ROWS = f"""
 WITH chosen AS (SELECT {", ".join(_EVENT_COLUMNS)} FROM events e WHERE {{where}}),
-sides AS (
-  SELECT event_id, role, list({{{{'name': name, 'kind': kind, 'country': country}}}} ORDER BY position) AS who
-  FROM participants WHERE event_id IN (SELECT event_id FROM chosen) GROUP BY event_id, role)
+parties AS (
+  SELECT event_id, side, list({{{{'name': name, 'kind': kind, 'country': country}}}} ORDER BY position) AS who
+  FROM sides WHERE event_id IN (SELECT event_id FROM chosen) GROUP BY event_id, side)
 SELECT {", ".join(f"e.{name}" for name in _EVENT_COLUMNS)}, a.who AS actors, b.who AS recipients, r.simhash, r.dateline_agency
 FROM chosen e JOIN reports r USING (report_id)
-LEFT JOIN sides a ON a.event_id = e.event_id AND a.role = 'actor'
-LEFT JOIN sides b ON b.event_id = e.event_id AND b.role = 'recipient'
+LEFT JOIN parties a ON a.event_id = e.event_id AND a.side = 'actor'
+LEFT JOIN parties b ON b.event_id = e.event_id AND b.side = 'recipient'
 ORDER BY e.published NULLS FIRST, e.report_id, e.sentence, e.trigger_start, e.event_id
 """  # noqa: S608 names of ours
 # Trips show in meetings and visits abroad; of the reports that tell of one, all that is cooperation is read.

@@ -1,4 +1,4 @@
-"""The views over an archive's parts: of each report the newest coding, laid out flat."""
+"""The views over an archive's parts: of each report the newest coding of one coder, laid out flat."""
 
 # ruff: noqa: S608 the SQL is put together from names of ours, and paths that are quoted
 from __future__ import annotations
@@ -8,9 +8,11 @@ from pathlib import Path
 
 import duckdb
 
-from dateline.archive.columns import columns_of, views
+from dateline.archive.columns import View, columns_of, views
+from dateline.archive.columns.mirror import sql_type
 from dateline.archive.flat import FLAT, TABLES, flat_query
-from dateline.archive.parts import FAILURE, NESTED, nested_source, quoted
+from dateline.archive.parts import FAILURE, nested_source, quoted
+from dateline.archive.row import NESTED
 
 # A report is known by its id and address; one that has no address is known by its content, for two sources may number
 # their reports alike.
@@ -22,45 +24,61 @@ SELECT *, CASE WHEN url IS NULL THEN content_hash ELSE report_id || chr(31) || u
 # two parts, one counts; and which of two is the newest does not depend on the parts they stand in.
 _RANKED = """
 CREATE TABLE held.ranked AS
-SELECT hash(_part) AS part, _row, key, coded_at, row_number() OVER (PARTITION BY key ORDER BY coded_at DESC,
+SELECT hash(_part) AS part, _row, key, coder, coded_at, row_number() OVER (PARTITION BY key, coder ORDER BY coded_at DESC,
   content_hash, dateline_version, reader_version, codebook_version, _part DESC, _row DESC) = 1 AS newest
 FROM held.keyed WHERE hash(key) IN (SELECT hash(key) FROM held.keyed GROUP BY 1 HAVING count(*) > 1)
 """
-_HIDDEN = "CREATE TABLE held.hidden AS SELECT part, _row FROM held.ranked WHERE NOT newest"
-# Different reports of one id: the one that came first keeps it.
+_HIDDEN = """
+CREATE TABLE held.hidden AS
+SELECT part, _row FROM held.ranked WHERE NOT newest
+UNION SELECT hash(_part), _row FROM held.all_reports WHERE coder <> {coder}
+"""
+# Different reports of one id: the one that came first keeps it, whoever coded it.
 _RENAMED = """
 CREATE TABLE held.renamed AS
-WITH shown AS (SELECT hash(t._part) AS part, t._row, t.report_id, t.key, t.coded_at FROM held.keyed t
-    ANTI JOIN held.hidden h ON h.part = hash(t._part) AND h._row = t._row),
-  shared AS (SELECT * FROM shown
-    WHERE hash(report_id) IN (SELECT hash(report_id) FROM shown GROUP BY 1 HAVING count(*) > 1)),
+WITH kept AS (SELECT hash(t._part) AS part, t._row, t.report_id, t.key, t.coded_at FROM held.keyed t
+    ANTI JOIN (FROM held.ranked WHERE NOT newest) r ON r.part = hash(t._part) AND r._row = t._row),
+  shared AS (SELECT * FROM kept WHERE hash(report_id) IN
+    (SELECT hash(report_id) FROM kept GROUP BY 1 HAVING count(DISTINCT hash(key)) > 1)),
   first AS (SELECT key, min(coded_at) AS at FROM held.ranked GROUP BY key)
 SELECT part, _row, report_id || '~' || left(md5(key), 8) AS new_id
-FROM (SELECT shared.*, row_number() OVER (PARTITION BY report_id ORDER BY coalesce(first.at, coded_at), key) AS place
+FROM (SELECT shared.*, dense_rank() OVER (PARTITION BY report_id ORDER BY coalesce(first.at, coded_at), key) AS place
       FROM shared LEFT JOIN first USING (key))
 WHERE place > 1
 """
-_COMPOUND = ("event_id", "statement_id")
+#: Whose codings the views show unless another coder is asked for.
+OURS = "dateline"
+#: Ids of records that begin with their report's, in whatever view they stand.
+_COMPOUND = ("event_id", "statement_id", "record_id")
 
 
-def create_views(connection: duckdb.DuckDBPyConnection, folder: Path, parts: Sequence[Path]) -> None:
-    """Define the documented views over these parts. Parts whose flat tables are missing are laid out as they are read."""
+def create_views(connection: duckdb.DuckDBPyConnection, folder: Path, parts: Sequence[Path], coder: str) -> None:
+    """Define the documented views over these parts, with the codings of ``coder``.
+
+    Parts whose flat tables are missing are laid out as they are read.
+    """
     connection.execute("CREATE SCHEMA held")  # what users need not see
     for table in TABLES:
         connection.execute(f"CREATE VIEW held.all_{table} AS {nested_or_flat(table, folder, parts)}")
-    for statement in (_KEYED, _RANKED, _HIDDEN, _RENAMED):
+    for statement in (_KEYED, _RANKED, _HIDDEN.format(coder=quoted(coder)), _RENAMED):
         connection.execute(statement)
+    connection.execute(f"CREATE VIEW held.nested AS SELECT * FROM {_nested(parts)}")
     hides, renames = (_count(connection, name) > 0 for name in ("held.hidden", "held.renamed"))
     for view in views():
-        if view.name in TABLES:
-            columns = [_column(c.name, renames=renames) for c in view.columns]
-            _define(connection, view.name, f"SELECT {', '.join(columns)} FROM held.all_{view.name} t", hides, renames)
-    renamed = _column("report_id", renames=renames)
-    text = f"SELECT _part, _row, report.id AS report_id, report.text AS text FROM {_nested(parts)}"
-    _define(connection, "texts", f"SELECT {renamed}, t.text FROM ({text}) t", hides, renames)
+        if view.rows:
+            source = f"held.all_{view.name}" if view.laid_out else f"({flat_query(view, 'held.nested')})"
+            connection.execute(f"CREATE VIEW {view.name} AS {_shown(view, source, hides, renames)}")
     _define_codings(connection)
     _define_failures(connection, folder)
-    _define_stories(connection, folder)
+    _define_stories(connection, folder, told=coder == OURS)
+
+
+def coders(connection: duckdb.DuckDBPyConnection, folder: Path, parts: Sequence[Path]) -> list[str]:
+    """Whose codings the parts hold."""
+    found = connection.execute(
+        f"SELECT DISTINCT coder FROM ({nested_or_flat('reports', folder, parts)}) ORDER BY coder"
+    )
+    return [coder for (coder,) in found.fetchall()]
 
 
 def nested_or_flat(table: str, folder: Path, parts: Sequence[Path]) -> str:
@@ -72,14 +90,24 @@ def nested_or_flat(table: str, folder: Path, parts: Sequence[Path]) -> str:
     if present:
         pieces.append(f"SELECT * FROM read_parquet([{', '.join(quoted(str(file)) for file in present)}])")
     if missing or not parts:
-        pieces.append(flat_query(table, _nested(missing)))
+        pieces.append(flat_query(TABLES[table], _nested(missing)))
     return " UNION ALL BY NAME ".join(pieces)
 
 
-def _define(connection: duckdb.DuckDBPyConnection, name: str, select: str, hides: bool, renames: bool) -> None:
+def shown_rows(columns: str) -> str:
+    """SQL for columns of the nested rows that the views show, and ``new_id``: the report's where it had to be renamed."""
+    return (
+        f"SELECT {columns}, renamed.new_id FROM held.nested t"
+        " LEFT JOIN held.renamed ON renamed.part = hash(t._part) AND renamed._row = t._row"
+        " ANTI JOIN held.hidden ON hidden.part = hash(t._part) AND hidden._row = t._row"
+    )
+
+
+def _shown(view: View, source: str, hides: bool, renames: bool) -> str:
+    columns = ", ".join(_column(column.name, renames=renames) for column in view.columns)
     joins = " LEFT JOIN held.renamed ON renamed.part = hash(t._part) AND renamed._row = t._row" if renames else ""
     joins += " ANTI JOIN held.hidden ON hidden.part = hash(t._part) AND hidden._row = t._row" if hides else ""
-    connection.execute(f"CREATE VIEW {name} AS {select}{joins}")
+    return f"SELECT {columns} FROM {source} t{joins}"
 
 
 def _column(name: str, *, renames: bool) -> str:
@@ -87,14 +115,14 @@ def _column(name: str, *, renames: bool) -> str:
     if renames and name == "report_id":
         return f"coalesce(renamed.new_id, {plain}) AS report_id"
     if renames and name in _COMPOUND:
-        tail = f"{plain}[length(t.report_id) + 1:]"
-        return f"CASE WHEN renamed.new_id IS NULL THEN {plain} ELSE renamed.new_id || {tail} END AS {name}"
+        begins = f"renamed.new_id IS NOT NULL AND starts_with({plain}, t.report_id || ':')"
+        return f"CASE WHEN {begins} THEN renamed.new_id || {plain}[length(t.report_id) + 1:] ELSE {plain} END AS {name}"
     return plain
 
 
 def _define_codings(connection: duckdb.DuckDBPyConnection) -> None:
-    """Older ones too; of equal ones one."""
-    columns = "report_id, content_hash, dateline_version, reader_version, codebook_version, t.coded_at"
+    """Older ones too, and those of all coders; of equal ones one."""
+    columns = ", ".join(f"t.{column.name}" for column in columns_of("codings")[:-1])
     connection.execute(
         f"CREATE VIEW codings AS SELECT {columns}, coalesce(bool_or(r.newest), true) AS newest FROM held.all_reports t"
         f" LEFT JOIN held.ranked r ON r.part = hash(t._part) AND r._row = t._row GROUP BY ALL"
@@ -111,11 +139,12 @@ def _define_failures(connection: duckdb.DuckDBPyConnection, folder: Path) -> Non
     )
 
 
-def _define_stories(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
-    """As they were last told; empty before that."""
+def _define_stories(connection: duckdb.DuckDBPyConnection, folder: Path, *, told: bool) -> None:
+    """As they were last told of our codings; empty before that, and for other coders."""
     columns = columns_of("stories")
     source = _parts_of(folder / "stories", {column.name: column.type for column in columns})
-    connection.execute(f"CREATE VIEW stories AS SELECT {', '.join(column.name for column in columns)} FROM {source}")
+    names = ", ".join(column.name for column in columns)
+    connection.execute(f"CREATE VIEW stories AS SELECT {names} FROM {source} WHERE {told}")
 
 
 def _parts_of(folder: Path, columns: Mapping[str, str]) -> str:
@@ -130,19 +159,9 @@ def _nested(parts: Sequence[Path]) -> str:
     return nested_source(parts) if parts else _EMPTY
 
 
-def _type_of(structure: object) -> str:
-    """The SQL type of a piece of the nested row."""
-    if isinstance(structure, dict):
-        fields = (f'"{name}" {_type_of(inner)}' for name, inner in structure.items())
-        return f"STRUCT({', '.join(fields)})"
-    if isinstance(structure, list):
-        return f"{_type_of(structure[0])}[]"
-    return str(structure)
-
-
 _EMPTY = (
     "(SELECT "
-    + ", ".join(f"NULL::{_type_of(structure)} AS {name}" for name, structure in NESTED.items())
+    + ", ".join(f"NULL::{sql_type(structure)} AS {name}" for name, structure in NESTED.items())
     + ", 0::BIGINT AS _row, ''::VARCHAR AS _part WHERE false)"
 )
 

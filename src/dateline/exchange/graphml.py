@@ -43,32 +43,30 @@ def export_graphml(connection: duckdb.DuckDBPyConnection, output: Path, *, text:
                 for name, kind in keys.items():
                     out.write(f'<key id="{element}_{name}" for="{element}" attr.name="{name}" attr.type="{kind}"/>\n')
             out.write('<graph id="dateline" edgedefault="directed">\n')
-            _write_nodes(connection, f"{source.participants} p JOIN {identities} i USING (report_id, actor_id)", out)
-            edges = _write_edges(connection, source.events, source.participants, identities, out)
+            _write_nodes(connection, f"{source.sides} p JOIN {identities} i USING (report_id, actor_id)", out)
+            edges = _write_edges(connection, source.events, source.sides, identities, out)
             out.write("</graph>\n</graphml>\n")
     finally:
         forget(connection)
     return edges
 
 
-def _write_nodes(connection: duckdb.DuckDBPyConnection, participants: str, out: IO[str]) -> None:
+def _write_nodes(connection: duckdb.DuckDBPyConnection, sides: str, out: IO[str]) -> None:
     rows = connection.execute(f"""
 SELECT i.identity, {SHOWN_NAME}, min(i.kind), min(i.country),
   min(nullif(array_to_string(i.sectors, '; '), '')), count(DISTINCT p.event_id)
-FROM {participants} GROUP BY i.identity ORDER BY i.identity""")
+FROM {sides} GROUP BY i.identity ORDER BY i.identity""")
     while batch := rows.fetchmany(_BATCH):
         for identity, *values in batch:
             out.write(f'<node id="{identity}">{_data("node", _NODE, values)}</node>\n')
 
 
-def _write_edges(
-    connection: duckdb.DuckDBPyConnection, events: str, participants: str, identities: str, out: IO[str]
-) -> int:
+def _write_edges(connection: duckdb.DuckDBPyConnection, events: str, sides: str, identities: str, out: IO[str]) -> int:
     rows = connection.execute(f"""
 WITH party AS (
-  SELECT p.event_id, list(i.identity ORDER BY p.position) FILTER (WHERE p.role = 'actor') AS actors,
-    list(i.identity ORDER BY p.position) FILTER (WHERE p.role = 'recipient') AS recipients
-  FROM {participants} p JOIN {identities} i USING (report_id, actor_id) GROUP BY p.event_id
+  SELECT p.event_id, list(i.identity ORDER BY p.position) FILTER (WHERE p.side = 'actor') AS actors,
+    list(i.identity ORDER BY p.position) FILTER (WHERE p.side = 'recipient') AS recipients
+  FROM {sides} p JOIN {identities} i USING (report_id, actor_id) GROUP BY p.event_id
 )
 SELECT actors, recipients, event_id, type, mode, quad, intensity, status,
   coalesce(date_start, date_end, published)::VARCHAR, place_name, publisher, report_id, round(confidence, 3)

@@ -26,7 +26,7 @@ _NEARLY_ALL = 0.8
 _QUERY = """
 CREATE OR REPLACE TEMP TABLE {table} AS
 WITH actor AS (
-  SELECT report_id, actor_id, name, kind, country, sectors, wikidata, NULL::VARCHAR AS form FROM {participants}
+  SELECT report_id, actor_id, name, kind, country, sectors, wikidata, NULL::VARCHAR AS form FROM {sides}
   UNION ALL
   SELECT report_id, actor_id, name, kind, country, NULL, NULL, form FROM {mentions}
 ), one AS (
@@ -56,7 +56,7 @@ def identify(connection: duckdb.DuckDBPyConnection, source: Chosen) -> str:
     """Make the table of ``report_id, actor_id, identity, named`` and what is known of each actor; gives its name."""
     if not _knows_function(connection, "filed_name"):
         connection.create_function("filed_name", filed_name, ["VARCHAR"], "VARCHAR")
-    views = {"participants": source.participants, "mentions": source.mentions}
+    views = {"sides": source.sides, "mentions": source.mentions}
     connection.execute(_QUERY.format(table=IDENTITIES, nearly_all=_NEARLY_ALL, **views))
     return IDENTITIES
 

@@ -23,17 +23,17 @@ if TYPE_CHECKING:
 _LONGEST = 31  # days between the first and the last on which an event of one month can have happened
 _DATED = f"{DAY} IS NOT NULL AND (date_start IS NULL OR coalesce(date_end, date_start) - date_start <= {_LONGEST})"
 _COUNTRY_SIDES = {
-    "actor": "SELECT DISTINCT event_id, country FROM {participants} WHERE role = 'actor' AND country IS NOT NULL",
-    "recipient": "SELECT DISTINCT event_id, country FROM {participants} WHERE role = 'recipient' AND country IS NOT NULL",
+    "actor": "SELECT DISTINCT event_id, country FROM {sides} WHERE side = 'actor' AND country IS NOT NULL",
+    "recipient": "SELECT DISTINCT event_id, country FROM {sides} WHERE side = 'recipient' AND country IS NOT NULL",
     "place": "SELECT event_id, place_country AS country FROM {events} WHERE place_country IS NOT NULL",
 }
 # Of talks and clashes, which have no recipient, each side is the other's source and target.
 _DYADS = """
-WITH party AS (SELECT event_id, role, position, country FROM {participants}),
-  directed AS (SELECT DISTINCT event_id FROM party WHERE role = 'recipient')
+WITH party AS (SELECT event_id, side, position, country FROM {sides}),
+  directed AS (SELECT DISTINCT event_id FROM party WHERE side = 'recipient')
 SELECT DISTINCT event_id, a.country AS source, b.country AS target FROM party a JOIN party b USING (event_id)
-WHERE a.role = 'actor' AND a.country IS NOT NULL AND b.country IS NOT NULL
-  AND (b.role = 'recipient' OR (event_id NOT IN (SELECT event_id FROM directed) AND a.position <> b.position))
+WHERE a.side = 'actor' AND a.country IS NOT NULL AND b.country IS NOT NULL
+  AND (b.side = 'recipient' OR (event_id NOT IN (SELECT event_id FROM directed) AND a.position <> b.position))
 """
 
 
@@ -62,7 +62,7 @@ def _write(
     connection: duckdb.DuckDBPyConnection, output: Path, units: str, keys: tuple[str, ...], zero_fill: bool
 ) -> int:
     source = chosen(connection, happened=True)
-    query = _query(connection, source, units.format(participants=source.participants, events=source.events), keys)
+    query = _query(connection, source, units.format(sides=source.sides, events=source.events), keys)
     if zero_fill:
         query = _filled(query, keys, [*_counts(connection, source), "tellings", "intensity_sum"])
     form = "(FORMAT parquet)" if output.suffix == ".parquet" else "(FORMAT csv, HEADER)"

@@ -65,11 +65,11 @@ def _record(event: Told) -> dict[str, Any]:
             "language": event["language"],
             "publication": event["publisher"],
             "publication_date": _iso(event["published"]),
-            "coder": "dateline",
+            "coder": event["coder"],
             "codebook": event["codebook_version"],
             "version": event.version,
         },
-        "coder": "dateline",
+        "coder": event["coder"],
         "coded_date": _iso(event["coded_at"].date()) if event["coded_at"] else None,
         "coded_time": event["coded_at"].time().isoformat("seconds") if event["coded_at"] else None,
         "comment": f"{event['frame']}, confidence {event['confidence']:.2f}"

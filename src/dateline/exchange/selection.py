@@ -40,10 +40,9 @@ class Chosen:
     """Sources for FROM: each view, narrowed to the chosen events, or the view itself if nothing was filtered."""
 
     events: str
-    participants: str
+    sides: str
     reports: str
     mentions: str
-    statements: str
 
 
 def select_events(connection: duckdb.DuckDBPyConnection, filters: Filters) -> int:
@@ -79,10 +78,10 @@ def chosen(connection: duckdb.DuckDBPyConnection, *, happened: bool = False) -> 
     narrowed = has_table(connection, _CHOSEN)
     condition = "WHERE status = 'happened'" if happened and not has_table(connection, _STATUSES) else ""
     if not narrowed and not condition:
-        return Chosen("events", "participants", "reports", "mentions", "statements")
+        return Chosen("events", "sides", "reports", "mentions")
     semi = f"SEMI JOIN {_CHOSEN} USING (event_id)" if narrowed else ""
     found = _with_theirs(f"(SELECT * FROM events {semi} {condition})")
-    return found if narrowed else Chosen(found.events, found.participants, "reports", "mentions", "statements")
+    return found if narrowed else Chosen(found.events, found.sides, "reports", "mentions")
 
 
 def portions(connection: duckdb.DuckDBPyConnection, source: Chosen) -> Iterator[Chosen]:
@@ -110,8 +109,8 @@ def _with_theirs(events: str) -> Chosen:
     """The events with the rows of the other views that belong to them."""
     return Chosen(
         events,
-        f"(SELECT * FROM participants SEMI JOIN {events} USING (event_id))",
-        *(f"(SELECT * FROM {v} SEMI JOIN {events} USING (report_id))" for v in ("reports", "mentions", "statements")),
+        f"(SELECT * FROM sides SEMI JOIN {events} USING (event_id))",
+        *(f"(SELECT * FROM {v} SEMI JOIN {events} USING (report_id))" for v in ("reports", "mentions")),
     )
 
 
@@ -154,7 +153,7 @@ def _conditions(filters: Filters) -> tuple[list[str], list[object]]:
             conditions.append(f"list_contains(?, {column})")
             values.append(list(wanted))
     if filters.countries:
-        who = "event_id IN (SELECT event_id FROM participants WHERE list_contains(?, country))"
+        who = "event_id IN (SELECT event_id FROM sides WHERE list_contains(?, country))"
         conditions.append(f"(list_contains(?, place_country) OR {who})")
         values += [list(filters.countries)] * 2
     if filters.query:

@@ -77,9 +77,9 @@ def dyads(connection: duckdb.DuckDBPyConnection, most: int = 20) -> Series:
     found = connection.execute(f"""
 WITH dyad AS (
   SELECT DISTINCT event_id, a.country AS source, b.country AS target
-  FROM {source.participants} a JOIN {source.participants} b USING (event_id)
-  WHERE a.role = 'actor' AND a.country IS NOT NULL AND b.country IS NOT NULL AND (b.role = 'recipient'
-    OR (a.position <> b.position AND event_id NOT IN (SELECT event_id FROM {source.participants} WHERE role = 'recipient')))
+  FROM {source.sides} a JOIN {source.sides} b USING (event_id)
+  WHERE a.side = 'actor' AND a.country IS NOT NULL AND b.country IS NOT NULL AND (b.side = 'recipient'
+    OR (a.position <> b.position AND event_id NOT IN (SELECT event_id FROM {source.sides} WHERE side = 'recipient')))
 ), counted AS (SELECT source, target, event_id, intensity FROM dyad JOIN {_once(connection)} USING (event_id)),
 busy AS (
   SELECT country FROM (SELECT source AS country FROM counted UNION ALL SELECT target FROM counted)
@@ -116,9 +116,9 @@ def network(connection: duckdb.DuckDBPyConnection, most: int = 40) -> tuple[Seri
     identities = identify(connection, source)
     try:
         found = connection.execute(f"""
-SELECT quad, list(i.identity ORDER BY p.position) FILTER (WHERE p.role = 'actor'),
-  list(i.identity ORDER BY p.position) FILTER (WHERE p.role = 'recipient')
-FROM {_once(connection)} e JOIN {source.participants} p USING (event_id)
+SELECT quad, list(i.identity ORDER BY p.position) FILTER (WHERE p.side = 'actor'),
+  list(i.identity ORDER BY p.position) FILTER (WHERE p.side = 'recipient')
+FROM {_once(connection)} e JOIN {source.sides} p USING (event_id)
 JOIN {identities} i ON i.report_id = p.report_id AND i.actor_id = p.actor_id
 WHERE i.named GROUP BY event_id, quad ORDER BY event_id""").fetchall()
         names = connection.execute(f"""

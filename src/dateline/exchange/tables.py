@@ -10,30 +10,15 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from dateline.archive.columns import columns_of, views
 from dateline.exchange.output import unfinished
 from dateline.exchange.selection import chosen, has_table, is_narrowed
 
 if TYPE_CHECKING:
     import duckdb
 
-#: What is written without source text: columns that hold data, and (after the bar) those that hold words of a report.
-_COLUMNS = {
-    "reports": "report_id publisher url published language dateline_place dateline_date dateline_agency characters sentences"
-    " events content_hash simhash dateline_version reader_version codebook_version coded_at | title",
-    "events": "event_id report_id publisher published type mode quad intensity contexts status date_start date_end"
-    " date_precision date_from place_id place_name place_country lat lon geonames_id place_feature killed injured arrested"
-    " sources sentence trigger_start trigger_end frame confidence | date_text sentence_text trigger_text",
-    "participants": "event_id report_id role position actor_id name kind country sectors wikidata |",
-    "statements": "statement_id report_id speaker_id speaker_name speaker_country quoted said start end sources"
-    " | cue content",
-    "mentions": "report_id actor_id name kind country role_title role_country form start end | text",
-    "roles": "report_id publisher published actor_id name kind country sectors title role_country start end | text",
-    "places": "report_id place_id name country geonames_id lat lon feature mentions |",
-    "texts": "report_id | text",
-    "stories": "story_id event_id report_id type date_start date_end place_name place_country actors recipients reports"
-    " publishers publisher_names independent_sources first_report_id first_published disagreements |",
-}
-_NARROWED_BY_REPORT = ("roles", "places", "texts")
+#: What tells of the archive and not of the world.
+_NOT_WRITTEN = ("codings", "failures")
 _ALL_WORDS = "texts"
 
 
@@ -50,7 +35,7 @@ def export_parquet(connection: duckdb.DuckDBPyConnection, output: Path, *, text:
 def _export(connection: duckdb.DuckDBPyConnection, folder: Path, form: str, *, text: bool) -> int:
     folder.mkdir(exist_ok=True)
     rows = 0
-    for view in _COLUMNS:
+    for view in (view.name for view in views() if view.name not in _NOT_WRITTEN):
         if not has_table(connection, view) or (view == _ALL_WORDS and not text):
             continue
         columns = _selected(connection, view, lists=form == "parquet", text=text)
@@ -67,20 +52,18 @@ def _export(connection: duckdb.DuckDBPyConnection, folder: Path, form: str, *, t
 def _source(connection: duckdb.DuckDBPyConnection, view: str) -> str:
     """The view, narrowed to what belongs to the chosen events."""
     source = chosen(connection)
-    if hasattr(source, view):
-        return str(getattr(source, view))
-    if not is_narrowed(connection):
-        return view
-    key = "report_id" if view in _NARROWED_BY_REPORT else "event_id"
+    if view == "events" or not is_narrowed(connection):
+        return str(getattr(source, view, view))
+    key = "event_id" if "event_id" in (column.name for column in columns_of(view)) else "report_id"
     return f"(SELECT * FROM {view} SEMI JOIN {source.events} USING ({key}))"
 
 
 def _selected(connection: duckdb.DuckDBPyConnection, view: str, *, lists: bool, text: bool) -> list[str]:
-    data, _, words = _COLUMNS[view].partition("|")
+    known = {column.name: column for column in columns_of(view)}
     selected = []
     for name, kind in _columns(connection, view):
-        if not text and name not in data.split():
-            if name in words.split():
+        if not text and (name not in known or known[name].words):
+            if name in known:
                 selected.append(f'NULL::{kind} AS "{name}"')
         elif kind.endswith("[]") and not lists:
             plain = kind == "VARCHAR[]"

@@ -21,7 +21,9 @@ _BATCH = 5_000
 EVENT_COLUMNS = """event_id report_id publisher published type mode quad intensity contexts status date_start date_end
  date_precision date_from place_name place_country lat lon geonames_id place_feature killed injured arrested sources sentence
  sentence_text trigger_start trigger_end trigger_text frame confidence""".split()
-REPORT_COLUMNS = """title url language characters coded_at dateline_version reader_version codebook_version""".split()
+REPORT_COLUMNS = (
+    """title url language characters coded_at coder dateline_version reader_version codebook_version""".split()
+)
 _WORDS = frozenset({"sentence_text", "trigger_text", "title"})
 
 
@@ -127,19 +129,19 @@ def _parties(source: Chosen, identities: str | None, *, text: bool) -> str:
     join = f"LEFT JOIN {identities} i ON i.report_id = p.report_id AND i.actor_id = p.actor_id" if identities else ""
     identity = "any_value(i.identity)" if identities else "NULL::VARCHAR"
     return f"""
-SELECT event_id, list([role, actor_id, name, kind, country, sectors, wikidata, title, raw, "start"::VARCHAR, identity]
-  ORDER BY role, position) AS parties
+SELECT event_id, list([side, actor_id, name, kind, country, sectors, wikidata, title, raw, "start"::VARCHAR, identity]
+  ORDER BY side, position) AS parties
 FROM (
-  SELECT p.event_id, p.role, p.position, p.actor_id, any_value(p.name) AS name, any_value(p.kind) AS kind,
+  SELECT p.event_id, p.side, p.position, p.actor_id, any_value(p.name) AS name, any_value(p.kind) AS kind,
     any_value(p.country) AS country, any_value(array_to_string(p.sectors, ' ')) AS sectors,
     any_value(p.wikidata) AS wikidata, {raw} AS raw, {identity} AS identity,
     arg_min(m.role_title, m.start) FILTER (WHERE {is_office("m.role_title")}) AS title,
     arg_min(m.start, abs(m.start - e.trigger_start)) AS "start"
-  FROM {source.participants} p
+  FROM {source.sides} p
   JOIN {source.events} e ON e.event_id = p.event_id
   LEFT JOIN {source.mentions} m ON m.report_id = p.report_id AND m.actor_id = p.actor_id
   {join}
-  GROUP BY p.event_id, p.role, p.position, p.actor_id
+  GROUP BY p.event_id, p.side, p.position, p.actor_id
 ) GROUP BY event_id"""
 
 
@@ -148,8 +150,8 @@ def is_office(title: str) -> str:
     return f"lower({title}) NOT IN ({', '.join(map(repr, sorted(HONORIFICS)))})"
 
 
-def _side(parties: list[list[str | None]] | None, role: str) -> tuple[Party, ...]:
-    return tuple(_party(party) for party in parties or () if party[0] == role)
+def _side(parties: list[list[str | None]] | None, side: str) -> tuple[Party, ...]:
+    return tuple(_party(party) for party in parties or () if party[0] == side)
 
 
 def _party(columns: list[str | None]) -> Party:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated
 
-from dateline.model.form import INLINE
+from dateline.model.form import INLINE, WORDS
 from dateline.model.span import Span
 
 
@@ -15,4 +15,6 @@ class Because:
 
     field: Annotated[str, "The field of the record: country, sectors, place, date, status, mode, contexts, killed …"]
     span: Annotated[Span, INLINE, "The words it was read from."]
-    reason: Annotated[str, "By which rule, in a few words: 'nationality', 'a visit to', 'governed by failed'."] = ""
+    reason: Annotated[
+        str, WORDS, "By which rule, in a few words: 'nationality', 'a visit to', 'governed by failed'."
+    ] = ""

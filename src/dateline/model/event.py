@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 from dateline.model.because import Because
 from dateline.model.brief import cut
-from dateline.model.form import INLINE, Named
+from dateline.model.form import INLINE, WORDS, Named
 from dateline.model.record import Record, line
 from dateline.model.source import Source
 from dateline.model.span import Span
@@ -28,7 +28,7 @@ class EventDate:
     precision: Annotated[str, "How exact the dates are: day, week, month, not_after …"]
     span: Annotated[Span | None, "The words that say when."]
     origin: Annotated[DateBasis, Named("from"), "What they were read from: text, dateline, or the day of publication."]
-    text: Annotated[str | None, "The date phrase."] = field(init=False, compare=False)
+    text: Annotated[str | None, WORDS, "The date phrase."] = field(init=False, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "text", self.span.text if self.span is not None else None)
@@ -54,7 +54,7 @@ class Participant:
     actor: Annotated[str, "Who (actor_id)."]
     side: Annotated[Side, "actor or recipient."]
     span: Annotated[Span, INLINE, "The words that name, describe or stand for it there."]
-    reason: Annotated[str, "How the words take part: 'subject of met', 'behind to', 'owner of assets'."]
+    reason: Annotated[str, WORDS, "How the words take part: 'subject of met', 'behind to', 'owner of assets'."]
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,3 +26,5 @@ INLINE = _Mark("INLINE")
 IF_GIVEN = _Mark("IF_GIVEN")
 #: Of a span only where it stands, for the words can be read there: the sentences of a coding, the span of a dateline.
 BOUNDS = _Mark("BOUNDS")
+#: Words of the report, which whoever may not pass its text on leaves out.
+WORDS = _Mark("WORDS")

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Annotated
 
 from dateline.model.brief import cut
-from dateline.model.form import BOUNDS, INLINE
+from dateline.model.form import BOUNDS, INLINE, WORDS
 from dateline.model.record import Record, line
 from dateline.model.span import Span
 
@@ -32,9 +32,9 @@ class Report(Record):
     """
 
     id: Annotated[str, "The report's own id, or one made from its content."]
-    text: Annotated[str, "The text exactly as read."]
+    text: Annotated[str, WORDS, "The text exactly as read."]
     publisher: Annotated[str | None, "Who published it."] = None
-    title: Annotated[str | None, "Its headline."] = None
+    title: Annotated[str | None, WORDS, "Its headline."] = None
     url: Annotated[str | None, "Where it was published."] = None
     published: Annotated[date | None, "Day of publication."] = None
     language: Annotated[str, "ISO 639-1 code."] = "en"

@@ -10,7 +10,7 @@ from functools import cache
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
-from dateline.model.form import BOUNDS, IF_GIVEN, INLINE, Named
+from dateline.model.form import BOUNDS, IF_GIVEN, INLINE, WORDS, Named
 
 Scalar = type[str] | type[int] | type[float] | type[bool] | type[date] | type[datetime]
 
@@ -34,7 +34,7 @@ class Shape:
 class Field:
     """One field of a record: ``attribute`` in Python, ``name`` everywhere else, and the sentence that documents it.
 
-    A ``derived`` one follows from the others: it is written, and not read back.
+    A ``derived`` one follows from the others: it is written, and not read back. ``words``: it holds words of the report.
     """
 
     attribute: str
@@ -44,6 +44,7 @@ class Field:
     inline: bool = False
     if_given: bool = False
     derived: bool = False
+    words: bool = False
 
 
 @cache
@@ -60,7 +61,8 @@ def _field(record: type, attribute: str, hint: Any, *, derived: bool) -> Field:
     about = next((m for m in marks if isinstance(m, str)), "")
     name = next((m.name for m in marks if isinstance(m, Named)), attribute)
     shape = _shape(inner, bounds=BOUNDS in marks)
-    return Field(attribute, name, about, shape, inline=INLINE in marks, if_given=IF_GIVEN in marks, derived=derived)
+    kind = {"inline": INLINE in marks, "if_given": IF_GIVEN in marks, "words": WORDS in marks}
+    return Field(attribute, name, about, shape, derived=derived, **kind)
 
 
 def _shape(hint: Any, *, bounds: bool = False, many: bool = False, optional: bool = False) -> Shape:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from dateline.model.brief import cut
+from dateline.model.form import WORDS
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -17,7 +18,7 @@ class Span:
 
     start: Annotated[int, "First character, counted in code points from 0."]
     end: Annotated[int, "The character after the last."]
-    text: Annotated[str, "The words themselves."]
+    text: Annotated[str, WORDS, "The words themselves."]
 
     def __repr__(self) -> str:
         return f"Span({self.start}, {self.end}, {cut(self.text)!r})"
