@@ -134,14 +134,17 @@ def _load(connection: duckdb.DuckDBPyConnection, lines: list[str], structure: Ma
 
 
 def _copy(connection: duckdb.DuckDBPyConnection, query: str, folder: Path, name: str, options: str = "") -> Path:
-    with whole_file(folder / name) as unfinished:
+    with whole_file(folder / name, lasting=folder.parent.name != FLAT) as unfinished:
         connection.execute(f"COPY ({query}) TO {quoted(str(unfinished))} (FORMAT parquet, COMPRESSION zstd{options})")
     return folder / name
 
 
 @contextmanager
-def whole_file(final: Path) -> Iterator[Path]:
-    """A name to write to; what is written there is brought to the disk and gets its own name if nothing goes wrong."""
+def whole_file(final: Path, *, lasting: bool = True) -> Iterator[Path]:
+    """A name to write to; what is written there is brought to the disk and gets its own name if nothing goes wrong.
+
+    That it has its name is brought to the disk too if it must be ``lasting``: what can be made again need not.
+    """
     final.parent.mkdir(parents=True, exist_ok=True)
     unfinished = final.with_name(f".{final.name}.{os.getpid()}.tmp")
     try:
@@ -150,7 +153,8 @@ def whole_file(final: Path) -> Iterator[Path]:
         unfinished.replace(final)
     finally:
         unfinished.unlink(missing_ok=True)
-    _to_disk(final.parent)
+    if lasting:
+        _to_disk(final.parent)
 
 
 def _to_disk(path: Path) -> None:
