@@ -41,6 +41,7 @@ class Failure:
 
     @classmethod
     def of(cls, error: ReportError, content_hash: str | None = None) -> Failure:
+        """The failure to write down for an error; ``content_hash`` if the report could be read and not coded."""
         return cls(error.source, error.cause, error.next_move, content_hash)
 
 
@@ -124,7 +125,7 @@ class Archive:
                 start += _ASKED_AT_ONCE
 
     def has(self, content_hash: str, versions: Versions) -> bool:
-        """Have these versions coded this report? For many reports ask :meth:`known` once."""
+        """True if these versions have coded a report of this content. For many reports ask :meth:`known` once."""
         return content_hash in self.known(versions)
 
     def known_failures(self) -> set[tuple[str, str]]:

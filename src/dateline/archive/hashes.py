@@ -36,6 +36,7 @@ class Hashes:
 
     @property
     def table(self) -> Pairs:
+        """The open table itself: pairs of 64-bit halves, zeros where it is empty. Do not change it."""
         return self._table
 
     def __len__(self) -> int:

@@ -56,14 +56,17 @@ class Entry:
 
     @property
     def countries(self) -> Counter[str]:
+        """How many sightings tell each country; those that tell none are not counted."""
         return Counter(s.country for s in self.sightings if s.country is not None)
 
     @property
     def country(self) -> str | None:
+        """The country that most sightings tell; None if none does."""
         return next((country for country, _ in self.countries.most_common(1)), None)
 
     @property
     def days(self) -> list[date]:
+        """The days of publication of its sightings, the first first."""
         return sorted(s.published for s in self.sightings if s.published is not None)
 
     @property

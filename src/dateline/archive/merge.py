@@ -47,6 +47,7 @@ class Part:
     size: int
 
     def is_large(self, limits: Limits) -> bool:
+        """True if it is half as large as a merged part may be, in rows or bytes: it is left as it is."""
         return self.rows * 2 >= limits.rows or self.size * 2 >= limits.size
 
 

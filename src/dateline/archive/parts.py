@@ -113,6 +113,7 @@ def any_gone(parts: Iterable[Path]) -> bool:
 
 
 def quoted(text: str) -> str:
+    """The text as a literal of SQL."""
     return "'" + text.replace("'", "''") + "'"
 
 

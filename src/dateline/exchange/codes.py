@@ -65,7 +65,7 @@ def _cow() -> dict[str, str]:
 
 
 def cow(code: str | None) -> str | None:
-    """The Correlates of War number of a state."""
+    """The Correlates of War number of a state; None for what is no state there."""
     return _cow().get(code) if code else None
 
 
@@ -81,7 +81,7 @@ def home_name(code: str | None) -> str | None:
 
 
 def ftm_country(code: str | None) -> str | None:
-    """The code FollowTheMoney uses: two letters, in lower case."""
+    """The code FollowTheMoney uses: two letters, in lower case; None for what is no country."""
     if code is None or code in _FTM_COUNTRIES:
         return _FTM_COUNTRIES.get(code) if code else None
     state = country(code)

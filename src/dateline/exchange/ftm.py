@@ -208,6 +208,7 @@ def _actor_id(identity: str) -> str:
 
 @lru_cache(maxsize=1_000)  # the events of a report follow one another
 def article_id(report_id: str) -> str:
+    """The id of the Article of a report."""
     return stable_id("article", report_id)
 
 

@@ -66,6 +66,7 @@ def _knows_function(connection: duckdb.DuckDBPyConnection, name: str) -> bool:
 
 
 def forget(connection: duckdb.DuckDBPyConnection) -> None:
+    """Drop the table of :func:`identify`, if there is one."""
     connection.execute(f"DROP TABLE IF EXISTS {IDENTITIES}")
 
 

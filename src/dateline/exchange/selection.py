@@ -125,6 +125,7 @@ def without_point(connection: duckdb.DuckDBPyConnection) -> int:
 
 
 def is_narrowed(connection: duckdb.DuckDBPyConnection) -> bool:
+    """True if :func:`select_events` has been called on this connection: not all events are meant."""
     return has_table(connection, _CHOSEN)
 
 
@@ -135,6 +136,7 @@ def has_table(connection: duckdb.DuckDBPyConnection, name: str) -> bool:
 
 
 def count(connection: duckdb.DuckDBPyConnection, source: str) -> int:
+    """The number of rows of a table, view or bracketed query."""
     found = connection.execute(f"SELECT count(*) FROM {source}").fetchone()
     return int(found[0]) if found is not None else 0
 

@@ -24,6 +24,7 @@ def stored(connection: duckdb.DuckDBPyConnection, source: Chosen) -> Beside:
 
 
 def forget(connection: duckdb.DuckDBPyConnection) -> None:
+    """Drop the table of :func:`tellings`, if there is one."""
     connection.execute(f"DROP TABLE IF EXISTS {_TELLINGS}")
 
 

@@ -70,6 +70,7 @@ class Told:
 
     @property
     def version(self) -> str:
+        """Versions of program, reader and codebook, apart by strokes."""
         return "/".join(str(self[f"{part}_version"]) for part in ("dateline", "reader", "codebook"))
 
 

@@ -25,6 +25,7 @@ class Dialect:
     before: int
 
     def rows(self, lines: Iterator[str]) -> Iterator[list[str]]:
+        """Each row as its cells, the names of the columns first. ``csv.Error`` where quotation marks do not close."""
         for _ in range(self.before):
             next(lines, None)
         return csv.reader(
@@ -62,6 +63,7 @@ def is_table(head: str, options: SourceOptions) -> bool:
 
 
 def cells(line: str, delimiter: str) -> list[str]:
+    """The cells of a line as if none were quoted, without blanks and quotation marks at their edges."""
     return [cell.strip(' "\r') for cell in line.split(delimiter)]
 
 

@@ -81,6 +81,7 @@ def packed(report: RawReport) -> bytes:
 
 
 def unpacked(data: bytes) -> RawReport:
+    """The report that :func:`packed` made into these bytes."""
     held = json.loads(data)
     return RawReport(**held | {"published": day_given(held["published"], held["source"])})
 

@@ -97,6 +97,7 @@ def _parse(line: bytes, encoding: str) -> dict[str, object]:
 
 
 def no_duplicates(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    """The object of these pairs, for ``object_pairs_hook``; JsonError if a key comes twice."""
     record = dict(pairs)
     if len(record) < len(pairs):
         twice, _ = Counter(key for key, _ in pairs).most_common(1)[0]
@@ -105,4 +106,5 @@ def no_duplicates(pairs: list[tuple[str, object]]) -> dict[str, object]:
 
 
 def no_constant(name: str) -> NoReturn:
+    """Refuses ``NaN`` and ``Infinity``, for ``parse_constant``: always raises JsonError."""
     raise JsonError(f"holds {name}, which is not JSON", "write null where a value is missing")

@@ -69,6 +69,7 @@ class LanguageGuess:
 
     @property
     def is_english(self) -> bool:
+        """True if the text is read as English, be it for want of words to tell."""
         return self.language == ENGLISH
 
 

@@ -25,6 +25,7 @@ FIX = "get a whole copy of the file"
 
 
 def local_name(element: Any) -> str:
+    """The name of an element without its namespace; empty for comments and the like."""
     tag = element.tag
     return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
@@ -62,6 +63,7 @@ def elements(stream: BinaryIO, source: str, tags: tuple[str, ...], *, encoding: 
 
 
 def parser_tags(tags: tuple[str, ...]) -> tuple[str, ...]:
+    """The names as lxml takes them to mean elements of any namespace."""
     return tuple(f"{{*}}{tag}" for tag in tags)
 
 

@@ -17,11 +17,12 @@ _TELLING = ("bodies", "headlines", "versioncreated", "versionCreated", "infosour
 
 
 def is_ninjs(record: Mapping[str, object]) -> bool:
-    """An item has a ``uri`` and something that no other format calls so."""
+    """True if it has a ``uri`` and something that no other format calls so."""
     return "uri" in record and any(key in _TELLING or key.startswith("body_") for key in record)
 
 
 def ninjs_report(record: Mapping[str, object], place: str) -> RawReport | ReportError:
+    """The report of an item, whatever the case of its names; the error that stands in its place if it has no body."""
     item = {key.casefold(): value for key, value in record.items()}
     id_ = _string(item.get("uri"))
     shown = f"{place} (id {id_[:60]!r})" if id_ else place

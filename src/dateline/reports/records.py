@@ -55,6 +55,7 @@ def layout(names: Sequence[str], options: SourceOptions) -> Layout:
 
 
 def has_text(names: Sequence[str], options: SourceOptions) -> bool:
+    """True if one of these columns holds the text of reports, by the name that the user gives or by those that are known."""
     return any(name in names for name in layout(names, options)["text"])
 
 
@@ -209,4 +210,5 @@ _KINDS = {
 
 
 def kind(value: object) -> str:
+    """What a value of JSON is, for a message: ``null``, ``a number``, ``a list`` …"""
     return "null" if value is None else _KINDS.get(type(value), f"a {type(value).__name__}")

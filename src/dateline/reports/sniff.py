@@ -30,6 +30,7 @@ class Glimpse:
 
     @cached_property
     def text(self) -> str:
+        """The head as text, by its byte order mark or else as UTF-8; what is no character is shown as U+FFFD."""
         for mark, encoding in MARKS:
             if self.head.startswith(mark):
                 return self.head[len(mark) :].decode(encoding, "replace")
@@ -59,6 +60,7 @@ class Glimpse:
 
     @cached_property
     def has_doctype(self) -> bool:
+        """True if a document type is declared before the first element."""
         return bool(self._opening_tag and self._opening_tag["doctype"])
 
     @cached_property

@@ -35,6 +35,7 @@ class Opened:
     charset: str | None = None
 
     def whole(self, limit: int = LARGEST_WHOLE) -> bytes:
+        """All bytes that are left. ReportError if they are more than ``limit``."""
         data = self.stream.read(limit + 1)
         if len(data) > limit:
             cause = f"is larger than the {limit >> 20} MiB that can be read of one such file"

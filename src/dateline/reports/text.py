@@ -71,6 +71,7 @@ def _read_bytes(where: str | PathLike[str] | BinaryIO) -> bytes:
 
 
 def cannot_read(error: OSError, source: str) -> ReportError:
+    """The ReportError to raise for a file that cannot be opened or read, with what to do."""
     match error:
         case FileNotFoundError():
             return ReportError(source, "does not exist", "check the name and the folder")

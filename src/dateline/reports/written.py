@@ -39,6 +39,7 @@ def day_written(match: re.Match[str], not_after: date | None) -> date | None:
 
 
 def has_year(match: re.Match[str]) -> bool:
+    """True if a :data:`DATE` match has a year of its own."""
     return any(match[name] for name in ("iso", "y1", "y2", "y3"))
 
 

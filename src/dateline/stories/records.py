@@ -50,6 +50,7 @@ class EventRow:
 
     @property
     def participants(self) -> tuple[Party, ...]:
+        """Actors, then recipients."""
         return (*self.actors, *self.recipients)
 
 
@@ -101,6 +102,7 @@ class Story:
 
     @property
     def report_ids(self) -> tuple[str, ...]:
+        """The reports that tell it, each once, in the order of telling."""
         return tuple(dict.fromkeys(report for _, report in self.members))
 
 

@@ -34,7 +34,8 @@ _KIN = (
 
 
 def score(a: Told, b: Told) -> float | None:
-    """How surely both tell the same event; None if something forbids it."""
+    """How surely both tell the same event, :data:`LINK` and more if they do; None if something forbids it. The order of the two
+    makes no difference."""
     if a.row.report_id == b.row.report_id or a.row.type != b.row.type or not _same_status(a, b):
         return None
     when = _days(a, b)

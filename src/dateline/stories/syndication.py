@@ -83,6 +83,7 @@ class Groups:
         self._parent = list(range(size))
 
     def find(self, item: int) -> int:
+        """The number that stands for the set of this item: the same for all in it."""
         root = item
         while self._parent[root] != root:
             root = self._parent[root]
@@ -91,6 +92,7 @@ class Groups:
         return root
 
     def join(self, a: int, b: int) -> None:
+        """Make one set of those of two items."""
         first, second = sorted((self.find(a), self.find(b)))
         self._parent[second] = first
 

@@ -35,6 +35,7 @@ class Days:
 
     @property
     def exact(self) -> bool:
+        """True if the text says the one day."""
         return self.sure and self.first == self.last
 
 
@@ -67,6 +68,7 @@ class Told:
 
     @property
     def parties(self) -> tuple[PartyTraits, ...]:
+        """Actors, then recipients."""
         return (*self.actors, *self.recipients)
 
 
@@ -116,6 +118,7 @@ def is_fine(row: EventRow) -> bool:
 
 @lru_cache(maxsize=65536)
 def party_traits(party: Party) -> PartyTraits:
+    """What is compared of a party; its ``words`` are stems without plain words and figures."""
     words = folded_words(party.name)
     telling = frozenset(stem(w) for w in words if w not in plain_words() and not w.isdigit())
     return PartyTraits(" ".join(words), family_name(party.name), party.kind, party.country, _is_named(party), telling)
@@ -144,4 +147,5 @@ def stem(word: str) -> str:
 
 @cache
 def plain_words() -> frozenset[str]:
+    """Words that are too common to tell events apart by."""
     return frozenset(w for line in lines("plain_words.txt") for w in line.split())

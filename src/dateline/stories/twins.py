@@ -31,7 +31,7 @@ def gathered(rows: Iterable[EventRow]) -> Iterator[tuple[EventRow, list[EventRow
 
 
 def are_twins(a: EventRow, b: EventRow) -> bool:
-    """Violence in one sentence, by the same, at the same place and time as far as both are told."""
+    """True for violence told twice in one sentence, by the same, at the same place and time as far as both are told."""
     if {a.type, b.type} != {"ASSAULT"} or a.sentence != b.sentence or a.status != b.status:
         return False
     if a.mode != b.mode and {a.mode, b.mode} & _APART:

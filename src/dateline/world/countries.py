@@ -61,6 +61,7 @@ class CountryMatch:
 
     @property
     def is_certain(self) -> bool:
+        """True if the words can mean nothing else: no person, no town, no other country."""
         return not self.also
 
 
@@ -93,7 +94,7 @@ def written_alike(spelling: Iterable[str], words: Iterable[Word]) -> bool:
 
 
 def country(iso3: str) -> Country | None:
-    """The country with this PLOVER code."""
+    """The country with this PLOVER code (three capitals); None for codes of bodies (``UNO``) and for what is no code."""
     return _tables().countries.get(iso3)
 
 
@@ -104,7 +105,7 @@ def countries() -> tuple[Country, ...]:
 
 @lru_cache(maxsize=8192)
 def find_country(text: str) -> CountryMatch | None:
-    """The country that ``text`` as a whole names in any form.
+    """The country that ``text`` as a whole names in any form; None if it names none, or more than a country.
 
     >>> find_country("the Kremlin").stands_for
     'presidency'
@@ -118,7 +119,8 @@ def country_of_adjective(text: str) -> CountryMatch | None:
 
 
 def find_countries_in(text: str) -> list[tuple[int, int, CountryMatch]]:
-    """Every country named in a phrase or a whole report, longest names first, with character offsets."""
+    """Every country named in a phrase or a whole report as (start, end, match), in the order of the text; of names inside one
+    another the longest."""
     tables = _tables()
     words = words_of(text)
     shouted = len(words) > 2 and text.upper() == text

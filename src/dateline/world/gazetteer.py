@@ -43,7 +43,7 @@ class GazetteerPlace:
     admin1: str | None = None
 
     def distance_km(self, other: GazetteerPlace) -> float:
-        """Great-circle distance."""
+        """Great-circle distance in kilometres."""
         a, b = math.radians(self.lat), math.radians(other.lat)
         dlon = math.radians(other.lon - self.lon)
         h = math.sin((b - a) / 2) ** 2 + math.cos(a) * math.cos(b) * math.sin(dlon / 2) ** 2
