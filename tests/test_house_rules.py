@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.word_literals import word_literals
+
 ROOT = Path(__file__).resolve().parent.parent
 MODULES = sorted(p for room in ("src", "training") for p in (ROOT / room).rglob("*.py"))
 
@@ -23,6 +25,16 @@ UNSAFE_ATTRIBUTES = {("os", "system"), ("os", "popen")} | {
     ("yaml", name) for name in ("unsafe_load", "full_load", "Loader", "CLoader", "UnsafeLoader", "FullLoader")
 }
 UNSAFE_PREFIXES = {("os", "exec"), ("os", "spawn")}
+
+# Where the words of texts are read: the words that are looked for there are data, in src/dateline/language. The other files of
+# reports/ read formats, whose field names are no words of a language.
+READ_WORDS = tuple(
+    f"src/dateline/{room}"
+    for room in (
+        *("mentions/", "reader/", "stories/", "resolve/dates/", "resolve/places/"),
+        *("reports/opening.py", "reports/wire.py", "reports/written.py"),
+    )
+)
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
@@ -171,6 +183,53 @@ def test_the_check_for_unsafe_code_sees_it(code: str) -> None:
 def test_the_check_for_unsafe_code_lets_the_harmless_pass() -> None:
     harmless = "import re, os\nre.compile('a')\nos.fspath(p)\nyaml.safe_load(t)\nyaml.load(t, Loader=yaml.CSafeLoader)\nmodel.eval()\n"
     assert list(unsafe_uses(ast.parse(harmless))) == []
+
+
+def test_words_of_a_language_are_data_and_not_code() -> None:
+    rooms = [p for p in MODULES if relative(p).startswith(READ_WORDS)]
+    assert len(rooms) > 40
+    report(
+        [
+            f"{relative(p)}:{line}: {word!r} belongs in src/dateline/language/en"
+            for p in rooms
+            for line, word in sorted(set(word_literals(tree_of(p))))
+        ]
+    )
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "word.lemma == 'have'",
+        "word.text.lower() in ('who', 'whom')",
+        "lemma in {'will', 'shall'}",
+        "{w.lemma for w in words} & {'should', 'had'}",
+        "_HE = frozenset('he him his'.split())",
+        "_RANKS = {'gen.': 'general'}",
+        "name.text.startswith('the ')",
+        "found.get('by')",
+        "_SAID = re.compile(r'(?i)\\b(?P<day>tomorrow)')",
+        "word.lemma == 'title'",
+    ],
+)
+def test_the_check_for_words_sees_them(code: str) -> None:
+    assert list(word_literals(ast.parse(code)))
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "word.upos == 'NOUN' and word.relation in ('obj', 'nmod:poss')",
+        "mention.sort != 'person' and mention.form == 'name'",
+        "event.status == 'planned'",
+        "_HE = WORDS.words('he')",
+        "raise ReaderError('the weights are not whole')",
+        "re.compile(r'(?P<place>[A-Z][a-z]+)\\s\\d+')",
+        "__all__ = ['said']",
+    ],
+)
+def test_the_check_for_words_lets_terms_pass(code: str) -> None:
+    assert list(word_literals(ast.parse(code))) == []
 
 
 def test_sizes_are_counted_without_docstring_and_self() -> None:

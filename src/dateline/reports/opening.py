@@ -25,6 +25,7 @@ _WORDS = lexicon("reports")
 _NOT_PLACES = _WORDS.words("not_places")
 _PLACE_WORDS = _WORDS.words("dateline_place_words")
 _WITH_ARTICLE = _WORDS.words("places_with_article")
+_BETWEEN_AGENCIES = re.compile(rf"[/,&]| {either(_WORDS.ordered('agency_joints'))} ")
 
 _WORD = rf"(?:{either(_WORDS.ordered('short_town_words'))}\.|[^\W\d_](?:[\w'’-]{{0,30}}[\w'’])?)"
 _NO_DATE = rf"(?!(?i:{MONTH})\s?\d)"
@@ -62,7 +63,7 @@ class Opening:
 
 def agency_name(words: str) -> str | None:
     """The agency that the words name, or the first one of "AP/Reuters"; None for any other words."""
-    for part in (words, *re.split(r"[/,&]| and ", words)):
+    for part in (words, *_BETWEEN_AGENCIES.split(words)):
         name = _AGENCIES.get(" ".join(part.split()).casefold())
         if name:
             return name

@@ -168,7 +168,7 @@ def _relative_weekday(reference: date, number: int, said: str, anchor: Anchor) -
         return in_week + timedelta(7)
     if said in ("coming", "following"):
         return reference + timedelta((number - reference.weekday() - 1) % 7 + 1)
-    if said == "this" and not (anchor.future and in_week < reference):
+    if said == "current" and not (anchor.future and in_week < reference):
         return in_week
     return periods.weekday(replace(anchor, reference=reference), number)
 

@@ -111,7 +111,7 @@ def group(match: Match, name: str) -> str | None:
 
 
 # How many years, months or weeks on from the anchor's own a relative points.
-STEP = dict.fromkeys(("last", "past", "previous"), -1) | dict.fromkeys(("this", "the"), 0)
+STEP = dict.fromkeys(("last", "past", "previous"), -1) | dict.fromkeys(("current", "definite"), 0)
 STEP |= dict.fromkeys(("next", "following", "coming"), 1)
 
 

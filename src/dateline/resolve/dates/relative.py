@@ -63,10 +63,10 @@ _PART_OF = cue("part_of")
 
 def _this_week(match: Match, anchor: Anchor) -> Period | None:
     said, unit, side = relative(match), unit_of(match), _side(match) if match["side"] else None
-    if said == "the" and not side and not _PART_OF.search(before(match)):
+    if said == "definite" and not side and not _PART_OF.search(before(match)):
         return None
     base: date | None = anchor.reference
-    if said == "that":
+    if said == "spoken_of":
         base = anchor.previous
     elif said in ("previous", "following"):
         base = anchor.previous or (anchor.reference if said == "previous" or anchor.future else None)
@@ -83,7 +83,7 @@ def _weekend(match: Match, anchor: Anchor) -> Period:
         return periods.unknown("days")
     on_it = anchor.reference.weekday() >= 5
     back = not on_it and not anchor.future
-    step = {"last": -1, "past": int(on_it) - 1, "the": -int(back), "this": 0, "coming": int(on_it), "next": 1}
+    step = {"last": -1, "past": int(on_it) - 1, "definite": -int(back), "current": 0, "coming": int(on_it), "next": 1}
     return periods.weekend(anchor.reference + timedelta(7 * step[relative(match)]))
 
 
@@ -172,14 +172,14 @@ def _season(match: Match, anchor: Anchor) -> Period | None:
     year = int(match["y"]) if match["y"] else None
     if year is None and match["ry"] and anchor.reference:
         year = anchor.reference.year + STEP[relative(match, "ry")]
-    if year is None and (not said or (said == "the" and not _SEASON_CUE.search(before(match)))):
+    if year is None and (not said or (said == "definite" and not _SEASON_CUE.search(before(match)))):
         return None
     first, last = SEASONS[match["season"].lower()]
     if year is not None:
         return periods.months(year, first, last, "season")
     if anchor.reference is None:
         return periods.unknown("season")
-    ahead = said in ("next", "coming") or (said == "the" and anchor.future)
+    ahead = said in ("next", "coming") or (said == "definite" and anchor.future)
     side = "last" if said in ("last", "past") else "next" if ahead else ""
     return _nearest_season(anchor.reference, first, last, side)
 
