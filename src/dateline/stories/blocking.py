@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from dateline.stories.traits import Told, is_short
+from dateline.world.names import fold
 
 Key = tuple[str, int, str]
 
@@ -66,7 +67,7 @@ def _shared(item: Told) -> Iterator[str]:
     row, sure = item.row, 0
     if item.fine_place:
         sure += 1
-        yield f"@{row.geonames_id or (row.place_name or '').lower()}"
+        yield f"@{row.geonames_id or fold(row.place_name or '')}"
     for party in item.parties:
         if party.named and party.kind != "state":
             sure += 1

@@ -9,6 +9,7 @@ from rapidfuzz import fuzz
 
 from dateline.stories.records import Disagreement, EventRow, Party, Version
 from dateline.stories.traits import is_fine, party_traits
+from dateline.world.names import fold, folded_words
 
 _NUMBERS = ("killed", "injured", "arrested")
 _ALIKE = 85
@@ -90,7 +91,7 @@ def _status(row: EventRow) -> Answer:
 
 
 def _same_place(a: Answer, b: Answer) -> bool:
-    return fuzz.token_set_ratio(a[0].lower(), b[0].lower()) >= _ALIKE
+    return fuzz.token_set_ratio(fold(a[0]), fold(b[0])) >= _ALIKE
 
 
 def names(parties: Iterator[Party]) -> tuple[str, ...]:
@@ -100,6 +101,11 @@ def names(parties: Iterator[Party]) -> tuple[str, ...]:
         counts[party.name] += 1
     kept: list[str] = []
     for name in sorted(counts, key=lambda n: (-counts[n], -len(n), n)):
-        if not any(name.lower() in other.lower() or other.lower() in name.lower() for other in kept):
+        if not any(_is_within(name, other) or _is_within(other, name) for other in kept):
             kept.append(name)
     return tuple(kept)
+
+
+def _is_within(short: str, long: str) -> bool:
+    """True if the words of one name stand together in the other, which may be the same."""
+    return f" {' '.join(folded_words(short))} " in f" {' '.join(folded_words(long))} "

@@ -12,7 +12,7 @@ from math import asin, cos, log2, radians, sin, sqrt
 from rapidfuzz import fuzz
 
 from dateline.stories.traits import PartyTraits, Told
-from dateline.world.names import agreement
+from dateline.world.names import agreement, fold
 
 #: From this score on, two told events are linked.
 LINK = 0.55
@@ -117,7 +117,7 @@ def _place(a: Told, b: Told) -> float | None:
 
 def _towns(a: Told, b: Told) -> float | None:
     x, y = a.row, b.row
-    if fuzz.token_set_ratio((x.place_name or "").lower(), (y.place_name or "").lower()) >= _NEAR_NAME:
+    if fuzz.token_set_ratio(fold(x.place_name or ""), fold(y.place_name or "")) >= _NEAR_NAME:
         return 0.9
     if x.lat is None or x.lon is None or y.lat is None or y.lon is None:
         return 0.0

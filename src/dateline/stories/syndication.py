@@ -6,16 +6,13 @@ or if one credits an agency that the other comes from or credits too.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from dateline.language import lexicon
 from dateline.stories.records import ReportRow
+from dateline.world.names import filed_name
 
-_ARTICLES = lexicon("stories").words("articles")
-_WORD = re.compile(r"\w+")
 _BITS = 64
 #: Copies that an editor has retitled or cut differ in this many bits at most; retellings in twice as many.
 NEAR = 10
@@ -40,16 +37,10 @@ def sources(reports: Sequence[ReportRow]) -> list[tuple[str, ...]]:
     return [tuple(reports[i].report_id for i in members) for members in groups.all()]
 
 
-def publisher_key(name: str) -> str:
-    """Publishers are compared without case, article and punctuation: "The Associated Press", "associated press"."""
-    words = _WORD.findall(name.casefold())
-    return " ".join(words[1:] if len(words) > 1 and words[0] in _ARTICLES else words)
-
-
 def _origins(report: ReportRow) -> Iterator[str]:
     for name in (report.publisher, *report.credits):
-        if name and (key := publisher_key(name)):
-            yield key
+        if name and (filed := filed_name(name)):
+            yield filed
 
 
 def _near_pairs(reports: Sequence[ReportRow]) -> Iterator[tuple[int, int]]:

@@ -10,8 +10,9 @@ from typing import TypeVar
 from dateline.model import content_id
 from dateline.stories.disagreement import disagreements, names
 from dateline.stories.records import EventRow, ReportRow, Story
-from dateline.stories.syndication import publisher_key, sources
+from dateline.stories.syndication import sources
 from dateline.stories.traits import is_fine
+from dateline.world.names import filed_name
 
 T = TypeVar("T")
 
@@ -47,7 +48,7 @@ def publishers(rows: Iterable[EventRow]) -> tuple[str, ...]:
     found: dict[str, str] = {}
     for row in rows:
         if row.publisher:
-            found.setdefault(publisher_key(row.publisher), row.publisher)
+            found.setdefault(filed_name(row.publisher), row.publisher)
     return tuple(found.values())
 
 
