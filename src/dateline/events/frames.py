@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dateline.codebook import Codebook, Frame
 from dateline.events.base import Proposal
 from dateline.events.choose import LEAST_SCORE
-from dateline.events.names import names_of
+from dateline.events.spellings import names_of
 from dateline.grammar.clauses import Clause, Clauses
 from dateline.language import lexicon
 from dateline.reader.sentence import Sentence

@@ -7,7 +7,7 @@ from dateline.grammar.noun_phrases import content_lemmas, is_definite, phrase, p
 from dateline.language import lexicon
 from dateline.mentions.candidate import Candidate, CountryWord, Office, Sort
 from dateline.mentions.country_words import Found, countries_in, country_indices, country_words
-from dateline.mentions.names import Name, find_names, role_lemma
+from dateline.mentions.named import Name, find_names, role_lemma
 from dateline.model import Form, Span
 from dateline.reader.sentence import Sentence, Word
 from dateline.world.organizations import organization

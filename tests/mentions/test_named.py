@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dateline.codebook import load_codebook
-from dateline.mentions.names import find_names
+from dateline.mentions.named import find_names
 from dateline.reader.reader import Reader
 
 
