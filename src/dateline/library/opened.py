@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dateline.errors import ArchiveError, MissingPackageError, WrongTypeError
+from dateline.model import Coding
 from dateline.reports.given import kind_of_value
 
 if TYPE_CHECKING:
@@ -20,8 +21,11 @@ if TYPE_CHECKING:
 _AT_ONCE = 2_000
 
 
-def open(folder: str | PathLike[str]) -> OpenArchive:  # noqa: A001  dateline.open
-    """The archive in a folder, as ``dateline code … --into`` makes them. Raises ArchiveError if none is there.
+def open(folder: str | PathLike[str], *, coder: str | None = None) -> OpenArchive:  # noqa: A001  dateline.open
+    """The archive in a folder, as ``dateline code … --into`` makes them; it shows the codings of one coder.
+
+    ``coder`` is its name: ours unless another is asked for, or the only one there is. Raises ArchiveError if there is no
+    archive.
 
     >>> import dateline
     >>> try:
@@ -34,7 +38,7 @@ def open(folder: str | PathLike[str]) -> OpenArchive:  # noqa: A001  dateline.op
 
     if not isinstance(folder, str | PathLike):
         raise WrongTypeError("open", f"is given {kind_of_value(folder)}", "give the folder of an archive")
-    return OpenArchive(Archive.existing(Path(fspath(folder))))
+    return OpenArchive(Archive.existing(Path(fspath(folder))), coder)
 
 
 class OpenArchive:
@@ -45,8 +49,8 @@ class OpenArchive:
     >>> [event["trigger_text"] for event in archive.events()]                       # doctest: +SKIP
     """
 
-    def __init__(self, archive: Archive) -> None:
-        self._archive = archive
+    def __init__(self, archive: Archive, coder: str | None = None) -> None:
+        self._archive, self._coder = archive, coder
 
     def query(self, sql: str) -> Rows:
         """What a SELECT over the views gives; ``dateline query --columns`` lists them with their columns.
@@ -55,7 +59,7 @@ class OpenArchive:
         """
         if not isinstance(sql, str):
             raise WrongTypeError("query", f"is given {kind_of_value(sql)}", "give SQL: 'SELECT * FROM events'")
-        return Rows(self._archive, sql)
+        return Rows(self._archive, sql, self._coder)
 
     def reports(self) -> Rows:
         """A row a report: publisher, date, title, address, how many events."""
@@ -73,6 +77,13 @@ class OpenArchive:
         """A row a statement: who says what, through whom."""
         return self.query("SELECT * FROM statements")
 
+    def codings(self) -> Iterator[Coding]:
+        """The codings themselves, one after the other, equal to those that were added; of each report the newest.
+
+        Raises ArchiveError if the archive was made without its reports' texts.
+        """
+        return self._archive.codings(coder=self._coder)
+
     def __repr__(self) -> str:
         return f"<OpenArchive {self._archive.folder}>"
 
@@ -83,15 +94,15 @@ class Rows:
     Each of these asks the archive anew, so that a large answer is never held unless you hold it.
     """
 
-    def __init__(self, archive: Archive, sql: str) -> None:
-        self._archive, self._sql = archive, sql
+    def __init__(self, archive: Archive, sql: str, coder: str | None) -> None:
+        self._archive, self._sql, self._coder = archive, sql, coder
         self.columns: tuple[str, ...] = self._all(lambda relation: tuple(relation.columns))
 
     def __iter__(self) -> Iterator[dict[str, Any]]:
         twice = next((name for name in self.columns if self.columns.count(name) > 1), None)
         if twice is not None:
             raise ArchiveError(f"two columns are called {twice!r}; name them apart with AS")
-        with self._archive.reading(locked=True) as connection:
+        with self._archive.reading(locked=True, coder=self._coder) as connection:
             answer = connection.execute(self._sql)
             while some := answer.fetchmany(_AT_ONCE):
                 yield from (dict(zip(self.columns, row, strict=True)) for row in some)
@@ -116,7 +127,7 @@ class Rows:
 
         from dateline.archive.sql import only_reads, told_in_a_line
 
-        with self._archive.reading(locked=True) as connection:
+        with self._archive.reading(locked=True, coder=self._coder) as connection:
             try:
                 only_reads(connection, self._sql)
                 return take(connection.sql(self._sql))
