@@ -25,7 +25,8 @@ from dateline.reports.language import check_english
 from dateline.reports.pair import MarkedPair
 from dateline.reports.text import RawReport
 from dateline.reports.wire import read_wire
-from dateline.resolve.actors.who import ActorResolver
+from dateline.resolve.actors.who import ActorResolver, Mentioned
+from dateline.resolve.covering import Covering
 from dateline.resolve.dates.when import DateResolver
 from dateline.resolve.events import EventResolver
 from dateline.resolve.places.where import PlaceResolver
@@ -167,24 +168,27 @@ class DatelineCoder:
         sentences = self._reader.read(report.text, report.body_start)
         clauses = [Clauses(s) for s in sentences]
         finder = MentionFinder(self._codebook, report.text)
-        chains = chain(sentences, [c for s in sentences for c in finder.find(s)])
-        places = PlaceResolver(report, sentences, chains)
-        actors = ActorResolver(report, sentences, chains, places.scene)
         speech = StatementFinder(report.text, report.body_start)
         said = [s for sentence in sentences for s in speech.find(sentence)]
         said += speech.carried_on(sentences, said)
+        chains = chain(sentences, [c for s in sentences for c in finder.find(s)], speech.voices(said))
+        covering = Covering(chains)
+        places = PlaceResolver(report, sentences, covering)
+        actors = ActorResolver(report, sentences, covering, places.scene)
         sources = SourceResolver(report, actors, said)
-        resolver = EventResolver(
-            self._codebook, report, sentences, actors, places, DateResolver(report, sentences), sources
-        )
-        events, abstained = resolver.resolve([a for c in clauses for a in self._acts.find(c, report.text)])
+        dates = DateResolver(report, sentences)
+        resolver = EventResolver(self._codebook, report, clauses, actors, places, dates, sources)
+        resolved = resolver.resolve([a for c in clauses for a in self._acts.find(c, report.text)])
+        taking_part = (*resolved.meant, *sources.speakers)
+        settled = actors.settled(taking_part)
+        known = {meant.actor for meant in taking_part}
         return Coding(
             report=report,
-            statements=sources.statements(),
-            actors=actors.all(),
-            places=places.all(),
-            events=events,
-            abstained=(*abstained, *_undated(report, sentences)),
+            statements=sources.statements(Mentioned(a for a in settled if a.id in known)),
+            actors=settled,
+            places=places.settled(e.place for e in resolved.events if e.place is not None),
+            events=resolved.events,
+            abstained=tuple(sorted((*resolved.abstained, *_undated(report, sentences)), key=_first)),
             coverage=_coverage(report, sentences),
             versions=self.versions,
             sentences=tuple(Span.of(report.text, s.start, s.end) for s in sentences),
@@ -241,6 +245,10 @@ def _undated(report: Report, sentences: Sequence[Sentence]) -> Sequence[Abstenti
         return ()
     first = Span.of(report.text, sentences[0].start, sentences[0].end)
     return (Abstention(first, "date", "no publication date is given: dates that depend on it stay open"),)
+
+
+def _first(abstention: Abstention) -> tuple[int, int, str]:
+    return abstention.span.start, abstention.span.end, abstention.field
 
 
 def _coverage(report: Report, sentences: Sequence[Sentence]) -> Coverage:

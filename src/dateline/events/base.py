@@ -4,7 +4,7 @@ sentence, not yet actors; those come with ``resolve``."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from dateline.grammar.clauses import Clause, Clauses
@@ -16,8 +16,8 @@ from dateline.model import Alternative, Span, Status
 class Proposal:
     """A reading of one clause as an act of a type, before any operator over it.
 
-    ``actors`` and ``recipients`` are word indices, ``keys`` says by which key of the clause each takes part. ``score`` (0 to 1)
-    is how well the reading fits, ``by`` the recogniser. ``frame`` is None where no frame was asked. ``own``: it stands in a
+    ``actors`` and ``recipients`` are word indices, ``reasons`` says of each how it takes part: "subject of met". ``score`` (0 to
+    1) is how well the reading fits, ``by`` the recogniser. ``frame`` is None where no frame was asked. ``own``: it stands in a
     user's codebook. ``asks``: it asks for certain words beside the predicate.
     """
 
@@ -29,11 +29,26 @@ class Proposal:
     score: float
     by: str
     frame: str | None = None
-    keys: Mapping[int, str] | None = None
+    reasons: Mapping[int, str] = field(default_factory=dict)
     symmetric: bool = False
     contexts: tuple[str, ...] = ()
     own: bool = False
     asks: bool = False
+
+
+#: How a word takes part that stands at one of these keys of a clause; at a preposition it stands behind that.
+_PARTS = {
+    "SUBJ": "subject of", "ARG0": "doer of", "OBJ": "object of", "ARG1": "object of", "ARG2": "second object of",
+    "ARG3": "third object of", "ARG4": "end of", "MOD": "before", "COMP": "complement of", "INF": "complement of",
+    "OBLIGED": "obliged by", "LOC": "place of", "COM": "with",
+}  # fmt: skip
+
+
+def reasons_of(clause: Clause, key: str, words: Iterable[int]) -> dict[int, str]:
+    """How words at a key of a clause take part: "subject of met", "met with"."""
+    part = _PARTS.get(key)
+    reason = f"{part} {clause.word.text}" if part is not None else f"{clause.word.text} {key}"
+    return dict.fromkeys(words, reason)
 
 
 class Recogniser(Protocol):
@@ -50,7 +65,7 @@ class Recogniser(Protocol):
 @dataclass(frozen=True, slots=True)
 class Act:
     """An act as one sentence tells it. ``scope`` is its clause (first, last word); ``others`` may be recipients if no better
-    one is named, the likeliest first; ``keys`` says of words by which key of the clause they take part; ``ruling`` is the
+    one is named, the likeliest first; ``reasons`` says of words how they take part; ``ruling`` is the
     word that gives the status, None where nothing says that it did not simply happen.
     """
 
@@ -67,7 +82,7 @@ class Act:
     others: tuple[int, ...]
     places: tuple[int, ...]
     times: tuple[int, ...]
-    keys: Mapping[int, str]
+    reasons: Mapping[int, str]
     scope: tuple[int, int]
     status: Status
     ruling: Ruling | None

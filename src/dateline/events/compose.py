@@ -89,7 +89,7 @@ class Composer:
             others=tuple(others(reading, self._codebook.types[reading.type])),
             places=tuple(_places(clause)),
             times=clause.fillers("TMP"),
-            keys=reading.keys,
+            reasons=reading.reasons,
             scope=_scope(sentence, reading.word),
             status=(reading.status or "happened") if reading.by_tense else _joined(by_grammar, reading.status),
             ruling=ruling,

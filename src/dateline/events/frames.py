@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from dateline.codebook import Codebook, Frame
-from dateline.events.base import Proposal
+from dateline.events.base import Proposal, reasons_of
 from dateline.events.choose import LEAST_SCORE
 from dateline.events.spellings import names_of
 from dateline.grammar.clauses import Clause, Clauses
@@ -102,7 +102,7 @@ class FrameRecogniser:
             score=score,
             by=NAME,
             frame=frame.name,
-            keys={**dict.fromkeys(recipients, to), **dict.fromkeys(actors, of)},
+            reasons={**reasons_of(clause, to, recipients), **reasons_of(clause, of, actors)},
             symmetric=frame.symmetric,
             contexts=frame.contexts,
             own=not frame.bundled,

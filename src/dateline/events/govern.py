@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from dateline.codebook import Codebook, Operator
-from dateline.events.base import Proposal
 from dateline.events.spellings import names_of
+from dateline.events.base import Proposal, reasons_of
 from dateline.grammar.clauses import Clause, Clauses
 from dateline.grammar.light_verbs import SERIES
 from dateline.model import Status
@@ -30,7 +30,7 @@ class Reading:
     actors: tuple[int, ...]
     recipients: tuple[int, ...]
     word: int
-    keys: Mapping[int, str]
+    reasons: Mapping[int, str]
     operators: tuple[Operator, ...] = ()
     status: Status | None = None
     by_tense: bool = False
@@ -55,7 +55,7 @@ def plain(proposal: Proposal) -> Reading:
         proposal.actors,
         proposal.recipients,
         proposal.clause.word.index,
-        proposal.keys or {},
+        proposal.reasons,
     )
 
 
@@ -127,7 +127,7 @@ def apply(codebook: Codebook, reading: Reading, operator: Operator, clause: Clau
     inner = (*reading.actors, *reading.recipients)
     actors, of = _fillers(clause, operator.actor, ())
     recipients, to = _fillers(clause, operator.recipient, (*actors, reading.word))
-    keys = {**reading.keys, **dict.fromkeys(recipients, to), **dict.fromkeys(actors, of)}
+    reasons = {**reading.reasons, **reasons_of(clause, to, recipients), **reasons_of(clause, of, actors)}
     # "Two papers were ordered to close": whoever is ordered to do it does not order it.
     actors = actors or tuple(w for w in reading.actors if w not in recipients)
     recipients = recipients or tuple(w for w in inner if w not in actors)
@@ -138,7 +138,7 @@ def apply(codebook: Codebook, reading: Reading, operator: Operator, clause: Clau
         actors=actors,
         recipients=recipients,
         word=clause.word.index,
-        keys=keys,
+        reasons=reasons,
         operators=(*reading.operators, operator),
         status=operator.status,
     )

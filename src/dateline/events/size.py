@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
+from dateline.grammar.clauses import Clauses
 from dateline.grammar.light_verbs import verb_lemma
-from dateline.grammar.participants import Participants, participants
 from dateline.language import lexicon
 from dateline.model import Size
 from dateline.reader.sentence import Sentence, Word
@@ -17,6 +18,7 @@ _TAKE_LIVES = _WORDS.words("life_taking_verbs")
 _DEED = _WORDS.group_of("hurting_nouns")
 _COUNTED_DEED = _WORDS.group_of("counted_nouns")
 _STATES = _WORDS.group_of("hurt_states")
+_LEAVE, _LIVES = _WORDS.words("leaving_verbs"), _WORDS.words("life_nouns")
 _NUMBERS = {w: n for n, w in enumerate(_WORDS.ordered("numbers"))} | {
     w: 10 * n for n, w in enumerate(_WORDS.ordered("tens"), 2)
 }
@@ -35,31 +37,48 @@ def number(text: str) -> int | None:
     return _NUMBERS.get(text.lower(), _TIMES.get(text.lower()))
 
 
-def size_of(sentence: Sentence, words: Sequence[int]) -> Size:
+class Count(NamedTuple):
+    """A number, and the word that gives it."""
+
+    number: int
+    word: int
+
+
+class Counted(NamedTuple):
+    """How many, and the words that give each number."""
+
+    size: Size
+    words: Mapping[str, tuple[int, ...]]
+
+
+def size_of(clauses: Clauses, words: Sequence[int]) -> Counted:
     """The numbers that the words in ``words`` and around them give for their victims; None where none is given."""
-    counts: dict[str, int] = {}
+    counts: dict[str, tuple[int, tuple[int, ...]]] = {}
     for at in words:
-        for field, counted in _told(sentence, sentence.words[at]):
-            counts[field] = max(counts.get(field, 0), counted)
-    return Size(counts.get("killed"), counts.get("injured"), counts.get("arrested"))
+        for field, told in _told(clauses, clauses.sentence.words[at]):
+            number = sum(count.number for count in told)
+            if field not in counts or number > counts[field][0]:
+                counts[field] = number, tuple(count.word for count in told)
+    size = Size(**{field: number for field, (number, _) in counts.items()})
+    return Counted(size, {field: given for field, (_, given) in counts.items()})
 
 
-def _told(sentence: Sentence, word: Word) -> Iterator[tuple[str, int]]:
+def _told(clauses: Clauses, word: Word) -> Iterator[tuple[str, list[Count]]]:
     """What one verb or noun counts."""
     if word.upos != "VERB":
-        yield from _of_deed(sentence, word)
+        yield from _of_deed(clauses, word)
         return
+    sentence = clauses.sentence
     lemma = _lemma(sentence, word)
-    found = participants(sentence, word.index)
-    if lemma == "leave":
+    if lemma in _LEAVE:
         yield from _left(sentence, word)
     elif lemma in _TAKE_LIVES:
-        lives = [w for w in found.get("OBJ", ()) if sentence.words[w].lemma == "life"]
-        yield from _summed("killed", [_numeral_of(sentence, w) for w in lives])
+        lives = [w for w in clauses.participants(word.index).get("OBJ", ()) if sentence.words[w].lemma in _LIVES]
+        yield from _given("killed", [_numeral_of(sentence, w) for w in lives])
     elif lemma in _DIE:
-        yield from _summed("killed", _counts(sentence, found, "SUBJ"))
+        yield from _given("killed", _counts(clauses, word, "SUBJ"))
     elif lemma in _FIELD:
-        yield from _summed(_FIELD[lemma], _counts(sentence, found, "OBJ"))
+        yield from _given(_FIELD[lemma], _counts(clauses, word, "OBJ"))
 
 
 def _lemma(sentence: Sentence, verb: Word) -> str:
@@ -70,30 +89,32 @@ def _lemma(sentence: Sentence, verb: Word) -> str:
     return verb_lemma(sentence, verb)
 
 
-def _counts(sentence: Sentence, found: Participants, key: str) -> list[int | None]:
-    return [_count(sentence, w) for w in found.get(key, found.get("ARG1", ()))]
+def _counts(clauses: Clauses, verb: Word, key: str) -> list[Count | None]:
+    found = clauses.participants(verb.index)
+    return [_count(clauses.sentence, w) for w in found.get(key, found.get("ARG1", ()))]
 
 
-def _summed(field: str, counted: Sequence[int | None]) -> Iterator[tuple[str, int]]:
-    numbers = [n for n in counted if n is not None]
-    if numbers:
-        yield field, sum(numbers)
+def _given(field: str, counted: Sequence[Count | None]) -> Iterator[tuple[str, list[Count]]]:
+    counts = [c for c in counted if c is not None]
+    if counts:
+        yield field, counts
 
 
-def _of_deed(sentence: Sentence, noun: Word) -> Iterator[tuple[str, int]]:
+def _of_deed(clauses: Clauses, noun: Word) -> Iterator[tuple[str, list[Count]]]:
     """ "the arrest of 12 activists", "12 arrests"."""
     field = _COUNTED_DEED.get(noun.lemma) or _DEED.get(noun.lemma)
     if field is None:
         return
+    sentence = clauses.sentence
     own = _numeral_of(sentence, noun.index) if noun.lemma in _COUNTED_DEED else None
     if own is not None:
-        yield field, own
+        yield field, [own]
         return
-    victims = participants(sentence, noun.index).get("of", ())
-    yield from _summed(field, [_count(sentence, w) for w in victims])
+    victims = clauses.participants(noun.index).get("of", ())
+    yield from _given(field, [_count(sentence, w) for w in victims])
 
 
-def _left(sentence: Sentence, verb: Word) -> Iterator[tuple[str, int]]:
+def _left(sentence: Sentence, verb: Word) -> Iterator[tuple[str, list[Count]]]:
     """ "left 12 people dead and 30 others injured": each state counts the nearest number before it."""
     first, last = sentence.subtree(verb.index)
     start = max(first, verb.index + 1)
@@ -102,11 +123,11 @@ def _left(sentence: Sentence, verb: Word) -> Iterator[tuple[str, int]]:
         if field is None:
             continue
         before = (n for w in range(at - 1, start - 1, -1) if (n := _number_at(sentence, w)) is not None)
-        yield from _summed(field, [next(before, None)])
+        yield from _given(field, [next(before, None)])
         start = at + 1
 
 
-def _number_at(sentence: Sentence, index: int) -> int | None:
+def _number_at(sentence: Sentence, index: int) -> Count | None:
     """Of a numeral or of a person ("a soldier")."""
     word = sentence.words[index]
     if word.upos == "NUM":
@@ -114,7 +135,7 @@ def _number_at(sentence: Sentence, index: int) -> int | None:
     return _count(sentence, index) if word.upos == "NOUN" else None
 
 
-def _count(sentence: Sentence, filler: int) -> int | None:
+def _count(sentence: Sentence, filler: int) -> Count | None:
     """ "12 people", "at least twelve"; "a soldier", "his wife" and "John Smith" are one."""
     word = sentence.words[filler]
     if word.upos == "NUM":
@@ -124,7 +145,7 @@ def _count(sentence: Sentence, filler: int) -> int | None:
         return told
     if word.lemma in _SUMS:
         return next((n for w in sentence.dependents(filler, "nmod") if (n := _numeral_of(sentence, w.index))), None)
-    return 1 if _is_one_person(sentence, word) else None
+    return Count(1, filler) if _is_one_person(sentence, word) else None
 
 
 def _is_one_person(sentence: Sentence, word: Word) -> bool:
@@ -138,12 +159,12 @@ def _is_one_person(sentence: Sentence, word: Word) -> bool:
     return shares_article or sentence.child(word.index, "det", "nmod:poss") is not None
 
 
-def _numeral_of(sentence: Sentence, noun: int) -> int | None:
+def _numeral_of(sentence: Sentence, noun: int) -> Count | None:
     numeral = sentence.child(noun, "nummod")
     return _numeral(sentence, numeral) if numeral is not None else None
 
 
-def _numeral(sentence: Sentence, numeral: Word) -> int | None:
+def _numeral(sentence: Sentence, numeral: Word) -> Count | None:
     """The value of a numeral with the numbers before it: "twenty-five", "two dozen", "3 million"."""
     parts = [w for w in sentence.dependents(numeral.index, "compound", "nummod") if w.upos == "NUM"]
     around = sentence.dependents(numeral.index, "amod", "det", "advmod", "compound")
@@ -161,4 +182,4 @@ def _numeral(sentence: Sentence, numeral: Word) -> int | None:
             value += float(word.text)  # "1.5 million"
         else:
             return None
-    return int(value) if 0 < value <= _LARGEST else None
+    return Count(int(value), numeral.index) if 0 < value <= _LARGEST else None

@@ -26,6 +26,7 @@ from dateline.mentions.links import (
 from dateline.mentions.pronouns import Antecedents
 from dateline.mentions.settle import settled
 from dateline.reader.sentence import Sentence
+from dateline.statements.voices import Voices
 from dateline.world.names import acronyms_of, name_parts
 
 _REACH = 60  # how many mentions of its own kind a description looks back over, and forward
@@ -33,17 +34,20 @@ _PLACE_REACH = 5  # sentences back from "the city" to its name
 _GENERAL_REACH = 2  # sentences back from "the company" to the company's name
 
 
-def chain(sentences: Sequence[Sentence], candidates: Sequence[Candidate]) -> list[Chain]:
-    """Every candidate in exactly one chain, chains in order of first mention. Pronouns with no antecedent stay alone."""
-    linker = _Linker(sentences, settled(sentences, candidates))
+def chain(sentences: Sequence[Sentence], candidates: Sequence[Candidate], voices: Voices) -> list[Chain]:
+    """Every candidate in exactly one chain, chains in order of first mention. Pronouns with no antecedent stay alone.
+
+    ``voices`` says whose words are quoted where: who is meant by "I" and "we".
+    """
+    linker = _Linker(sentences, settled(sentences, candidates), voices)
     linker.link()
     led = {linker.candidates[i]: linker.candidates[j] for i, j in linker.leads}
     return with_counterparts(with_bodies([_chain(members) for members in linker.groups.all()], led))
 
 
 class _Linker:
-    def __init__(self, sentences: Sequence[Sentence], candidates: Sequence[Candidate]) -> None:
-        self.sentences = sentences
+    def __init__(self, sentences: Sequence[Sentence], candidates: Sequence[Candidate], voices: Voices) -> None:
+        self.sentences, self.voices = sentences, voices
         self.candidates = candidates
         self.groups = Groups(candidates)
 
@@ -239,7 +243,7 @@ class _Linker:
                 j = antecedents.of(i)
                 if j is not None:
                     self.groups.join(j, i)
-        for i, j in first_persons(self.sentences, self.candidates, self.groups):
+        for i, j in first_persons(self.sentences, self.candidates, self.groups, self.voices):
             self.groups.join(j, i)
 
 

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from dateline.language import lexicon
 from dateline.mentions.candidate import Candidate
 from dateline.mentions.groups import Groups, sort_of
-from dateline.mentions.quoted import Speakers
 from dateline.reader.sentence import Sentence
+from dateline.statements.voices import Voices
 from dateline.world.names import name_parts
 
 _WORDS = lexicon("mentions")
@@ -21,22 +21,20 @@ _OPENING = 5  # the sentences in which an interview names whom it asks
 
 
 def first_persons(
-    sentences: Sequence[Sentence], candidates: Sequence[Candidate], groups: Groups
+    sentences: Sequence[Sentence], candidates: Sequence[Candidate], groups: Groups, voices: Voices
 ) -> Iterator[tuple[int, int]]:
-    """Pairs (pronoun, mention of who is meant) by position in ``candidates``."""
+    """Pairs (pronoun, mention of who is meant) by position in ``candidates``. ``voices`` says whose words are quoted where."""
     persons = [i for i, c in enumerate(candidates) if c.form == "pronoun" and c.name in _I | _WE | _YOU]
     if not persons:
         return
-    speakers = Speakers(sentences)
     by_word = {(c.sentence, w): i for i, c in enumerate(candidates) for w in range(c.first, c.last + 1)}
     by_word |= {c.at: i for i, c in enumerate(candidates)}
     plain = []
     for i in persons:
-        at = candidates[i].at
-        if not speakers.is_quoted(at):
+        if not voices.is_quoted(candidates[i].span):
             plain.append(i)
             continue
-        said = speakers.of(at)
+        said = voices.of(candidates[i].span)
         j = by_word.get(said) if said is not None else None
         if j is not None and j != i and _may_say(candidates[i], candidates[j], groups.members(j)):
             yield i, j

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
-from dateline.model import Event, EventDate, content_id
+from dateline.codebook import EventType
+from dateline.model import Event, EventDate, Participant, content_id
+
+T = TypeVar("T")
 
 
-def merged(report_id: str, events: Sequence[Event]) -> tuple[Event, ...]:
+def merged(report_id: str, events: Sequence[Event], types: Mapping[str, EventType]) -> tuple[Event, ...]:
     """Events in order of first telling, each act once. Two tellings are one act if nothing that they say differs."""
     kept: list[Event] = []
     for event in events:
         for i, other in enumerate(kept):
-            if _same_act(event, other):
+            if _same_act(event, other, mutual=types[event.type].mutual):
                 kept[i] = _joined(other, event)
                 break
         else:
@@ -26,31 +30,27 @@ def _id(report_id: str, event: Event) -> str:
     return content_id("e", report_id, event.type, event.mode, event.actors, event.recipients, first.start, first.end)
 
 
-def _same_act(a: Event, b: Event) -> bool:
+def _same_act(a: Event, b: Event, *, mutual: bool) -> bool:
     return (
         a.type == b.type
         and a.status == b.status
         and (a.mode == b.mode or a.mode is None or b.mode is None)
-        and _same_people(a, b)
+        and _same_people(a, b, mutual=mutual)
         and (a.place == b.place or a.place is None or b.place is None)
         and _dates_agree(a.date, b.date)
     )
 
 
-def _same_people(a: Event, b: Event) -> bool:
+def _same_people(a: Event, b: Event, *, mutual: bool) -> bool:
     """The same sides; sides told only once count as the same; two events that name nobody in common never are."""
     if set(a.actors) | set(a.recipients) == set(b.actors) | set(b.recipients):
-        return set(a.actors) == set(b.actors) or _is_mutual(a)
+        return set(a.actors) == set(b.actors) or mutual
     sides_agree = all(
         set(x) == set(y) or not x or not y for x, y in ((a.actors, b.actors), (a.recipients, b.recipients))
     )
     return (
         sides_agree and bool(set(a.actors) & set(b.actors)) and bool(a.recipients or b.recipients) and a.mode == b.mode
     )
-
-
-def _is_mutual(event: Event) -> bool:
-    return event.type in ("CONSULT", "COOPERATE", "AGREE")
 
 
 def _dates_agree(a: EventDate | None, b: EventDate | None) -> bool:
@@ -64,19 +64,50 @@ def _dates_agree(a: EventDate | None, b: EventDate | None) -> bool:
 
 def _joined(first: Event, again: Event) -> Event:
     dates = [d for d in (first.date, again.date) if d is not None]
+    date = next((d for d in dates if d.text is not None), dates[0] if dates else None)
+    placed = first if first.place is not None else again
+    counted = first if first.size else again
+    chained = first if len(first.sources) <= len(again.sources) else again
+    moded = first if first.mode is not None else again
+    contexts = _union(first.contexts, again.contexts)
+    of = {
+        "place": placed,
+        "sources": chained,
+        "mode": moded,
+        "status": first,
+        "date": first if date == first.date else again,
+    }
+    sized = {"killed", "injured", "arrested"}
+    because = (
+        b
+        for telling in (first, again)
+        for b in telling.because
+        if (of.get(b.field, counted if b.field in sized else telling)) is telling
+    )
     return replace(
         first,
-        mode=first.mode or again.mode,
-        contexts=_union(first.contexts, again.contexts),
+        mode=moded.mode,
+        contexts=contexts,
         actors=first.actors or again.actors,
         recipients=first.recipients or again.recipients,
-        place=first.place or again.place,
-        sources=first.sources if len(first.sources) <= len(again.sources) else again.sources,
-        date=next((d for d in dates if d.text is not None), dates[0] if dates else None),
-        size=first.size or again.size,
-        evidence=tuple(dict.fromkeys((*first.evidence, *again.evidence))),
+        place=placed.place,
+        place_from=placed.place_from,
+        sources=chained.sources,
+        date=date,
+        size=counted.size,
+        evidence=_union(first.evidence, again.evidence),
+        participants=_taking_part(first, again),
+        because=_union(because, ()),
+        alternatives=_union(first.alternatives, again.alternatives),
     )
 
 
-def _union(a: Iterable[str], b: Iterable[str]) -> tuple[str, ...]:
+def _taking_part(first: Event, again: Event) -> tuple[Participant, ...]:
+    """Those of both tellings. Whoever is on one side in the first stays there: mutual acts tell their sides in either order."""
+    sides = {p.actor: p.side for telling in (again, first) for p in telling.participants}
+    both = _union(first.participants, again.participants)
+    return _union((replace(p, side=sides[p.actor]) for p in both), ())
+
+
+def _union(a: Iterable[T], b: Iterable[T]) -> tuple[T, ...]:
     return tuple(dict.fromkeys((*a, *b)))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from dateline.model import Report, Source, Span, Statement, content_id
-from dateline.resolve.actors.who import ActorResolver
+from dateline.model import Because, Report, Source, Span, Statement, content_id
+from dateline.resolve.actors.who import ActorResolver, Meant, Mentioned
 from dateline.statements.attribution import Attribution
 
 
@@ -13,51 +13,68 @@ class SourceResolver:
     """Who says what in one report; ``of`` gives the chain for any span, from the inner speaker to the publisher."""
 
     def __init__(self, report: Report, actors: ActorResolver, candidates: Sequence[Attribution]) -> None:
-        self._report = report
-        self._actors = actors
+        self._report, self._actors = report, actors
         ordered = sorted(candidates, key=lambda c: (c.content.start, -c.content.end, c.cue.start))
-        self._said = [(c, self._speaker(c)) for c in ordered]
-        self._said = [(c, s) for c, s in self._said if s is not None or c.quoted or c.source is not None]
+        said = [(c, self._speaker(c)) for c in ordered]
+        self._said = [(c, s) for c, s in said if s is not None or c.quoted or c.source is not None]
 
-    def _speaker(self, c: Attribution) -> str | None:
+    def _speaker(self, c: Attribution) -> Meant | None:
         return self._actors.at(c.sentence, c.speaker) if c.speaker is not None else None
+
+    @property
+    def speakers(self) -> Iterator[Meant]:
+        """Whoever says or thinks something."""
+        return (s for _, s in self._said if s is not None)
 
     def of(self, span: Span, *, besides: Attribution | None = None) -> tuple[Source, ...]:
         """Speakers of the statements whose content holds ``span``, the innermost first, then the publisher."""
+        speakers = dict.fromkeys(Source(actor=s.actor) for _, s in self._holding(span, besides))
+        return (*speakers, *self._publisher())
+
+    def because(self, span: Span) -> Iterator[Because]:
+        """The words that name the speakers of :meth:`of`."""
+        return (Because("sources", s.mention.span, c.cue.text) for c, s in self._holding(span, None))
+
+    def _publisher(self) -> tuple[Source, ...]:
+        return (Source(publisher=self._report.publisher),) if self._report.publisher else ()
+
+    def _holding(self, span: Span, besides: Attribution | None) -> list[tuple[Attribution, Meant]]:
+        """The statements that the words stand in, the innermost first."""
         holding = [
             (c, s)
             for c, s in self._said
-            if c is not besides
-            and s is not None
+            if s is not None
+            and c is not besides
             and c.said
             and c.content.contains(span)
             and not self._is_inner(c, besides)
         ]
-        inner_first = sorted(
-            holding, key=lambda item: (item[0].content.end - item[0].content.start, -item[0].cue.start)
-        )
-        publisher = (Source(publisher=self._report.publisher),) if self._report.publisher else ()
-        return (*dict.fromkeys(Source(actor=s) for _, s in inner_first), *publisher)
+        return sorted(holding, key=lambda item: (item[0].content.end - item[0].content.start, -item[0].cue.start))
 
     @staticmethod
     def _is_inner(a: Attribution, b: Attribution | None) -> bool:
         """The same words said twice come through the cue that stands first: "X reported that …, citing officials"."""
         return b is not None and a.content == b.content and a.cue.start >= b.cue.start
 
-    def statements(self) -> tuple[Statement, ...]:
-        """All statements in text order. A nested one lists the outer speakers among its sources."""
-        return tuple(self._statement(c, speaker) for c, speaker in self._said)
+    def statements(self, mentioned: Mentioned) -> tuple[Statement, ...]:
+        """All statements in text order. A nested one lists the outer speakers among its sources.
 
-    def _statement(self, c: Attribution, speaker: str | None) -> Statement:
+        ``mentioned`` says which of the report's actors a statement speaks of.
+        """
+        return tuple(self._statement(c, speaker, mentioned) for c, speaker in self._said)
+
+    def _statement(self, c: Attribution, speaker: Meant | None, mentioned: Mentioned) -> Statement:
+        who = speaker.actor if speaker is not None else None
         through = self.of(c.content, besides=c)
         return Statement(
-            id=content_id("s", self._report.id, speaker, c.cue.start, c.content.start, c.content.end),
-            speaker=speaker,
+            id=content_id("s", self._report.id, who, c.cue.start, c.content.start, c.content.end),
+            speaker=who,
             cue=c.cue,
             content=c.content,
             quoted=c.quoted,
-            sources=tuple(s for s in through if speaker is None or s.actor != speaker),
-            about=self._actors.mentioned_in(c.content, without=speaker),
+            sources=tuple(s for s in through if who is None or s.actor != who),
+            about=tuple(a for a in mentioned.within(c.content) if a != who),
             source=c.source,
             said=c.said,
+            because=(Because("speaker", speaker.mention.span, c.cue.text),) if speaker is not None else (),
         )

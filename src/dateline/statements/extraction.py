@@ -35,6 +35,7 @@ from dateline.statements.speakers import (
 )
 from dateline.statements.speech_phrases import can_speak, find_phrases
 from dateline.statements.turns import find_turns
+from dateline.statements.voices import Voices
 
 _MOSTLY = 0.5
 _REACH = 25  # words between a cue and its quotation
@@ -64,6 +65,10 @@ class StatementFinder:
     def carried_on(self, sentences: Sequence[Sentence], found: Sequence[Attribution]) -> list[Attribution]:
         """Quotations without a cue of their own, beside one with a cue: the same speaker goes on."""
         return carry_on(self._quotations, sentences, found, self._announcing)
+
+    def voices(self, said: Sequence[Attribution]) -> Voices:
+        """Whose words stand in quotation marks where, by the statements that were found."""
+        return Voices(self._quotations, said)
 
     def _spoken(self, sentence: Sentence, verb: Word) -> Iterator[Attribution]:
         lemma = cues().speech(sentence, verb)

@@ -29,7 +29,7 @@ def actor_of(report: Report, chain: Chain, kind: Kind, home: Home | None = None)
     iso3, country_because = _country(chain, kind)
     sectors, sector_because = _sectors(chain)
     if iso3 is None and home is not None and home.claims(sectors) and _may_be_at_home(chain, kind, sectors, home):
-        iso3, country_because = home.iso3, (Because("country", home.span),)
+        iso3, country_because = home.iso3, (Because("country", home.span, "at home"),)
     first = chain.candidates[0].span
     return Actor(
         id=content_id("a", report.id, kind, chain.name, first.start),
@@ -52,19 +52,24 @@ def _may_be_at_home(chain: Chain, kind: Kind, sectors: Sequence[str], home: Home
     return not named or set(sectors) <= _OF_STATE or home.share >= _ALONE
 
 
+def state_id(report_id: str, iso3: str) -> str:
+    """The id of a country as an actor of a report."""
+    return content_id("a", report_id, "state", iso3)
+
+
 def state(report_id: str, iso3: str, mentions: Sequence[Mention]) -> Actor:
     """A country as an actor: its name, its adjective ("Russian strikes") or its capital in the text stand for it."""
     known = country(iso3)
     name = known.name if known is not None else iso3
-    because = tuple(Because("country", m.span) for m in mentions[:1])
+    ordered = tuple(sorted(set(mentions), key=lambda m: m.span))
     return Actor(
-        id=content_id("a", report_id, "state", iso3),
+        id=state_id(report_id, iso3),
         name=name,
         kind="state",
-        mentions=tuple(sorted(set(mentions), key=lambda m: m.span)),
+        mentions=ordered,
         country=iso3,
         sectors=("GOV",),
-        because=because,
+        because=tuple(Because("country", m.span, "its name") for m in ordered[:1]),
     )
 
 
@@ -73,14 +78,14 @@ def _country(chain: Chain, kind: Kind) -> tuple[str | None, tuple[Because, ...]]
     if kind != "person":
         for candidate, known in _known(chain):
             if known.country:
-                return known.country, (Because("country", candidate.span),)
+                return known.country, (Because("country", candidate.span, "known body"),)
     word = _deciding(chain.countries)
     if word is not None:
-        return word.iso3, (Because("country", word.span),)
+        return word.iso3, (Because("country", word.span, word.form),)
     for office in chain.offices:
         body = _body_in(office.span)
         if body is not None:
-            return body[0], (Because("country", body[1]),)
+            return body[0], (Because("country", body[1], "known body"),)
     return _country_of_bodies(chain.bodies)
 
 
@@ -138,7 +143,7 @@ def _sectors(chain: Chain) -> tuple[tuple[str, ...], tuple[Because, ...]]:
     if not sectors:
         sectors |= {sector: office.span for office in reversed(chain.offices) for sector in reversed(office.sectors)}
     spans = dict.fromkeys(sectors.values())
-    return tuple(sectors), tuple(Because("sectors", span) for span in spans)
+    return tuple(sectors), tuple(Because("sectors", span, "office or body") for span in spans)
 
 
 def _sectors_of_bodies(chain: Chain) -> dict[str, Span]:

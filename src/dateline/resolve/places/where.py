@@ -7,19 +7,22 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from dateline.grammar.participants import preposition_of
+from dateline.grammar.arguments import preposition_of
 from dateline.language import lexicon
-from dateline.mentions.candidate import Candidate, Chain
-from dateline.model import Place, Report, Span, content_id
+from dateline.mentions.candidate import Candidate
+from dateline.model import Abstention, Because, Place, Report, Span, content_id
 from dateline.reader.sentence import Sentence
 from dateline.resolve.actors.home import country_of_publisher
+from dateline.resolve.covering import Covering
 from dateline.resolve.places.choice import (
+    Asked,
     PlaceChoice,
     area_around,
     choose_place,
     countries_of_places,
     inside,
     structure_feature,
+    why_no_place,
 )
 from dateline.resolve.places.inner import InnerPlaces
 from dateline.resolve.places.toponyms import Toponym, toponyms, words_of_people
@@ -37,18 +40,15 @@ _DATELINE, _HOME = 2.0, 1.0  # what a dateline and the publisher's country count
 
 
 class PlaceResolver:
-    """Places of one report by the words that name them. ``all`` gives the named ones and those where something took place."""
+    """The places of one report by the words that name them. Settled when made; asking changes nothing.
 
-    def __init__(self, report: Report, sentences: Sequence[Sentence], chains: Sequence[Chain]) -> None:
-        self._report, self._sentences = report, sentences
-        self._covering: dict[tuple[int, int], Candidate] = {}
-        candidates = sorted((c for chain in chains for c in chain.candidates), key=lambda c: c.first - c.last)
-        for c in candidates:
-            for w in range(c.first, c.last + 1):
-                self._covering[c.sentence, w] = c
-        for c in candidates:
-            self._covering[c.sentence, c.head] = c
-        self._toponyms = toponyms(report, sentences, chains)
+    ``settled`` gives the named ones and those where something took place, ``unknown`` the names that no place was found for.
+    """
+
+    def __init__(self, report: Report, sentences: Sequence[Sentence], covering: Covering) -> None:
+        self._report, self._sentences, self._covering = report, sentences, covering
+        candidates = covering.candidates
+        self._toponyms = toponyms(report, sentences, covering.chains)
         self._votes = {t.name: countries_of_places([t.name]) for t in self._toponyms}
         self._countries = _weights(report, sentences, candidates, self._votes)
         self._places: dict[str, Place] = {}
@@ -63,30 +63,43 @@ class PlaceResolver:
             key = self._add(choice, t.span)
             if t.candidate is not None:
                 self._of[t.candidate] = key
-        inner = InnerPlaces(report, self._countries, self._by_name, words_of_people(chains))
+        inner = InnerPlaces(report, self._countries, self._by_name, words_of_people(covering.chains))
         for span, choice in inner.find(sentences, candidates, self._of):
             self._add(choice, span)
+        self._buildings = {c: b for c in candidates if c not in self._of and (b := self._structure(c)) is not None}
+        self._country = {key: place.country for key, place in self._places.items()}
+        self._country |= {_id(report, b): b.place.country for b in self._buildings.values()}
+        self._named: dict[int, list[Candidate]] = defaultdict(list)
+        for c in sorted(self._of, key=lambda c: c.head):
+            self._named[c.sentence].append(c)
 
     def at(self, sentence: int, word: int) -> str | None:
         """The id of the place that a word names, or of the building it speaks of; None if it is no place."""
-        c = self._covering.get((sentence, word))
+        c = self._covering.at(sentence, word)
         if c is None:
             return None
         if c in self._of:
             return self._of.get(self._town_before(c) or c, self._of[c])
         if c.sort == "place" and (inner := self._named_inside(c)) is not None:
             return inner
-        if c.form == "pronoun" or c.sort == "person":
+        building = self._buildings.get(c)
+        return _id(self._report, building) if building is not None else None
+
+    def span_at(self, sentence: int, word: int) -> Span | None:
+        """The words through which :meth:`at` finds a place there: a name, or the name inside a phrase."""
+        c = self._covering.at(sentence, word)
+        if c is None:
             return None
-        return self._structure(c)
+        if c not in self._of and c.sort == "place":
+            inner = self._inner(c)
+            c = inner[-1] if inner else c
+        return c.span
 
     def scene(self, sentence: int) -> tuple[str, Span] | None:
         """The country in which a sentence is set, with the words that say so: "In Erbil, …", in it or shortly before."""
-        for s in reversed(self._sentences[max(0, sentence - _SCENE) : sentence + 1]):
-            here = [(c, key) for c, key in self._of.items() if c.sentence == s.index and self._is_locative(c)]
-            for c, key in sorted(here, key=lambda item: item[0].head):
-                country = self._places[key].country
-                if country is not None:
+        for s in range(sentence, max(-1, sentence - _SCENE - 1), -1):
+            for c in self._named.get(s, ()):
+                if self._is_locative(c) and (country := self._places[self._of[c]].country) is not None:
                     return country, c.span
         return None
 
@@ -98,41 +111,57 @@ class PlaceResolver:
         words = self._sentences[c.sentence].words
         if c.first < 2 or words[c.first - 1].text != ",":
             return None
-        before = self._covering.get((c.sentence, c.first - 2))
+        before = self._covering.at(c.sentence, c.first - 2)
         hint = self._hints.get(before) if before is not None else None
         return before if hint is not None and hint.word == c.head else None
 
     def _named_inside(self, c: Candidate) -> str | None:
         """ "the Iraqi city of Baquba", "the port of Nampo": the last name inside the phrase."""
-        inside_c = [o for o in self._of if o.sentence == c.sentence and c.first <= o.head <= c.last and o.head > c.head]
-        return self._of[max(inside_c, key=lambda o: o.head)] if inside_c else None
+        inner = self._inner(c)
+        return self._of[inner[-1]] if inner else None
+
+    def _inner(self, c: Candidate) -> list[Candidate]:
+        return [o for o in self._named.get(c.sentence, ()) if c.first <= o.head <= c.last and o.head > c.head]
 
     def is_where(self, sentence: int, word: int) -> bool:
         """Does the word stand behind "in", "at", "near" …? Then a capital is a town there, not a government."""
-        c = self._covering.get((sentence, word))
+        c = self._covering.at(sentence, word)
         inside_phrase = range(c.first, c.last + 1) if c is not None else (word,)
         return any(preposition_of(self._sentences[sentence], w) in _LOCATIVE for w in inside_phrase)
 
     def named_in(self, sentence: int, first: int, last: int) -> list[tuple[int, str]]:
         """Names of places behind a locative preposition among words first..last: (word, place id), in text order."""
-        found = []
-        for c, place in self._of.items():
-            if (
-                c.sentence == sentence
-                and first <= c.head <= last
-                and c.form == "name"
-                and self.is_where(sentence, c.head)
-            ):
-                found.append((c.head, place))
-        return sorted(found)
+        names = (c for c in self._named.get(sentence, ()) if c.form == "name" and first <= c.head <= last)
+        return [(c.head, self._of[c]) for c in names if self.is_where(sentence, c.head)]
 
     def country_of(self, place: str) -> str | None:
-        return self._places[place].country
+        """The country of a named place; of a building that of its town."""
+        return self._country[place]
 
     def name_in(self, place: str, sentence: int) -> Span:
         """The words that name a place in a sentence, else where they first do."""
         s = self._sentences[sentence]
-        return next((m for m in self._mentions[place] if s.start <= m.start < s.end), self._places[place].mentions[0])
+        held = self._mentions.get(place) or [
+            c.span for c, b in self._buildings.items() if _id(self._report, b) == place
+        ]
+        return next((m for m in held if s.start <= m.start < s.end), next(iter(held)))
+
+    def settled(self, used: Iterable[str]) -> tuple[Place, ...]:
+        """Every named place, and of the buildings those in ``used`` (place ids), in order of first mention."""
+        named = {key: dict(spans) for key, spans in self._mentions.items()}
+        places, asked = dict(self._places), set(used)
+        for c, building in sorted(self._buildings.items(), key=lambda item: item[0].span):
+            if (key := _id(self._report, building)) in asked:
+                named.setdefault(key, {})[c.span] = None
+                places.setdefault(key, _place(key, building, (c.span,)))
+        whole = [replace(place, mentions=tuple(sorted(named[key]))) for key, place in places.items()]
+        return tuple(sorted(whole, key=lambda p: (p.mentions[0], p.id)))
+
+    def unknown(self) -> Iterator[Abstention]:
+        """The names of places that the gazetteer does not know or cannot tell apart, with the reason."""
+        for t in self._toponyms:
+            if t not in self._choices and (reason := why_no_place(t.name, **self._asked(t))) is not None:
+                yield Abstention(t.span, "place", reason)
 
     def _resolve(self) -> None:
         """Names beside which a country or division stands come first; a name has one sense in a report."""
@@ -156,13 +185,18 @@ class PlaceResolver:
         self._towns = _Towns(self._choices.items())
 
     def _choose(self, t: Toponym) -> PlaceChoice | None:
-        hint = t.hint.name if t.hint is not None else None
-        near = self._towns.near(t.at, besides=t.name)
-        countries = self._countries_besides(t.name)
-        found = choose_place(t.name, countries=countries, near=near, country_hint=hint)
+        asked = self._asked(t)
+        found = choose_place(t.name, **asked)
         if found is None and t.hint is not None and not t.hint.firm:
-            found = choose_place(t.name, countries=countries, near=near)
+            found = choose_place(t.name, **asked | {"country_hint": None})
         return found
+
+    def _asked(self, t: Toponym) -> Asked:
+        return {
+            "countries": self._countries_besides(t.name),
+            "near": self._towns.near(t.at, besides=t.name),
+            "country_hint": t.hint.name if t.hint is not None else None,
+        }
 
     def _countries_besides(self, name: str) -> Mapping[str, float]:
         """What the report speaks of but for the vote of the name itself, which would always elect its best known place."""
@@ -188,17 +222,14 @@ class PlaceResolver:
             if t in self._choices:
                 self._choices[t] = self._by_name[place_key(t.name)]
 
-    def _structure(self, c: Candidate) -> str | None:
+    def _structure(self, c: Candidate) -> PlaceChoice | None:
         """ "the Liberation Monument": not in the gazetteer, but in the town that the text has just named."""
-        is_named = self._sentences[c.sentence].words[c.head].text[0].isupper()
-        if structure_feature(c.name) is None or not is_named:
+        if c.form == "pronoun" or c.sort == "person" or not self._sentences[c.sentence].words[c.head].text[0].isupper():
+            return None
+        if structure_feature(c.name) is None:
             return None
         near = self._towns.near(self._owner(c) or c.at)
-        choice = inside(c.name, near) if near is not None else None
-        if choice is None:
-            return None
-        self._of[c] = self._add(choice, c.span)
-        return self._of[c]
+        return inside(c.name, near) if near is not None else None
 
     def _owner(self, c: Candidate) -> tuple[int, int] | None:
         """The word before "'s", as in "Cairo's Nasser Hospital"."""
@@ -206,31 +237,32 @@ class PlaceResolver:
         return (c.sentence, c.first - 2) if c.first > 1 and words[c.first - 1].text in _OWNS else None
 
     def _add(self, choice: PlaceChoice, span: Span) -> str:
-        found = choice.place
-        key = content_id(
-            "p", self._report.id, found.name, found.geonames_id, found.country, found.feature, choice.inside
-        )
-        held = self._places.get(key)
-        mentions = self._mentions.setdefault(key, {})
-        mentions[span] = None
-        if held is not None:
-            return key
-        self._places[key] = Place(
-            id=key,
-            name=found.name if _is_shortened(span.text, found) else " ".join(span.text.split()),
-            mentions=(span,),
-            country=found.country,
-            geonames_id=found.geonames_id,
-            lat=found.lat,
-            lon=found.lon,
-            feature=found.feature,
-            inside=choice.inside,
-        )
+        key = _id(self._report, choice)
+        self._mentions.setdefault(key, {})[span] = None
+        if key not in self._places:
+            self._places[key] = _place(key, choice, (span,))
         return key
 
-    def all(self) -> tuple[Place, ...]:
-        whole = [replace(p, mentions=tuple(sorted(self._mentions[key]))) for key, p in self._places.items()]
-        return tuple(sorted(whole, key=lambda p: (p.mentions[0], p.id)))
+
+def _id(report: Report, choice: PlaceChoice) -> str:
+    found = choice.place
+    return content_id("p", report.id, found.name, found.geonames_id, found.country, found.feature, choice.inside)
+
+
+def _place(key: str, choice: PlaceChoice, mentions: tuple[Span, ...]) -> Place:
+    found, first = choice.place, mentions[0]
+    return Place(
+        id=key,
+        name=found.name if _is_shortened(first.text, found) else " ".join(first.text.split()),
+        mentions=mentions,
+        country=found.country,
+        geonames_id=found.geonames_id,
+        lat=found.lat,
+        lon=found.lon,
+        feature=found.feature,
+        inside=choice.inside,
+        because=(Because("geonames_id" if found.geonames_id is not None else "inside", first, choice.reason),),
+    )
 
 
 class _Towns:
