@@ -16,8 +16,8 @@ from pathlib import Path
 
 from dateline.coder import DatelineCoder
 from dateline.mentions.candidate import Candidate, Chain
-from dateline.mentions.chains import chain
-from dateline.mentions.detection import MentionFinder
+from dateline.mentions.chains import chains_of
+from dateline.statements.extraction import speech_of
 from evals.coreference import Agreement, agreement
 from evals.gum import Document, Marked, read_documents
 from evals.linking import Linked, linking_mistakes
@@ -84,8 +84,8 @@ def _judge(coder: DatelineCoder, document: Document) -> _Judged:
 def found_chains(coder: DatelineCoder, document: Document) -> list[tuple[Candidate, ...]]:
     """The coder's chains that can be scored: of people, bodies, groups, states and places, and not of pronouns alone."""
     sentences = coder.reader.read_whole(document.sentences)
-    finder = MentionFinder(coder.codebook, document.text)
-    chains = chain(sentences, [c for s in sentences for c in finder.find(s)])
+    speech = speech_of(document.text, 0, sentences)
+    chains = chains_of(coder.codebook, document.text, sentences, speech.voices)
     return [_marked_ones(one) for one in chains if one.sort != "other" and not _is_vague(one)]
 
 

@@ -14,8 +14,7 @@ from dateline.errors import ReportError, RunError, mistake
 from dateline.events.acts import ActFinder
 from dateline.events.relation import Participant, Relater, Relation
 from dateline.grammar.clauses import Clauses
-from dateline.mentions.chains import chain
-from dateline.mentions.detection import MentionFinder
+from dateline.mentions.chains import chains_of
 from dateline.model import Abstention, Coding, Coverage, Report, Span, Versions, content_id, from_json, to_json
 from dateline.processes import Work, answered, checked_jobs
 from dateline.reader.reader import Reader
@@ -31,8 +30,8 @@ from dateline.resolve.dates.when import DateResolver
 from dateline.resolve.events import EventResolver
 from dateline.resolve.places.where import PlaceResolver
 from dateline.resolve.sources import SourceResolver
-from dateline.statements.extraction import StatementFinder
 from dateline.version import __version__
+from dateline.statements.extraction import speech_of
 
 _LEAST_FOREIGN = 0.6  # surer than this that a text is not English: it is refused rather than misread
 # Characters, some 50,000 words. What is longer is an archive; at its worst, one letter a word, it would take gigabytes of memory.
@@ -167,15 +166,11 @@ class DatelineCoder:
         report = self._opened(raw)
         sentences = self._reader.read(report.text, report.body_start)
         clauses = [Clauses(s) for s in sentences]
-        finder = MentionFinder(self._codebook, report.text)
-        speech = StatementFinder(report.text, report.body_start)
-        said = [s for sentence in sentences for s in speech.find(sentence)]
-        said += speech.carried_on(sentences, said)
-        chains = chain(sentences, [c for s in sentences for c in finder.find(s)], speech.voices(said))
-        covering = Covering(chains)
+        speech = speech_of(report.text, report.body_start, sentences)
+        covering = Covering(chains_of(self._codebook, report.text, sentences, speech.voices))
         places = PlaceResolver(report, sentences, covering)
         actors = ActorResolver(report, sentences, covering, places.scene)
-        sources = SourceResolver(report, actors, said)
+        sources = SourceResolver(report, actors, speech.said)
         dates = DateResolver(report, sentences)
         resolver = EventResolver(self._codebook, report, clauses, actors, places, dates, sources)
         resolved = resolver.resolve([a for c in clauses for a in self._acts.find(c, report.text)])

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dateline.codebook import load_codebook
-from dateline.mentions.chains import chain
-from dateline.mentions.detection import MentionFinder
+from dateline.mentions.chains import chains_of as chained
 from dateline.reader.sentence import Sentence
+from dateline.statements.extraction import speech_of
 from tests.parsed import parsed
 
 
 def chains_of(sentence: Sentence, text: str) -> list[list[str]]:
-    found = chain([sentence], MentionFinder(load_codebook(), text).find(sentence))
+    found = chained(load_codebook(), text, [sentence], speech_of(text, 0, [sentence]).voices)
     return [[c.span.text for c in one.candidates] for one in found]
 
 

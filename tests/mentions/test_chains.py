@@ -10,11 +10,11 @@ import yaml
 
 from dateline.codebook import Codebook, load_codebook
 from dateline.mentions.candidate import Chain
-from dateline.mentions.chains import chain
-from dateline.mentions.detection import MentionFinder
+from dateline.mentions.chains import chains_of as chained
 from dateline.model import Actor, Report
 from dateline.reader.reader import Reader
 from dateline.resolve.actors.attributes import actor_of
+from dateline.statements.extraction import speech_of
 
 REPORTS: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "reports.yaml").read_text("utf-8"))
 REPORT = Report(
@@ -35,8 +35,7 @@ def codebook() -> Codebook:
 
 def chains_of(text: str, reader: Reader, codebook: Codebook) -> list[Chain]:
     sentences = reader.read(text)
-    finder = MentionFinder(codebook, text)
-    return chain(sentences, [c for sentence in sentences for c in finder.find(sentence)])
+    return chained(codebook, text, sentences, speech_of(text, 0, sentences).voices)
 
 
 def mentions(found: Chain) -> list[str]:

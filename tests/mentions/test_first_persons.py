@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from dateline.codebook import load_codebook
-from dateline.mentions.chains import chain
-from dateline.mentions.detection import MentionFinder
-from dateline.mentions.quoted import quotations
+from dateline.mentions.chains import chains_of as chained
+from dateline.model import Span
 from dateline.reader.reader import Reader
+from dateline.statements.extraction import speech_of
 
 
 @pytest.fixture(scope="module")
@@ -18,8 +18,7 @@ def reader() -> Reader:
 
 def chains_of(text: str, reader: Reader) -> list[list[str]]:
     sentences = reader.read(text)
-    finder = MentionFinder(load_codebook(), text)
-    found = chain(sentences, [c for s in sentences for c in finder.find(s)])
+    found = chained(load_codebook(), text, sentences, speech_of(text, 0, sentences).voices)
     return [[c.span.text for c in one.candidates] for one in found]
 
 
@@ -55,7 +54,14 @@ def test_who_is_interviewed_is_i_and_the_you_of_the_questions(reader: Reader) ->
 
 
 def test_a_quotation_runs_over_sentence_ends_until_it_is_closed(reader: Reader) -> None:
-    sentences = reader.read('He said: "The road is closed. Nobody passed." Then he left.')
-    (one,) = quotations(sentences)
-    words = [w.text for s in sentences for w in s.words if one.holds((s.index, w.index))]
-    assert words == "The road is closed . Nobody passed .".split()
+    text = 'Hannah Whitcombe said: "The road is closed. Nobody passed us." Then we left.'
+    voices = speech_of(text, 0, reader.read(text)).voices
+    inside, outside = text.index("us."), text.index("we left")
+    assert voices.is_quoted(Span.of(text, inside, inside + 2))
+    assert not voices.is_quoted(Span.of(text, outside, outside + 2))
+
+
+def test_the_speaker_of_a_statement_is_who_its_we_means(reader: Reader) -> None:
+    """Statements hand over whose words are quoted: one answer, in the statement and in the chain."""
+    text = 'The rebels left the town on Monday. According to the Chadian army, "we were attacked first."'
+    assert ["Chadian army", "we"] in chains_of(text, reader)

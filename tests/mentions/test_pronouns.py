@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from dateline.codebook import load_codebook
 from dateline.mentions.candidate import Chain
-from dateline.mentions.chains import chain
-from dateline.mentions.detection import MentionFinder
+from dateline.mentions.chains import chains_of as chained
 from dateline.reader.sentence import Sentence
+from dateline.statements.extraction import speech_of
 from tests.parsed import parsed
 
 PER, ORG, LOC = "B-PER", "B-ORG", "B-LOC"
 
 
 def chains_of(sentence: Sentence, text: str) -> list[list[str]]:
-    found: list[Chain] = chain([sentence], MentionFinder(load_codebook(), text).find(sentence))
+    found: list[Chain] = chained(load_codebook(), text, [sentence], speech_of(text, 0, [sentence]).voices)
     return [[c.span.text for c in one.candidates] for one in found]
 
 

@@ -34,7 +34,7 @@ def find_quotations(text: str, start: int = 0) -> tuple[Span, ...]:
         elif opened is None:
             if sign not in _CLOSES or _leans_on(text, mark.end()):
                 opened = mark.end()
-        elif sign not in _OPENS:
+        elif sign not in _OPENS or not text[mark.end() : mark.end() + 1].strip():  # with nothing behind it, it closes
             _keep(found, text, opened, mark.start())
             opened = None
         else:

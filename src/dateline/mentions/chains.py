@@ -6,10 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
+from dateline.codebook import Codebook
 from dateline.mentions.appositions import apposed
 from dateline.mentions.bodies import with_bodies
 from dateline.mentions.candidate import Candidate, Chain, Sort
 from dateline.mentions.counterparts import with_counterparts
+from dateline.mentions.detection import MentionFinder
 from dateline.mentions.first_persons import first_persons
 from dateline.mentions.general_nouns import places_meant, sectors_meant
 from dateline.mentions.groups import Groups, sort_of
@@ -32,6 +34,12 @@ from dateline.world.names import acronyms_of, name_parts
 _REACH = 60  # how many mentions of its own kind a description looks back over, and forward
 _PLACE_REACH = 5  # sentences back from "the city" to its name
 _GENERAL_REACH = 2  # sentences back from "the company" to the company's name
+
+
+def chains_of(codebook: Codebook, text: str, sentences: Sequence[Sentence], voices: Voices) -> list[Chain]:
+    """The mentions of a report, found and chained. ``voices`` says whose words are quoted where."""
+    finder = MentionFinder(codebook, text)
+    return chain(sentences, [c for s in sentences for c in finder.find(s)], voices)
 
 
 def chain(sentences: Sequence[Sentence], candidates: Sequence[Candidate], voices: Voices) -> list[Chain]:

@@ -42,11 +42,11 @@ def first_persons(
 
 
 def _may_say(pronoun: Candidate, speaker: Candidate, members: Sequence[Candidate]) -> bool:
-    """One says "I", several and bodies say "we"."""
+    """One says "I"; bodies, several and whoever speaks for a side say "we"."""
     sort = sort_of(members)
     if pronoun.name in _I:
         return sort == "person" and not speaker.plural
-    return pronoun.name in _WE and sort in ("organization", "group", "state")
+    return pronoun.name in _WE and sort not in ("place", "other")
 
 
 def _interview(

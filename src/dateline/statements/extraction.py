@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from dateline.grammar.quotations import Quotations
 from dateline.model import Span
@@ -39,6 +40,21 @@ from dateline.statements.voices import Voices
 
 _MOSTLY = 0.5
 _REACH = 25  # words between a cue and its quotation
+
+
+class Speech(NamedTuple):
+    """What a report says that others say or think, and whose words stand in quotation marks where."""
+
+    said: list[Attribution]
+    voices: Voices
+
+
+def speech_of(text: str, start: int, sentences: Sequence[Sentence]) -> Speech:
+    """The speech in a report whose body begins at ``start``: sentence by sentence, then quotations that go on without a cue."""
+    finder = StatementFinder(text, start)
+    said = [s for sentence in sentences for s in finder.find(sentence)]
+    said += finder.carried_on(sentences, said)
+    return Speech(said, finder.voices(said))
 
 
 class StatementFinder:
