@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from dateline.codebook import load_codebook
 from dateline.model import Event, EventDate, Evidence, Size, Span
 from dateline.resolve.same_act import merged
 
+TYPES = load_codebook().types
 BOUND = EventDate(None, date(2025, 11, 8), "not_after", None, "published")
 
 
@@ -34,30 +36,30 @@ def event(sentence: int = 0, **changes: object) -> Event:
 
 
 def test_the_same_act_told_twice_is_one_event_with_two_pieces_of_evidence() -> None:
-    (one,) = merged("r", [event(0), event(1, place="p1")])
+    (one,) = merged("r", [event(0), event(1, place="p1")], TYPES)
     assert (len(one.evidence), one.place) == (2, "p1")
 
 
 def test_a_meeting_told_from_the_other_side_is_the_same_meeting() -> None:
-    assert len(merged("r", [event(0), event(1, actors=("a2",), recipients=("a1",))])) == 1
+    assert len(merged("r", [event(0), event(1, actors=("a2",), recipients=("a1",))], TYPES)) == 1
 
 
 def test_an_attack_and_the_answer_to_it_are_two() -> None:
     attack = event(0, type="ASSAULT")
-    assert len(merged("r", [attack, event(1, type="ASSAULT", actors=("a2",), recipients=("a1",))])) == 2
+    assert len(merged("r", [attack, event(1, type="ASSAULT", actors=("a2",), recipients=("a1",))], TYPES)) == 2
 
 
 def test_what_differs_in_place_status_mode_or_day_stays_apart() -> None:
     on = EventDate(date(2025, 11, 7), date(2025, 11, 7), "day", Span(5, 11, "Friday"), "text")
-    later = replace(on, start=date(2025, 11, 8), end=date(2025, 11, 8), text=Span(105, 113, "Saturday"))
+    later = replace(on, start=date(2025, 11, 8), end=date(2025, 11, 8), span=Span(105, 113, "Saturday"))
     first = event(0, place="p1", mode="visit", date=on)
     for change in ({"place": "p2"}, {"status": "denied"}, {"mode": "phone"}, {"date": later}, {"type": "AGREE"}):
         again = event(1, **{"place": "p1", "mode": "visit", "date": on, **change})
-        assert len(merged("r", [first, again])) == 2, change
+        assert len(merged("r", [first, again], TYPES)) == 2, change
 
 
 def test_ids_are_the_same_each_time_and_differ_between_events() -> None:
     events = [event(0), event(1, type="ASSAULT")]
-    first, second = merged("r", events), merged("r", events)
+    first, second = merged("r", events, TYPES), merged("r", events, TYPES)
     assert [e.id for e in first] == [e.id for e in second]
     assert len({e.id for e in first}) == 2
