@@ -30,8 +30,8 @@ from dateline.resolve.dates.when import DateResolver
 from dateline.resolve.events import EventResolver
 from dateline.resolve.places.where import PlaceResolver
 from dateline.resolve.sources import SourceResolver
-from dateline.version import __version__
 from dateline.statements.extraction import speech_of
+from dateline.version import __version__
 
 _LEAST_FOREIGN = 0.6  # surer than this that a text is not English: it is refused rather than misread
 # Characters, some 50,000 words. What is longer is an archive; at its worst, one letter a word, it would take gigabytes of memory.

@@ -12,7 +12,6 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import TypedDict
 
 from dateline.language import lexicon, rows
 from dateline.world.countries import country, find_country
@@ -72,14 +71,6 @@ class _Report:
     countries: Mapping[str, float]
     near: GazetteerPlace | None
     hint: str | None
-
-
-class Asked(TypedDict):
-    """What :func:`choose_place` is asked with beside the name."""
-
-    countries: Mapping[str, float]
-    near: GazetteerPlace | None
-    country_hint: str | None
 
 
 def choose_place(

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 from dateline.grammar.arguments import preposition_of
 from dateline.language import lexicon
@@ -15,7 +16,6 @@ from dateline.reader.sentence import Sentence
 from dateline.resolve.actors.home import country_of_publisher
 from dateline.resolve.covering import Covering
 from dateline.resolve.places.choice import (
-    Asked,
     PlaceChoice,
     area_around,
     choose_place,
@@ -29,6 +29,8 @@ from dateline.resolve.places.toponyms import Toponym, toponyms, words_of_people
 from dateline.world.countries import find_country
 from dateline.world.divisions import is_division
 from dateline.world.gazetteer import GazetteerPlace, place_key
+
+A = TypeVar("A")
 
 _WORDS = lexicon("places")
 _LOCATIVE = _WORDS.words("locative_prepositions")
@@ -160,7 +162,10 @@ class PlaceResolver:
     def unknown(self) -> Iterator[Abstention]:
         """The names of places that the gazetteer does not know or cannot tell apart, with the reason."""
         for t in self._toponyms:
-            if t not in self._choices and (reason := why_no_place(t.name, **self._asked(t))) is not None:
+            if t in self._choices:
+                continue
+            reason = self._ask(why_no_place, t, t.hint.name if t.hint is not None else None)
+            if reason is not None:
                 yield Abstention(t.span, "place", reason)
 
     def _resolve(self) -> None:
@@ -185,18 +190,16 @@ class PlaceResolver:
         self._towns = _Towns(self._choices.items())
 
     def _choose(self, t: Toponym) -> PlaceChoice | None:
-        asked = self._asked(t)
-        found = choose_place(t.name, **asked)
+        hint = t.hint.name if t.hint is not None else None
+        found = self._ask(choose_place, t, hint)
         if found is None and t.hint is not None and not t.hint.firm:
-            found = choose_place(t.name, **asked | {"country_hint": None})
+            found = self._ask(choose_place, t, None)
         return found
 
-    def _asked(self, t: Toponym) -> Asked:
-        return {
-            "countries": self._countries_besides(t.name),
-            "near": self._towns.near(t.at, besides=t.name),
-            "country_hint": t.hint.name if t.hint is not None else None,
-        }
+    def _ask(self, question: Callable[..., A], t: Toponym, hint: str | None) -> A:
+        """A question about a name, with what the report says beside it."""
+        near = self._towns.near(t.at, besides=t.name)
+        return question(t.name, countries=self._countries_besides(t.name), near=near, country_hint=hint)
 
     def _countries_besides(self, name: str) -> Mapping[str, float]:
         """What the report speaks of but for the vote of the name itself, which would always elect its best known place."""
