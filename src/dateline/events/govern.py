@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from dateline.codebook import Codebook, Operator
-from dateline.events.spellings import names_of
 from dateline.events.base import Proposal, reasons_of
+from dateline.events.spellings import names_of
 from dateline.grammar.clauses import Clause, Clauses
 from dateline.grammar.light_verbs import SERIES
 from dateline.model import Status
