@@ -61,41 +61,42 @@ class Reader:
 
 
 def _sentence(index: int, tokens: Sequence[Token], analysis: Analysis, labels: Labels, chain: TagChain) -> Sentence:
-    out = analysis.outputs
-    heads = analysis.heads
-    tags = chain.best(out["tag"])
-    columns = {
-        name: out[name].tolist() for name in ("upos", "xpos", "lemma", "kind", "predicate", "event_noun", "factuality")
-    }
-    words = tuple(
-        Word(
-            index=i,
-            start=token.start,
-            end=token.end,
-            text=token.text,
-            lemma=lemma_of(token.text, labels.upos[columns["upos"][i]], labels.lemmas[columns["lemma"][i]]),
-            upos=labels.upos[columns["upos"][i]],
-            xpos=labels.xpos[columns["xpos"][i]],
-            head=heads[i] - 1,
-            deprel="root" if heads[i] == 0 else labels.labels[analysis.labels[i]],
-            tag=tags[i],
-            kind=labels.kinds[columns["kind"][i]],
-            predicate=columns["predicate"][i],
-            event_noun=columns["event_noun"][i],
-            factuality=columns["factuality"][i],
-            space_after=token.space_after,
-        )
-        for i, token in enumerate(tokens)
+    """The words are put together column by column: making them one by one takes twice as long."""
+
+    def named(output: str, names: Sequence[str]) -> list[str]:
+        return [names[k] for k in analysis.outputs[output].tolist()]
+
+    def shares(output: str) -> list[float]:
+        found: list[float] = analysis.outputs[output].tolist()
+        return found
+
+    starts, ends, texts, spaces = zip(*tokens, strict=True)
+    upos = named("upos", labels.upos)
+    words = map(
+        Word,
+        range(len(tokens)),
+        starts,
+        ends,
+        texts,
+        map(lemma_of, texts, upos, named("lemma", labels.lemmas)),
+        upos,
+        named("xpos", labels.xpos),
+        [head - 1 for head in analysis.heads],
+        [labels.labels[k] if head else "root" for k, head in zip(analysis.labels, analysis.heads, strict=True)],
+        chain.best(analysis.outputs["tag"]),
+        named("kind", labels.kinds),
+        shares("predicate"),
+        shares("event_noun"),
+        shares("factuality"),
+        spaces,
     )
-    return Sentence(index, words, {p: _arcs(p, *found, labels.roles) for p, found in analysis.roles.items()})
+    return Sentence(index, tuple(words), {p: _arcs(p, *found, labels.roles) for p, found in analysis.roles.items()})
 
 
 def _arcs(predicate: int, roles: Array, shares: Array, names: tuple[str, ...]) -> tuple[RoleArc, ...]:
-    return tuple(
-        RoleArc(int(i), names[roles[i]], float(shares[i]))
-        for i in roles.nonzero()[0]
-        if shares[i] >= _LEAST_ROLE and i != predicate
-    )
+    words = ((roles > 0) & (shares >= _LEAST_ROLE)).nonzero()[0]
+    sure = zip(words.tolist(), roles[words].tolist(), shares[words].tolist(), strict=True)
+    return tuple(RoleArc(word, names[role], share) for word, role, share in sure if word != predicate)
 
 
 def _joined(index: int, parts: Sequence[Sentence]) -> Sentence:

@@ -61,17 +61,24 @@ class Sentence:
     roles: dict[int, tuple[RoleArc, ...]] = field(default_factory=dict)
     children: tuple[tuple[int, ...], ...] = field(init=False, repr=False, compare=False)
     _edges: tuple[tuple[int, int], ...] = field(init=False, repr=False, compare=False)
+    #: For each word the first of its dependents by label, full and universal: most questions are for one that is not there.
+    _first: tuple[dict[str, Word], ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         below: list[list[int]] = [[] for _ in self.words]
+        first: list[dict[str, Word]] = [{} for _ in self.words]
         for word in self.words:
             if word.head >= 0:
                 below[word.head].append(word.index)
-        object.__setattr__(self, "children", tuple(tuple(c) for c in below))
+                labels = first[word.head]
+                labels.setdefault(word.deprel, word)
+                labels.setdefault(_UNIVERSAL[word.deprel], word)
+        object.__setattr__(self, "children", tuple(map(tuple, below)))
+        object.__setattr__(self, "_first", tuple(first))
         object.__setattr__(self, "_edges", self._subtree_edges())
 
     def _subtree_edges(self) -> tuple[tuple[int, int], ...]:
-        left = [w.index for w in self.words]
+        left = list(range(len(self.words)))
         right = list(left)
         for i in reversed(self._top_down()):
             head = self.words[i].head
@@ -100,9 +107,18 @@ class Sentence:
 
     def child(self, index: int, *relations: str) -> Word | None:
         """The first dependent of ``index`` whose label (full or universal part) is one of ``relations``."""
-        return next(self.dependents(index, *relations), None)
+        labels = self._first[index]
+        found = None
+        for relation in relations:
+            word = labels.get(relation)
+            if word is not None and (found is None or word.index < found.index):
+                found = word
+        return found
 
     def dependents(self, index: int, *relations: str) -> Iterator[Word]:
+        """All of them, from left to right."""
+        if self._first[index].keys().isdisjoint(relations):
+            return
         words = self.words
         for c in self.children[index]:
             word = words[c]

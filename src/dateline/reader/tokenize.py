@@ -6,16 +6,16 @@ Every character that is no space ends up in exactly one token, as it is written;
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from dateline.language import either, lexicon
 
 _WORDS = lexicon("reader")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One word: ``text[start:end] == token.text``. ``space_after`` is true where space or the end of the text follows."""
 
     start: int
@@ -147,5 +147,5 @@ def tokenize(text: str, start: int, end: int) -> list[Token]:
         tokens.append(Token(at, at := at + len(words[-1]), words[-1], space_after=bool(space)))
         at += len(space)
     if tokens and not tokens[-1].space_after and not text[end : end + 1].strip():
-        tokens[-1] = replace(tokens[-1], space_after=True)
+        tokens[-1] = tokens[-1]._replace(space_after=True)
     return tokens
