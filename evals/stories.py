@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from dateline.archive.told import event_rows
+from dateline.archive.coding_rows import rows_of
 from dateline.coder import Coder
 from dateline.model import Event
 from dateline.reports.text import RawReport
@@ -104,7 +104,7 @@ def code_marked(coder: Coder, reports: Sequence[MarkedReport]) -> tuple[list[Eve
     mentions: list[Mention] = []
     for report in reports:
         coding = coder.code_report(report.raw)
-        told = list(zip(coding.events, event_rows(coding), strict=True))
+        told = list(zip(coding.events, rows_of(coding), strict=True))
         rows += [row for _, row in told]
         for mark in report.marks:
             found = sorted((pair for pair in told if _tells(pair[0], mark)), key=lambda p: p[0].type != mark.type)

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from dateline.archive import Archive
-from dateline.archive.tell import archive_stories, archive_visits, tell_stories
-from dateline.archive.told import agencies, event_rows, report_row
+from dateline.archive import Archive, ask
+from dateline.archive.coding_rows import agencies, report_row, rows_of
+from dateline.archive.tell import archive_stories, tell_stories
 from dateline.coder import DatelineCoder, load
 from dateline.model import Coding
 from dateline.stories.cluster import cluster
@@ -58,7 +58,7 @@ def test_one_publisher_is_one_source_however_long_what_it_tells_goes_on(
     coder: DatelineCoder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Every day is linked to the next, so that nothing can be told for months; the first reports are still known then."""
-    monkeypatch.setattr("dateline.archive.tell._BATCH", 1)
+    monkeypatch.setattr("dateline.archive.story_rows._BATCH", 1)
     protest = "Garment workers blocked a highway in Dhaka on Monday to demand unpaid wages, for the {}th time."
     made = Archive.writable(tmp_path / "archive")
     made.add(
@@ -105,13 +105,12 @@ def test_a_broken_file_is_told_afresh(archive: Archive) -> None:
 def test_an_empty_archive_has_no_stories(tmp_path: Path) -> None:
     empty = Archive.writable(tmp_path)
     assert tell_stories(empty) is None
-    with empty.connect() as connection:
-        assert list(archive_visits(connection)) == []
+    assert list(ask.visits(empty)) == []
 
 
 def test_the_archive_tells_what_the_codings_tell(archive: Archive, codings: list[Coding]) -> None:
     rows = sorted(
-        (r for c in codings for r in event_rows(c)),
+        (r for c in codings for r in rows_of(c)),
         key=lambda r: (r.published or DAY, r.report_id, r.sentence, r.trigger_start),
     )
     reports = {c.report.id: report_row(c) for c in codings}
@@ -128,8 +127,7 @@ def test_an_archive_without_texts_still_has_stories(tmp_path: Path, codings: lis
 
 
 def test_visits_come_with_their_hosts(archive: Archive) -> None:
-    with archive.connect() as connection:
-        (visit,) = archive_visits(connection)
+    (visit,) = ask.visits(archive)
     assert (visit.travellers, visit.host_country, visit.met) == (("Liang Zhou",), "BRA", ("Paulo Teixeira",))
     assert visit.report_ids == ("r2", "r3")
 
@@ -142,7 +140,7 @@ def test_many_days_are_read_in_portions(tmp_path: Path, coder: DatelineCoder, mo
 
     archive = Archive.writable(tmp_path / "long")
     archive.add(monthly())
-    monkeypatch.setattr("dateline.archive.tell._PORTION", 1)
+    monkeypatch.setattr("dateline.archive.story_rows._PORTION", 1)
     tell_stories(archive)
     assert [row[1] for row in stories(archive)] == [2] * 6
 

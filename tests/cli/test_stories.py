@@ -11,9 +11,10 @@ from click.testing import CliRunner
 
 from dateline.archive import Archive
 from dateline.cli.status import status_command
-from dateline.cli.stories import counted, days, stories_command
+from dateline.cli.stories import stories_command
 from dateline.cli.visits import visits_command
 from dateline.coder import load
+from dateline.show.answers import counted, days
 
 MARKET = (
     "A suicide bomber killed {} people at a vegetable market in the Pakistani city of Quetta on Monday, police said."

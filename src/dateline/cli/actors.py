@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 import click
 
-from dateline.archive import Archive
-from dateline.archive.ledger import Entry, Held, ledger
-from dateline.errors import ArchiveError, printable
+from dateline.archive import Archive, ask
+from dateline.archive.ledger import Entry
+from dateline.errors import ArchiveError
+from dateline.show.answers import actor_lines, printed
 
-_LISTED = 3
-_ENTRIES, _ROLES = 20, 12
+_ENTRIES = 20
 
 
 @click.command("actors")
@@ -30,55 +28,19 @@ def actors_command(name: str, folder: Path, as_json: bool) -> None:
     countries or roles agree; each joining says why, and what contradicts is shown.
     """
     try:
-        with Archive.existing(folder).reading() as connection:
-            entries = ledger(connection, name)
+        entries = ask.actors(Archive.existing(folder), name)
     except ArchiveError as error:
         raise click.ClickException(str(error)) from error
     if not entries:
         raise click.ClickException(f"{folder}: no report names {name!r}; try a part of the name, or another spelling")
-    for number, entry in enumerate(entries):
-        if as_json:
+    if as_json:
+        for entry in entries:
             click.echo(json.dumps(_plain(entry), ensure_ascii=False, default=str))
-        elif number < _ENTRIES:
-            click.echo("\n".join(printable(line) for line in _lines(entry)) + "\n")
-    if not as_json and len(entries) > _ENTRIES:
+        return
+    for entry in entries[:_ENTRIES]:
+        click.echo(printed(actor_lines(entry)) + "\n")
+    if len(entries) > _ENTRIES:
         click.echo(f"… and {len(entries) - _ENTRIES} more; --json gives all", err=True)
-
-
-def _lines(entry: Entry) -> Iterator[str]:
-    where = entry.country or "country not known"
-    yield f"{entry.name}  ({entry.kind}, {where})  {_seen(entry.days)}, {_reports(entry.reports)}"
-    for other, reason in sorted(entry.joined.items()):
-        yield f"  also {other}: {reason}"
-    all_roles = entry.roles()
-    roles = all_roles[:_ROLES]
-    wide = min(max((len(_role(role)) for role in roles), default=0), 60)
-    for role in roles:
-        days = [day for day in (role.first, role.last) if day is not None]
-        yield f"  {_role(role):<{wide}}  {_seen(days)}, {_reports(role.reports)}"
-    if len(all_roles) > _ROLES:
-        yield f"  … and {len(all_roles) - _ROLES} more, told by {_most(all_roles[_ROLES])} at most; --json gives all"
-    for contradiction in entry.contradictions:
-        yield f"  ! {contradiction}"
-
-
-def _most(role: Held) -> str:
-    return "one report each" if len(role.reports) == 1 else f"{len(role.reports)} reports each"
-
-
-def _role(role: Held) -> str:
-    return f"{role.title} of {role.country}" if role.country else role.title
-
-
-def _seen(days: list[date]) -> str:
-    if not days:
-        return "not dated"
-    return days[0].isoformat() if days[0] == days[-1] else f"{days[0]} to {days[-1]}"
-
-
-def _reports(reports: tuple[str, ...] | list[str]) -> str:
-    shown = ", ".join(reports[:_LISTED]) + (" …" if len(reports) > _LISTED else "")
-    return f"{len(reports)} {'report' if len(reports) == 1 else 'reports'} ({shown})"
 
 
 def _plain(entry: Entry) -> dict[str, Any]:
@@ -90,7 +52,7 @@ def _plain(entry: Entry) -> dict[str, Any]:
         "first": min(entry.days, default=None),
         "last": max(entry.days, default=None),
         "reports": entry.reports,
-        "also": entry.joined,
+        "also": dict(entry.joined),
         "roles": [
             {"title": r.title, "country": r.country, "first": r.first, "last": r.last, "reports": r.reports}
             for r in entry.roles()

@@ -6,14 +6,8 @@ import json
 from dataclasses import asdict
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
-
-from dateline.cli.stories import counted, days, paragraph
-
-if TYPE_CHECKING:
-    from dateline.stories.records import Stop, Visit
 
 
 @click.command("visits")
@@ -23,36 +17,17 @@ if TYPE_CHECKING:
               help="show: for people. jsonl: one line a visit.")  # fmt: skip
 def visits_command(archive: Path, limit: int | None, form: str) -> None:
     """Show the visits that the reports of an ARCHIVE tell of, each with its stops in order."""
-    from dateline.archive import Archive
-    from dateline.archive.tell import archive_visits
+    from dateline.archive import Archive, ask
     from dateline.errors import ArchiveError
+    from dateline.show.answers import printed, visit_lines
 
     shown = 0
     try:
-        with Archive.existing(archive).reading() as connection:
-            for visit in islice(archive_visits(connection), limit):
-                click.echo(
-                    json.dumps(asdict(visit), ensure_ascii=False, default=str) if form == "jsonl" else _show(visit)
-                )
-                shown += 1
+        for visit in islice(ask.visits(Archive.existing(archive)), limit):
+            plain = json.dumps(asdict(visit), ensure_ascii=False, default=str) if form == "jsonl" else None
+            click.echo(plain or printed(visit_lines(visit)) + "\n")
+            shown += 1
     except ArchiveError as error:
         raise click.ClickException(str(error)) from error
     if not shown:
         click.echo(f"{archive}: tells of no visit", err=True)
-
-
-def _show(visit: Visit) -> str:
-    home = visit.from_country or "?"
-    lines = [
-        f"{', '.join(visit.travellers)}  {home} → {visit.host_country}  {days(visit.date_start, visit.date_end)}".rstrip(),
-        f"    {counted(len(visit.report_ids), 'report')} by {', '.join(visit.publishers) or 'unnamed publishers'},"
-        f" {counted(visit.independent_sources, 'independent source')}",
-    ]
-    lines += [f"    {number}. {_stop(stop)}" for number, stop in enumerate(visit.stops, 1)]
-    return paragraph(lines)
-
-
-def _stop(stop: Stop) -> str:
-    parts = (stop.act, ", ".join(stop.whom), f"@ {stop.place_name}" if stop.place_name else "",
-             days(stop.date_start, stop.date_end))  # fmt: skip
-    return "  ".join(part for part in parts if part)

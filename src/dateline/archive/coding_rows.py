@@ -11,7 +11,7 @@ from dateline.reports.opening import agency_name
 from dateline.stories.records import EventRow, Party, ReportRow
 
 
-def event_rows(coding: Coding) -> Iterator[EventRow]:
+def rows_of(coding: Coding) -> Iterator[EventRow]:
     """A row for each event of one report."""
     actors = {a.id: a for a in coding.actors}
     for event in coding.events:

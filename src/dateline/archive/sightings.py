@@ -1,0 +1,78 @@
+"""The ledger of an archive: the actors of its reports that a name may mean in, joined, with what contradicts, out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+import duckdb
+
+from dateline.archive.asked import asked_for
+from dateline.archive.ledger import Entry, Sighting, join
+from dateline.world.names import HONORIFICS, agreement, name_parts
+
+_NAMES = "SELECT DISTINCT name FROM mentions WHERE form = 'name' AND kind <> 'state'"
+_SIGHTINGS = """
+WITH seen AS (SELECT DISTINCT report_id, actor_id, name, kind, country FROM mentions
+              WHERE kind <> 'state' AND form = 'name' AND list_contains($1::VARCHAR[], name)),
+     held AS (SELECT report_id, actor_id, list({'title': title, 'country': role_country} ORDER BY start) AS roles
+              FROM roles WHERE list_contains($1::VARCHAR[], name) GROUP BY ALL)
+SELECT seen.report_id, r.published, r.publisher, seen.name, seen.kind, seen.country, held.roles
+FROM seen JOIN reports r USING (report_id) LEFT JOIN held USING (report_id, actor_id) ORDER BY ALL
+"""
+_OTHERS = """
+SELECT name, count(DISTINCT report_id) n FROM roles WHERE lower(title) = lower(?) AND kind = 'person'
+  AND coalesce(role_country, country) = ? AND published BETWEEN ? AND ? GROUP BY name ORDER BY n DESC, name
+"""
+_OTHERS_NAMED = 5
+
+
+def entries_named(connection: duckdb.DuckDBPyConnection, name: str) -> tuple[Entry, ...]:
+    """The entries that a name may mean, those with most reports first."""
+    known = [found for (found,) in connection.execute(_NAMES).fetchall()]
+    entries = join(_sightings(connection, asked_for(name, sorted(known))))
+    return tuple(replace(entry, contradictions=tuple(_contradictions(connection, entry, entries))) for entry in entries)
+
+
+def _sightings(connection: duckdb.DuckDBPyConnection, names: Sequence[str]) -> list[Sighting]:
+    rows = connection.execute(_SIGHTINGS, [list(names)]).fetchall()
+    return [Sighting(r, day, by, name, kind, home, _titles(held)) for r, day, by, name, kind, home, held in rows]
+
+
+def _titles(roles: Sequence[dict[str, str | None]] | None) -> tuple[tuple[str, str | None], ...]:
+    found = ((r["title"] or "", r["country"]) for r in roles or ())
+    return tuple(dict.fromkeys((t, c) for t, c in found if t and t.casefold() not in HONORIFICS))
+
+
+def _contradictions(connection: duckdb.DuckDBPyConnection, entry: Entry, entries: Sequence[Entry]) -> Iterator[str]:
+    yield from _countries_differ(entry)
+    yield from _others_held(connection, entry)
+    for other in entries:
+        if other is not entry and agreement(entry.name, other.name) == "same name":
+            yield f"another of that name is of {other.country or 'no known country'}: kept apart"
+
+
+def _countries_differ(entry: Entry) -> Iterator[str]:
+    counted = entry.countries.most_common()
+    if len(counted) > 1:
+        told = ", ".join(f"{country} in {_reports(count)}" for country, count in counted)
+        yield f"its country is {told}"
+
+
+def _others_held(connection: duckdb.DuckDBPyConnection, entry: Entry) -> Iterator[str]:
+    """Others whom reports of the same time give the same role for the same country."""
+    mine = {entry.name, *entry.joined}
+    for role in entry.roles():
+        if role.country is None or role.first is None:
+            continue
+        others = connection.execute(_OTHERS, [role.title, role.country, role.first, role.last]).fetchall()
+        further = [
+            (n, c) for n, c in others if n not in mine and agreement(n, entry.name) is None and len(name_parts(n)) > 1
+        ]
+        if further:
+            told = ", ".join(f"{n} in {_reports(c)}" for n, c in further[:_OTHERS_NAMED])
+            yield f"{role.title} ({role.country}) at that time is also {told}"
+
+
+def _reports(count: int) -> str:
+    return f"{count} report" if count == 1 else f"{count} reports"
