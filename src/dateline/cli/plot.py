@@ -11,8 +11,6 @@ from dateline.cli.export import filters_of, opened, with_filters
 
 _KINDS = ("timeline", "dyads", "map", "network")
 _SUFFIXES = (".png", ".svg", ".html")
-# Stands for "<" while a chart becomes a page: a name that holds "</script>" must not end the script it is in.
-_LESS_THAN = "\ue03c"
 
 
 @click.command("plot")
@@ -36,7 +34,9 @@ def plot_command(archive: Path, kind: str, output: Path, title: str | None, quer
     if not output.parent.is_dir():
         raise click.UsageError(f"{output}: there is no folder {str(output.parent)!r} to write to; make it first.")
     try:
-        from dateline.show.charts import NothingToDrawError, draw
+        from dateline.show.chart_style import NothingToDrawError
+        from dateline.show.charts import draw
+        from dateline.show.picture import save
     except ModuleNotFoundError as error:
         raise _missing(error) from error
     with opened(archive, filters_of(**chosen, query=query)) as connection:
@@ -44,7 +44,12 @@ def plot_command(archive: Path, kind: str, output: Path, title: str | None, quer
             chart = draw(connection, kind, title)
         except NothingToDrawError as error:
             raise click.ClickException(f"{archive}: there is nothing to draw: {error}.") from error
-    _save(chart, output)
+    try:
+        save(chart, output)
+    except OSError as error:
+        raise click.ClickException(
+            f"{output}: cannot be written ({error.strerror or error}); check the name and the disk"
+        ) from error
     click.echo(f"wrote {output}", err=True)
 
 
@@ -52,40 +57,3 @@ def _missing(error: ModuleNotFoundError) -> click.ClickException:
     return click.ClickException(
         f"pictures need the package {error.name!r}, which is not installed; install it with: pip install 'dateline[plot]'"
     )
-
-
-def _save(chart: Any, output: Path) -> None:
-    try:
-        import vl_convert
-    except ModuleNotFoundError as error:
-        raise _missing(error) from error
-    try:
-        match output.suffix.lower():
-            case ".png":
-                output.write_bytes(vl_convert.vegalite_to_png(chart.to_dict(), scale=2))
-            case ".svg":
-                output.write_text(vl_convert.vegalite_to_svg(chart.to_dict()), encoding="utf-8")
-            case _:
-                output.write_text(_page(chart), encoding="utf-8")
-    except OSError as error:
-        raise click.ClickException(
-            f"{output}: cannot be written ({error.strerror or error}); check the name and the disk"
-        ) from error
-
-
-def _page(chart: Any) -> str:
-    import vl_convert
-
-    page: str = vl_convert.vegalite_to_html(_without_tags(chart.to_dict()), bundle=True)
-    return page.replace(_LESS_THAN, "\\u003c")
-
-
-def _without_tags(value: Any) -> Any:
-    match value:
-        case str():
-            return value.replace("<", _LESS_THAN)
-        case dict():
-            return {key: _without_tags(inner) for key, inner in value.items()}
-        case list():
-            return [_without_tags(inner) for inner in value]
-    return value

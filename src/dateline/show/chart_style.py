@@ -1,0 +1,88 @@
+"""What all charts share: the page's paper, ink and letters, the colours of quads, and a heading with how many events it shows."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import altair as alt
+
+from dateline.errors import DatelineError
+from dateline.exchange.codes import quads
+from dateline.exchange.series import Row, Series
+from dateline.show.palette import INK, MUTED, PAPER, QUADS
+
+Chart = Any
+
+WIDE = 900
+_FONT = "Helvetica Neue, Helvetica, Arial, Liberation Sans, DejaVu Sans, sans-serif"
+
+
+class NothingToDrawError(DatelineError):
+    """No chosen event has what the chart shows."""
+
+
+def present(series: Series, problem: str) -> list[Row]:
+    """The rows; NothingToDrawError with the problem if there are none."""
+    if not series.rows:
+        raise NothingToDrawError(problem)
+    return series.rows
+
+
+def readable(labels: Chart, dy: int) -> list[Chart]:
+    """Names with a rim in the colour of the paper, over whatever lies behind them."""
+    rim = labels.mark_text(dy=dy, fontSize=12, stroke=PAPER.light, strokeWidth=3, strokeJoin="round")
+    return [rim, labels.mark_text(dy=dy, fontSize=12, color=INK.light)]
+
+
+def inline_data(rows: list[Row]) -> Any:
+    """Rows that the chart carries within itself."""
+    return alt.InlineData(values=rows)
+
+
+def quad_scale(rows: list[Row]) -> Any:
+    """The colours of the quads that occur; what a user's own codebook invents is muted."""
+    present = {row["quad"] for row in rows}
+    order = [q for q in quads() if q in present] + sorted(present - set(quads()))
+    return alt.Scale(domain=order, range=[QUADS.get(q, MUTED).light for q in order])
+
+
+def quad_colours(rows: list[Row], title: str | None = None, **symbol: Any) -> Any:
+    """Colour by quad, with a legend."""
+    drawn = {"symbolType": "circle", "symbolSize": 110, "symbolStrokeWidth": 0, **symbol}
+    legend = alt.Legend(title=title, labelExpr="lower(datum.label)", **drawn)
+    return alt.Color("quad:N", scale=quad_scale(rows), legend=legend)
+
+
+def finished(chart: Chart, title: str, series: Series, notes: list[str] | None = None) -> Chart:
+    """Title, how many events from when to when, and the page's paper, ink and letters."""
+    span = "" if series.first is None else f", {_day(series.first)} to {_day(series.last)}"
+    of = "" if series.shown == series.events else f"{series.shown:,} of "
+    about = f"{of}{series.events:,} event{'s' if series.events != 1 else ''}{span}"
+    heading = alt.TitleParams(
+        title,
+        subtitle=[about, *(notes or [])],
+        anchor="start",
+        fontSize=18,
+        subtitleFontSize=12.5,
+        subtitleColor=MUTED.light,
+        offset=14,
+    )
+    return (
+        chart.properties(title=heading, background=PAPER.light, padding=18)
+        .configure(font=_FONT)
+        .configure_view(stroke=None, fill=None)
+        .configure_axis(
+            labelColor=INK.light,
+            titleColor=MUTED.light,
+            gridColor="#e4dfd3",
+            domainColor="#b9b2a3",
+            tickColor="#b9b2a3",
+        )
+        .configure_legend(labelColor=INK.light, titleColor=MUTED.light, labelLimit=240, titleFontWeight="normal")
+        .configure_header(labelColor=INK.light)
+        .configure_title(color=INK.light)
+    )
+
+
+def _day(day: Any) -> str:
+    return f"{day.day} {day:%B %Y}"
