@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-import csv
-import json
-import math
 import re
 import sys
-from collections.abc import Iterator, Sequence
-from datetime import date, datetime
-from itertools import chain, islice
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -17,12 +12,11 @@ import click
 import duckdb
 
 from dateline.archive import Archive
-from dateline.archive.columns import View, views
+from dateline.archive.columns import views
 from dateline.archive.sql import only_reads, told_in_a_line
-from dateline.errors import ArchiveError, printable
+from dateline.errors import ArchiveError
+from dateline.show.rows import SHOWN, csv_lines, json_lines, table_lines, view_lines
 
-_SHOWN = 200  # rows of a table; who wants more wants a file
-_WIDEST = 60
 _PLAN = ["explain_key", "explain_value"]  # what EXPLAIN yields: a drawing over many lines
 
 
@@ -60,7 +54,10 @@ def query_command(sql: str | None, folder: Path | None, form: str, columns: bool
             if names == _PLAN and form == "table":
                 click.echo("\n".join(plan for _, plan in _rows(result)))
             else:
-                _WRITERS[form](names, _rows(result))
+                rows = _rows(result)
+                sys.stdout.writelines(line + "\n" for line in _LINES[form](names, rows))
+                if form == "table" and next(rows, None) is not None:
+                    click.echo(f"… and more: these are the first {SHOWN} rows; --format csv gives all", err=True)
     except ArchiveError as error:
         raise click.ClickException(str(error)) from error
     except duckdb.Error as error:
@@ -82,77 +79,8 @@ def _rows(result: duckdb.DuckDBPyConnection) -> Iterator[tuple[Any, ...]]:
         yield from batch
 
 
-def _write_csv(names: Sequence[str], rows: Iterator[tuple[Any, ...]]) -> None:
-    writer = csv.writer(sys.stdout, lineterminator="\n")
-    writer.writerow(names)
-    for row in rows:
-        writer.writerow(["; ".join(map(_cell, v)) if isinstance(v, list) else _cell(v) for v in row])
-
-
-def _write_jsonl(names: Sequence[str], rows: Iterator[tuple[Any, ...]]) -> None:
-    twice = next((name for name in names if names.count(name) > 1), None)
-    if twice is not None:
-        raise click.ClickException(f"two columns are called {twice!r}; name them apart with AS, or give --format csv.")
-    for row in rows:
-        values = dict(zip(names, map(_finite, row), strict=True))
-        sys.stdout.write(json.dumps(values, ensure_ascii=False, default=_cell) + "\n")
-
-
-def _finite(value: Any) -> Any:
-    """JSON has no number that is none, and none without end."""
-    match value:
-        case float():
-            return value if math.isfinite(value) else None
-        case dict():
-            return {str(key): _finite(inner) for key, inner in value.items()}
-        case list() | tuple():
-            return [_finite(inner) for inner in value]
-    return value
-
-
-def _write_table(names: Sequence[str], rows: Iterator[tuple[Any, ...]]) -> None:
-    """Columns as wide as what they hold, numbers to the right."""
-    shown = list(islice(rows, _SHOWN))
-    cells = [[_short(value) for value in row] for row in shown]
-    widths = [max(map(len, column)) for column in zip(*chain([list(names)], cells), strict=True)]
-    right = [all(isinstance(row[i], (int, float)) or row[i] is None for row in shown) for i in range(len(names))]
-    for line in chain([list(names), ["─" * w for w in widths]], cells):
-        aligned = (c.rjust(w) if r else c.ljust(w) for c, w, r in zip(line, widths, right, strict=True))
-        click.echo("  ".join(aligned).rstrip())
-    if next(rows, None) is not None:
-        click.echo(f"… and more: these are the first {_SHOWN} rows; --format csv gives all", err=True)
-
-
-def _short(value: Any) -> str:
-    text = printable(", ".join(map(_cell, value)) if isinstance(value, list) else _cell(value))
-    return text if len(text) <= _WIDEST else text[: _WIDEST - 1] + "…"
-
-
-def _cell(value: Any) -> str:
-    match value:
-        case None:
-            return ""
-        case bool():
-            return str(value).lower()
-        case datetime() | date():
-            return value.isoformat()
-        case float():
-            return f"{value:.10g}"
-        case dict() | list():
-            return json.dumps(value, ensure_ascii=False, default=str)
-    return str(value)
-
-
-_WRITERS = {"table": _write_table, "csv": _write_csv, "jsonl": _write_jsonl}
-
-
 def _list_columns() -> None:
-    for number, view in enumerate(views()):
-        click.echo(("\n" if number else "") + f"{view.name}: {view.about}")
-        _list_view(view)
+    click.echo("\n\n".join("\n".join(view_lines(view)) for view in views()))
 
 
-def _list_view(view: View) -> None:
-    wide = max(len(column.name) for column in view.columns)
-    for column in view.columns:
-        click.echo(f"  {column.name:<{wide}}  {column.type:<9}  {column.about}")
+_LINES = {"table": table_lines, "csv": csv_lines, "jsonl": json_lines}
