@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
-from dateline.codebook import Codebook, Example, Frame, Operator
-from dateline.coder import DatelineCoder
+from dateline.codebook import Codebook, CodebookFiles, Example, Frame, Operator
+from dateline.coder import DatelineCoder, load
 from dateline.errors import ReportError
 from dateline.model import Actor, Coding, Event, Evidence, Span
 
@@ -45,6 +46,22 @@ def check_examples(coder: DatelineCoder) -> Iterator[Outcome]:
     for operator in book.operators:
         for example in operator.examples:
             yield _outcome(coder, operator, example, (example.type, example.mode))
+
+
+def check_folder(folder: Path | None, sources: CodebookFiles) -> list[Outcome]:
+    """The examples of our codebook with the user's folder over it, that was read as ``sources``: those of its own rules, and
+    of ours without those that fail in ours alone as well. Without a folder, of ours, all.
+    """
+    outcomes = list(check_examples(load(folder)))
+    if folder is None or not any(outcome.wrong for outcome in outcomes):
+        return outcomes
+    before = {(o.rule, o.example.text) for o in check_examples(load()) if o.wrong}
+    return [o for o in outcomes if _is_own(o, sources) or (o.rule, o.example.text) not in before]
+
+
+def _is_own(outcome: Outcome, sources: CodebookFiles) -> bool:
+    item = sources.frames.get(outcome.rule) or sources.operators.get(outcome.rule)
+    return item is not None and not item.bundled
 
 
 def _outcome(

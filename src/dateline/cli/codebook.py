@@ -3,15 +3,9 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
-
-if TYPE_CHECKING:
-    from dateline.codebook import CodebookFiles
-    from dateline.examples import Outcome
 
 _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 
@@ -30,8 +24,7 @@ def check(folder: Path | None, quiet: bool) -> None:
     With FOLDER, ours with FOLDER over it: what fails in its own files, and examples of ours that it makes fail.
     """
     from dateline.codebook import find_problems, read_sources
-    from dateline.coder import load
-    from dateline.examples import check_examples
+    from dateline.examples import check_folder
 
     sources = read_sources(folder)
     if folder is not None and all(file.bundled for file in sources.files) and not sources.problems:
@@ -45,13 +38,10 @@ def check(folder: Path | None, quiet: bool) -> None:
     if any(problem.fatal for problem in problems):
         click.echo(f"{len(problems)} problems; the examples were not coded", err=True)
         sys.exit(1)
-    outcomes = list(check_examples(load(folder)))
+    outcomes = check_folder(folder, sources)
     failed = [outcome for outcome in outcomes if outcome.wrong]
-    if folder is not None and failed:
-        before = {_key(o) for o in check_examples(load()) if o.wrong}
-        outcomes = [o for o in outcomes if _is_own(o, sources) or _key(o) not in before]
-        failed = [o for o in outcomes if o.wrong]
-    _tell(failed, quiet=quiet)
+    for outcome in () if quiet else failed:
+        click.echo(str(outcome))
     others = sum(o.instead is not None and not o.wrong for o in outcomes)
     click.echo(
         f"{len(outcomes) - len(failed)} of {len(outcomes)} examples are coded as they say"
@@ -60,51 +50,21 @@ def check(folder: Path | None, quiet: bool) -> None:
     sys.exit(1 if failed or problems else 0)
 
 
-def _tell(failed: Iterable[Outcome], *, quiet: bool) -> None:
-    for outcome in failed:
-        if not quiet:
-            click.echo(str(outcome))
-
-
-def _key(outcome: Outcome) -> tuple[str, str]:
-    return outcome.rule, outcome.example.text
-
-
-def _is_own(outcome: Outcome, sources: CodebookFiles) -> bool:
-    """Whether the example is of a rule in the user's folder, not of ours."""
-    item = sources.frames.get(outcome.rule) or sources.operators.get(outcome.rule)
-    return item is not None and not item.bundled
-
-
 @codebook_command.command("show")
 @click.argument("name", required=False)
 @click.option("--folder", type=_FOLDER, help="A folder of your own codebook files, over ours.")
 def show(name: str | None, folder: Path | None) -> None:
     """List the event types, or tell everything about one type, frame, or predicate (visit.v)."""
     from dateline.codebook import load_codebook
+    from dateline.show.codebook import book_lines, rule_lines
 
     book = load_codebook(folder)
-    if name is None:
-        click.echo(
-            f"{book.version}: {len(book.types)} types, {len(book.frames)} frames, {len(book.operators)} operators"
-        )
-        for kind in book.types.values():
-            count = sum(f.type == kind.name for f in book.frames)
-            modes = ", ".join(kind.modes) or "no modes"
-            click.echo(f"{kind.name:<10} {kind.score:>5}  {kind.quad:<20} {count:>3} frames  {modes}")
-        return
-    frames = [f for f in book.frames if name in (f.name, f.type, *f.predicates)]
-    if name in book.types:
-        click.echo(f"{name}: {book.types[name].meaning}")
-    for frame in frames:
-        click.echo(f"\n{frame.file}:{frame.line}  {frame.name} -> {frame.type}{'/' + frame.mode if frame.mode else ''}")
-        click.echo(f"  predicates: {', '.join(frame.predicates)}")
-        for example in frame.examples:
-            click.echo(f"  e.g. {example.text}")
-    if not frames and name not in book.types:
+    lines = list(book_lines(book) if name is None else rule_lines(book, name))
+    if not lines:
         raise click.ClickException(
             f"{name!r} is no type, frame or predicate of this codebook; try one of: {', '.join(book.types)}"
         )
+    click.echo("\n".join(lines))
 
 
 @codebook_command.command("new")

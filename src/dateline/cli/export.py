@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -67,6 +67,7 @@ def opened(archive: Path, filters: Filters) -> Iterator[duckdb.DuckDBPyConnectio
     from dateline.archive.folder import lock
     from dateline.errors import ArchiveError
     from dateline.exchange import select_events
+    from dateline.show.exported import say_nothing_chosen
 
     try:
         with Archive.existing(archive).reading() as connection:
@@ -76,26 +77,13 @@ def opened(archive: Path, filters: Filters) -> Iterator[duckdb.DuckDBPyConnectio
             if any(getattr(filters, field.name) for field in fields(filters)):
                 found = select_events(connection, filters)
                 if not found:
-                    click.echo(f"dateline: {_nothing(connection, filters)}", err=True)
+                    click.echo(f"dateline: {say_nothing_chosen(connection, filters)}", err=True)
             yield connection
     except ArchiveError as error:
         raise click.ClickException(str(error)) from error
     except duckdb.Error as error:
         cause = str(error).strip().splitlines()[0] if str(error).strip() else "DuckDB gives no reason"
         raise click.ClickException(f"{archive}: {cause}") from error
-
-
-def _nothing(connection: duckdb.DuckDBPyConnection, filters: Filters) -> str:
-    known = [row[0] for row in connection.execute("SELECT DISTINCT type FROM events ORDER BY type").fetchall()]
-    strange = [name for name in filters.types if name not in known]
-    if strange and known:
-        return f"there is no event of type {', '.join(strange)}; the archive has {', '.join(known)}"
-    days = connection.execute(
-        "SELECT min(coalesce(date_start, date_end)), max(coalesce(date_end, date_start)) FROM events"
-    )
-    first, last = days.fetchone() or (None, None)
-    span = f"; its events run from {first} to {last}" if isinstance(first, date) else ""
-    return f"no event of the archive is chosen by these filters{span}"
 
 
 def _list(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
@@ -122,6 +110,8 @@ def export_command(archive: Path, name: str, output: Path, no_text: bool, zero_f
     Formats that cannot say that an event was planned or denied hold only what happened, unless you name a --status. Several
     filters must all hold; of one that is repeated, one value must. Reports, statements and mentions follow the chosen events.
     """
+    from dateline.show.exported import left_out
+
     form = _format(name)
     if zero_fill and not form.panel:
         raise click.UsageError(f"--zero-fill is for panels, and {name} is none.")
@@ -136,7 +126,8 @@ def export_command(archive: Path, name: str, output: Path, no_text: bool, zero_f
             cause = error.strerror or str(error)
             raise click.ClickException(f"{output}: cannot be written ({cause}); check the name and the disk") from error
         click.echo(f"wrote {output}: {rows:,} {form.rows}", err=True)
-        _tell_left_out(connection, form)
+        for line in left_out(connection, form):
+            click.echo(f"  left out: {line}", err=True)
 
 
 def _format(name: str) -> Format:
@@ -161,15 +152,3 @@ def _check(output: Path, form: Format) -> None:
         raise click.UsageError(f"{output}: is a file, and {form.name} writes a folder of files; give another name.")
     if not form.folder and output.is_dir():
         raise click.UsageError(f"{output}: is a folder, and {form.name} writes a file; give the file's name.")
-
-
-def _tell_left_out(connection: duckdb.DuckDBPyConnection, form: Format) -> None:
-    """Nothing is left out without a word."""
-    from dateline.exchange import not_happened, undated, without_point
-
-    if form.happened and (others := not_happened(connection)):
-        click.echo(f"  left out: {others:,} events that did not (or not yet) happen; --status chooses others", err=True)
-    if form.panel and (vague := undated(connection)):
-        click.echo(f"  left out: {vague:,} events whose month is not known", err=True)
-    if form.name == "geojson" and (nowhere := without_point(connection)):
-        click.echo(f"  left out: {nowhere:,} events whose place has no coordinates or is not known", err=True)

@@ -22,7 +22,8 @@ class Format:
     """A way out. ``happened``: it cannot say that an event was planned or denied, and so holds what happened alone.
 
     ``export(connection, output, text=…)`` gives the number of ``rows`` (events, features, lines …) it wrote; a ``panel``
-    takes ``zero_fill`` too; a ``folder`` writes several files into the folder ``output``.
+    takes ``zero_fill`` too; a ``folder`` writes several files into the folder ``output``; of ``points`` are only events
+    whose place has coordinates.
     """
 
     name: str
@@ -32,6 +33,7 @@ class Format:
     happened: bool = False
     panel: bool = False
     folder: bool = False
+    points: bool = False
 
 
 _of_places = partial(export_country_month, side="place")
@@ -43,7 +45,7 @@ FORMATS = (
     Format("gdelt", export_gdelt, "events", "GDELT 2.0 events, and mentions in a second file", happened=True),
     Format("icews", export_icews, "events", "ICEWS's 20 tab-separated columns", happened=True),
     Format("ftm", export_ftm, "entities", "FollowTheMoney JSON lines, for Aleph"),
-    Format("geojson", export_geojson, "features", "points on a map, for QGIS and web maps"),
+    Format("geojson", export_geojson, "features", "points on a map, for QGIS and web maps", points=True),
     Format("graphml", export_graphml, "edges", "a network of actors, for networkx and Gephi"),
     Format("csv", export_csv, "rows", "every view as CSV, into a folder", folder=True),
     Format("parquet", export_parquet, "rows", "every view as Parquet, into a folder", folder=True),

@@ -1,0 +1,36 @@
+"""What an export leaves out, in words: nothing is left out without a word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import TYPE_CHECKING
+
+from dateline.exchange import Filters, Format, not_happened, undated, without_point
+
+if TYPE_CHECKING:
+    import duckdb
+
+
+def say_nothing_chosen(connection: duckdb.DuckDBPyConnection, filters: Filters) -> str:
+    """Why the filters choose no event, as far as the archive shows it."""
+    known = [row[0] for row in connection.execute("SELECT DISTINCT type FROM events ORDER BY type").fetchall()]
+    strange = [name for name in filters.types if name not in known]
+    if strange and known:
+        return f"there is no event of type {', '.join(strange)}; the archive has {', '.join(known)}"
+    days = connection.execute(
+        "SELECT min(coalesce(date_start, date_end)), max(coalesce(date_end, date_start)) FROM events"
+    )
+    first, last = days.fetchone() or (None, None)
+    span = f"; its events run from {first} to {last}" if isinstance(first, date) else ""
+    return f"no event of the archive is chosen by these filters{span}"
+
+
+def left_out(connection: duckdb.DuckDBPyConnection, form: Format) -> Iterator[str]:
+    """What the format cannot hold of the chosen events, a line a reason."""
+    if form.happened and (others := not_happened(connection)):
+        yield f"{others:,} events that did not (or not yet) happen; --status chooses others"
+    if form.panel and (vague := undated(connection)):
+        yield f"{vague:,} events whose month is not known"
+    if form.points and (nowhere := without_point(connection)):
+        yield f"{nowhere:,} events whose place has no coordinates or is not known"
