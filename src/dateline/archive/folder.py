@@ -147,7 +147,7 @@ class Archive:
                 write_flat(connection, self.folder, part.name)
 
     def codings(self, *, coder: str | None = None) -> Iterator[Coding]:
-        """The codings that the views show, in the order in which they were written: of each report the newest by one coder.
+        """The codings that the views show, of each report the newest by one coder: part by part, in the order of writing.
 
         They equal those that were added. ArchiveError if the archive was made without texts, which every span needs.
         """

@@ -1,0 +1,77 @@
+"""Codings of another schema than ours are refused by whoever opens the archive, with what to do, and stay as they are."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from dateline.archive import Archive
+from dateline.archive.flat import FLAT
+from dateline.archive.merge import merge
+from dateline.errors import ArchiveError
+from tests.cli.factory import coding as sample
+
+
+def with_schema(folder: Path, schema: str | None) -> Archive:
+    """An archive with a part whose footer names this schema, or none."""
+    archive = Archive.writable(folder)
+    archive.add([sample()])
+    (part,) = archive.parts()
+    note = f", KV_METADATA {{dateline_schema: '{schema}'}}" if schema is not None else ""
+    with duckdb.connect() as connection:
+        connection.execute(f"COPY (FROM '{part}') TO '{folder}/codings/part-x.parquet' (FORMAT parquet{note})")
+    part.unlink()
+    return archive
+
+
+OPENED: list[Callable[[Archive], object]] = [
+    lambda archive: archive.connect(),
+    lambda archive: list(archive.codings()),
+    lambda archive: archive.known(sample().versions),
+    lambda archive: Archive.writable(archive.folder),
+    lambda archive: list(merge(archive.folder)),
+]
+
+
+@pytest.mark.parametrize("opened", OPENED)
+def test_an_archive_of_the_first_schema_is_refused(tmp_path: Path, opened: Callable[[Archive], object]) -> None:
+    archive = with_schema(tmp_path / "a", None)
+    with pytest.raises(
+        ArchiveError, match=r"dateline/1.*reads dateline/2; code the reports again into a new folder"
+    ) as told:
+        opened(archive)
+    assert "\n" not in str(told.value)
+    assert not (archive.folder / FLAT / "reports" / "part-x.parquet").exists()
+    assert [part.name for part in archive.parts()] == ["part-x.parquet"]
+
+
+@pytest.mark.parametrize("schema", ["dateline/3", "dateline/10", "other", "dateline/²"])
+def test_one_of_a_later_schema_asks_for_a_newer_dateline(tmp_path: Path, schema: str) -> None:
+    with pytest.raises(ArchiveError, match=f"{schema}, and this .*; use a newer Dateline, or code"):
+        with_schema(tmp_path / "a", schema).connect()
+
+
+def test_one_such_part_among_ours_is_enough(tmp_path: Path) -> None:
+    archive = with_schema(tmp_path / "a", None)
+    archive.add([sample()])
+    with pytest.raises(ArchiveError, match="dateline/1"):
+        archive.connect()
+
+
+def test_merged_parts_say_their_schema_too(tmp_path: Path) -> None:
+    archive = Archive.writable(tmp_path / "a")
+    for _ in range(2):
+        archive.add([sample()])
+    list(merge(archive.folder))
+    for file in (archive.folder / FLAT).rglob("*.parquet"):
+        file.unlink()
+    with archive.connect() as connection:
+        assert connection.execute("SELECT count(*) FROM reports").fetchall() == [(1,)]
+
+
+def test_beside_a_broken_part_it_is_seen_all_the_same(tmp_path: Path) -> None:
+    archive = with_schema(tmp_path / "a", None)
+    (archive.folder / "codings" / "part-0.parquet").write_bytes(b"not parquet")
+    with pytest.raises(ArchiveError, match="dateline/1"):
+        archive.connect()
