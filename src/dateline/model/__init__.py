@@ -18,6 +18,7 @@ from dateline.model.event import (
 )
 from dateline.model.place import Place
 from dateline.model.report import Dateline, Report
+from dateline.model.review import Review, Verdict
 from dateline.model.source import Source
 from dateline.model.span import Span
 from dateline.model.statement import Statement
@@ -42,6 +43,7 @@ __all__ = [
     "Place",
     "PlaceBasis",
     "Report",
+    "Review",
     "Role",
     "Side",
     "Size",
@@ -49,6 +51,7 @@ __all__ = [
     "Span",
     "Statement",
     "Status",
+    "Verdict",
     "Versions",
     "content_id",
     "dumps",
