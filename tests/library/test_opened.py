@@ -100,6 +100,18 @@ def test_what_is_wrong_is_told_at_once_in_one_line(archive: OpenArchive, sql: st
     assert "\n" not in str(caught.value)
 
 
+@pytest.mark.parametrize("way", ["rows", "df", "arrow"])
+def test_what_goes_wrong_with_a_row_is_told_in_one_line_too(archive: OpenArchive, way: str) -> None:
+    pytest.importorskip("pyarrow")
+    with pytest.raises(dateline.ArchiveError, match=r"^Could not convert string 'CONSULT'"):
+        getattr(archive.query("SELECT type::INTEGER AS n FROM events"), way)()
+
+
+def test_a_plan_can_be_seen(archive: OpenArchive) -> None:
+    (plan,) = archive.query("EXPLAIN SELECT 1 + 1 AS two")
+    assert "two" in str(plan)
+
+
 def test_two_columns_of_one_name_are_told_apart_first(archive: OpenArchive) -> None:
     with pytest.raises(dateline.ArchiveError, match="two columns are called 'a'; name them apart with AS"):
         archive.query("SELECT 1 AS a, 2 AS a").rows()

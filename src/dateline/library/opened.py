@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from os import PathLike, fspath
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -102,7 +103,7 @@ class Rows:
         twice = next((name for name in self.columns if self.columns.count(name) > 1), None)
         if twice is not None:
             raise ArchiveError(f"two columns are called {twice!r}; name them apart with AS")
-        with self._archive.reading(locked=True, coder=self._coder) as connection:
+        with self._reading() as connection:
             answer = connection.execute(self._sql)
             while some := answer.fetchmany(_AT_ONCE):
                 yield from (dict(zip(self.columns, row, strict=True)) for row in some)
@@ -123,16 +124,22 @@ class Rows:
         return f"<Rows of {', '.join(self.columns)}>"
 
     def _all(self, take: Callable[[duckdb.DuckDBPyRelation], Any]) -> Any:
+        with self._reading() as connection:
+            return take(connection.sql(self._sql))
+
+    @contextmanager
+    def _reading(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """A connection to ask once; what is wrong with the question is told as an ArchiveError of one line."""
         import duckdb
 
         from dateline.archive.sql import only_reads, told_in_a_line
 
-        with self._archive.reading(locked=True, coder=self._coder) as connection:
-            try:
+        try:
+            with self._archive.reading(locked=True, coder=self._coder) as connection:
                 only_reads(connection, self._sql)
-                return take(connection.sql(self._sql))
-            except duckdb.Error as error:
-                raise told_in_a_line(error, self._sql) from error
+                yield connection
+        except duckdb.Error as error:
+            raise told_in_a_line(error, self._sql) from error
 
 
 def _needing(package: str, take: Callable[[duckdb.DuckDBPyRelation], Any]) -> Callable[[duckdb.DuckDBPyRelation], Any]:
