@@ -71,6 +71,12 @@ def test_codings_come_back_as_they_were(archive: OpenArchive) -> None:
     assert found == [factory.bare("Nothing is told here."), factory.coding()]
 
 
+def test_who_asks_for_stories_that_are_not_told_is_told(archive: OpenArchive, folder: Path) -> None:
+    with pytest.warns(UserWarning, match="tell them with: dateline stories") as caught:
+        assert archive.query("SELECT * FROM stories").rows() == []
+    assert caught[0].filename == __file__
+
+
 def test_what_is_coded_meanwhile_is_in_the_next_answer(tmp_path: Path) -> None:
     writer = Archive.writable(tmp_path / "archive")
     archive = dateline.open(tmp_path / "archive")

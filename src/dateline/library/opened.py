@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from importlib import import_module
 from os import PathLike, fspath
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -97,7 +100,9 @@ class Rows:
 
     def __init__(self, archive: Archive, sql: str, coder: str | None) -> None:
         self._archive, self._sql, self._coder = archive, sql, coder
-        self.columns: tuple[str, ...] = self._all(lambda relation: tuple(relation.columns))
+        with self._reading() as connection:
+            self.columns = tuple(connection.sql(sql).columns)
+            self._warn_if_untold(connection)
 
     def __iter__(self) -> Iterator[dict[str, Any]]:
         twice = next((name for name in self.columns if self.columns.count(name) > 1), None)
@@ -114,11 +119,13 @@ class Rows:
 
     def df(self) -> DataFrame:
         """All rows as a DataFrame of pandas. Raises MissingPackageError, with the command to install it, if it is not there."""
-        return self._all(_needing("pandas", lambda relation: relation.df()))
+        _need("pandas")
+        return self._all(lambda relation: relation.df())
 
     def arrow(self) -> Table:
         """All rows as a table of Arrow. Raises MissingPackageError, with the command, if pyarrow is not installed."""
-        return self._all(_needing("pyarrow", lambda relation: relation.to_arrow_table()))
+        _need("pyarrow")
+        return self._all(lambda relation: relation.to_arrow_table())
 
     def __repr__(self) -> str:
         return f"<Rows of {', '.join(self.columns)}>"
@@ -126,6 +133,14 @@ class Rows:
     def _all(self, take: Callable[[duckdb.DuckDBPyRelation], Any]) -> Any:
         with self._reading() as connection:
             return take(connection.sql(self._sql))
+
+    def _warn_if_untold(self, connection: duckdb.DuckDBPyConnection) -> None:
+        """Telling the stories of millions of events takes minutes, and an archive is only read here: so who asks is told."""
+        from dateline.archive.tell import are_told
+
+        if re.search(r"(?i)\bstories\b", self._sql) and not are_told(self._archive, connection):
+            says = f"the stories do not tell all events; tell them with: dateline stories {self._archive.folder}"
+            warnings.warn(says, stacklevel=4)
 
     @contextmanager
     def _reading(self) -> Iterator[duckdb.DuckDBPyConnection]:
@@ -142,13 +157,9 @@ class Rows:
             raise told_in_a_line(error, self._sql) from error
 
 
-def _needing(package: str, take: Callable[[duckdb.DuckDBPyRelation], Any]) -> Callable[[duckdb.DuckDBPyRelation], Any]:
-    def taken(relation: duckdb.DuckDBPyRelation) -> Any:
-        try:
-            return take(relation)
-        except ImportError:
-            raise MissingPackageError(
-                "the table", f"needs {package}, which is not installed", f"pip install {package}"
-            ) from None
-
-    return taken
+def _need(package: str) -> None:
+    try:
+        import_module(package)
+    except ImportError:
+        cause = f"needs {package}, which is not installed"
+        raise MissingPackageError("the table", cause, f"pip install {package}") from None
