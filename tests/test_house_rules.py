@@ -31,10 +31,13 @@ UNSAFE_PREFIXES = {("os", "exec"), ("os", "spawn")}
 READ_WORDS = tuple(
     f"src/dateline/{room}"
     for room in (
-        *("mentions/", "reader/", "stories/", "resolve/dates/", "resolve/places/"),
+        *("reader/", "grammar/", "statements/", "mentions/", "events/", "resolve/", "stories/"),
         *("reports/opening.py", "reports/wire.py", "reports/written.py"),
     )
 )
+
+# Words that are written for whoever reads a coding and are not looked for in texts.
+WORDS_FOR_USERS = {"src/dateline/events/base.py": ("_PARTS",)}
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
@@ -187,12 +190,12 @@ def test_the_check_for_unsafe_code_lets_the_harmless_pass() -> None:
 
 def test_words_of_a_language_are_data_and_not_code() -> None:
     rooms = [p for p in MODULES if relative(p).startswith(READ_WORDS)]
-    assert len(rooms) > 40
+    assert len(rooms) > 80
     report(
         [
             f"{relative(p)}:{line}: {word!r} belongs in src/dateline/language/en"
             for p in rooms
-            for line, word in sorted(set(word_literals(tree_of(p))))
+            for line, word in sorted(set(word_literals(tree_of(p), WORDS_FOR_USERS.get(relative(p), ()))))
         ]
     )
 
@@ -208,6 +211,7 @@ def test_words_of_a_language_are_data_and_not_code() -> None:
         "_RANKS = {'gen.': 'general'}",
         "name.text.startswith('the ')",
         "found.get('by')",
+        "return 'from'",
         "_SAID = re.compile(r'(?i)\\b(?P<day>tomorrow)')",
         "word.lemma == 'title'",
     ],

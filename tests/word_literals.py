@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 # Words that are terms of the code's own vocabularies, whatever language a report is in.
 RELATIONS = frozenset(
@@ -19,32 +19,33 @@ TERMS = frozenset(
     """body adjective people code capital metonym structure division settlement """
     # Statuses, modes and operators of the codebook, fields of records, names of sources.
     """happened planned hypothetical denied historical abduct torture sexual explosives suicide-attack aerial drone heavy-weapons
-    demo riot obstruct primitive beat visit killed injured arrested text title byline source date published dateline frames """
+    demo riot obstruct primitive beat visit killed injured arrested text title byline source sources status mode date published dateline frames cooperation any """
     # Precisions and units of dates, thirds of a period, the senses of words like "last", and names of patterns and their groups.
     """day days week month quarter season year decade not_after not_before part hour fortnight early mid late last past previous
     preceding current definite spoken_of next following coming recent ago from_now earlier later iso mon wd y ry oy month_name
     short_month short_weekday holiday_names month_beginning holiday_beginning """
     # What the reader tells of a word, its graph's inputs and outputs, kinds of abbreviation and shapes of words.
     """a upos xpos lemma tag kind predicate event_noun factuality pieces shapes first version tag_steps dependent governor label
-    titles months weekdays others before_number bias pad lower single-upper upper-mixed lower-mixed digits digits-points
+    titles months weekdays others before_number abbreviation dotted initial bias pad lower single-upper upper-mixed lower-mixed digits digits-points
     digits-upper digits-lower upper-point title-point apostrophe quote bracket sentence-end punctuation """
     # Addresses and domains, and keys of the lines that programs write above a text.
     """https ftp www url link lang language pubdate uk tv io me co ly fm ws """
     # Names of entries that are put together from parts.
-    """adjectives verbs prepositions name_joints byline_joints byline_prepositions kind_of_place part_of_place """.split()
+    """adjectives verbs prepositions """.split()
 )
 _WORD = re.compile(r"[a-z]+(?:['’_ -][a-z]+)*\.?|n['’]t|['’](?:s|ll|d)")
 # Attributes and methods that give the words of a text.
 _OF_TEXT = {"lemma", "head_lemma", "text", "folded", "lower", "casefold"}
 _LOOKUPS = {"get", "fillers", "startswith", "endswith", "removeprefix", "removesuffix", "partition", "index", "replace"}
 _PATTERNS = {"compile", "fullmatch", "match", "search", "sub", "split", "finditer", "findall"}
+_ASKING = {"words", "ordered", "table", "pattern"}
 _NO_WORDS = re.compile(r"\(\?P<\w+>|\(\?P=\w+\)|\(\?[a-z]+[:)]|\\.|\[[^\]]*\]")
 
 
-def word_literals(tree: ast.AST) -> Iterator[tuple[int, str]]:
+def word_literals(tree: ast.AST, apart_from: Collection[str] = ()) -> Iterator[tuple[int, str]]:
     """Line and word of each literal that is a word of a language and no term. A term counts too where it is compared with
-    the words of a text."""
-    apart = {id(inner) for node in ast.walk(tree) if _is_apart(node) for inner in ast.walk(node)}
+    the words of a text; what is in the constants ``apart_from`` does not."""
+    apart = {id(inner) for node in ast.walk(tree) if _is_apart(node, apart_from) for inner in ast.walk(node)}
     for node in ast.walk(tree):
         for literal, of_text in _used(node):
             word = literal.value.strip() if isinstance(literal.value, str) else ""
@@ -53,13 +54,15 @@ def word_literals(tree: ast.AST) -> Iterator[tuple[int, str]]:
                 yield literal.lineno, word
 
 
-def _is_apart(node: ast.AST) -> bool:
-    """Lists of the names that a module gives or a type allows."""
+def _is_apart(node: ast.AST, constants: Collection[str]) -> bool:
+    """Lists of the names that a module gives, a type allows or a file of words is asked for."""
     match node:
-        case ast.Assign(targets=[ast.Name(id="__all__")]):
-            return True
+        case ast.Assign(targets=[ast.Name(id=name)]):
+            return name in ("__all__", "__slots__") or name in constants
         case ast.Subscript(value=ast.Name(id="Literal")):
             return True
+        case ast.GeneratorExp(elt=elt):  # names of entries, asked for one by one
+            return any(isinstance(part, ast.Attribute) and part.attr in _ASKING for part in ast.walk(elt))
     return False
 
 
@@ -70,8 +73,12 @@ def _used(node: ast.AST) -> Iterator[tuple[ast.Constant, bool]]:
             yield from ((c, of_text) for operand in (left, *others) for c in _constants(operand))
         case ast.Set() | ast.Tuple() | ast.List() | ast.Dict():
             yield from ((c, False) for c in _constants(node))
-        case ast.Assign(value=value) | ast.AnnAssign(value=ast.expr() as value):
-            yield from ((c, False) for c in _constants(value))
+        case (
+            ast.Assign(value=ast.expr() as value)
+            | ast.AnnAssign(value=ast.expr() as value)
+            | ast.Return(value=ast.expr() as value)
+        ):  # with spaces it is a reason or a sentence for the user
+            yield from ((c, False) for c in _constants(value) if " " not in str(c.value))
         case ast.Call(func=ast.Attribute(value=ast.Name(id="re"), attr=attr), args=[pattern, *_]) if attr in _PATTERNS:
             yield from ((c, False) for c in _matched(pattern))
         case ast.Call(func=ast.Attribute(value=ast.Constant(value=str(words)) as said, attr="split")):

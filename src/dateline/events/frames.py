@@ -10,11 +10,13 @@ from dateline.events.base import Proposal, reasons_of
 from dateline.events.choose import LEAST_SCORE
 from dateline.events.spellings import names_of
 from dateline.grammar.clauses import Clause, Clauses
+from dateline.grammar.function_words import GENITIVE
 from dateline.language import lexicon
 from dateline.reader.sentence import Sentence
 from dateline.world.names import without_accents
 
 _WORDS = lexicon("events")
+_NOT = _WORDS.words("negations")
 NAME = "frames"
 _LEAST_SHARE = 0.3
 _TAGGED = {"PER": "person", "ORG": "organization", "LOC": "place"}
@@ -90,7 +92,11 @@ class FrameRecogniser:
     def _assigned(self, frame: Frame, clause: Clause, score: float) -> Proposal:
         recipients, to = _first(clause, frame.recipient, ())
         actors, of = _first(clause, frame.actor, recipients)
-        if not actors and self._codebook.types[frame.type].of_is_doer and recipients == clause.fillers("of"):
+        if (
+            not actors
+            and self._codebook.types[frame.type].of_is_doer
+            and any(recipients == clause.fillers(of) for of in GENITIVE)
+        ):
             actors, of = recipients, to
             recipients, to = _first(clause, frame.recipient, recipients)
         return Proposal(
@@ -174,7 +180,7 @@ def _lemmas_at(sentence: Sentence, index: int) -> set[str]:
     """The head lemma, and with its compounds and adjectives ("missile launcher", "nuclear test"): joined by "_"; and what the
     reader takes it for, as ``*person`` or ``*organization``."""
     word = sentence.words[index]
-    if word.upos == "VERB" and any(d.lemma in ("not", "never") for d in sentence.dependents(index, "advmod")):
+    if word.upos == "VERB" and any(d.lemma in _NOT for d in sentence.dependents(index, "advmod")):
         return set()  # "announced that it would not withdraw" announces no withdrawal
     found = {word.lemma, without_accents(word.text.lower()), f"*{_TAGGED.get(word.tag[2:], word.kind)}"}
     for child in sentence.dependents(index, "compound", "amod"):

@@ -8,10 +8,12 @@ from dateline.codebook import EventType
 from dateline.events.frames import TRANSPARENT
 from dateline.events.govern import Reading
 from dateline.grammar.arguments import grammatical, preposition_of
+from dateline.grammar.function_words import AGENT, GENITIVE
 from dateline.language import lexicon
 from dateline.reader.sentence import Sentence, Word
 
 _WORDS = lexicon("events")
+_AS = _WORDS.words("role_prepositions")
 _AIMED = _WORDS.ordered("aiming_prepositions")
 _AROUND = (*_WORDS.ordered("surrounding_prepositions"), "LOC")
 _UNTIL = _WORDS.words("until_conjunctions")
@@ -32,7 +34,7 @@ def others(reading: Reading, kind: EventType) -> Iterator[int]:
     around = [w for key in _AROUND for w in clause.fillers(key)]
     whole = [w for w in things if sentence.words[w].upos != "NUM" and sentence.words[w].lemma not in TRANSPARENT]
     inside = [d.index for w in whole for d in sentence.dependents(w, "nmod", "obl", "obj", "iobj")]
-    owned = ("by",) if kind.about_acts else ("by", "of")  # the killing of X is not what X is accused of
+    owned = AGENT if kind.about_acts else AGENT.union(GENITIVE)  # the killing of X is not what X is accused of
     aimed += [w for w in inside if preposition_of(sentence, w) in (*_AIMED, *owned)]
     named = (w for w in (*around, *inside) if sentence.words[w].text[0].isupper())
     for w in (*aimed, *named, *_in_other_clauses(reading, kind), *_named_below(reading)):
@@ -64,7 +66,7 @@ def _named_below(reading: Reading) -> Iterator[int]:
         word = sentence.words[w]
         if word.relation in _OTHER_CLAUSES or sentence.child(w, "nsubj") is not None:
             continue
-        takes_part = word.relation in ("obl", "nmod", "obj", "nmod:poss") and preposition_of(sentence, w) != "as"
+        takes_part = word.relation in ("obl", "nmod", "obj", "nmod:poss") and preposition_of(sentence, w) not in _AS
         if word.index > top and takes_part and _is_named(sentence, word):
             yield w
         waiting.extend(sentence.children[w])

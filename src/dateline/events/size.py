@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from dateline.grammar.clauses import Clauses
+from dateline.grammar.function_words import GENITIVE
 from dateline.grammar.light_verbs import verb_lemma
 from dateline.language import lexicon
 from dateline.model import Size
@@ -19,6 +20,7 @@ _DEED = _WORDS.group_of("hurting_nouns")
 _COUNTED_DEED = _WORDS.group_of("counted_nouns")
 _STATES = _WORDS.group_of("hurt_states")
 _LEAVE, _LIVES = _WORDS.words("leaving_verbs"), _WORDS.words("life_nouns")
+_PHRASES = _WORDS.table("hurting_phrases")
 _NUMBERS = {w: n for n, w in enumerate(_WORDS.ordered("numbers"))} | {
     w: 10 * n for n, w in enumerate(_WORDS.ordered("tens"), 2)
 }
@@ -83,9 +85,9 @@ def _told(clauses: Clauses, word: Word) -> Iterator[tuple[str, list[Count]]]:
 
 def _lemma(sentence: Sentence, verb: Word) -> str:
     """With its particle; "shot dead" is one word."""
-    after = verb.index + 1
-    if verb.lemma == "shoot" and after < len(sentence.words) and sentence.words[after].lemma == "dead":
-        return "shoot_dead"
+    after = sentence.words[verb.index + 1].lemma if verb.index + 1 < len(sentence.words) else ""
+    if _PHRASES.get(verb.lemma) == after:
+        return f"{verb.lemma}_{after}"
     return verb_lemma(sentence, verb)
 
 
@@ -110,7 +112,8 @@ def _of_deed(clauses: Clauses, noun: Word) -> Iterator[tuple[str, list[Count]]]:
     if own is not None:
         yield field, [own]
         return
-    victims = clauses.participants(noun.index).get("of", ())
+    found = clauses.participants(noun.index)
+    victims = [w for key in GENITIVE for w in found.get(key, ())]
     yield from _given(field, [_count(sentence, w) for w in victims])
 
 

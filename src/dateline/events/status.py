@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dateline.grammar.function_words import FUTURE, INFINITIVE
 from dateline.grammar.light_verbs import SERIES, verb_lemma
 from dateline.grammar.modality import (
     REPORTING,
@@ -19,6 +20,9 @@ from dateline.model import Status
 from dateline.reader.sentence import Sentence, Word
 
 _WORDS = lexicon("events")
+_RULED, _PURPOSE, _BUT = (_WORDS.words(name) for name in ("ruled_clause_markers", "purpose_markers", "adversatives"))
+_OCCASIONS, _OWN_OCCASIONS = _WORDS.words("occasion_prepositions"), _WORDS.words("owned_occasion_prepositions")
+_TELLING, _HAD = _WORDS.words("telling_ordinals"), _WORDS.words("pluperfect_auxiliaries")
 _DEFINITE = _WORDS.words("definite_determiners")
 
 
@@ -53,7 +57,7 @@ def is_refusal(sentence: Sentence, word: Word, light_verb: Word | None) -> bool:
     """ "will not meet", "would not withdraw": who does not want to, in the active voice, refuses."""
     verb = light_verb or word
     helpers = {h.lemma for h in sentence.dependents(verb.index, "aux")}
-    return bool(helpers & {"will", "shall", "would"}) and sentence.child(verb.index, "aux:pass", "nsubj:pass") is None
+    return bool(helpers & FUTURE) and sentence.child(verb.index, "aux:pass", "nsubj:pass") is None
 
 
 def _ruling(sentence: Sentence, word: Word) -> Ruling | None:
@@ -134,7 +138,7 @@ def _may_govern(sentence: Sentence, word: Word, governor: Word) -> bool:
             )
         case "advcl":
             mark = sentence.child(word.index, "mark")
-            return mark is not None and mark.lemma in ("to", "of", "from", "in") and word.xpos in ("VB", "VBG")
+            return mark is not None and mark.lemma in _RULED and word.xpos in ("VB", "VBG")
         case "obl":
             return word.upos == "NOUN" and governor.upos in ("VERB", "ADJ", "ADV")
         case _:
@@ -166,8 +170,8 @@ def _passes(sentence: Sentence, word: Word, governor: Word) -> bool:
 def _goes_along(sentence: Sentence, noun: Word, governor: Word) -> bool:
     """ "will meet the king during the visit", "on her trip" """
     prepositions = {c.lemma for c in sentence.dependents(noun.index, "case")}
-    own = "on" in prepositions and sentence.child(noun.index, "nmod:poss") is not None
-    return (own or bool(prepositions & {"during", "at"})) and _is_ruled(_ruling(sentence, governor), "planned")
+    own = bool(prepositions & _OWN_OCCASIONS) and sentence.child(noun.index, "nmod:poss") is not None
+    return (own or bool(prepositions & _OCCASIONS)) and _is_ruled(_ruling(sentence, governor), "planned")
 
 
 def _occurs(sentence: Sentence, noun: Word, governor: Word) -> bool:
@@ -184,7 +188,7 @@ def _shares_helpers(sentence: Sentence, word: Word, first: Word) -> bool:
     coordinator = sentence.child(word.index, "cc")
     if word.upos == "VERB":
         own = sentence.child(word.index, "nsubj", "aux", "mark")
-        return own is None and word.xpos == first.xpos and (coordinator is None or coordinator.lemma != "but")
+        return own is None and word.xpos == first.xpos and (coordinator is None or coordinator.lemma not in _BUT)
     return word.upos == first.upos and sentence.child(word.index, "det", "nmod:poss") is None
 
 
@@ -198,19 +202,19 @@ def _untold(sentence: Sentence, word: Word) -> Ruling | None:
         return None
     governor = sentence.words[word.head]
     if word.relation == "advcl":
-        in_order = any(m.lemma in ("in", "order", "so") for m in sentence.dependents(word.index, "mark"))
+        in_order = any(m.lemma in _PURPOSE for m in sentence.dependents(word.index, "mark"))
         awaited = in_order or governor.lemma in word_lists()["await"]
         return Ruling("hypothetical", governor.index) if awaited else None
     if word.relation != "acl" or governor.lemma in word_lists()["enact"]:
         return None
     counted = {a.lemma for a in sentence.dependents(governor.index, "amod", "nummod")}
     one_of = sentence.child(governor.index, "nummod") is not None
-    told = one_of or counted & {"first", "last", "only", "second", "third", "late"}
+    told = one_of or counted & _TELLING
     return None if told else Ruling("hypothetical", governor.index)
 
 
 def _is_infinitive(sentence: Sentence, word: Word) -> bool:
-    return any(m.lemma == "to" for m in sentence.dependents(word.index, "mark")) and word.xpos in ("VB", "VBN")
+    return any(m.lemma in INFINITIVE for m in sentence.dependents(word.index, "mark")) and word.xpos in ("VB", "VBN")
 
 
 def _is_definite(sentence: Sentence, word: Word) -> bool:
@@ -224,4 +228,4 @@ def _is_definite(sentence: Sentence, word: Word) -> bool:
 
 def _is_pluperfect(sentence: Sentence, verb: Word) -> bool:
     """ "had been expected to attack": and then something else happened."""
-    return any(a.text.lower() == "had" for a in sentence.dependents(verb.index, "aux")) and verb.relation != "ccomp"
+    return any(a.text.lower() in _HAD for a in sentence.dependents(verb.index, "aux")) and verb.relation != "ccomp"

@@ -5,10 +5,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from dateline.grammar.function_words import AGENT, GENITIVE, INFINITIVE
 from dateline.language import lexicon
 from dateline.reader.sentence import Sentence, Word
 
 _WORDS = lexicon("grammar")
+_OBLIGED, _COMPOUND = _WORDS.words("obligation_verbs"), _WORDS.table("compound_prepositions")
 _SUBJECT_CONTROL = _WORDS.words("subject_control_verbs")
 _OBLIGATIONS = _WORDS.words("obligation_auxiliaries")
 _DIRECTIONS = _WORDS.words("direction_adverbs")
@@ -63,7 +65,7 @@ def _obligation(sentence: Sentence, verb: Word) -> Iterator[tuple[str, int]]:
     """ "said that Israel must withdraw", "has to withdraw": the word of obligation, and who is obliged; "demanded that he resign"
     needs no such word. Speakers who speak of themselves ask nobody for anything."""
     must = next((w for w in sentence.dependents(verb.index, "aux") if w.lemma in _OBLIGATIONS), None)
-    if must is None and verb.lemma in ("have", "need"):
+    if must is None and verb.lemma in _OBLIGED:
         must = next((verb for w in sentence.dependents(verb.index, "xcomp") if sentence.child(w.index, "mark")), None)
     subject = sentence.child(verb.index, "nsubj")
     subjunctive = verb.xpos in ("VB", "VBP") and sentence.child(verb.index, "aux") is None
@@ -78,14 +80,14 @@ def _behind_object(sentence: Sentence, noun: Word) -> Iterator[tuple[str, int]]:
     """ "signed an agreement with Malaysia": the parser may hang the verb's preposition from its object."""
     for child in sentence.dependents(noun.index, "nmod"):
         preposition = preposition_of(sentence, child.index)
-        if preposition and preposition != "of" and child.index > noun.index:
+        if preposition and preposition not in GENITIVE and child.index > noun.index:
             yield preposition, child.index
 
 
 def _oblique(sentence: Sentence, child: Word, passive: bool) -> Iterator[tuple[str, int]]:
     preposition = preposition_of(sentence, child.index)
     at = antecedent(sentence, child.index)
-    if child.deprel == "obl:agent" or (passive and preposition == "by"):
+    if child.deprel == "obl:agent" or (passive and preposition in AGENT):
         yield "SUBJ", at
     if preposition:
         yield preposition, at
@@ -98,7 +100,7 @@ def _adverbial(sentence: Sentence, child: Word) -> Iterator[tuple[str, int]]:
     mark = sentence.child(child.index, "mark", "case")
     if mark is None:
         return
-    if mark.lemma == "to":
+    if mark.lemma in INFINITIVE:
         yield "COMP", child.index
         yield "INF", child.index
     elif mark.upos in ("SCONJ", "ADP"):
@@ -112,8 +114,8 @@ def preposition_of(sentence: Sentence, index: int) -> str | None:
         return None
     fixed = [w.lemma for w in sentence.dependents(case.index, "fixed")]
     second = [w.lemma for w in sentence.dependents(index, "case") if w.index != case.index and w.index < index]
-    if case.lemma == "out" and (second or fixed):
-        return "from"
+    if case.lemma in _COMPOUND and (second or fixed):
+        return _COMPOUND[case.lemma]
     return "_".join([case.lemma, *fixed])
 
 
@@ -187,12 +189,12 @@ def of_noun(sentence: Sentence, noun: Word) -> Iterator[tuple[str, int]]:
             yield "SUBJ", child.index
         elif child.relation in ("nmod", "obl"):
             preposition = preposition_of(sentence, child.index)
-            if preposition == "of":  # "the release of the workers by Hamas": "by" may hang from the inner noun
+            if preposition in GENITIVE:  # "the release of the workers by Hamas": "by" may hang from the inner noun
                 agents = (
-                    w for w in sentence.dependents(child.index, "nmod") if preposition_of(sentence, w.index) == "by"
+                    w for w in sentence.dependents(child.index, "nmod") if preposition_of(sentence, w.index) in AGENT
                 )
                 yield from (("SUBJ", w.index) for w in agents)
-            if preposition == "by":
+            if preposition in AGENT:
                 yield "SUBJ", child.index
             elif preposition:
                 yield preposition, child.index
@@ -205,7 +207,7 @@ def of_noun(sentence: Sentence, noun: Word) -> Iterator[tuple[str, int]]:
                 yield from (
                     ("SUBJ", w.index)
                     for w in sentence.dependents(child.index, "obl")
-                    if preposition_of(sentence, w.index) == "by"
+                    if preposition_of(sentence, w.index) in AGENT
                 )
     if noun.upos == "ADJ":
         yield from _of_adjective(sentence, noun)
@@ -215,7 +217,7 @@ def _of_adjective(sentence: Sentence, adjective: Word) -> Iterator[tuple[str, in
     """ "is willing to withdraw", "ready for talks": whose quality it is, and what for."""
     for child in sentence.dependents(adjective.index, "xcomp", "ccomp", "advcl", "csubj"):
         mark = sentence.child(child.index, "mark")
-        if mark is not None and mark.lemma == "to":
+        if mark is not None and mark.lemma in INFINITIVE:
             yield "COMP", child.index
             yield "INF", child.index
     for child in sentence.dependents(adjective.index, "nsubj"):

@@ -6,6 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dateline.grammar.arguments import preposition_of
+from dateline.grammar.function_words import GENITIVE
 from dateline.grammar.light_verbs import light_verb_of, with_light_verb
 from dateline.grammar.modality import Ruling, own_ruling
 from dateline.grammar.participants import Participants, participants
@@ -134,7 +135,7 @@ def _nominal_roles(sentence: Sentence, own: Participants, light_verb: Word | Non
     doers = tuple(w for w in roles.get("SUBJ", ()) if w not in taken)
     if not doers and light_verb is None:
         doers = tuple(w for w in roles.get("MOD", ()) if sentence.words[w].text[0].isupper() and w not in taken)
-    of = tuple(w for w in roles.get("of", ()) if w not in taken)
+    of = tuple(w for key in GENITIVE for w in roles.get(key, ()) if w not in taken)
     if not roles.get("ARG0") and (doers or (of and light_verb is None)):
         roles["ARG0"] = doers or of
     if doers and len(roles.get("ARG1", ())) > 1:

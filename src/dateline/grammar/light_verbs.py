@@ -10,6 +10,7 @@ from dateline.language import lexicon
 from dateline.reader.sentence import Sentence, Word
 
 _WORDS = lexicon("grammar")
+_WITH_OBJECT = _WORDS.table("verbs_with_object")
 #: "a round of talks", "a series of strikes": the noun after "of" is the act.
 SERIES = _WORDS.words("series_nouns")
 _LENT = (*_WORDS.ordered("lent_prepositions"), "LOC", "TMP")
@@ -30,8 +31,9 @@ def light_verbs() -> LightVerbs:
 def verb_lemma(sentence: Sentence, word: Word) -> str:
     """The lemma with its particle: ``carry_out``; "take part" counts as one word."""
     particle = sentence.child(word.index, "compound:prt")
-    if particle is None and word.lemma == "take":
-        particle = next((w for w in sentence.dependents(word.index, "obj") if w.lemma == "part"), None)
+    if particle is None and word.lemma in _WITH_OBJECT:
+        objects = sentence.dependents(word.index, "obj")
+        particle = next((w for w in objects if w.lemma == _WITH_OBJECT[word.lemma]), None)
     return f"{word.lemma}_{particle.lemma}" if particle is not None else word.lemma
 
 

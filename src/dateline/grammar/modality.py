@@ -7,11 +7,26 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
+from dateline.grammar.function_words import FUTURE, INFINITIVE
 from dateline.language import lexicon
 from dateline.model import Status
 from dateline.reader.sentence import Sentence, Word
 
 _WORDS = lexicon("grammar")
+_CLITICS, _NO_LONGER, _YET = (
+    _WORDS.words("negation_clitics"),
+    _WORDS.table("no_longer"),
+    _WORDS.words("outstanding_adverbs"),
+)
+_PERFECT, _PAST_AUXILIARIES = _WORDS.words("perfect_auxiliaries"), _WORDS.words("past_auxiliaries")
+_WOULD, _BE, _GOING = _WORDS.words("reported_future"), _WORDS.words("copulas"), _WORDS.words("going")
+_AHEAD, _DUE = _WORDS.words("ahead_adverbs"), _WORDS.words("due_adjectives")
+_EVEN, _INVERTED = _WORDS.words("concessive_adverbs"), _WORDS.words("inverted_auxiliaries")
+_ANYBODY, _APPOINTED = _WORDS.words("free_pronouns"), _WORDS.words("appointment_prepositions")
+_UNTIL, _TOMORROW = _WORDS.words("awaiting_conjunctions"), _WORDS.words("days_to_come")
+_COMING, _PRESENT = _WORDS.words("coming_adjectives"), _WORDS.words("present_adjectives")
+_AGO, _CENTURIES, _WARS = _WORDS.words("ago_adverbs"), _WORDS.words("centuries"), _WORDS.words("wars")
+_YEARS, _ONE = _WORDS.words("years"), _WORDS.words("one")
 REPORTING = _WORDS.words("reporting_verbs")
 _HELPERS = ("aux", "advmod", "mark", "det", "case", "amod", "cop")
 _ARGUMENTS = ("nsubj", "obj")
@@ -47,7 +62,7 @@ def own_ruling(sentence: Sentence, word: Word) -> Ruling | None:
     lemmas = {h.lemma: h.index for h in reversed(helpers)}
     if (negation := _negation(sentence, word, helpers)) is not None:
         if not lists["duty"].isdisjoint(lemmas):  # "should not have attacked", "must not attack"
-            perfect = any(h.lemma == "have" and h.relation == "aux" for h in helpers)
+            perfect = any(h.lemma in _PERFECT and h.relation == "aux" for h in helpers)
             return Ruling("happened" if perfect else "hypothetical", negation)
         return Ruling("denied", negation)
     if (condition := _condition(sentence, word, lemmas)) is not None:
@@ -95,7 +110,7 @@ def _negation(sentence: Sentence, word: Word, helpers: Sequence[Word]) -> int | 
     """The word that denies the act."""
     negative = word_lists()["negative"]
     for h in helpers:
-        if (h.lemma in negative or h.text.lower() in ("n't", "n’t")) and not _is_only(sentence, h):
+        if (h.lemma in negative or h.text.lower() in _CLITICS) and not _is_only(sentence, h):
             return h.index
     for h in sentence.dependents(word.index, "mark", "case", "cc"):
         if h.lemma in word_lists()["replaced"]:
@@ -105,7 +120,9 @@ def _negation(sentence: Sentence, word: Word, helpers: Sequence[Word]) -> int | 
     if word.upos == "VERB" and word.index > 0 and sentence.words[word.index - 1].lemma in word_lists()["almost"]:
         return word.index - 1
     for h in helpers:  # "no longer"
-        if h.lemma == "long" and any(c.lemma == "no" for c in sentence.dependents(h.index, "advmod", "det")):
+        if h.lemma in _NO_LONGER and any(
+            c.lemma == _NO_LONGER[h.lemma] for c in sentence.dependents(h.index, "advmod", "det")
+        ):
             return h.index
     if word.upos != "VERB":
         return None
@@ -114,10 +131,10 @@ def _negation(sentence: Sentence, word: Word, helpers: Sequence[Word]) -> int | 
 
 def _outstanding(sentence: Sentence, word: Word) -> int | None:
     """ "has yet to ratify", "is yet to arrive" """
-    if not any(m.lemma == "to" for m in sentence.dependents(word.index, "mark")):
+    if not any(m.lemma in INFINITIVE for m in sentence.dependents(word.index, "mark")):
         return None
     holders = [word, sentence.words[word.head]] if word.relation == "xcomp" else [word]
-    return next((a.index for h in holders for a in sentence.dependents(h.index, "advmod") if a.lemma == "yet"), None)
+    return next((a.index for h in holders for a in sentence.dependents(h.index, "advmod") if a.lemma in _YET), None)
 
 
 def _is_nobody(sentence: Sentence, word: Word) -> bool:
@@ -137,42 +154,44 @@ def _is_only(sentence: Sentence, word: Word) -> bool:
 
 def _future(sentence: Sentence, word: Word, lemmas: Mapping[str, int]) -> Ruling | None:
     """ "will", "is to", "going to", a reported "would", "meets on Thursday"; hypothetical under a condition."""
-    perfect = any(h.lemma == "have" for h in sentence.dependents(word.index, "aux"))
+    perfect = any(h.lemma in _PERFECT for h in sentence.dependents(word.index, "aux"))
     bound = _be_to(sentence, word)
     if bound is not None and perfect and bound.xpos in _PAST:
         return Ruling("denied", bound.index)  # "was to have visited"
-    if "would" in lemmas and not _is_reported(sentence, word):
-        return Ruling("hypothetical", lemmas["would"])
-    will = _first_in(lemmas, ("will", "shall", "would"))
+    would = _first_in(lemmas, _WOULD)
+    if would is not None and not _is_reported(sentence, word):
+        return Ruling("hypothetical", would)
+    will = _first_in(lemmas, FUTURE)
     if will is None and bound is not None:
         will = bound.index
     if will is None and _is_going(sentence, word):
         will = word.head
     if will is not None:
-        doubted = depends(sentence, word) or (perfect and "would" in lemmas)
+        doubted = depends(sentence, word) or (perfect and would is not None)
         return Ruling("hypothetical" if doubted else "planned", will)
-    ahead = next((c.index for c in sentence.dependents(word.index, "case") if c.lemma == "ahead"), None)
+    ahead = next((c.index for c in sentence.dependents(word.index, "case") if c.lemma in _AHEAD), None)
     if ahead is not None:
         return Ruling("planned", ahead)
-    if "due" in lemmas and sentence.child(word.index, "cop") is not None:
-        return Ruling("planned", lemmas["due"])
+    due = _first_in(lemmas, _DUE)
+    if due is not None and sentence.child(word.index, "cop") is not None:
+        return Ruling("planned", due)
     return None
 
 
 def _be_to(sentence: Sentence, word: Word) -> Word | None:
     """The "be" of "is to visit" """
     marked = sentence.child(word.index, "mark")
-    if marked is None or marked.lemma != "to":
+    if marked is None or marked.lemma not in INFINITIVE:
         return None
-    if word.relation == "xcomp" and word.head >= 0 and sentence.words[word.head].lemma == "be":
+    if word.relation == "xcomp" and word.head >= 0 and sentence.words[word.head].lemma in _BE:
         return sentence.words[word.head]
     auxiliary = sentence.child(word.index, "aux", "aux:pass", "cop")
-    before = auxiliary is not None and auxiliary.lemma == "be" and auxiliary.index < marked.index
+    before = auxiliary is not None and auxiliary.lemma in _BE and auxiliary.index < marked.index
     return auxiliary if before else None
 
 
 def _is_going(sentence: Sentence, word: Word) -> bool:
-    return word.relation == "xcomp" and word.head >= 0 and sentence.words[word.head].text.lower() == "going"
+    return word.relation == "xcomp" and word.head >= 0 and sentence.words[word.head].text.lower() in _GOING
 
 
 def depends(sentence: Sentence, word: Word) -> bool:
@@ -184,7 +203,7 @@ def depends(sentence: Sentence, word: Word) -> bool:
 
 def has_condition(sentence: Sentence, clause: Word) -> bool:
     marks = {m.lemma for m in sentence.dependents(clause.index, "mark", "advmod")}
-    return bool(marks & word_lists()["condition"]) and "even" not in marks
+    return bool(marks & word_lists()["condition"]) and not marks & _EVEN
 
 
 def _is_inverted(sentence: Sentence, word: Word) -> bool:
@@ -195,14 +214,14 @@ def _is_inverted(sentence: Sentence, word: Word) -> bool:
     subject = sentence.child(word.index, "nsubj")
     if first is None or subject is None or first.index > subject.index:
         return False
-    return first.text.lower() in ("had", "should", "were")
+    return first.text.lower() in _INVERTED
 
 
 def _anybody(sentence: Sentence, word: Word) -> int | None:
     """ "anyone helping the rebels", "whoever attacks" """
     someone = [sentence.words[word.head]] if word.relation == "acl" and word.head >= 0 else []
     someone += sentence.dependents(word.index, "nsubj")
-    return next((w.index for w in someone if w.lemma in ("anyone", "anybody", "whoever")), None)
+    return next((w.index for w in someone if w.lemma in _ANYBODY), None)
 
 
 def _is_asked(sentence: Sentence, word: Word) -> bool:
@@ -226,12 +245,12 @@ def _time_to_come(sentence: Sentence, word: Word) -> int | None:
     """The time of "is visiting Oslo next week", "meets bankers on Friday", "exercises for next month" """
     if word.upos == "VERB" and word.xpos in _PAST:
         return None
-    if any(a.text.lower() in ("was", "were", "had", "have", "has") for a in sentence.dependents(word.index, "aux")):
+    if any(a.text.lower() in _PAST_AUXILIARIES for a in sentence.dependents(word.index, "aux")):
         return None
     times = list(sentence.dependents(word.index, *_TIMES, "nmod:poss"))
     if word.relation == "obj" and word.upos == "NOUN":  # "announced talks for next week"
         beside = sentence.dependents(word.head, "obl")
-        times += [t for t in beside if any(c.lemma == "for" for c in sentence.dependents(t.index, "case"))]
+        times += [t for t in beside if any(c.lemma in _APPOINTED for c in sentence.dependents(t.index, "case"))]
     coming = next((t.index for t in times if _is_coming(sentence, t)), None)
     if coming is not None or not _is_present(sentence, word):
         return coming
@@ -240,7 +259,7 @@ def _time_to_come(sentence: Sentence, word: Word) -> int | None:
 
 def _is_awaited(sentence: Sentence, word: Word) -> bool:
     """ "until the rebels lay down their arms", "once the demands are met": in the present tense it has not happened."""
-    if not any(m.lemma in ("until", "till", "once") for m in sentence.dependents(word.index, "mark", "advmod")):
+    if not any(m.lemma in _UNTIL for m in sentence.dependents(word.index, "mark", "advmod")):
         return False
     finite = next(iter(sentence.dependents(word.index, "aux", "aux:pass", "cop")), word)
     return finite.xpos in ("VBZ", "VBP")
@@ -254,9 +273,9 @@ def _is_present(sentence: Sentence, verb: Word) -> bool:
 
 
 def _is_coming(sentence: Sentence, time: Word) -> bool:
-    return time.lemma == "tomorrow" or (
+    return time.lemma in _TOMORROW or (
         time.lemma in word_lists()["period"]
-        and any(a.lemma in ("next", "coming") for a in sentence.dependents(time.index, "amod"))
+        and any(a.lemma in _COMING for a in sentence.dependents(time.index, "amod"))
     )
 
 
@@ -270,17 +289,17 @@ def long_ago(sentence: Sentence, word: Word) -> int | None:
     """The time of "decades ago", "in the nineteenth century", "during the Second World War" """
     for time in sentence.dependents(word.index, *_TIMES):
         inner = list(sentence.dependents(time.index, "obl", "nmod", "compound", "amod", "nummod"))
-        if time.lemma == "ago":
+        if time.lemma in _AGO:
             if any(w.lemma in word_lists()["age"] or _is_several_years(sentence, w) for w in inner):
                 return time.index
-        elif time.lemma == "century" and sentence.child(time.index, "amod") is not None:
-            past = all(w.lemma not in ("this", "present", "current", "21st", "twenty-first") for w in inner)
+        elif time.lemma in _CENTURIES and sentence.child(time.index, "amod") is not None:
+            past = all(w.lemma not in _PRESENT for w in inner)
             return time.index if past else None
-        elif time.text == "War" and inner:
+        elif time.text in _WARS and inner:
             return time.index
     return None
 
 
 def _is_several_years(sentence: Sentence, word: Word) -> bool:
     number = sentence.child(word.index, "nummod")
-    return word.lemma == "year" and number is not None and number.lemma not in ("one", "1")
+    return word.lemma in _YEARS and number is not None and number.lemma not in _ONE

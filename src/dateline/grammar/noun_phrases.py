@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dateline.grammar.function_words import GENITIVE
 from dateline.language import lexicon
 from dateline.model import Span
 from dateline.reader.sentence import Sentence, Word
 
 _WORDS = lexicon("grammar")
+_DEFINITE, _FOR = _WORDS.words("definite_determiners"), _WORDS.words("beneficiary_prepositions")
 _BEFORE = (
     "det",
     "amod",
@@ -65,11 +67,11 @@ def is_of_phrase(sentence: Sentence, word: Word) -> bool:
     case = sentence.child(word.index, "case")
     if case is None:
         return False
-    if case.lemma == "of":
+    if case.lemma in GENITIVE:
         noun = sentence.words[word.head]
         governor = sentence.words[noun.head].lemma if noun.head >= 0 and noun.relation in ("obj", "nsubj") else ""
         return governor not in _CHARGES
-    return case.lemma == "for" and sentence.words[word.head].lemma.lower() in _SPEAKERS
+    return case.lemma in _FOR and sentence.words[word.head].lemma.lower() in _SPEAKERS
 
 
 def without_articles(sentence: Sentence, first: int, last: int) -> tuple[int, int]:
@@ -108,6 +110,4 @@ def span_of(text: str, sentence: Sentence, first: int, last: int) -> Span:
 def is_definite(sentence: Sentence, head: int) -> bool:
     """Begins with "the", "this", "their" … or is a possessive: the reader is meant to know whom."""
     det = sentence.child(head, "det", "nmod:poss")
-    return det is not None and (
-        det.deprel == "nmod:poss" or det.lemma in ("the", "this", "that", "these", "those", "both")
-    )
+    return det is not None and (det.deprel == "nmod:poss" or det.lemma in _DEFINITE)

@@ -9,6 +9,7 @@ from dateline.language import lexicon
 from dateline.reader.sentence import Sentence, Word
 
 _WORDS = lexicon("grammar")
+_OF_ACTS = _WORDS.words("act_prepositions")
 __all__ = ["Participants", "participants", "preposition_of"]
 
 Participants = dict[str, tuple[int, ...]]
@@ -99,11 +100,7 @@ def _without_times(found: dict[str, list[int]], sentence: Sentence) -> None:
 
 def _is_act(sentence: Sentence, index: int) -> bool:
     word = sentence.words[index]
-    return (
-        word.upos == "NOUN"
-        and word.event_noun >= _LEAST_EVENT
-        and preposition_of(sentence, index) in ("in", "by", "from")
-    )
+    return word.upos == "NOUN" and word.event_noun >= _LEAST_EVENT and preposition_of(sentence, index) in _OF_ACTS
 
 
 def _with_coordinated(sentence: Sentence, words: Iterable[int], predicate: int) -> Iterator[int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from dateline.grammar.function_words import AGENT
 from dateline.language import lexicon
 from dateline.mentions.candidate import Candidate
 from dateline.reader.sentence import Sentence
@@ -11,7 +12,6 @@ from dateline.reader.sentence import Sentence
 _WORDS = lexicon("mentions")
 _LEADS = _WORDS.words("leading_verbs")
 _LEADERS = _WORDS.words("leader_nouns")
-_BY = _WORDS.words("agent_prepositions")
 
 
 def leads(sentence: Sentence, candidates: Sequence[Candidate]) -> Iterator[tuple[int, int]]:
@@ -36,7 +36,13 @@ def _leading(sentence: Sentence, c: Candidate) -> int | None:
     for i in range(c.first, c.last + 1):
         verb = words[words[i].head] if words[i].relation == "obl" and not c.first <= words[i].head <= c.last else None
         by = sentence.child(i, "case")
-        if verb is not None and by is not None and by.lemma in _BY and verb.lemma in _LEADS and verb.relation == "acl":
+        if (
+            verb is not None
+            and by is not None
+            and by.lemma in AGENT
+            and verb.lemma in _LEADS
+            and verb.relation == "acl"
+        ):
             return verb.head
     return None
 

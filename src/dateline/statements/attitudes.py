@@ -13,6 +13,7 @@ from dateline.statements.speakers import is_uttered, may_act, speaker_of
 from dateline.statements.speech_phrases import has_that
 
 _WORDS = lexicon("statements")
+_TO_WHOM = _WORDS.words("addressee_prepositions")
 _CLAUSES = ("ccomp", "xcomp")
 _ABOUT = _WORDS.words("about_prepositions")
 _TOPICS = _WORDS.words("topic_prepositions")
@@ -217,7 +218,7 @@ def _about(sentence: Sentence, noun: Word, holder: Word) -> Range | None:
         if (
             case is None
             or case.lemma not in _TOPICS
-            or (case.lemma == "to" and child.kind in ("person", "organization"))
+            or (case.lemma in _TO_WHOM and child.kind in ("person", "organization"))
         ):
             continue
         edges = sentence.subtree(child.index)

@@ -7,8 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from dateline.grammar.function_words import COMPLEMENTIZERS
+from dateline.language import lexicon
 from dateline.reader.sentence import Sentence, Word
 from dateline.statements.cues import cues
+
+_WORDS = lexicon("statements")
+_BESIDE = _WORDS.words("citing_verbs") | _WORDS.words("adding_verbs")
+_AS, _QUOTING = _WORDS.words("parenthetical_markers"), _WORDS.words("quoting_verbs")
 
 Range = tuple[int, int]
 
@@ -40,7 +46,7 @@ def _stray_clause(sentence: Sentence, verb: Word) -> Word | None:
             if word.relation not in ("acl", "ccomp", "advcl") or word.deprel == "acl:relcl":
                 continue
             mark = sentence.child(i, "mark")
-            if mark is not None and mark.lemma == "that":
+            if mark is not None and mark.lemma in COMPLEMENTIZERS:
                 return word
     return None
 
@@ -96,7 +102,7 @@ def _is_put_in(sentence: Sentence, verb: Word) -> bool:
         return False
     mark = sentence.child(verb.index, "mark")
     if mark is not None:
-        return mark.lemma == "as" and sentence.child(verb.index, "obj") is None
+        return mark.lemma in _AS and sentence.child(verb.index, "obj") is None
     if verb.xpos not in ("VBD", "VBZ", "VBP") or sentence.child(verb.index, "obj", "cc") is not None:
         return False
     first, last = sentence.subtree(verb.index)
@@ -124,7 +130,7 @@ def _citing(sentence: Sentence, part: Range) -> Iterator[int]:
             continue
         first, last = sentence.subtree(word.index)
         apart = "PUNCT" in (sentence.words[first].upos, sentence.words[first - 1].upos)
-        if word.lemma in ("cite", "add") or (apart and _goes_on(sentence, word)):
+        if word.lemma in _BESIDE or (apart and _goes_on(sentence, word)):
             yield from _range((first, last))
 
 
@@ -183,7 +189,7 @@ def thing_said(sentence: Sentence, verb: Word) -> Range | None:
 
 def saying_quoted(sentence: Sentence, verb: Word) -> Range | None:
     """ "the minister as saying that …", of "TASS quoted the minister as saying that …"."""
-    if verb.lemma != "quote":
+    if verb.lemma not in _QUOTING:
         return None
     thing = sentence.child(verb.index, "obj")
     clauses = [*sentence.dependents(verb.index, "advcl", "acl", "xcomp", "ccomp")]
@@ -208,7 +214,7 @@ def trimmed(sentence: Sentence, part: Range) -> Range | None:
 
 
 def _is_that(word: Word) -> bool:
-    return word.lemma == "that" and word.upos == "SCONJ"
+    return word.lemma in COMPLEMENTIZERS and word.upos == "SCONJ"
 
 
 def _range(edges: Range) -> Iterator[int]:

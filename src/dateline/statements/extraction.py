@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from dateline.grammar.quotations import Quotations
+from dateline.language import lexicon
 from dateline.model import Span
 from dateline.reader.sentence import Sentence, Word
 from dateline.statements.attitudes import find_attitudes
@@ -37,6 +38,10 @@ from dateline.statements.speakers import (
 from dateline.statements.speech_phrases import can_speak, find_phrases
 from dateline.statements.turns import find_turns
 from dateline.statements.voices import Voices
+
+_WORDS = lexicon("statements")
+_CITING, _READING, _CLAIMED = (_WORDS.words(name) for name in ("citing_verbs", "reading_verbs", "claimed_nouns"))
+_WANTED = tuple(f"{word} " for word in _WORDS.ordered("purpose_prepositions"))
 
 _MOSTLY = 0.5
 _REACH = 25  # words between a cue and its quotation
@@ -136,11 +141,9 @@ class StatementFinder:
 
     def _things(self, sentence: Sentence, verb: Word, lemma: str) -> list[Span]:
         thing = sentence.child(verb.index, "obj")
-        if lemma == "cite" and verb.xpos == "VBG" and thing is not None and can_speak(thing):
+        if lemma in _CITING and verb.xpos == "VBG" and thing is not None and can_speak(thing):
             return []
-        listed = lemma in cues().nominal or (
-            lemma in cues().infinitives and (thing is None or thing.lemma == "responsibility")
-        )
+        listed = lemma in cues().nominal or (lemma in cues().infinitives and (thing is None or thing.lemma in _CLAIMED))
         part = thing_said(sentence, verb) if listed else None
         return self._spans(sentence, verb, [part]) if part is not None else []
 
@@ -192,7 +195,7 @@ class StatementFinder:
         if span is None or self._quotations.at(verb.start) is not None:
             return []
         quoted = self._quotations.within(span.start, span.end)
-        naming = lemma in cues().judging and not span.text.startswith(("for ", "on "))
+        naming = lemma in cues().judging and not span.text.startswith(_WANTED)
         said = naming or (lemma not in cues().showing and any(self._quotations.is_speech(q) for q in quoted))
         return [span] if quoted and said else []
 
@@ -274,7 +277,7 @@ def _may_speak(speaker: Word, verb: Word, lemma: str) -> bool:
     human = may_act(speaker)
     if not human and verb.deprel == "acl":
         return False
-    return lemma not in cues().showing or (human and lemma != "read")
+    return lemma not in cues().showing or (human and lemma not in _READING)
 
 
 def _without_thoughts(found: Sequence[Attribution], sentence: Sentence) -> list[Attribution]:

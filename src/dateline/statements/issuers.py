@@ -8,6 +8,7 @@ from dateline.statements.cues import cues
 from dateline.statements.speakers import issuer_of, own_subject
 
 _WORDS = lexicon("statements")
+_SAME = _WORDS.words("document_determiners")
 _ISSUING = _WORDS.words("issuing_verbs")
 
 
@@ -27,7 +28,7 @@ class Issuers:
         if owner is not None:
             return sentence.index, owner.index
         determiner = sentence.child(speaker.index, "det")
-        if self._last is not None and determiner is not None and determiner.lemma in ("the", "this"):
+        if self._last is not None and determiner is not None and determiner.lemma in _SAME:
             return self._last
         return sentence.index, None
 

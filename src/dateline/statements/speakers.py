@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dateline.grammar.function_words import INFINITIVE
 from dateline.language import lexicon
 from dateline.reader.sentence import Sentence, Word
 from dateline.statements.cues import cues
 
 _WORDS = lexicon("statements")
+_GIVING = _WORDS.words("quoting_verbs") | _WORDS.words("citing_verbs")
+_ADDING, _DENYING, _RESUMING = (_WORDS.words(name) for name in ("adding_verbs", "denying_verbs", "resuming_verbs"))
+_ISSUERS, _OWNERS = _WORDS.words("issuer_prepositions"), _WORDS.words("owner_prepositions")
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 _SPEAKING = _WORDS.words("speaker_pronouns")
 _NEGATION = _WORDS.words("negations")
@@ -70,7 +74,7 @@ def _above(sentence: Sentence, verb: Word) -> Word | None:
             return None
         if word.relation == "xcomp" and (controller := sentence.child(head.index, "obj")) is not None:
             return controller
-        if head.lemma in ("quote", "cite") and head.xpos != "VBN":
+        if head.lemma in _GIVING and head.xpos != "VBN":
             return sentence.child(head.index, "obj")
         subject = sentence.child(head.index, "nsubj")
         if (outer := _resumed(sentence, word, subject)) is not None:
@@ -86,7 +90,7 @@ def _resumed(sentence: Sentence, participle: Word, subject: Word | None) -> Word
     head = sentence.words[participle.head]
     if participle.xpos != "VBG" or head.relation != "ccomp" or head.head < 0:
         return None
-    if participle.lemma != "add" and (subject is None or may_act(subject)):
+    if participle.lemma not in _ADDING and (subject is None or may_act(subject)):
         return None
     verb = sentence.words[head.head]
     return own_subject(sentence, verb) if cues().speech(sentence, verb) is not None else None
@@ -140,7 +144,7 @@ def is_speaking(word: Word) -> bool:
 def is_uttered(sentence: Sentence, verb: Word) -> bool:
     """False for "did not say whether", "would say", "refused to say": there nothing is said."""
     for child in (sentence.words[i] for i in sentence.children[verb.index]):
-        if child.text.lower() in _NEGATION and verb.lemma != "deny":
+        if child.text.lower() in _NEGATION and verb.lemma not in _DENYING:
             return False
         if child.relation == "aux" and child.text.lower() in _MODAL:
             return False
@@ -151,9 +155,9 @@ def is_uttered(sentence: Sentence, verb: Word) -> bool:
 
 def is_infinitive(sentence: Sentence, verb: Word) -> bool:
     """ "sought to confirm the address": with a thing, an infinitive is a task, unless speech goes on ("went on to note")."""
-    if verb.xpos != "VB" or (mark := sentence.child(verb.index, "mark")) is None or mark.lemma != "to":
+    if verb.xpos != "VB" or (mark := sentence.child(verb.index, "mark")) is None or mark.lemma not in INFINITIVE:
         return False
-    return verb.head < 0 or sentence.words[verb.head].lemma not in ("go", "continue", "proceed")
+    return verb.head < 0 or sentence.words[verb.head].lemma not in _RESUMING
 
 
 def subject_before(sentence: Sentence, index: int) -> Word | None:
@@ -172,14 +176,10 @@ def issuer_of(sentence: Sentence, document: Word) -> Word | None:
         return child
     for child in sentence.dependents(document.index, "nmod", "obl:agent"):
         case = sentence.child(child.index, "case")
-        if case is not None and case.lemma in ("by", "from", "of"):
+        if case is not None and case.lemma in _ISSUERS:
             return child
     for clause in sentence.dependents(document.index, "acl"):
         agent = sentence.child(clause.index, "obl:agent", "obl")
-        if (
-            agent is not None
-            and (case := sentence.child(agent.index, "case")) is not None
-            and case.lemma in ("by", "from")
-        ):
+        if agent is not None and (case := sentence.child(agent.index, "case")) is not None and case.lemma in _OWNERS:
             return agent
     return next((c for c in sentence.dependents(document.index, "compound") if c.upos == "PROPN"), None)

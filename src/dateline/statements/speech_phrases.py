@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from dateline.grammar.function_words import COMPLEMENTIZERS
 from dateline.language import lexicon
 from dateline.reader.sentence import Sentence, Word
 from dateline.statements.contents import Range, clause_above, clause_below, parts_around, parts_below
@@ -12,6 +13,7 @@ from dateline.statements.cues import cues
 from dateline.statements.speakers import issuer_of, may_act, speaker_of
 
 _WORDS = lexicon("statements")
+_CITING, _KNOWN_ONLY = _WORDS.words("citing_verbs"), _WORDS.words("definite_source_prepositions")
 _CLAUSES = ("root", "ccomp", "conj", "advcl", "parataxis", "acl")
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 _MAKING = _WORDS.words("making_verbs")
@@ -32,7 +34,7 @@ def find_phrases(sentence: Sentence) -> Iterator[SpeechPhrase]:
             cue = _preposition(sentence, word)
             if cue is not None:
                 yield from _within_clause(sentence, word, cue, word)
-        if word.lemma == "cite" and word.xpos == "VBG" and word.relation in ("advcl", "acl"):
+        if word.lemma in _CITING and word.xpos == "VBG" and word.relation in ("advcl", "acl"):
             cited = sentence.child(word.index, "obj")
             if cited is not None and can_speak(cited):
                 yield from _cited(sentence, word, cited)
@@ -49,8 +51,8 @@ def _preposition(sentence: Sentence, word: Word) -> Range | None:
     beside = [w.index for w in sentence.dependents(word.index, "case") if w.index == case.index + 1]
     last = max((case.index, *fixed, *beside))
     words = sentence.words[case.index : last + 1]
-    name = "_".join("according" if w.text.lower() == "according" else w.text.lower() for w in words)
-    if name not in cues().prepositions or (name == "per" and not _is_definite(sentence, word)):
+    name = "_".join(w.text.lower() for w in words)
+    if name not in cues().prepositions or (name in _KNOWN_ONLY and not _is_definite(sentence, word)):
         return None
     return case.index, last
 
@@ -136,4 +138,4 @@ def _claimed(sentence: Sentence, noun: Word) -> Iterator[SpeechPhrase]:
 
 def has_that(sentence: Sentence, clause: Word) -> bool:
     mark = sentence.child(clause.index, "mark")
-    return mark is not None and mark.lemma == "that" and clause.deprel != "acl:relcl"
+    return mark is not None and mark.lemma in COMPLEMENTIZERS and clause.deprel != "acl:relcl"

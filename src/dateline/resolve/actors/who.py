@@ -8,7 +8,9 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from dateline.grammar.arguments import preposition_of
+from dateline.grammar.function_words import AGENT
 from dateline.grammar.noun_phrases import PARTITIVES, is_of_phrase
+from dateline.language import lexicon
 from dateline.mentions.candidate import Candidate, Chain
 from dateline.model import Actor, Kind, Mention, Report, Span
 from dateline.reader.sentence import Sentence
@@ -21,7 +23,7 @@ from dateline.world.countries import country_of_adjective, find_country
 Scene = Callable[[int], tuple[str, Span] | None]
 _KINDS: dict[str, Kind] = {"person": "person", "organization": "organization", "group": "group"}
 #: Behind these stands whose a thing is: "the launch by X", "the assets of X".
-_OWNING = ("by", "from", "of", "against")
+_OWNING = lexicon("actors").ordered("owner_prepositions")
 
 
 class Meant(NamedTuple):
@@ -71,7 +73,7 @@ class ActorResolver:
         owners += [behind[key] for key in _OWNING if key in behind]
         owners += [w.index for w in s.dependents(word, "amod", "compound")]
         made = (w for w in s.dependents(word, "acl") if w.xpos == "VBN")  # "the resolution drafted by X"
-        owners += [o.index for w in made for o in s.dependents(w.index, "obl") if preposition_of(s, o.index) == "by"]
+        owners += [o.index for w in made for o in s.dependents(w.index, "obl") if preposition_of(s, o.index) in AGENT]
         found = (self.at(sentence, w) for w in owners)
         return next((a for a in found if a is not None), None)
 
