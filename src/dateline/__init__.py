@@ -6,7 +6,7 @@ A session with one report, as in a notebook:
 >>> coder = dateline.load()                       # the bundled reader and codebook; a second or so
 >>> text = (
 ...     'NAIROBI, November 21. /Xinhua/. Kenyan President Wanjiku Otieno met with Ethiopian Prime Minister Abel Tesfaye in '
-...     'Mombasa on Wednesday, the Foreign Ministry said. "We agreed on the border," Otieno told reporters.'
+...     'Mombasa on Wednesday, the Foreign Ministry said. "The road was long," Otieno told reporters.'
 ... )
 >>> coding = coder.code(text, published="2024-11-21")
 >>> coding                                        # in a notebook: the coloured text beside cards
@@ -20,7 +20,7 @@ Events hold ids; the coding knows their names, and everything points at the word
 CONSULT ['Wanjiku Otieno'] → ['Abel Tesfaye'] in Mombasa
 happened 2024-11-20 say ['Foreign Ministry', 'Xinhua'] because of Span(64, 67, 'met')
 >>> [(coding.name(said.speaker), said.content.text) for said in coding.statements if said.quoted]
-[('Wanjiku Otieno', 'We agreed on the border')]
+[('Wanjiku Otieno', 'The road was long')]
 
 Many reports, of whatever a folder, an export or a feed holds, and an archive of what was coded:
 

@@ -8,7 +8,9 @@ import pytest
 
 from dateline.archive.columns import columns_of
 from dateline.errors import MissingPackageError
-from dateline.model.rows import EVENTS
+from dateline.model import Event
+from dateline.model.rows import ACTORS, EVENTS, STATEMENTS, Columns
+from dateline.model.schema import fields_of
 from tests.cli import factory
 
 
@@ -48,9 +50,27 @@ def test_tables_of_nothing_have_all_columns_of_the_same_types() -> None:
         assert len(pandas.concat([full, empty])) == len(full)
 
 
-def test_columns_are_called_as_in_an_archive() -> None:
-    own = {"actors", "actor_countries", "recipients", "recipient_countries", "place_from"}
-    assert set(EVENTS) - own <= {column.name for column in columns_of("events")}
+@pytest.mark.parametrize(
+    ("view", "columns", "own"),
+    [
+        ("events", EVENTS, {"actors", "actor_countries", "recipients", "recipient_countries"}),
+        ("actors", ACTORS, {"publisher", "published", "roles"}),
+        ("statements", STATEMENTS, {"publisher", "published"}),
+    ],
+)
+def test_columns_are_those_of_an_archives_view_and_names_for_its_ids(
+    view: str, columns: Columns, own: set[str]
+) -> None:
+    archived = {column.name for column in columns_of(view)}
+    assert set(columns) - archived == own
+    assert archived - set(columns) <= {"place_id", "source_ids", "speaker_id"}
+
+
+def test_every_field_of_an_event_that_a_row_can_hold_is_in_its_table() -> None:
+    several = {"evidence", "participants", "because", "alternatives"}
+    held = {field.name for field in fields_of(Event)} - several - {"id", "place", "date", "size"}
+    assert held <= set(EVENTS)
+    assert {"date_start", "date_end", "date_precision", "date_from", "date_text", "killed", "place_name"} <= set(EVENTS)
 
 
 def test_without_pandas_the_command_to_install_it_is_told(monkeypatch: pytest.MonkeyPatch) -> None:

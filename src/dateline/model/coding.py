@@ -112,15 +112,15 @@ class Coding(Record):
 
         Raises MissingPackageError, with the command that installs it, if pandas is not there. So do the two below.
         """
-        return rows.frame(rows.event_rows(self), rows.EVENTS)
+        return rows.table(self, self.events, rows.EVENTS)
 
     def actors_frame(self) -> DataFrame:
         """The actors as a table of pandas, a row each: kind, country, sectors, roles."""
-        return rows.frame(rows.actor_rows(self), rows.ACTORS)
+        return rows.table(self, self.actors, rows.ACTORS)
 
     def statements_frame(self) -> DataFrame:
         """The statements as a table of pandas, a row each: who says what, through whom, about whom."""
-        return rows.frame(rows.statement_rows(self), rows.STATEMENTS)
+        return rows.table(self, self.statements, rows.STATEMENTS)
 
     def to_dict(self) -> Json:
         """The coding as plain data, with the schema that it follows: what ``dateline code --format json`` prints."""

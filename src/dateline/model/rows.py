@@ -1,129 +1,55 @@
 """A coding as flat rows, one an event, an actor or a statement, and as tables of pandas where that is installed.
 
-Columns are called as in the views of an archive, and hold names where a coding has ids; what is unique in an archive is
-unique in the tables of many reports too.
+Columns follow from the records' fields, as those of an archive's views do, and are called the same; where a coding has ids
+they hold names. What is unique in an archive is unique in the tables of many reports too.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from dateline.errors import MissingPackageError
+from dateline.model.actor import Actor
+from dateline.model.event import Event, Evidence
+from dateline.model.place import Place
+from dateline.model.report import Report
+from dateline.model.schema import Scalar, Shape, fields_of
+from dateline.model.statement import Statement
 
 if TYPE_CHECKING:
     from pandas import DataFrame
 
     from dateline.model.coding import Coding
 
-Row = dict[str, Any]
+Taken = Callable[["Coding", Any], Any]
+"""What a coding holds for one of its records."""
 
-_REPORT = {"report_id": "str", "publisher": "str", "published": "day"}
-EVENTS = _REPORT | {
-    "event_id": "str", "type": "str", "mode": "str", "quad": "str", "intensity": "number", "contexts": "list",
-    "status": "str", "actors": "list", "actor_countries": "list", "recipients": "list", "recipient_countries": "list",
-    "place_name": "str", "place_country": "str", "lat": "number", "lon": "number", "place_from": "str",
-    "date_start": "day", "date_end": "day", "date_precision": "str", "date_from": "str", "date_text": "str",
-    "killed": "count", "injured": "count", "arrested": "count", "sources": "list", "sentence": "count",
-    "sentence_text": "str", "trigger_start": "count", "trigger_end": "count", "trigger_text": "str", "frame": "str",
-    "confidence": "number",
-}  # fmt: skip
-ACTORS = _REPORT | {
-    "actor_id": "str", "name": "str", "kind": "str", "country": "str", "sectors": "list", "roles": "list",
-    "wikidata": "str", "mentions": "count",
-}  # fmt: skip
-STATEMENTS = _REPORT | {
-    "statement_id": "str", "speaker_name": "str", "speaker_country": "str", "cue": "str", "content": "str",
-    "quoted": "truth", "said": "truth", "sources": "list", "about": "list", "start": "count", "end": "count",
-}  # fmt: skip
-
-_TYPES = {
-    "str": "object",
-    "list": "object",
-    "day": "datetime64[s]",
-    "number": "float64",
-    "count": "Int64",
-    "truth": "bool",
+_TYPES: Mapping[Scalar | None, str] = {
+    str: "object",
+    int: "Int64",
+    float: "float64",
+    bool: "boolean",
+    date: "datetime64[s]",
+    datetime: "datetime64[us]",
 }
 
 
-def event_rows(coding: Coding) -> Iterator[Row]:
-    """A row an event, with the columns of :data:`EVENTS`: its first telling, and the names of all who take part."""
-    for event in coding.events:
-        place = coding.place(event.place) if event.place is not None else None
-        when, first = event.date, event.evidence[0] if event.evidence else None
-        yield _of_report(coding) | {
-            "event_id": f"{coding.report.id}:{event.id}",
-            "type": event.type,
-            "mode": event.mode,
-            "quad": event.quad,
-            "intensity": event.intensity,
-            "contexts": list(event.contexts),
-            "status": event.status,
-            "actors": coding.names(event.actors),
-            "actor_countries": [coding.actor(key).country for key in event.actors],
-            "recipients": coding.names(event.recipients),
-            "recipient_countries": [coding.actor(key).country for key in event.recipients],
-            "place_name": place and place.name,
-            "place_country": place and place.country,
-            "lat": place and place.lat,
-            "lon": place and place.lon,
-            "place_from": event.place_from,
-            "date_start": when and when.start,
-            "date_end": when and when.end,
-            "date_precision": when and when.precision,
-            "date_from": when and when.origin,
-            "date_text": when and when.text,
-            "killed": event.size.killed,
-            "injured": event.size.injured,
-            "arrested": event.size.arrested,
-            "sources": coding.names(event.sources),
-            "sentence": first and first.sentence,
-            "sentence_text": first and coding.sentences[first.sentence].text,
-            "trigger_start": first and first.trigger.start,
-            "trigger_end": first and first.trigger.end,
-            "trigger_text": first and first.trigger.text,
-            "frame": first and first.frame,
-            "confidence": first and first.confidence,
-        }
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table: the type that pandas has for it, and what stands in it for a record."""
+
+    dtype: str
+    taken: Taken
 
 
-def actor_rows(coding: Coding) -> Iterator[Row]:
-    """A row an actor, with the columns of :data:`ACTORS`."""
-    for actor in coding.actors:
-        yield _of_report(coding) | {
-            "actor_id": actor.id,
-            "name": actor.name,
-            "kind": actor.kind,
-            "country": actor.country,
-            "sectors": list(actor.sectors),
-            "roles": list(dict.fromkeys(role.title for role in actor.roles)),
-            "wikidata": actor.wikidata,
-            "mentions": len(actor.mentions),
-        }
+Columns = Mapping[str, Column]
 
 
-def statement_rows(coding: Coding) -> Iterator[Row]:
-    """A row a statement, with the columns of :data:`STATEMENTS`."""
-    for statement in coding.statements:
-        speaker = coding.actor(statement.speaker) if statement.speaker is not None else None
-        yield _of_report(coding) | {
-            "statement_id": f"{coding.report.id}:{statement.id}",
-            "speaker_name": speaker and speaker.name,
-            "speaker_country": speaker and speaker.country,
-            "cue": statement.cue.text,
-            "content": statement.content.text,
-            "quoted": statement.quoted,
-            "said": statement.said,
-            "sources": coding.names(statement.sources),
-            "about": coding.names(statement.about),
-            "start": statement.content.start,
-            "end": statement.content.end,
-        }
-
-
-def frame(rows: Iterator[Row], columns: Mapping[str, str]) -> DataFrame:
-    """The rows as a table of pandas: days as datetime64, counts as whole numbers that may be missing.
+def table(coding: Coding, records: Collection[Any], columns: Columns) -> DataFrame:
+    """A row a record: days as datetime64, whole numbers and truths that may be missing, lists where there are several.
 
     Raises MissingPackageError if pandas is not installed.
     """
@@ -131,13 +57,116 @@ def frame(rows: Iterator[Row], columns: Mapping[str, str]) -> DataFrame:
         import pandas as pd
     except ImportError:
         raise MissingPackageError("the table", "needs pandas, which is not installed", "pip install pandas") from None
-    held: Sequence[Row] = list(rows)
-    table = {
-        name: pd.Series([row[name] for row in held], dtype=_TYPES[kind], name=name) for name, kind in columns.items()
-    }
-    return pd.DataFrame(table)
+    taken = {name: [column.taken(coding, record) for record in records] for name, column in columns.items()}
+    return pd.DataFrame({name: pd.Series(taken[name], dtype=columns[name].dtype) for name in columns})
 
 
-def _of_report(coding: Coding) -> Row:
-    report = coding.report
-    return {"report_id": report.id, "publisher": report.publisher, "published": report.published}
+def _mirrored(
+    record: type,
+    at: Taken,
+    *,
+    only: Collection[str] = (),
+    but: Collection[str] = (),
+    called: Mapping[str, str] | None = None,
+) -> dict[str, Column]:
+    """A column for each value of the record that is found ``at`` some place of the coding; of single records in it, theirs.
+
+    ``only`` and ``but`` choose by name, or by a field with all that it holds; ``called`` gives other names.
+    """
+    found = {}
+    for field, name, shape, path in _values(record):
+        if (not only or {field, name} & {*only}) and not {field, name} & {*but}:
+            dtype = "object" if shape.many else _TYPES[shape.scalar]
+            found[(called or {}).get(name, name)] = Column(dtype, _taking(at, path))
+    return found
+
+
+def _values(record: type) -> Iterator[tuple[str, str, Shape, tuple[str, ...]]]:
+    """Each with its field, and the way to it; several records in a field have no place in a row."""
+    for field in fields_of(record):
+        if field.shape.record is None:
+            yield field.name, field.name, field.shape, (field.attribute,)
+        elif not field.shape.many:
+            for _, name, shape, path in _values(field.shape.record):
+                yield field.name, name if field.inline else f"{field.name}_{name}", shape, (field.attribute, *path)
+
+
+def _taking(at: Taken, path: tuple[str, ...]) -> Taken:
+    def taken(coding: Coding, record: Any) -> Any:
+        held = at(coding, record)
+        for attribute in path:
+            held = getattr(held, attribute, None)
+        return list(held) if isinstance(held, tuple) else held
+
+    return taken
+
+
+def _list(taken: Taken) -> Column:
+    return Column("object", taken)
+
+
+def _id(coding: Coding, record: Any) -> str:
+    return f"{coding.report.id}:{record.id}"
+
+
+def _first(_: Coding, event: Event) -> Evidence | None:
+    return event.evidence[0] if event.evidence else None
+
+
+def _sentence(coding: Coding, event: Event) -> str | None:
+    return coding.sentences[event.evidence[0].sentence].text if event.evidence else None
+
+
+_REPORT = _mirrored(
+    Report, lambda coding, _: coding.report, only=["id", "publisher", "published"], called={"id": "report_id"}
+)
+
+EVENTS: Columns = {
+    "event_id": Column("object", _id),
+    **_REPORT,
+    **_mirrored(
+        Event,
+        lambda _, event: event,
+        but=["id", "actors", "recipients", "place", "date_span_text"],
+        called={f"size_{what}": what for what in ("killed", "injured", "arrested")},
+    ),
+    "actors": _list(lambda coding, event: coding.names(event.actors)),
+    "actor_countries": _list(lambda coding, event: [coding.actor(key).country for key in event.actors]),
+    "recipients": _list(lambda coding, event: coding.names(event.recipients)),
+    "recipient_countries": _list(lambda coding, event: [coding.actor(key).country for key in event.recipients]),
+    **_mirrored(
+        Place,
+        lambda coding, event: coding.place(event.place) if event.place is not None else None,
+        only=["name", "country", "lat", "lon", "geonames_id", "feature"],
+        called={name: f"place_{name}" for name in ("name", "country", "feature")},
+    ),
+    "sources": _list(lambda coding, event: coding.names(event.sources)),
+    **_mirrored(Evidence, _first),
+    "sentence_text": Column("object", _sentence),
+}
+
+ACTORS: Columns = {
+    **_REPORT,
+    **_mirrored(Actor, lambda _, actor: actor, called={"id": "actor_id"}),
+    "roles": _list(lambda _, actor: list(dict.fromkeys(role.title for role in actor.roles))),
+    "mentions": Column("Int64", lambda _, actor: len(actor.mentions)),
+}
+
+STATEMENTS: Columns = {
+    "statement_id": Column("object", _id),
+    **_REPORT,
+    **_mirrored(
+        Statement,
+        lambda _, statement: statement,
+        but=["id", "speaker", "about"],
+        called={"cue_text": "cue", "content_text": "content", "content_start": "start", "content_end": "end"},
+    ),
+    **_mirrored(
+        Actor,
+        lambda coding, said: coding.actor(said.speaker) if said.speaker is not None else None,
+        only=["name", "country"],
+        called={"name": "speaker_name", "country": "speaker_country"},
+    ),
+    "sources": _list(lambda coding, statement: coding.names(statement.sources)),
+    "about": _list(lambda coding, statement: coding.names(statement.about)),
+}
