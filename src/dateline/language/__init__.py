@@ -170,7 +170,7 @@ def either(words: Iterable[str]) -> str:
 
 
 def _file(name: str, language: str | None) -> Traversable:
-    root = resources.files(__name__)
+    root = resources.files("dateline.language")
     folder = root / language if language else root
     if language is not None and not (language.isalpha() and folder.is_dir()):
         raise LanguageError(f"language {language!r}: has no folder of words; write one after language/en")
