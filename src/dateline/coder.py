@@ -250,7 +250,8 @@ def _coverage(report: Report, sentences: Sequence[Sentence]) -> Coverage:
     """How much of the text was read: head and dateline as such, the rest as words. What no word holds is not counted."""
     at, lost = report.body_start, 0
     for word in (w for s in sentences for w in s.words):
-        lost += _written(report.text[at : word.start])
+        if word.start > at:
+            lost += _written(report.text[at : word.start])
         at = word.end
     lost += _written(report.text[at:])
     whole = len(report.text)
@@ -258,7 +259,7 @@ def _coverage(report: Report, sentences: Sequence[Sentence]) -> Coverage:
 
 
 def _written(text: str) -> int:
-    return sum(not c.isspace() for c in text)
+    return len("".join(text.split()))
 
 
 def load(codebook: str | Path | None = None, *, threads: int = 1) -> DatelineCoder:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dateline.language import lexicon
 from dateline.mentions.candidate import Candidate
 from dateline.mentions.links import sorts_agree
-from dateline.reader.sentence import Sentence
+from dateline.reader.sentence import Sentence, Word
 
 _WORDS = lexicon("mentions")
 _LISTED = ("conj", "list", "parataxis", "dep")
@@ -21,12 +21,13 @@ _AS, _NOT = _WORDS.words("office_prepositions"), _WORDS.words("negations")
 
 def apposed(sentence: Sentence, candidates: Sequence[Candidate]) -> Iterator[tuple[int, int]]:
     """Pairs by position in ``candidates``, all of one sentence. Whether they can mean the same one is left to ask."""
-    yield from _by_parse(sentence, candidates)
+    tops = [sentence.words[_top_of(sentence, c)] for c in candidates]
+    yield from _by_parse(sentence, candidates, tops)
     for i, c in enumerate(candidates):
         before = _beside(sentence, candidates, i)
         if before is not None:
             yield before, i
-        described = _name_before(sentence, candidates, i)
+        described = _name_before(sentence, candidates, i) if tops[i].relation == "appos" else None
         if described is not None:
             yield described, i
         holder = _holder(sentence, candidates, c)
@@ -37,16 +38,16 @@ def apposed(sentence: Sentence, candidates: Sequence[Candidate]) -> Iterator[tup
             yield long, i
 
 
-def _by_parse(sentence: Sentence, candidates: Sequence[Candidate]) -> Iterator[tuple[int, int]]:
+def _by_parse(sentence: Sentence, candidates: Sequence[Candidate], tops: Sequence[Word]) -> Iterator[tuple[int, int]]:
     """ "the deputy minister, chief of the directorate, General X met …" is one man although the parser may see a list;
     a person's name at its end and descriptions before it make it an apposition."""
     by_word = {w: i for i, c in enumerate(candidates) for w in range(c.first, c.last + 1)}
     by_head = {c.head: i for i, c in enumerate(candidates)}
     for i, c in enumerate(candidates):
-        top = sentence.words[_top_of(sentence, c)]
+        top = tops[i]
         governor = by_head.get(top.head, by_word.get(top.head))
         if governor is None or governor == i:
-            before = _same_place_before(sentence, candidates, i)
+            before = _same_place_before(tops, i)
             if before is not None and _is_title_list(sentence, candidates[before], c):
                 yield before, i
             continue
@@ -88,7 +89,7 @@ def _beside(sentence: Sentence, candidates: Sequence[Candidate], i: int) -> int 
 def _name_before(sentence: Sentence, candidates: Sequence[Candidate], i: int) -> int | None:
     """ "an offer from Y Ltd, the company that …": an apposition describes the name right before it, whatever it hangs from."""
     c = candidates[i]
-    if c.form != "nominal" or sentence.words[_top_of(sentence, c)].relation != "appos":
+    if c.form != "nominal":
         return None
     near = (j for j in range(i - 1, max(-1, i - 6), -1) if _is_comma_between(sentence, candidates[j], c))
     return next((j for j in near if candidates[j].form == "name"), None)
@@ -114,8 +115,13 @@ def _holder(sentence: Sentence, candidates: Sequence[Candidate], c: Candidate) -
 
 
 def _is_comma_between(sentence: Sentence, a: Candidate, b: Candidate) -> bool:
-    between = [w for w in sentence.words[a.last + 1 : b.first] if w.upos not in ("DET", "PRON")]
-    return len(between) == 1 and between[0].text == ","
+    found = False
+    for word in sentence.words[a.last + 1 : b.first]:
+        if word.upos not in ("DET", "PRON"):
+            if found or word.text != ",":
+                return False
+            found = True
+    return found
 
 
 def _bracketed(sentence: Sentence, candidates: Sequence[Candidate], c: Candidate) -> int | None:
@@ -149,14 +155,13 @@ def _around(candidates: Sequence[Candidate], c: Candidate, word: int, governor: 
     return fitting[0] if fitting else governor
 
 
-def _same_place_before(sentence: Sentence, candidates: Sequence[Candidate], i: int) -> int | None:
+def _same_place_before(tops: Sequence[Word], i: int) -> int | None:
     """A candidate before this one that the parser gave the same function under the same word: two subjects of one verb."""
-    top = sentence.words[_top_of(sentence, candidates[i])]
+    top = tops[i]
     if top.relation not in _STRAY:
         return None
     for j in range(i - 1, -1, -1):
-        other = sentence.words[_top_of(sentence, candidates[j])]
-        if (other.head, other.relation) == (top.head, top.relation):
+        if tops[j].head == top.head and tops[j].relation == top.relation:
             return j
     return None
 

@@ -63,6 +63,9 @@ class Candidate:
     def at(self) -> tuple[int, int]:
         return self.sentence, self.head
 
+    def __hash__(self) -> int:
+        return hash((self.sentence, self.head))  # a report has one candidate there, and hashing all fields is slow
+
 
 @dataclass(frozen=True, slots=True)
 class Chain:

@@ -42,6 +42,8 @@ class _SentenceMentions:
         self._text = text
         self._sentence = sentence
         self._found: list[Found] = countries_in(text, sentence)
+        self._named_at = frozenset(at for start, end, _ in self._found for at in range(start, end))
+        self._spans: dict[tuple[int, int], Span] = {}
         self._name_ends: dict[int, int] = {}
 
     def find(self) -> list[Candidate]:
@@ -217,24 +219,26 @@ class _SentenceMentions:
         """
         if last < first:
             return ()
-        span = self._span(first, last)
         # "Former Iranian president": the country must not part what makes the office.
-        named = {w for a, b, _ in self._found for w in range(a, b)} if self._found else ()
-        words = [w for w in self._sentence.words[first : last + 1] if w.start not in named]
+        words = [w for w in self._sentence.words[first : last + 1] if w.start not in self._named_at]
         match = self._codebook.role_match([role_lemma(w) for w in words])
         if match is None or words[match.end - 1].index < head:
             return ()
+        span = self._span(first, last)
         weak = match.entry.weak and match.sectors == match.entry.sectors
         key = self._key(first, last, self._countries(span))
         return (Office(span, match.sectors, match.entry.kind, key, weak, match.entry.description),)
 
     def _key(self, first: int, last: int, countries: tuple[CountryWord, ...]) -> frozenset[str]:
-        named = {w for a, b, _ in self._found for w in range(a, b)} if countries else set()
+        named = self._named_at if countries else frozenset[int]()
         lemmas = {lemma for lemma, word in content_lemmas(self._sentence, first, last) if word.start not in named}
         return frozenset(lemmas | {c.iso3 for c in countries})
 
     def _span(self, first: int, last: int) -> Span:
-        return span_of(self._text, self._sentence, first, last)
+        span = self._spans.get((first, last))
+        if span is None:
+            span = self._spans[first, last] = span_of(self._text, self._sentence, first, last)
+        return span
 
     def _countries(self, span: Span) -> tuple[CountryWord, ...]:
         return country_words(self._text, span, self._found) if self._found else ()

@@ -16,6 +16,7 @@ class Groups:
         self._candidates = candidates
         self._of = list(range(len(candidates)))
         self._members = {i: [i] for i in range(len(candidates))}
+        self._sorts: dict[int, Sort] = {}
         self._people = {i: [c] for i, c in enumerate(candidates) if c.form == "name" and c.sort == "person"}
 
     def of(self, i: int) -> int:
@@ -35,6 +36,7 @@ class Groups:
         for k in self._members[b]:
             self._of[k] = a
         self._members[a].extend(self._members.pop(b))
+        self._sorts.pop(a, None)
         people = {c.name: c for c in (*self._people.pop(a, ()), *self._people.pop(b, ()))}
         if people:
             self._people[a] = list(people.values())
@@ -48,6 +50,14 @@ class Groups:
 
     def members(self, i: int) -> list[Candidate]:
         return [self._candidates[k] for k in self._members[self._of[i]]]
+
+    def sort(self, i: int) -> Sort:
+        """What the members of its set are taken for: see :func:`sort_of`. Remembered until the set grows."""
+        group = self._of[i]
+        found = self._sorts.get(group)
+        if found is None:
+            found = self._sorts[group] = sort_of(self.members(i))
+        return found
 
     def size(self, i: int) -> int:
         return len(self._members[self._of[i]])

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dateline.language import lexicon
 from dateline.mentions.candidate import Candidate, Sort
 from dateline.mentions.first_names import gender_of
-from dateline.mentions.groups import Groups, sort_of
+from dateline.mentions.groups import Groups
 from dateline.reader.sentence import Sentence, Word
 
 _WORDS = lexicon("mentions")
@@ -84,8 +84,10 @@ class Antecedents:
     def _rank(self, pronoun: Candidate, j: int, wanted: frozenset[Sort]) -> Rank | None:
         """Small is near: sentences back, then subjects first, then words back. None if it cannot be meant."""
         other = self._candidates[j]
+        if self._groups.sort(j) not in wanted:
+            return None
         members = self._groups.members(j)
-        if sort_of(members) not in wanted or not self._may_be_named(pronoun, other, members):
+        if not self._may_be_named(pronoun, other, members):
             return None
         back = pronoun.sentence - other.sentence
         if back == 0 and self._is_excluded(pronoun, other):
@@ -98,7 +100,8 @@ class Antecedents:
             return None
         distance = pronoun.head - other.head if back == 0 else len(words) - other.head
         described = other.form == "name" or bool(other.offices) or other.form == "pronoun" or other.sort != "person"
-        told = sum(m.at < pronoun.at for m in members) >= _OFTEN
+        at = pronoun.at
+        told = sum(m.at < at for m in members) >= _OFTEN
         return back, self._prominence(other, relation) + (not described) - told, distance
 
     def _prominence(self, other: Candidate, relation: str) -> int:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -17,7 +17,7 @@ from typing import Any, Literal
 
 import yaml
 
-from dateline.world.names import Word, name_words, words_of
+from dateline.world.names import Word, fold, name_words, words_of, written_words
 
 CountryForm = Literal["name", "adjective", "people", "capital", "metonym", "code"]
 FORMS: tuple[CountryForm, ...] = ("name", "adjective", "people", "capital", "metonym", "code")
@@ -122,6 +122,8 @@ def find_countries_in(text: str) -> list[tuple[int, int, CountryMatch]]:
     """Every country named in a phrase or a whole report as (start, end, match), in the order of the text; of names inside one
     another the longest."""
     tables = _tables()
+    if not any(fold(word) in tables.longest for word in written_words(text) if not word[0].islower()):
+        return []
     words = words_of(text)
     shouted = len(words) > 2 and text.upper() == text
     found: list[tuple[int, int, CountryMatch]] = []
@@ -144,7 +146,7 @@ def _find(text: str, forms: tuple[CountryForm, ...]) -> CountryMatch | None:
 
 
 def _longest_at(
-    text: str, words: list[Word], at: int, tables: _Tables, shouted: bool
+    text: str, words: Sequence[Word], at: int, tables: _Tables, shouted: bool
 ) -> tuple[int, CountryMatch | None]:
     """The longest name that begins at word ``at``: how many words it has, and its match if it is a country."""
     reach = 1
@@ -161,7 +163,9 @@ def _longest_at(
     return 1, None
 
 
-def _is_compound_part(text: str, start: int, end: int, words: list[Word], at: int, size: int, tables: _Tables) -> bool:
+def _is_compound_part(
+    text: str, start: int, end: int, words: Sequence[Word], at: int, size: int, tables: _Tables
+) -> bool:
     """Whether the name is half of a compound like "Russian-backed" or "pro-Russian"; "Israel-Hamas" is none."""
     neighbours = []
     if at + size < len(words) and words[at + size].start == end + 1 and text[end] in _HYPHENS:
@@ -171,7 +175,9 @@ def _is_compound_part(text: str, start: int, end: int, words: list[Word], at: in
     return any(word.text[0].islower() or word.folded in tables.compound_parts for word in neighbours)
 
 
-def _match(words: list[Word], forms: tuple[CountryForm, ...], tables: _Tables, shouted: bool) -> CountryMatch | None:
+def _match(
+    words: Sequence[Word], forms: tuple[CountryForm, ...], tables: _Tables, shouted: bool
+) -> CountryMatch | None:
     key = _key(words)
     readings = [r for r in tables.readings.get(key, ()) if written_alike(r.words, words)]
     chosen = next((r for form in forms for r in readings if r.match.form == form), None)

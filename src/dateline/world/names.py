@@ -62,9 +62,15 @@ def without_accents(text: str) -> str:
     return "".join(c for c in spread if not unicodedata.combining(c))
 
 
-def words_of(text: str) -> list[Word]:
+@lru_cache(maxsize=64)  # a name that is not known is asked for in several ways, one after the other
+def words_of(text: str) -> tuple[Word, ...]:
     """The words of a phrase; "U.S." is one, "Guinea-Bissau" are two."""
-    return [Word(m.start(), m.end(), m[0], fold(m[0])) for m in _WORD.finditer(text)]
+    return tuple(Word(*m.span(), m[0], fold(m[0])) for m in _WORD.finditer(text))
+
+
+def written_words(text: str) -> list[str]:
+    """The same words as they are written, without where they stand: at a fifth of the time."""
+    return _WORD.findall(text)
 
 
 def folded_words(text: str) -> list[str]:
@@ -76,7 +82,7 @@ def folded_words(text: str) -> list[str]:
     return _RUN.findall(without_accents(text.casefold()))
 
 
-def name_words(text: str) -> list[Word]:
+def name_words(text: str) -> tuple[Word, ...]:
     """The words of a name as it stands in a text, without a leading "the" and a closing "'s"."""
     words = words_of(text)
     if len(words) > 1 and words[0].folded == "the":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -80,7 +80,7 @@ def _has_article(text: str) -> bool:
     return len(words) > 1 and words[0].folded == "the"
 
 
-def _written_as(words: list[Word]) -> tuple[Organization, ...]:
+def _written_as(words: Sequence[Word]) -> tuple[Organization, ...]:
     entries = _index().get(" ".join(word.folded for word in words), ())
     return tuple(dict.fromkeys(body for spelling, body in entries if written_alike(spelling, words)))
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from dateline.model import Span
 from dateline.resolve.dates.calendar import CALENDAR_RULES
@@ -64,13 +65,27 @@ def _mention(text: str, offset: int, found: Found) -> DateMention:
 
 
 _KINDS = cue("kinds")
+_KEPT_CHUNK = 40  # characters: longer chunks between spaces are too rare to be worth remembering
 _RULES = (*CALENDAR_RULES, *RELATIVE_RULES)
 _PLANNED = cue("still_to_come")
 
 
+def _kinds_in(sentence: str) -> frozenset[str]:
+    """Which kinds of time words the sentence holds. None of them spans a space, and most words have been seen before."""
+    chunks = sentence.split()
+    return frozenset().union(*(_known_kinds(c) if len(c) <= _KEPT_CHUNK else _kinds_of(c) for c in chunks))
+
+
+def _kinds_of(chunk: str) -> frozenset[str]:
+    return frozenset(match.lastgroup or "" for match in _KINDS.finditer(chunk))
+
+
+_known_kinds = lru_cache(maxsize=16_384)(_kinds_of)
+
+
 def _phrases(sentence: str, anchor: Anchor) -> list[Phrase]:
     """The phrases that mean something, the first and longest where they overlap."""
-    kinds = {m.lastgroup for m in _KINDS.finditer(sentence)}
+    kinds = _kinds_in(sentence)
     phrases = [
         Phrase(match, rule)
         for rule in (_RULES if kinds else ())
