@@ -1,15 +1,18 @@
 """Codings of another schema than ours are refused by whoever opens the archive, with what to do, and stay as they are."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import duckdb
 import pytest
 
 from dateline.archive import Archive
+from dateline.archive.columns.mirror import structure_of
 from dateline.archive.flat import FLAT
 from dateline.archive.merge import merge
 from dateline.errors import ArchiveError
+from dateline.model import Event, Place
 from tests.cli.factory import coding as sample
 
 
@@ -75,3 +78,37 @@ def test_beside_a_broken_part_it_is_seen_all_the_same(tmp_path: Path) -> None:
     (archive.folder / "codings" / "part-0.parquet").write_bytes(b"not parquet")
     with pytest.raises(ArchiveError, match="dateline/1"):
         archive.connect()
+
+
+def test_parts_of_an_earlier_dateline_lack_what_came_later(tmp_path: Path) -> None:
+    """As if ``alternatives`` and ``inside`` had been added to the records since: what has no value is null, or empty."""
+    archive = Archive.writable(tmp_path / "a")
+    archive.add([sample()])
+    (part,) = archive.parts()
+    earlier = "list_transform(events, lambda e: struct_pack({}))".format(
+        ", ".join(f'"{name}" := e."{name}"' for name in structure_of(Event) if name != "alternatives")
+    )
+    places = "list_transform(places, lambda p: struct_pack({}))".format(
+        ", ".join(f"{name} := p.{name}" for name in structure_of(Place) if name != "inside")
+    )
+    with duckdb.connect() as connection:
+        rows = f"SELECT * REPLACE ({earlier} AS events, {places} AS places) FROM '{part}'"
+        note = "KV_METADATA {dateline_schema: 'dateline/2'}"
+        connection.execute(f"COPY ({rows}) TO '{archive.folder}/codings/part-x.parquet' (FORMAT parquet, {note})")
+    part.unlink()
+    (held,) = archive.codings()
+    assert held == replace(sample(), places=tuple(replace(p, inside=None) for p in sample().places))
+    with archive.connect() as connection:
+        assert connection.execute("SELECT DISTINCT inside FROM places").fetchall() == [(None,)]
+        assert connection.execute("SELECT count(*) FROM events").fetchall() == [(len(sample().events),)]
+        assert connection.execute("SELECT count(*) FROM alternatives").fetchall() == [(0,)]
+
+
+def test_flat_tables_of_another_layout_are_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    archive = Archive.writable(tmp_path / "a")
+    archive.add([sample()])
+    for module in ("folder", "parts", "views", "generation", "merge"):
+        monkeypatch.setattr(f"dateline.archive.{module}.FLAT", "flat-other")
+    with archive.connect() as connection:
+        assert connection.execute("SELECT count(*) FROM reports").fetchall() == [(1,)]
+    assert sorted(folder.name for folder in archive.folder.glob("flat-*")) == sorted([FLAT, "flat-other"])

@@ -16,7 +16,7 @@ _BEFORE_NOTES = "dateline/1"  # the parts of it say nothing of their schema
 
 
 def refuse_others(folder: Path) -> None:
-    """ArchiveError if a part holds codings of another schema than ours.
+    """ArchiveError if a part holds codings of another schema than ours, or no codings at all.
 
     What has flat tables has been read by this Dateline before: only the other parts are opened. Of a part that cannot be
     read nothing is said here.
@@ -44,8 +44,11 @@ def _schemas(parts: Iterable[Path]) -> set[str]:
             noted = dict(connection.execute(note_query(f"[{names}]", SCHEMA_NOTE)).fetchall())
     except duckdb.Error:  # one of them is gone or broken: then each by itself
         return {schema for file in files for schema in _schemas([file])} if len(files) > 1 else set()
-    silent = [file for file in files if str(file) not in noted]
-    return {*noted.values()} | {_BEFORE_NOTES for file in silent if is_part(file)}
+    for silent in (file for file in files if str(file) not in noted):
+        if not is_part(silent):
+            raise ArchiveError(f"{silent.parent.parent}: {silent.name} cannot be read (it holds no codings); remove it")
+        noted[str(silent)] = _BEFORE_NOTES
+    return {*noted.values()}
 
 
 def _number(schema: str) -> int:

@@ -18,6 +18,7 @@ from typing import Any
 
 import duckdb
 
+from dateline.archive.columns.mirror import sql_type
 from dateline.archive.flat import FLAT, TABLES, flat_query
 from dateline.archive.row import NESTED
 from dateline.model import SCHEMA
@@ -77,12 +78,26 @@ def write_flat(connection: duckdb.DuckDBPyConnection, folder: Path, name: str, s
 
 
 def nested_source(parts: Sequence[Path]) -> str:
-    """SQL that reads nested parts with the address of each row, as the flat tables hold it."""
+    """SQL that reads nested parts with the address of each row, as the flat tables hold it.
+
+    What an earlier Dateline did not know yet of a coding is null.
+    """
+    if not parts:
+        return _NONE
     files = ", ".join(quoted(str(part)) for part in parts)
     return (
-        "(SELECT * EXCLUDE (filename, file_row_number), file_row_number AS _row, parse_filename(filename) AS _part"
+        f"({_NONE} UNION ALL BY NAME"
+        " SELECT * EXCLUDE (filename, file_row_number), file_row_number AS _row, parse_filename(filename) AS _part"
         f" FROM read_parquet([{files}], filename = true, file_row_number = true, union_by_name = true))"
     )
+
+
+#: No row, in the columns that nested rows have.
+_NONE = (
+    "(SELECT "
+    + ", ".join(f"NULL::{sql_type(structure)} AS {name}" for name, structure in NESTED.items())
+    + ", NULL::BIGINT AS _row, NULL::VARCHAR AS _part WHERE false)"
+)
 
 
 def is_part(file: Path) -> bool:

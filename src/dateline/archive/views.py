@@ -9,10 +9,8 @@ from pathlib import Path
 import duckdb
 
 from dateline.archive.columns import View, columns_of, views
-from dateline.archive.columns.mirror import sql_type
 from dateline.archive.flat import FLAT, TABLES, flat_query
 from dateline.archive.parts import FAILURE, nested_source, quoted
-from dateline.archive.row import NESTED
 
 # A report is known by its id and address; one that has no address is known by its content, for two sources may number
 # their reports alike.
@@ -62,7 +60,7 @@ def create_views(connection: duckdb.DuckDBPyConnection, folder: Path, parts: Seq
         connection.execute(f"CREATE VIEW held.all_{table} AS {nested_or_flat(table, folder, parts)}")
     for statement in (_KEYED, _RANKED, _HIDDEN.format(coder=quoted(coder)), _RENAMED):
         connection.execute(statement)
-    connection.execute(f"CREATE VIEW held.nested AS SELECT * FROM {_nested(parts)}")
+    connection.execute(f"CREATE VIEW held.nested AS SELECT * FROM {nested_source(parts)}")
     hides, renames = (_count(connection, name) > 0 for name in ("held.hidden", "held.renamed"))
     for view in views():
         if view.rows:
@@ -90,7 +88,7 @@ def nested_or_flat(table: str, folder: Path, parts: Sequence[Path]) -> str:
     if present:
         pieces.append(f"SELECT * FROM read_parquet([{', '.join(quoted(str(file)) for file in present)}])")
     if missing or not parts:
-        pieces.append(flat_query(TABLES[table], _nested(missing)))
+        pieces.append(flat_query(TABLES[table], nested_source(missing)))
     return " UNION ALL BY NAME ".join(pieces)
 
 
@@ -153,17 +151,6 @@ def _parts_of(folder: Path, columns: Mapping[str, str]) -> str:
     if files:
         return f"read_parquet([{', '.join(quoted(str(f)) for f in files)}])"
     return "(SELECT " + ", ".join(f"NULL::{kind} AS {name}" for name, kind in columns.items()) + " WHERE false)"
-
-
-def _nested(parts: Sequence[Path]) -> str:
-    return nested_source(parts) if parts else _EMPTY
-
-
-_EMPTY = (
-    "(SELECT "
-    + ", ".join(f"NULL::{sql_type(structure)} AS {name}" for name, structure in NESTED.items())
-    + ", 0::BIGINT AS _row, ''::VARCHAR AS _part WHERE false)"
-)
 
 
 def _count(connection: duckdb.DuckDBPyConnection, table: str) -> int:

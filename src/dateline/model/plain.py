@@ -79,16 +79,23 @@ def _same(value: Any) -> Any:
 def _read(record: type, data: Any, text: str, where: str) -> Any:
     if not isinstance(data, Mapping):
         raise ValueError(f"{where or 'it'} is no object")
-    given = (f for f in fields_of(record) if not f.derived)
+    given = (f for f in fields_of(record) if not f.derived and not _stays_away(f, data))
     return record(**{f.attribute: _field_of(f, data, text, f"{where}.{f.name}".lstrip(".")) for f in given})
+
+
+def _stays_away(field: Field, data: Mapping[str, Any]) -> bool:
+    """Whether an earlier Dateline, which had no such field, wrote this: the field then has its default."""
+    if field.required or field.inline:
+        return False
+    return field.name not in data or (data[field.name] is None and not field.shape.optional)
 
 
 def _field_of(field: Field, data: Mapping[str, Any], text: str, where: str) -> Any:
     if field.inline:
         return _one(field.shape, data, text, where)
-    if field.name not in data and not field.if_given:
+    if field.name not in data:
         raise ValueError(f"{where} is missing")
-    value = data.get(field.name)
+    value = data[field.name]
     if value is None:
         if not field.shape.optional:
             raise ValueError(f"{where} is null")

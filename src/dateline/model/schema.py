@@ -3,7 +3,8 @@ views and their documentation) is derived from the fields as they are written in
 
 from __future__ import annotations
 
-from dataclasses import dataclass, is_dataclass
+from dataclasses import MISSING, dataclass, is_dataclass
+from dataclasses import Field as DataclassField
 from dataclasses import fields as dataclass_fields
 from datetime import date, datetime
 from functools import cache
@@ -35,6 +36,7 @@ class Field:
     """One field of a record: ``attribute`` in Python, ``name`` everywhere else, and the sentence that documents it.
 
     A ``derived`` one follows from the others: it is written, and not read back. ``words``: it holds words of the report.
+    One that is not ``required`` came later, or may stay away: what does not have it has its default.
     """
 
     attribute: str
@@ -45,16 +47,18 @@ class Field:
     if_given: bool = False
     derived: bool = False
     words: bool = False
+    required: bool = True
 
 
 @cache
 def fields_of(record: type) -> tuple[Field, ...]:
     """The fields of a record, in order. Raises TypeError for a field that no other form could hold or nothing documents."""
     hints = get_type_hints(record, include_extras=True)
-    return tuple(_field(record, f.name, hints[f.name], derived=not f.init) for f in dataclass_fields(record))
+    return tuple(_field(record, f, hints[f.name]) for f in dataclass_fields(record))
 
 
-def _field(record: type, attribute: str, hint: Any, *, derived: bool) -> Field:
+def _field(record: type, given: DataclassField[Any], hint: Any) -> Field:
+    attribute = given.name
     if get_origin(hint) is not Annotated:
         raise TypeError(f"{record.__name__}.{attribute} is not documented: write Annotated[…, 'what it holds']")
     inner, *marks = get_args(hint)
@@ -62,7 +66,8 @@ def _field(record: type, attribute: str, hint: Any, *, derived: bool) -> Field:
     name = next((m.name for m in marks if isinstance(m, Named)), attribute)
     shape = _shape(inner, bounds=BOUNDS in marks)
     kind = {"inline": INLINE in marks, "if_given": IF_GIVEN in marks, "words": WORDS in marks}
-    return Field(attribute, name, about, shape, derived=derived, **kind)
+    required = given.default is MISSING and given.default_factory is MISSING
+    return Field(attribute, name, about, shape, derived=not given.init, required=required, **kind)
 
 
 def _shape(hint: Any, *, bounds: bool = False, many: bool = False, optional: bool = False) -> Shape:
