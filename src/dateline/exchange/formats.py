@@ -1,4 +1,4 @@
-"""The formats that an archive leaves in: one line each."""
+"""The formats that an archive leaves in, one line each; what a line names lies in the file of its format."""
 
 from __future__ import annotations
 
@@ -6,15 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
-from dateline.exchange.ftm import export_ftm
-from dateline.exchange.gdelt import export_gdelt
-from dateline.exchange.geojson import export_geojson
-from dateline.exchange.graphml import export_graphml
-from dateline.exchange.icews import export_icews
-from dateline.exchange.panels import export_country_month, export_dyad_month
-from dateline.exchange.plover import export_plover
-from dateline.exchange.polecat import export_polecat
-from dateline.exchange.tables import export_csv, export_parquet
+from dateline.exchange import ftm, gdelt, geojson, graphml, icews, panels, plover, polecat, tables
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,26 +28,24 @@ class Format:
     points: bool = False
 
 
-_of_places = partial(export_country_month, side="place")
-_of_targets = partial(export_country_month, side="recipient")
+_of_places = partial(panels.export_country_month, side="place")
+_of_targets = partial(panels.export_country_month, side="recipient")
 
 FORMATS = (
-    Format("polecat", export_polecat, "events", "POLECAT's 40 tab-separated columns", happened=True),
-    Format("plover", export_plover, "events", "PLOVER JSON lines, with status and sources"),
-    Format("gdelt", export_gdelt, "events", "GDELT 2.0 events, and mentions in a second file", happened=True),
-    Format("icews", export_icews, "events", "ICEWS's 20 tab-separated columns", happened=True),
-    Format("ftm", export_ftm, "entities", "FollowTheMoney JSON lines, for Aleph"),
-    Format("geojson", export_geojson, "features", "points on a map, for QGIS and web maps", points=True),
-    Format("graphml", export_graphml, "edges", "a network of actors, for networkx and Gephi"),
-    Format("csv", export_csv, "rows", "every view as CSV, into a folder", folder=True),
-    Format("parquet", export_parquet, "rows", "every view as Parquet, into a folder", folder=True),
-    Format("country-month", export_country_month, "rows", "panel: what a country did", happened=True, panel=True),
+    Format("polecat", polecat.export_polecat, "events", "POLECAT's 40 tab-separated columns", happened=True),
+    Format("plover", plover.export_plover, "events", "PLOVER JSON lines, with status and sources"),
+    Format("gdelt", gdelt.export_gdelt, "events", "GDELT 2.0 events, and mentions in a second file", happened=True),
+    Format("icews", icews.export_icews, "events", "ICEWS's 20 tab-separated columns", happened=True),
+    Format("ftm", ftm.export_ftm, "entities", "FollowTheMoney JSON lines, for Aleph"),
+    Format("geojson", geojson.export_geojson, "features", "points on a map, for QGIS and web maps", points=True),
+    Format("graphml", graphml.export_graphml, "edges", "a network of actors, for networkx and Gephi"),
+    Format("csv", tables.export_csv, "rows", "every view as CSV, into a folder", folder=True),
+    Format("parquet", tables.export_parquet, "rows", "every view as Parquet, into a folder", folder=True),
+    Format("country-month", panels.export_country_month, "rows", "panel: what a country did", happened=True, panel=True),
     Format("target-month", _of_targets, "rows", "panel: what was done to a country", happened=True, panel=True),
     Format("place-month", _of_places, "rows", "panel: what happened in a country", happened=True, panel=True),
-    Format(
-        "dyad-month", export_dyad_month, "rows", "panel: what one country did to another", happened=True, panel=True
-    ),
-)
+    Format("dyad-month", panels.export_dyad_month, "rows", "panel: what one country did to another", happened=True, panel=True),
+)  # fmt: skip
 
 
 def format_named(name: str) -> Format:
