@@ -161,6 +161,17 @@ class TestCode:
         assert isinstance(caught.value, kind)
 
 
+class TestLoad:
+    def test_a_codebook_that_is_no_folder_is_told(self, tmp_path: Path) -> None:
+        with pytest.raises(dateline.CodebookError, match="no such folder"):
+            dateline.load(tmp_path / "nowhere")
+        for wrong in (5, b"folder", ["folder"]):
+            with pytest.raises(
+                dateline.ReportError, match=r"load: is given .* as its codebook; give the name of a folder"
+            ):
+                dateline.load(wrong)  # type: ignore[arg-type]
+
+
 class TestPipe:
     def test_codings_come_in_order_and_are_those_of_code(self, coder: DatelineCoder) -> None:
         texts = [f"Police arrested {n} protesters in Oslo." for n in ("three", "four", "five")]

@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from os import PathLike
 from pathlib import Path
 from typing import Literal, Protocol, overload, runtime_checkable
 
 from dateline.codebook import Codebook, load_codebook
-from dateline.errors import ReportError, RunError, mistake
+from dateline.errors import ReportError, RunError, WrongTypeError
 from dateline.events.acts import ActFinder
 from dateline.events.relation import Participant, Relater, Relation
 from dateline.grammar.clauses import Clauses
 from dateline.mentions.chains import chains_of
-from dateline.model import Abstention, Coding, Coverage, Report, Span, Versions, content_id, from_json, to_json
-from dateline.processes import Work, answered, checked_jobs
+from dateline.model import Abstention, Coding, Coverage, Report, Span, Versions, content_id
+from dateline.pipe import coded, coded_elsewhere, work_of
+from dateline.processes import Work, checked_jobs
 from dateline.reader.reader import Reader
 from dateline.reader.sentence import Sentence
-from dateline.reports.given import Errors, Given, packed, raw_report, reports_given, sifted, told, unpacked
+from dateline.reports.given import Errors, Given, kind_of_value, raw_report, reports_given, sifted
 from dateline.reports.language import check_english
 from dateline.reports.pair import MarkedPair
 from dateline.reports.text import RawReport
@@ -128,38 +129,10 @@ class DatelineCoder:
         >>> [coding.report.publisher for coding in load().pipe(told)]
         [None, 'NTB']
         """
-        given, count = reports_given(reports), checked_jobs(jobs)
-        return sifted(map(self._attempt, given) if count == 1 else self._over_processes(given, count), errors)
-
-    def _attempt(self, raw: RawReport | ReportError) -> Coding | ReportError:
-        if isinstance(raw, ReportError):
-            return raw
-        try:
-            return self.code_report(raw)
-        except ReportError as error:
-            return error
-        except Exception as error:  # noqa: BLE001 a report that trips the coder must not end a stream of thousands
-            wrong = mistake(raw.source or "the report", error)
-            wrong.__cause__ = error
-            return wrong
-
-    def _over_processes(self, given: Iterator[RawReport | ReportError], jobs: int) -> Iterator[Coding | ReportError]:
-        unread: dict[int, ReportError] = {}  # they keep their places, and need no process
-
-        def pieces() -> Iterator[tuple[str, bytes]]:
-            for number, raw in enumerate(given):
-                if isinstance(raw, ReportError):
-                    unread[number] = raw
-                    yield raw.source, b""
-                else:
-                    yield raw.source or "a report", packed(raw)
-
-        for number, answer in enumerate(answered(_piecework, (self._folder, self.versions), pieces(), jobs)):
-            found = json.loads(answer) if answer else {}
-            if number in unread:
-                yield unread.pop(number)
-            else:
-                yield ReportError(**found["error"]) if "error" in found else from_json(found)
+        given = reports_given(reports)
+        if checked_jobs(jobs) == 1:
+            return sifted(coded(self.code_report, given), errors)
+        return sifted(coded_elsewhere(_piecework, (self._folder, self.versions), given, jobs), errors)
 
     def code_report(self, raw: RawReport) -> Coding:
         """Like :meth:`code`, for a report that a file or a stream gave."""
@@ -262,7 +235,7 @@ def _written(text: str) -> int:
     return len("".join(text.split()))
 
 
-def load(codebook: str | Path | None = None, *, threads: int = 1) -> DatelineCoder:
+def load(codebook: str | PathLike[str] | None = None, *, threads: int = 1) -> DatelineCoder:
     """A coder with the bundled reader and codebook; ``codebook`` names a folder of files that extend or replace ours.
 
     ``threads`` is how many the reader may use. Raises CodebookError if the folder cannot be used.
@@ -271,21 +244,17 @@ def load(codebook: str | Path | None = None, *, threads: int = 1) -> DatelineCod
     >>> coding.names(coding.events[0].recipients)
     ['three protesters']
     """
-    folder = Path(codebook) if codebook is not None else None
-    book = load_codebook(folder) if folder is not None else load_codebook()
-    return DatelineCoder(Reader(threads=threads), book, folder=folder)
+    if codebook is None:
+        return DatelineCoder(Reader(threads=threads), load_codebook())
+    if not isinstance(codebook, str | PathLike):
+        raise WrongTypeError("load", f"is given {kind_of_value(codebook)} as its codebook", "give the name of a folder")
+    folder = Path(codebook)
+    return DatelineCoder(Reader(threads=threads), load_codebook(folder), folder=folder.absolute())
 
 
 def _piecework(folder: Path | None, versions: Versions) -> Work:
-    """What a process of :meth:`DatelineCoder.pipe` does with a packed report: a coding or an error, as JSON."""
+    """What each process of :meth:`DatelineCoder.pipe` works with: a coder of its own, which codes as the first one does."""
     coder = load(folder)
     if coder.versions != versions:
         raise RunError("the codebook is not the one that the coder was loaded with; load the coder again")
-
-    def work(piece: bytes) -> bytes:
-        if not piece:
-            return b""
-        found = coder._attempt(unpacked(piece))
-        return json.dumps({"error": told(found)} if isinstance(found, ReportError) else to_json(found)).encode("ascii")
-
-    return work
+    return work_of(coder.code_report)
