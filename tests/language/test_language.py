@@ -181,3 +181,24 @@ def test_every_pattern_compiles() -> None:
         if "patterns" in words.names() and file != "dates":  # those of dates are given parts, and are read on import
             for name in words.table("patterns"):
                 assert re.compile(words.pattern(name))
+
+
+def test_a_second_language_is_a_folder_beside_the_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "xx").mkdir()
+    (tmp_path / "xx/mentions.yaml").write_text("he: er ihn ihm\nit: []\n", encoding="utf-8")
+    monkeypatch.setattr("dateline.language.resources.files", lambda _: tmp_path)
+    words = lexicon.__wrapped__("mentions", language="xx")
+    assert (words.ordered("he"), words.ordered("it")) == (("er", "ihn", "ihm"), ())
+    with pytest.raises(LanguageError, match=r"^xx/mentions.yaml: entry 'she' is not there"):
+        words.words("she")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"), [("he: [", "is no YAML"), ("- he", "holds no entries"), ("", "holds no entries")]
+)
+def test_a_broken_file_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str, told: str) -> None:
+    (tmp_path / "xx").mkdir()
+    (tmp_path / "xx/mentions.yaml").write_text(text, encoding="utf-8")
+    monkeypatch.setattr("dateline.language.resources.files", lambda _: tmp_path)
+    with pytest.raises(LanguageError, match=rf"^xx/mentions.yaml: {told}"):
+        lexicon.__wrapped__("mentions", language="xx")

@@ -35,6 +35,11 @@ _PAST = frozenset({"VBD", "VBN"})
 _STATUSES: tuple[Status, ...] = ("denied", "planned", "hypothetical", "happened")
 
 
+_DATES = lexicon("dates")
+_WEEKDAYS = _DATES.words("weekdays")
+_PERIODS = lexicon("status_words").words("period") | _WEEKDAYS | _DATES.words("months")
+
+
 class Ruling(NamedTuple):
     """A status, and the word that gives it to the act."""
 
@@ -254,7 +259,7 @@ def _time_to_come(sentence: Sentence, word: Word) -> int | None:
     coming = next((t.index for t in times if _is_coming(sentence, t)), None)
     if coming is not None or not _is_present(sentence, word):
         return coming
-    return next((t.index for t in times if t.lemma in word_lists()["weekday"]), None)
+    return next((t.index for t in times if t.lemma in _WEEKDAYS), None)
 
 
 def _is_awaited(sentence: Sentence, word: Word) -> bool:
@@ -274,8 +279,7 @@ def _is_present(sentence: Sentence, verb: Word) -> bool:
 
 def _is_coming(sentence: Sentence, time: Word) -> bool:
     return time.lemma in _TOMORROW or (
-        time.lemma in word_lists()["period"]
-        and any(a.lemma in _COMING for a in sentence.dependents(time.index, "amod"))
+        time.lemma in _PERIODS and any(a.lemma in _COMING for a in sentence.dependents(time.index, "amod"))
     )
 
 

@@ -14,7 +14,9 @@ __all__ = ["Participants", "participants", "preposition_of"]
 
 Participants = dict[str, tuple[int, ...]]
 
-_DAYS = _WORDS.words("days_and_months")
+_DATES = lexicon("dates")
+_MONTHS = _DATES.words("months") - _DATES.words("weakest_months")
+_DAYS = _WORDS.words("times_of_day") | _DATES.words("weekdays") | _MONTHS
 _LEAST_EVENT = 0.6
 _NUMBERED = frozenset({"ARG0", "ARG1", "ARG2", "ARG3", "ARG4"})
 _MARKED = {

@@ -14,7 +14,7 @@ from dateline.world.countries import find_country
 _WORDS = lexicon("mentions")
 _JOINTS = _WORDS.words("name_joints")
 _COORDINATORS = _WORDS.words("coordinators")
-_OWNS = _WORDS.words("possessive_markers")
+_OWNS = lexicon("grammar").words("possessive_markers")
 _SITES = _WORDS.words("site_nouns")
 _SHOUTED = 0.7  # this share of capitalised words makes a headline, where capitals tell nothing
 
