@@ -91,3 +91,45 @@ def test_a_subject_that_propbank_calls_arg1_is_not_also_arg0() -> None:
     found = participants(sentence, 1)
     assert found["ARG1"] == (0,)
     assert "ARG0" not in found
+
+
+def test_a_role_that_the_reader_marks_is_there_by_its_key_and_a_time_is_behind_no_preposition() -> None:
+    lines = ACTIVE + "on on ADP IN 8 case\nMonday Monday PROPN NNP 2 obl\n"
+    sentence, _ = parsed(lines, roles={2: [(8, "ARGM-TMP"), (6, "ARGM-LOC")]})
+    found = participants(sentence, 1)
+    assert (found["TMP"], found["LOC"]) == ((7,), (5,))
+    assert "on" not in found
+    assert found["with"] == (5,)
+
+
+def test_an_act_in_which_something_is_done_stays_behind_its_preposition_though_it_says_when() -> None:
+    lines = PASSIVE.replace("by by ADP IN 6 case", "in in ADP IN 6 case").replace(
+        "troops troop NOUN NNS 4 obl:agent", "raid raid NOUN NN 4 obl"
+    )
+    sentence, _ = parsed(lines, roles={4: [(6, "ARGM-TMP")]}, event_noun={6: 0.9})
+    assert participants(sentence, 3)["in"] == (5,)
+    less, _ = parsed(lines, roles={4: [(6, "ARGM-TMP")]}, event_noun={6: 0.1})
+    assert "in" not in participants(less, 3)
+
+
+def test_whoever_a_passive_verb_has_as_its_subject_did_not_do_it() -> None:
+    sentence, _ = parsed(PASSIVE, roles={4: [(2, "ARG0")]})
+    found = participants(sentence, 3)
+    assert "village" not in [sentence.words[w].text for w in found.get("ARG0", ())]
+    assert found["ARG1"] == (1,)
+
+
+def test_of_a_subject_and_another_word_under_one_number_the_subject_is_the_doer() -> None:
+    sentence, _ = parsed(ACTIVE, roles={2: [(1, "ARG1"), (4, "ARG1")]})
+    found = participants(sentence, 1)
+    assert (found["ARG0"], found["ARG1"]) == ((0,), (3,))
+
+
+def test_a_relative_pronoun_in_a_role_means_its_noun() -> None:
+    sentence, _ = parsed(RELATIVE, roles={4: [(3, "R-ARG0")]})
+    assert participants(sentence, 3)["ARG0"] == (1,)
+
+
+def test_a_predicate_takes_no_part_in_itself() -> None:
+    sentence, _ = parsed(ACTIVE, roles={2: [(2, "ARG1"), (4, "ARG1")]})
+    assert participants(sentence, 1)["ARG1"] == (3,)
