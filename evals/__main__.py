@@ -15,13 +15,14 @@ import click
 if TYPE_CHECKING:
     from evals.score import Mistake, Score
 
+_GOLD = Path(__file__).resolve().parent.parent / "gold"
 _SHOWN, _CLASSES = 6, 25
 _MARKS = re.compile(r"(<!-- accuracy -->\n).*?(<!-- /accuracy -->)", re.DOTALL)
 
 
 @click.command("evaluate")
-@click.option("--gold", type=click.Path(exists=True, file_okay=False, path_type=Path), default=Path("gold"),
-              help="The folder of gold.  [default: gold, in the repository]")  # fmt: skip
+@click.option("--gold", type=click.Path(exists=True, file_okay=False, path_type=Path), default=_GOLD,
+              help="The folder of gold.  [default: gold, beside this folder]")  # fmt: skip
 @click.option("--measure", type=click.Path(exists=True, file_okay=False, path_type=Path),
               help="A folder of sets that only measure: plv-dev, polnear-dev, tr-news.")  # fmt: skip
 @click.option("--stage", "stages", multiple=True, help="Only this stage (may be given more than once).")
