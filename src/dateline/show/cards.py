@@ -117,17 +117,22 @@ def _event(sheet: Sheet, index: int, event: Event) -> str:
 
 def _why_event(sheet: Sheet, event: Event) -> str:
     """Who takes part by which words, the words behind the rest, and the readings that lost."""
-    parts = [(as_text(sheet.names.name(p.actor)), say_part(p)) for p in event.participants]
+    parts = _by_name((sheet.names.name(part.actor), say_part(part)) for part in event.participants)
     others = "; ".join(say_alternative(other) for other in event.alternatives)
     return folded("Why", [*parts, *_because(event.because), ("Or", others)])
 
 
 def _because(reasons: Iterable[Because]) -> list[tuple[str, str]]:
     """The words that gave each field its value, in a row a field."""
-    found: dict[str, list[str]] = {}
-    for reason in reasons:
-        found.setdefault(one_line(reason.field).capitalize(), []).append(say_reason(reason))
-    return [(as_text(field), "; ".join(words)) for field, words in found.items()]
+    return _by_name((one_line(reason.field).capitalize(), say_reason(reason)) for reason in reasons)
+
+
+def _by_name(pairs: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """A row a name, with all that is said of it, each once."""
+    found: dict[str, dict[str, None]] = {}
+    for name, words in pairs:
+        found.setdefault(name, {})[words] = None
+    return [(as_text(name), "; ".join(words)) for name, words in found.items()]
 
 
 def _quotation(coding: Coding, number: int, trigger: Span) -> str:
