@@ -11,6 +11,7 @@ from dateline.coder import DatelineCoder
 from evals.actors import measure_actors
 from evals.case_scores import measure_cases
 from evals.dates import measure_dates
+from evals.evidence import measure_evidence_of_articles, measure_evidence_of_cases
 from evals.places import measure_gold_places, measure_places
 from evals.reader import measure_reader
 from evals.relation import measure_relation
@@ -21,7 +22,19 @@ from evals.stories import measure_stories
 
 _SLACK = 0.5
 _DETAILS = frozenset({"UAS", "predicates, F1", "status, accuracy", "status, macro-F1", "names found, F1"})
-STAGES = ("parse", "entities", "roles", "actors", "events", "statements", "status", "places", "dates", "stories")
+STAGES = (
+    "parse",
+    "entities",
+    "roles",
+    "actors",
+    "events",
+    "statements",
+    "status",
+    "places",
+    "dates",
+    "stories",
+    "evidence",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +54,14 @@ GOLD = (
     Trial(("status",), "status.jsonl", measure_status),
     Trial(("places",), "places.jsonl", measure_gold_places),
     Trial(("dates",), "dates.csv", lambda c, p: measure_dates(p)),
+    Trial(("evidence",), "../cases", measure_evidence_of_cases),
     *(Trial(("stories",), f"stories/{part}.jsonl", measure_stories) for part in ("dev", "test", "fresh")),
 )
 OUTSIDE = (
     Trial(("events",), "plv-dev/plv-dev.jsonl", measure_relation),
     Trial(("statements",), "polnear-dev", measure_statements),
     Trial(("places",), "tr-news", measure_places),
+    Trial(("evidence",), "news-speed/articles.jsonl.gz", measure_evidence_of_articles),
 )
 
 

@@ -31,6 +31,7 @@ from dateline.resolve.dates.when import DateResolver
 from dateline.resolve.events import EventResolver
 from dateline.resolve.places.where import PlaceResolver
 from dateline.resolve.sources import SourceResolver
+from dateline.resolve.unknown import homeless, of_event, of_statement, unmeant
 from dateline.statements.extraction import speech_of
 from dateline.version import __version__
 
@@ -150,13 +151,23 @@ class DatelineCoder:
         taking_part = (*resolved.meant, *sources.speakers)
         settled = actors.settled(taking_part)
         known = {meant.actor for meant in taking_part}
+        statements = sources.statements(Mentioned(a for a in settled if a.id in known))
+        unknown = (
+            *resolved.abstained,
+            *places.unknown(),
+            *unmeant(sentences, covering.chains),
+            *homeless(settled, known),
+            *(a for e in resolved.events for a in of_event(e, self._codebook.types[e.type])),
+            *(a for s in statements for a in of_statement(s)),
+            *_undated(report, sentences),
+        )
         return Coding(
             report=report,
-            statements=sources.statements(Mentioned(a for a in settled if a.id in known)),
+            statements=statements,
             actors=settled,
             places=places.settled(e.place for e in resolved.events if e.place is not None),
             events=resolved.events,
-            abstained=tuple(sorted((*resolved.abstained, *_undated(report, sentences)), key=_first)),
+            abstained=tuple(sorted(dict.fromkeys(unknown), key=_in_text)),
             coverage=_coverage(report, sentences),
             versions=self.versions,
             sentences=tuple(Span.of(report.text, s.start, s.end) for s in sentences),
@@ -215,8 +226,8 @@ def _undated(report: Report, sentences: Sequence[Sentence]) -> Sequence[Abstenti
     return (Abstention(first, "date", "no publication date is given: dates that depend on it stay open"),)
 
 
-def _first(abstention: Abstention) -> tuple[int, int, str]:
-    return abstention.span.start, abstention.span.end, abstention.field
+def _in_text(abstention: Abstention) -> tuple[int, int, str, str]:
+    return abstention.span.start, abstention.span.end, abstention.field, abstention.record or ""
 
 
 def _coverage(report: Report, sentences: Sequence[Sentence]) -> Coverage:

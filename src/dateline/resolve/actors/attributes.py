@@ -69,7 +69,7 @@ def state(report_id: str, iso3: str, mentions: Sequence[Mention]) -> Actor:
         mentions=ordered,
         country=iso3,
         sectors=("GOV",),
-        because=tuple(Because("country", m.span, "its name") for m in ordered[:1]),
+        because=tuple(Because(field, m.span, "its name") for m in ordered[:1] for field in ("country", "sectors")),
     )
 
 

@@ -162,7 +162,7 @@ class PlaceResolver:
     def unknown(self) -> Iterator[Abstention]:
         """The names of places that the gazetteer does not know or cannot tell apart, with the reason."""
         for t in self._toponyms:
-            if t in self._choices:
+            if t in self._choices or t.candidate in self._buildings:
                 continue
             reason = self._ask(why_no_place, t, t.hint.name if t.hint is not None else None)
             if reason is not None:
