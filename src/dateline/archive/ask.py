@@ -17,7 +17,8 @@ from dateline.archive.folder import Archive
 from dateline.archive.ledger import Entry
 from dateline.archive.merge import could_save
 from dateline.archive.sightings import entries_named
-from dateline.archive.story_rows import trip_rows
+from dateline.archive.story_rows import Types, trip_rows
+from dateline.codebook import event_types
 from dateline.stories.records import Disagreement, ReportRow, Version, Visit
 from dateline.stories.visits import visits as told_visits
 
@@ -171,11 +172,11 @@ def actors(archive: Archive, name: str) -> tuple[Entry, ...]:
         return entries_named(connection, name)
 
 
-def visits(archive: Archive) -> Iterator[Visit]:
-    """The visits that the reports tell of, each with its stops in order."""
+def visits(archive: Archive, *, types: Types | None = None) -> Iterator[Visit]:
+    """The visits that the reports tell of, each with its stops in order. ``types``: of a user's codebook, if it was one."""
     with archive.reading() as connection:
         reports: dict[str, ReportRow] = {}
-        yield from told_visits(trip_rows(connection, reports), reports)
+        yield from told_visits(trip_rows(connection, reports, event_types() if types is None else types), reports)
 
 
 def holdings(archive: Archive) -> Holdings:

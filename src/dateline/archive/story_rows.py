@@ -5,14 +5,17 @@ Rows come in the order of publication, read in batches, so that memory need not 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from typing import Any
 
 import duckdb
 
 from dateline.archive.coding_rows import agencies
-from dateline.stories.records import EventRow, Party, ReportRow
+from dateline.archive.parts import quoted
+from dateline.codebook import EventType
+from dateline.codebook.records import COOPERATION
+from dateline.stories.records import UNTOLD, EventRow, Party, ReportRow
 
 _BATCH = 2_000
 _PORTION, _MOST_QUERIES = 50_000, 40
@@ -36,25 +39,20 @@ LEFT JOIN parties a ON a.event_id = e.event_id AND a.side = 'actor'
 LEFT JOIN parties b ON b.event_id = e.event_id AND b.side = 'recipient'
 ORDER BY e.published NULLS FIRST, e.report_id, e.sentence, e.trigger_start, e.event_id
 """  # noqa: S608 names of ours
-# Trips show in meetings and visits abroad; of the reports that tell of one, all that is cooperation is read.
-_TRIPS = (
-    " AND e.quad IN ('VERBAL COOPERATION', 'MATERIAL COOPERATION') AND e.report_id IN"
-    " (SELECT report_id FROM events WHERE type = 'CONSULT' AND (mode = 'visit' OR place_country IS NOT NULL))"
-)
 
-
+Types = Mapping[str, EventType]
 Reports = dict[str, ReportRow]
 """Filled with the reports that the rows come from, as they come."""
 
 
-def event_rows(connection: duckdb.DuckDBPyConnection, reports: Reports) -> Iterator[EventRow]:
-    """A row for each event."""
-    yield from _rows(connection, reports)
+def event_rows(connection: duckdb.DuckDBPyConnection, reports: Reports, types: Types) -> Iterator[EventRow]:
+    """A row for each event. ``types`` says what the types of the codebook are that the reports were coded with."""
+    yield from _rows(connection, reports, types)
 
 
-def trip_rows(connection: duckdb.DuckDBPyConnection, reports: Reports) -> Iterator[EventRow]:
+def trip_rows(connection: duckdb.DuckDBPyConnection, reports: Reports, types: Types) -> Iterator[EventRow]:
     """A row for each event that may belong to a trip. Reports too old to tell of one that is still open are let go."""
-    for number, row in enumerate(_rows(connection, reports, _TRIPS), 1):
+    for number, row in enumerate(_rows(connection, reports, types, _trips(types)), 1):
         yield row
         if number % _BATCH == 0 and row.published is not None and row.published >= date.min + _KEPT:
             before = row.published - _KEPT
@@ -62,10 +60,25 @@ def trip_rows(connection: duckdb.DuckDBPyConnection, reports: Reports) -> Iterat
                 del reports[report_id]
 
 
-def _rows(connection: duckdb.DuckDBPyConnection, reports: Reports, where: str = "") -> Iterator[EventRow]:
+def _trips(types: Types) -> str:
+    """Trips show in meetings and visits abroad; of the reports that tell of one, all that is cooperation is read."""
+    quads = _listed(sorted(COOPERATION))
+    kinds = [kind for kind in types.values() if kind.in_person]
+    modes = [mode.name for kind in kinds for mode in kind.modes.values() if mode.hosted]
+    return (  # names of a codebook, quoted
+        f" AND e.quad IN ({quads}) AND e.report_id IN (SELECT report_id FROM events"  # noqa: S608
+        f" WHERE type IN ({_listed(k.name for k in kinds)}) AND (mode IN ({_listed(modes)}) OR place_country IS NOT NULL))"
+    )
+
+
+def _listed(names: Iterable[str]) -> str:
+    return ", ".join(quoted(name) for name in names) or "NULL"
+
+
+def _rows(connection: duckdb.DuckDBPyConnection, reports: Reports, types: Types, where: str = "") -> Iterator[EventRow]:
     connection.execute(f"SET memory_limit = '{_MEMORY}'")
     for period in _periods(connection):
-        yield from _rows_of(connection.execute(_ROWS.format(where=period + where)), reports)
+        yield from _rows_of(connection.execute(_ROWS.format(where=period + where)), reports, types)
 
 
 def _periods(connection: duckdb.DuckDBPyConnection) -> Iterator[str]:
@@ -89,10 +102,10 @@ def _periods(connection: duckdb.DuckDBPyConnection) -> Iterator[str]:
         yield f"published BETWEEN '{days[0]}' AND '{days[-1]}'"
 
 
-def _rows_of(cursor: duckdb.DuckDBPyConnection, reports: Reports) -> Iterator[EventRow]:
+def _rows_of(cursor: duckdb.DuckDBPyConnection, reports: Reports, types: Types) -> Iterator[EventRow]:
     while batch := cursor.fetchmany(_BATCH):
         for values in batch:
-            row, simhash, agency = _row(values)
+            row, simhash, agency = _row(values, types)
             known = reports.get(row.report_id)
             if known is None:
                 known = ReportRow(row.report_id, row.publisher, row.published, simhash)
@@ -101,11 +114,12 @@ def _rows_of(cursor: duckdb.DuckDBPyConnection, reports: Reports) -> Iterator[Ev
             yield row
 
 
-def _row(values: tuple[Any, ...]) -> tuple[EventRow, int | None, str | None]:
+def _row(values: tuple[Any, ...], types: Types) -> tuple[EventRow, int | None, str | None]:
     *columns, actors, recipients, simhash, agency = values
     given = dict(zip(_EVENT_COLUMNS, columns, strict=True))
     given["sources"] = tuple(s for s in given["sources"] or () if s)
     given["sentence_text"] = given["sentence_text"] or ""
+    given["kind"] = types.get(given["type"], UNTOLD)
     return EventRow(**given, actors=_parties(actors), recipients=_parties(recipients)), simhash, agency
 
 

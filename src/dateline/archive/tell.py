@@ -21,7 +21,8 @@ import duckdb
 from dateline.archive.columns import columns_of
 from dateline.archive.folder import Archive
 from dateline.archive.parts import quoted, whole_file
-from dateline.archive.story_rows import event_rows
+from dateline.archive.story_rows import Types, event_rows
+from dateline.codebook import event_types
 from dateline.stories.cluster import cluster
 from dateline.stories.records import Disagreement, EventRow, ReportRow, Story
 from dateline.stories.tell import tell
@@ -50,8 +51,11 @@ FROM (SELECT * EXCLUDE members, unnest(members, recursive := true) FROM told)
 """  # noqa: S608 names of ours
 
 
-def tell_stories(archive: Archive, *, rebuild: bool = False) -> Path | None:
-    """The file of the archive's stories, written if it is missing or older than the codings; None if there is no event."""
+def tell_stories(archive: Archive, *, rebuild: bool = False, types: Types | None = None) -> Path | None:
+    """The file of the archive's stories, written if it is missing or older than the codings; None if there is no event.
+
+    ``types`` are those of the codebook that the reports were coded with, the bundled ones if none are given.
+    """
     file = archive.folder / "stories" / _FILE
     told_from = _state_of(file)
     if told_from is None:  # not ours, or cut off: the views could not be opened over it
@@ -60,7 +64,7 @@ def tell_stories(archive: Archive, *, rebuild: bool = False) -> Path | None:
         state = _state(connection)
         if not rebuild and told_from == state:
             return file
-        return _write(archive_stories(connection), file, state)
+        return _write(archive_stories(connection, types), file, state)
 
 
 def are_told(archive: Archive, connection: duckdb.DuckDBPyConnection) -> bool:
@@ -68,11 +72,11 @@ def are_told(archive: Archive, connection: duckdb.DuckDBPyConnection) -> bool:
     return _state_of(archive.folder / "stories" / _FILE) == _state(connection)
 
 
-def archive_stories(connection: duckdb.DuckDBPyConnection) -> Iterator[Story]:
+def archive_stories(connection: duckdb.DuckDBPyConnection, types: Types | None = None) -> Iterator[Story]:
     """The stories of all events that the views show, those told once too."""
     reports: dict[str, ReportRow] = {}
     untold: Counter[str] = Counter()  # the rows of each report that are in no story yet
-    for rows in cluster(_counted(event_rows(connection, reports), untold)):
+    for rows in cluster(_counted(event_rows(connection, reports, event_types() if types is None else types), untold)):
         yield tell(rows, reports)
         for row in rows:
             untold[row.report_id] -= 1

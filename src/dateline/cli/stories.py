@@ -17,9 +17,13 @@ _SHOWN = 20
 @click.option("--limit", type=click.IntRange(min=1), help="Show so many at most.  [default: 20 for show, else all]")
 @click.option("--least", type=click.IntRange(min=1), default=2, show_default=True,
               help="Only stories that at least so many reports tell.")  # fmt: skip
+@click.option("--codebook", type=click.Path(exists=True, file_okay=False, path_type=Path),
+              help="The folder of your own codebook, if the reports were coded with one.")  # fmt: skip
 @click.option("--format", "form", type=click.Choice(["show", "jsonl"]), default="show", show_default=True,
               help="show: for people. jsonl: one line a story.")  # fmt: skip
-def stories_command(archive: Path, rebuild: bool, limit: int | None, least: int, form: str) -> None:
+def stories_command(
+    archive: Path, rebuild: bool, limit: int | None, least: int, codebook: Path | None, form: str
+) -> None:
     """Show each event of an ARCHIVE once, with all reports that tell it.
 
     Reports whose texts are nearly the same, that one publisher brought or that credit one agency count as one independent
@@ -29,12 +33,13 @@ def stories_command(archive: Path, rebuild: bool, limit: int | None, least: int,
     """
     from dateline.archive import Archive, ask
     from dateline.archive.tell import tell_stories
-    from dateline.errors import ArchiveError
+    from dateline.codebook import event_types
+    from dateline.errors import ArchiveError, CodebookError
     from dateline.show.answers import printed, say_counts, story_lines
 
     try:
         opened = Archive.existing(archive)
-        if tell_stories(opened, rebuild=rebuild) is None:
+        if tell_stories(opened, rebuild=rebuild, types=event_types(codebook)) is None:
             click.echo(f"{archive}: holds no events yet", err=True)
             return
         if form == "jsonl":
@@ -44,7 +49,7 @@ def stories_command(archive: Path, rebuild: bool, limit: int | None, least: int,
         for story in ask.stories(opened, least=least, limit=limit or _SHOWN):
             click.echo(printed(story_lines(story)) + "\n")
         click.echo(say_counts(ask.count_stories(opened)))
-    except ArchiveError as error:
+    except (ArchiveError, CodebookError) as error:
         raise click.ClickException(str(error)) from error
     except PermissionError as error:
         cause = f"{archive}: the stories cannot be written ({error.strerror}); make the folder writable"

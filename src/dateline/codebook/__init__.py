@@ -3,7 +3,7 @@
 from dateline.codebook.entries import Problem
 from dateline.codebook.files import CodebookFiles, read_sources
 from dateline.codebook.keys import KEYS, PREPOSITIONS
-from dateline.codebook.load import build_codebook, load_codebook
+from dateline.codebook.load import build_codebook, event_types, load_codebook
 from dateline.codebook.problems import find_problems
 from dateline.codebook.records import Codebook, Condition, Context, EventType, Example, Frame, Mode, Operator
 from dateline.codebook.roles import RoleEntry, RoleKind, RoleMatch, RoleWords
@@ -28,6 +28,7 @@ __all__ = [
     "RoleMatch",
     "RoleWords",
     "build_codebook",
+    "event_types",
     "find_problems",
     "load_codebook",
     "read_sources",

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import cache
 from hashlib import sha256
 from importlib.resources.abc import Traversable
+from pathlib import Path
 from typing import Protocol, TypeVar, cast, get_args
 
 from dateline.codebook.entries import Entry, Problem
-from dateline.codebook.files import CodebookFiles, Item, read_sources
+from dateline.codebook.files import CodebookFiles, Item, bundled_folder, put_together, read_files, read_sources
 from dateline.codebook.keys import FRAME_ACTOR, FRAME_RECIPIENT, GOVERN, NO_KEY
 from dateline.codebook.phrase_index import PhraseIndex, index_phrases, split_phrase
 from dateline.codebook.problems import PORTFOLIO, find_problems, frame_problems, operator_problems
@@ -34,6 +36,23 @@ def load_codebook(folder: Traversable | None = None) -> Codebook:
     if fatal:
         raise CodebookError(fatal)
     return build_codebook(sources)
+
+
+@cache
+def event_types(folder: Path | None = None) -> Mapping[str, EventType]:
+    """The types alone, by name: the bundled ones, or those with a user's folder over them.
+
+    Raises CodebookError as :func:`load_codebook` does. For those who handle events that are coded already.
+    """
+    return load_codebook(folder).types if folder is not None else bundled_types()
+
+
+def bundled_types() -> Mapping[str, EventType]:
+    """The types of the bundled codebook, read from its one file without the frames."""
+    problems: list[Problem] = []
+    files = [f for f in read_files(bundled_folder(), problems, bundled=True) if not f.name.startswith("frames/")]
+    sources = put_together(files, problems)
+    return {item.name: _type(item, sources) for item in sources.types.values()}
 
 
 def _without_orphans(sources: CodebookFiles) -> CodebookFiles:

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+
+from dateline.codebook import EventType, Mode, event_types
+
+#: Stands for the type of that name in the bundled codebook.
+UNTOLD = EventType("", "", 0.0, "", {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +52,19 @@ class EventRow:
     sentence_text: str = ""
     trigger_start: int = 0
     trigger_text: str = ""
+    #: What its type is; the bundled codebook's if no other is given.
+    kind: EventType = field(default=UNTOLD, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        if self.kind is UNTOLD:
+            known = event_types().get(self.type)
+            kind = known if known is not None else EventType(self.type, self.quad, 0.0, "", {})
+            object.__setattr__(self, "kind", kind)
+
+    @property
+    def mode_kind(self) -> Mode | None:
+        """What its mode is; None if it has none, or one that the codebook does not know."""
+        return self.kind.modes.get(self.mode or "")
 
     @property
     def participants(self) -> tuple[Party, ...]:

@@ -11,6 +11,7 @@ from math import asin, cos, log2, radians, sin, sqrt
 
 from rapidfuzz import fuzz
 
+from dateline.stories.records import EventRow
 from dateline.stories.traits import PartyTraits, Told
 from dateline.world.names import agreement, fold
 
@@ -20,17 +21,8 @@ _PARTIES, _PLACE, _WORDS, _TRIGGER, _MODE, _SURE = 0.40, 0.25, 0.60, 0.08, 0.05,
 _SAME_NAME, _NEAR_NAME = 1.0, 88
 _UNDATED = 0.08  # what a report that names no day has to make up for: much is said of the same people every day
 _COPY = 0.85  # so many words in common: one text copied from the other
-_SYMMETRIC = {"CONSULT", "AGREE", "COOPERATE", "SUPPORT"}
-_REPEATED = {"MATERIAL CONFLICT"}  # in a war the like happens every day, so that a date is worth more
 _NEXT_TOWN, _SAME_AREA = 15.0, 60.0  # kilometres
 _EARTH = 6371.0
-# Modes that reports of one event use for each other.
-_KIN = (
-    {"explosives", "suicide-attack"},
-    {"aerial", "drone", "heavy-weapons"},
-    {"demo", "riot", "obstruct"},
-    {"primitive", "beat"},
-)
 
 
 def score(a: Told, b: Told) -> float | None:
@@ -63,7 +55,7 @@ def _days(a: Told, b: Told) -> float | None:
     apart = abs(x.last - y.last) - (x.sure or y.sure)
     gap = abs((a.published or 0) - (b.published or 0)) if a.published and b.published else 0
     doubt = _UNDATED if x.sure or y.sure else 2 * _UNDATED
-    return -doubt - max(0, apart) * (0.12 if a.row.quad in _REPEATED else 0.05) - 0.03 * gap
+    return -doubt - max(0, apart) * (0.12 if a.row.kind.repeats else 0.05) - 0.03 * gap
 
 
 def _same_status(a: Told, b: Told) -> bool:
@@ -87,7 +79,13 @@ def _mode(a: Told, b: Told) -> float:
     x, y = a.row.mode, b.row.mode
     if x is None or y is None:
         return 0.0
-    return 1.0 if x == y else 0.5 if any({x, y} <= kin for kin in _KIN) else -2.0
+    return 1.0 if x == y else 0.5 if _are_akin(a.row, b.row) else -2.0
+
+
+def _are_akin(a: EventRow, b: EventRow) -> bool:
+    """Reports of one event use these modes for each other."""
+    x, y = a.mode_kind, b.mode_kind
+    return x is not None and y is not None and (y.name in x.akin or x.name in y.akin)
 
 
 def _numbers(a: Told, b: Told) -> float:
@@ -123,7 +121,7 @@ def _towns(a: Told, b: Told) -> float | None:
         return 0.0
     far = kilometres((x.lat, x.lon), (y.lat, y.lon))
     if far > _SAME_AREA:
-        return None if x.quad in _REPEATED else -1.0
+        return None if x.kind.repeats else -1.0
     return 0.2 if far <= _NEXT_TOWN else -0.5
 
 
@@ -136,7 +134,7 @@ def kilometres(a: tuple[float, float], b: tuple[float, float]) -> float:
 
 def _participants(a: Told, b: Told) -> float | None:
     """From -1 (others) to 1 (the same); None if nothing can be compared."""
-    if a.row.type in _SYMMETRIC:
+    if a.row.kind.mutual or a.row.kind.either_order:
         both = _side(a.parties, b.parties)
         # Who is told to have met nobody may have met somebody else.
         alone = (len(a.parties) == 1) != (len(b.parties) == 1)
@@ -147,7 +145,7 @@ def _participants(a: Told, b: Told) -> float | None:
         return None
     if min(known) <= -1:  # who did it is what reports quarrel about, whom it befell less so
         same_place = a.fine_place and a.row.geonames_id is not None and a.row.geonames_id == b.row.geonames_id
-        quarrel = a.row.quad in _REPEATED and same_place and sides[1] != -1
+        quarrel = a.row.kind.repeats and same_place and sides[1] != -1
         return -0.4 if quarrel else -1.0
     return sum(known) / len(known)
 

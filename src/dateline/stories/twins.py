@@ -12,9 +12,6 @@ from itertools import groupby
 from dateline.stories.records import EventRow
 from dateline.stories.traits import days
 
-# Acts of their own, whatever else is done in the same sentence.
-_APART = {"abduct", "torture", "sexual"}
-
 
 def gathered(rows: Iterable[EventRow]) -> Iterator[tuple[EventRow, list[EventRow]]]:
     """A row to compare and the rows that it stands for, for rows that come report by report."""
@@ -32,9 +29,9 @@ def gathered(rows: Iterable[EventRow]) -> Iterator[tuple[EventRow, list[EventRow
 
 def are_twins(a: EventRow, b: EventRow) -> bool:
     """True for violence told twice in one sentence, by the same, at the same place and time as far as both are told."""
-    if {a.type, b.type} != {"ASSAULT"} or a.sentence != b.sentence or a.status != b.status:
+    if a.type != b.type or not a.kind.in_pieces or a.sentence != b.sentence or a.status != b.status:
         return False
-    if a.mode != b.mode and {a.mode, b.mode} & _APART:
+    if a.mode != b.mode and any(mode is not None and mode.apart for mode in (a.mode_kind, b.mode_kind)):
         return False
     if a.actors and b.actors and a.actors != b.actors:
         return False

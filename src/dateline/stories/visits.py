@@ -85,9 +85,9 @@ def _trips(rows: Sequence[EventRow]) -> list[_Trip]:
 
 def _travelling(row: EventRow) -> Iterator[tuple[Party, str]]:
     """Who is abroad in this event, and where."""
-    if row.type != "CONSULT" or row.status not in _REAL:
+    if not row.kind.in_person or row.status not in _REAL:
         return
-    visit = row.mode == "visit"
+    visit = row.mode_kind is not None and row.mode_kind.hosted
     hosts = {p.country for p in row.recipients if p.country}
     for party in row.actors if visit else row.participants:
         if party.country is None or party.kind == "state":
@@ -107,7 +107,7 @@ def _is_stop(row: EventRow, trip: _Trip) -> bool:
         row.place_country is not None
     )  # to praise and to support is a stop of a trip only where it has a place: flowers laid
     met = any(p.country == trip.host for p in row.participants)
-    return _travels(row, trip) and (here or row.type == "CONSULT" or (met and row.type != "SUPPORT"))
+    return _travels(row, trip) and (here or row.kind.in_person or (met and not row.kind.from_afar))
 
 
 def _travels(row: EventRow, trip: _Trip) -> bool:
@@ -233,5 +233,5 @@ def _places(row: EventRow, trip: _Trip) -> Iterator[str]:
     """Where it was; a body that is visited is a place too."""
     if row.place_name:
         yield row.place_name
-    if row.mode == "visit":
+    if row.mode_kind is not None and row.mode_kind.hosted:
         yield from (p.name for p in row.recipients if p.kind == "organization" and p.country != trip.home)
