@@ -62,6 +62,7 @@ def state(report_id: str, iso3: str, mentions: Sequence[Mention]) -> Actor:
     known = country(iso3)
     name = known.name if known is not None else iso3
     ordered = tuple(sorted(set(mentions), key=lambda m: m.span))
+    named = ordered[0].span
     return Actor(
         id=state_id(report_id, iso3),
         name=name,
@@ -69,7 +70,7 @@ def state(report_id: str, iso3: str, mentions: Sequence[Mention]) -> Actor:
         mentions=ordered,
         country=iso3,
         sectors=("GOV",),
-        because=tuple(Because(field, m.span, "its name") for m in ordered[:1] for field in ("country", "sectors")),
+        because=(Because("country", named, "its name"), Because("sectors", named, "its name")),
     )
 
 
