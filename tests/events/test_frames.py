@@ -155,6 +155,6 @@ def test_what_one_does_alone_is_another_act_when_two_do_it_together(told: Tell) 
     assert [(a.frame, a.type) for a in told(together)] == [("drill-together", "COOPERATE")]
 
 
-def test_every_participant_says_by_which_key_it_takes_part(told: Tell) -> None:
+def test_every_participant_says_how_it_takes_part(told: Tell) -> None:
     (act,) = told(LAID)
-    assert act.keys == {0: "ARG0", 5: "at"}
+    assert act.reasons == {0: "doer of laid", 5: "laid at"}
