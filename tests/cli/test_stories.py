@@ -14,7 +14,6 @@ from dateline.cli.status import status_command
 from dateline.cli.stories import stories_command
 from dateline.cli.visits import visits_command
 from dateline.coder import load
-from dateline.show.answers import counted, days
 
 MARKET = (
     "A suicide bomber killed {} people at a vegetable market in the Pakistani city of Quetta on Monday, police said."
@@ -83,18 +82,6 @@ def test_an_empty_archive_says_so(tmp_path: Path) -> None:
     Archive.writable(tmp_path)
     assert "holds no events yet" in CliRunner().invoke(stories_command, [str(tmp_path)]).output
     assert "tells of no visit" in CliRunner().invoke(visits_command, [str(tmp_path)]).output
-
-
-def test_numbers_and_days_in_words() -> None:
-    assert [counted(1, "story"), counted(2, "story"), counted(1200, "report")] == [
-        "1 story",
-        "2 stories",
-        "1,200 reports",
-    ]
-    assert days(None, date(2025, 3, 4)) == "not after 2025-03-04"
-    assert days(date(2025, 3, 3), date(2025, 3, 4)) == "2025-03-03 – 2025-03-04"
-    assert days(date(2025, 3, 3), None) == "from 2025-03-03"
-    assert days(None, None) == ""
 
 
 def test_a_terminal_does_not_obey_what_reports_say(tmp_path: Path) -> None:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import date
+from typing import Any
 
 from rapidfuzz import fuzz
 
@@ -86,6 +87,21 @@ class Entry:
                     group[2].append(s)
         held = [_held(*group) for group in groups]
         return sorted(held, key=lambda h: (-len(h.reports), h.first or date.max, h.title))
+
+    def to_dict(self) -> dict[str, Any]:
+        """As plain data, with first and last day in place of the sightings."""
+        return {
+            "name": self.name,
+            "kind": self.kind,
+            "country": self.country,
+            "countries": dict(self.countries),
+            "first": min(self.days, default=None),
+            "last": max(self.days, default=None),
+            "reports": self.reports,
+            "also": dict(self.joined),
+            "roles": [asdict(role) for role in self.roles()],
+            "contradictions": list(self.contradictions),
+        }
 
 
 def _countries(sightings: Iterable[Sighting]) -> Counter[str]:

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any
 
 import click
 
 from dateline.archive import Archive, ask
-from dateline.archive.ledger import Entry
 from dateline.errors import ArchiveError
 from dateline.show.answers import actor_lines, printed
 
@@ -35,27 +33,9 @@ def actors_command(name: str, folder: Path, as_json: bool) -> None:
         raise click.ClickException(f"{folder}: no report names {name!r}; try a part of the name, or another spelling")
     if as_json:
         for entry in entries:
-            click.echo(json.dumps(_plain(entry), ensure_ascii=False, default=str))
+            click.echo(json.dumps(entry.to_dict(), ensure_ascii=False, default=str))
         return
     for entry in entries[:_ENTRIES]:
         click.echo(printed(actor_lines(entry)) + "\n")
     if len(entries) > _ENTRIES:
         click.echo(f"… and {len(entries) - _ENTRIES} more; --json gives all", err=True)
-
-
-def _plain(entry: Entry) -> dict[str, Any]:
-    return {
-        "name": entry.name,
-        "kind": entry.kind,
-        "country": entry.country,
-        "countries": dict(entry.countries),
-        "first": min(entry.days, default=None),
-        "last": max(entry.days, default=None),
-        "reports": entry.reports,
-        "also": dict(entry.joined),
-        "roles": [
-            {"title": r.title, "country": r.country, "first": r.first, "last": r.last, "reports": r.reports}
-            for r in entry.roles()
-        ],
-        "contradictions": entry.contradictions,
-    }

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 _STATUSES = ("happened", "planned", "hypothetical", "denied", "historical")
 _DAY = click.DateTime(["%Y-%m-%d"])
-_MEMORY = "1200MB"  # of DuckDB, which sorts on the disk what does not fit
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -59,31 +58,18 @@ def filters_of(
 @contextmanager
 def opened(archive: Path, filters: Filters) -> Iterator[duckdb.DuckDBPyConnection]:
     """A connection to the archive that sees the chosen events alone; says so if these are none."""
-    from dataclasses import fields
-
-    import duckdb
-
     from dateline.archive import Archive
-    from dateline.archive.folder import lock
     from dateline.errors import ArchiveError
-    from dateline.exchange import select_events
+    from dateline.exchange.narrowed import narrowed
     from dateline.show.exported import say_nothing_chosen
 
     try:
-        with Archive.existing(archive).reading() as connection:
-            connection.execute(f"SET memory_limit = '{_MEMORY}'")
-            if filters.query:
-                lock(connection, archive)  # what the user pastes may read the archive, and no other file
-            if any(getattr(filters, field.name) for field in fields(filters)):
-                found = select_events(connection, filters)
-                if not found:
-                    click.echo(f"dateline: {say_nothing_chosen(connection, filters)}", err=True)
+        with narrowed(Archive.existing(archive), filters) as (connection, found):
+            if not found:
+                click.echo(f"dateline: {say_nothing_chosen(connection, filters)}", err=True)
             yield connection
     except ArchiveError as error:
         raise click.ClickException(str(error)) from error
-    except duckdb.Error as error:
-        cause = str(error).strip().splitlines()[0] if str(error).strip() else "DuckDB gives no reason"
-        raise click.ClickException(f"{archive}: {cause}") from error
 
 
 def _list(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:

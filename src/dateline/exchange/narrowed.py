@@ -1,0 +1,31 @@
+"""An archive and filters in, a connection that sees the chosen events alone out: what exports and charts read from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import fields
+
+import duckdb
+
+from dateline.archive import Archive
+from dateline.archive.folder import lock
+from dateline.errors import ArchiveError
+from dateline.exchange.selection import Filters, select_events
+
+_MEMORY = "1200MB"  # of DuckDB, which sorts on the disk what does not fit
+
+
+@contextmanager
+def narrowed(archive: Archive, filters: Filters) -> Iterator[tuple[duckdb.DuckDBPyConnection, bool]]:
+    """The connection, and whether it sees any event that was asked for; ArchiveError if a question cannot be answered."""
+    try:
+        with archive.reading() as connection:
+            connection.execute(f"SET memory_limit = '{_MEMORY}'")
+            if filters.query:
+                lock(connection, archive.folder)  # what the user pastes may read the archive, and no other file
+            filtered = any(getattr(filters, field.name) for field in fields(filters))
+            yield connection, not filtered or select_events(connection, filters) > 0
+    except duckdb.Error as error:
+        cause = str(error).strip().splitlines()[0] if str(error).strip() else "DuckDB gives no reason"
+        raise ArchiveError(f"{archive.folder}: {cause}") from error
