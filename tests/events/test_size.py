@@ -5,6 +5,9 @@ from __future__ import annotations
 import pytest
 
 from dateline.events.size import number, size_of
+from dateline.grammar.clauses import Clauses
+from dateline.model import Size
+from dateline.reader.sentence import Sentence
 from tests.parsed import parsed
 
 KILLED = """
@@ -85,6 +88,10 @@ people person NOUN NNS 2 obj
 """
 
 
+def sizes(sentence: Sentence, words: list[int]) -> Size:
+    return size_of(Clauses(sentence), words).size
+
+
 @pytest.mark.parametrize(
     ("text", "value"),
     [
@@ -106,44 +113,52 @@ def test_only_plain_numbers_count(text: str, value: int | None) -> None:
 
 def test_killed_and_wounded_are_counted_apart() -> None:
     sentence, _ = parsed(KILLED)
-    size = size_of(sentence, [1, 5])
+    size = sizes(sentence, [1, 5])
     assert (size.killed, size.injured, size.arrested) == (12, 1200, None)
+
+
+def test_each_number_names_the_word_that_gives_it() -> None:
+    sentence, _ = parsed(KILLED)
+    words = size_of(Clauses(sentence), [1, 5]).words
+    assert {field: [sentence.words[w].text for w in given] for field, given in words.items()} == {
+        "killed": ["twelve"], "injured": ["1,200"],
+    }  # fmt: skip
 
 
 def test_left_dead_and_injured() -> None:
     sentence, _ = parsed(LEFT)
-    size = size_of(sentence, [1])
+    size = sizes(sentence, [1])
     assert (size.killed, size.injured) == (24, 30)
 
 
 def test_shot_dead_is_killed_and_shot_says_nothing() -> None:
     sentence, _ = parsed(SHOT_DEAD.format(count="38", head=5, relation="nummod"))
-    assert size_of(sentence, [1]).killed == 38
+    assert sizes(sentence, [1]).killed == 38
     alive, _ = parsed(KILLED.replace("killed kill", "shot shoot"))
-    assert size_of(alive, [1]).killed is None
+    assert sizes(alive, [1]).killed is None
 
 
 @pytest.mark.parametrize(("lines", "word", "arrested"), [(DEED, 1, 12), (COUNTED_DEED, 3, 45)])
 def test_deeds_told_by_nouns(lines: str, word: int, arrested: int) -> None:
     sentence, _ = parsed(lines)
-    assert size_of(sentence, [word]).arrested == arrested
+    assert sizes(sentence, [word]).arrested == arrested
 
 
 def test_lives_claimed_are_deaths() -> None:
     sentence, _ = parsed(LIVES)
-    assert size_of(sentence, [1]).killed == 21
+    assert sizes(sentence, [1]).killed == 21
 
 
 def test_single_persons_are_counted_one_by_one() -> None:
     sentence, _ = parsed(ONE_BY_ONE, kind={4: "person", 6: "person", 9: "person"})
-    assert size_of(sentence, [1]).killed == 3
+    assert sizes(sentence, [1]).killed == 3
 
 
 def test_a_named_person_is_one() -> None:
     sentence, _ = parsed(
         "Soldiers soldier NOUN NNS 2 nsubj\nkilled kill VERB VBD 0 root\nOdo Odo PROPN NNP 2 obj", tag={3: "B-PER"}
     )
-    assert size_of(sentence, [1]).killed == 1
+    assert sizes(sentence, [1]).killed == 1
 
 
 def test_a_family_is_not_one_person() -> None:
@@ -151,12 +166,12 @@ def test_a_family_is_not_one_person() -> None:
         "A a DET DT 2 det\nfamily family NOUN NN 4 nsubj:pass\nwas be AUX VBD 4 aux:pass\nkilled kill VERB VBN 0 root"
     )
     sentence, _ = parsed(lines, kind={2: "person"})
-    assert size_of(sentence, [3]).killed is None
+    assert sizes(sentence, [3]).killed is None
 
 
 def test_a_total_counts_what_it_is_of() -> None:
     sentence, _ = parsed(TOTAL)
-    assert size_of(sentence, [6]).killed == 15
+    assert sizes(sentence, [6]).killed == 15
 
 
 @pytest.mark.parametrize(
@@ -175,4 +190,4 @@ def test_numbers_of_several_words(
 ) -> None:
     lines = MANY.format(first=first, tag=tag, xpos=xpos, relation=relation, second=second)
     sentence, _ = parsed(lines)
-    assert size_of(sentence, [1]).killed == killed
+    assert sizes(sentence, [1]).killed == killed
