@@ -13,10 +13,7 @@ NAMES = ("name", "n")
 
 def test_a_table_lines_up_with_numbers_to_the_right() -> None:
     lines = list(table_lines(NAMES, iter([("Oslo", 7), ("a\x1bb", 1200), (None, None)])))
-    assert lines == ["name       n", "───────  ────", "Oslo        7", "a\\x1bb   1200", ""] or lines[0].startswith(
-        "name"
-    )
-    assert len({len(line) for line in lines[:4]}) == 1
+    assert lines == ["name       n", "──────  ────", "Oslo       7", "a\\x1bb  1200", ""]
 
 
 def test_of_many_rows_the_first_are_shown_and_the_rest_stay() -> None:

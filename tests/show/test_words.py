@@ -12,6 +12,7 @@ from dateline.show.words import (
     Names,
     say_abstention,
     say_alternative,
+    say_field,
     say_part,
     say_period,
     say_reason,
@@ -77,4 +78,9 @@ def test_reasons_are_told_by_their_words_and_rule() -> None:
     assert say_reason(Because("country", span)) == "“Velmarian”"
     assert say_part(Participant("a1", "actor", span, "subject of met")) == "“Velmarian”, subject of met"
     assert say_alternative(Alternative("AGREE", "sign", "head", 0.214)) == "AGREE sign (head, 0.21)"
+    assert [say_field(name) for name in ("status", "place_from", "geonames_id")] == [
+        "Status",
+        "Place from",
+        "Which place",
+    ]
     assert say_abstention(Abstention(span, "place", "is in no gazetteer")) == "place: is in no gazetteer"

@@ -17,6 +17,7 @@ from dateline.show.words import (
     say_act,
     say_alternative,
     say_class,
+    say_field,
     say_how,
     say_part,
     say_place,
@@ -124,7 +125,7 @@ def _why_event(sheet: Sheet, event: Event) -> str:
 
 def _because(reasons: Iterable[Because]) -> list[tuple[str, str]]:
     """The words that gave each field its value, in a row a field."""
-    return _by_name((one_line(reason.field).capitalize(), say_reason(reason)) for reason in reasons)
+    return _by_name((say_field(reason.field), say_reason(reason)) for reason in reasons)
 
 
 def _by_name(pairs: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:

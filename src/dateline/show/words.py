@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 NOBODY = "someone the text does not name"
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_FIELDS = {"geonames_id": "Which place", "wikidata": "Who"}
 _BASES = {
     "clause": "",
     "telling": "from another telling of it",
@@ -121,6 +122,11 @@ def say_class(event: Event) -> str:
     score = "" if event.intensity is None else f"{event.intensity:+g}".replace("-", "−")
     contexts = ", ".join(context.replace("_", " ") for context in event.contexts)
     return one_line(" · ".join(part for part in (event.quad.lower(), score, contexts) if part))
+
+
+def say_field(name: str) -> str:
+    """Status; "Which place" of a place's number in the gazetteer."""
+    return one_line(_FIELDS.get(name, name.replace("_", " ").capitalize()))
 
 
 def say_reason(reason: Because) -> str:
