@@ -29,6 +29,7 @@ def write_card(package: Path, scores: Mapping[str, Mapping[str, float]]) -> Path
         "",
         "One encoder (MiniLM-L6, 384 wide, uncased, word-shape features) with heads over words: UPOS, PTB tags, lemmas,",
         "UD arcs and labels, entities, kinds of mentions, predicates, PropBank roles, event nouns, factuality. 8-bit ONNX.",
+        "Nothing in the program asks for factuality yet; its head is in the graph and costs next to nothing.",
         "",
         *(_file(graph) for graph in sorted(package.glob("*.onnx"), reverse=True)),
         f"- made: {datetime.now(UTC):%Y-%m-%d}, by `make train` (twelve epochs: en-1) and `make refine` (three more, names as",

@@ -13,7 +13,6 @@ from dateline.model import Status
 Condition = tuple[str, frozenset[str]]
 
 COOPERATION = frozenset({"VERBAL COOPERATION", "MATERIAL COOPERATION"})
-CONFLICT = frozenset({"VERBAL CONFLICT", "MATERIAL CONFLICT"})
 Side = Literal["cooperation", "conflict"]
 
 

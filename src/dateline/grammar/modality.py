@@ -106,13 +106,8 @@ def _possibility(sentence: Sentence, word: Word, lemmas: Mapping[str, int]) -> i
     return word.index if _is_asked(sentence, word) or _is_awaited(sentence, word) else None
 
 
-def is_negated(sentence: Sentence, word: Word) -> bool:
-    """Is the act denied by its own clause: "did not attack", "no talks", "nobody attacked", "has yet to ratify", "no longer"?"""
-    return _negation(sentence, word, list(sentence.dependents(word.index, *_HELPERS))) is not None
-
-
 def _negation(sentence: Sentence, word: Word, helpers: Sequence[Word]) -> int | None:
-    """The word that denies the act."""
+    """The word that denies the act: "did not attack", "no talks", "nobody attacked", "has yet to ratify", "no longer"."""
     negative = word_lists()["negative"]
     for h in helpers:
         if (h.lemma in negative or h.text.lower() in _CLITICS) and not _is_only(sentence, h):

@@ -7,13 +7,12 @@ from typing import Any
 
 import vl_convert
 
-SUFFIXES = (".png", ".svg", ".html")
 # Stands for "<" while a chart becomes a page: a name that holds "</script>" must not end the script it is in.
 _LESS_THAN = "\ue03c"
 
 
 def save(chart: Any, output: Path) -> None:
-    """Write the chart in the format that the name ends in, one of :data:`SUFFIXES`. Raises OSError."""
+    """Write the chart in the format that the name ends in, ``.png`` or ``.svg``; any other is the page. Raises OSError."""
     match output.suffix.lower():
         case ".png":
             output.write_bytes(vl_convert.vegalite_to_png(chart.to_dict(), scale=2))
