@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
-from datetime import date
 from typing import TYPE_CHECKING
 
 from dateline.errors import ArchiveError, ReportError, mistake
 from dateline.model import Coding
+from dateline.reports import given
 from dateline.reports.text import RawReport
 
 if TYPE_CHECKING:
@@ -96,11 +96,12 @@ def ended_process(content_hash: str, source: str, cause: str) -> Failure:
 
 def packed(batch: Batch) -> bytes:
     """The batch as JSON, to be sent to another machine; :func:`unpacked` gives it back."""
-    return json.dumps([(key, asdict(raw)) for key, raw in batch], default=date.isoformat).encode("ascii")
+    return json.dumps([(key, given.packed(raw).decode("ascii")) for key, raw in batch]).encode("ascii")
 
 
 def unpacked(data: bytes) -> Batch:
-    return [(key, RawReport(**raw | {"published": _day(raw["published"])})) for key, raw in json.loads(data)]
+    """The batch that :func:`packed` made into these bytes."""
+    return [(key, given.unpacked(raw.encode("ascii"))) for key, raw in json.loads(data)]
 
 
 def packed_done(done: Done) -> bytes:
@@ -109,12 +110,9 @@ def packed_done(done: Done) -> bytes:
 
 
 def unpacked_done(data: bytes) -> Done:
+    """What :func:`packed_done` made into these bytes."""
     from dateline.archive import Failure
 
     fields = json.loads(data)
     failures = tuple(Failure(**failure) for failure in fields["failures"])
     return Done(**fields | {"failures": failures, "codings": ()})
-
-
-def _day(written: str | None) -> date | None:
-    return date.fromisoformat(written) if written else None
