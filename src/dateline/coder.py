@@ -234,8 +234,9 @@ def _coverage(report: Report, sentences: Sequence[Sentence]) -> Coverage:
     """How much of the text was read: head and dateline as such, the rest as words. What no word holds is not counted."""
     at, lost = report.body_start, 0
     for word in (w for s in sentences for w in s.words):
-        if word.start > at:
-            lost += _written(report.text[at : word.start])
+        gap = report.text[at : word.start]
+        if gap != " ":
+            lost += _written(gap)
         at = word.end
     lost += _written(report.text[at:])
     whole = len(report.text)

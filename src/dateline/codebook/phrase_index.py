@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
+_REMEMBERED, _REMEMBERED_LENGTH = 8_000, 40  # words, and characters of one
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,22 +26,34 @@ class PhraseIndex(Generic[T]):
     values: Mapping[tuple[str, ...], T]
     longest: Mapping[str, int]
     spellings: Mapping[str, str]
+    _pieces: dict[str, list[str]] = field(default_factory=dict, repr=False, compare=False)
 
     def matches(self, words: Sequence[str]) -> Iterator[Hit[T]]:
         """The phrases in ``words`` from left to right, none overlapping another."""
-        pieces = [(piece, i) for i, word in enumerate(words) for piece in split_word(word, self.spellings)]
+        pieces = [(piece, i) for i, word in enumerate(words) for piece in self._pieces_of(word)]
         plain = tuple(piece for piece, _ in pieces)
-        at = 0
-        while at < len(plain):
-            length = self._length_at(plain, at)
-            if length:
-                value = self.values[plain[at : at + length]]
-                yield Hit(pieces[at][1], pieces[at + length - 1][1] + 1, value)
-            at += length or 1
+        end = 0
+        for at, first in enumerate(plain):
+            most = self.longest.get(first)
+            if most is None or at < end:
+                continue
+            for length in range(min(most, len(plain) - at), 0, -1):
+                value = self.values.get(plain[at : at + length])
+                if value is not None:
+                    end = at + length
+                    yield Hit(pieces[at][1], pieces[end - 1][1] + 1, value)
+                    break
 
-    def _length_at(self, plain: tuple[str, ...], at: int) -> int:
-        most = min(self.longest.get(plain[at], 0), len(plain) - at)
-        return next((n for n in range(most, 0, -1) if plain[at : at + n] in self.values), 0)
+    def _pieces_of(self, word: str) -> list[str]:
+        """The parts of a word, remembered: a text has few words that are new."""
+        found = self._pieces.get(word)
+        if found is None:
+            found = split_word(word, self.spellings)
+            if len(word) <= _REMEMBERED_LENGTH:
+                if len(self._pieces) >= _REMEMBERED:
+                    self._pieces.clear()
+                self._pieces[word] = found
+        return found
 
 
 def index_phrases(values: Mapping[tuple[str, ...], T], spellings: Mapping[str, str]) -> PhraseIndex[T]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
 
 from dateline.codebook.phrase_index import Hit, PhraseIndex
 
@@ -30,6 +30,7 @@ class RoleEntry:
     description: bool = False
 
 
+_NEW: Any = object()  # no answer yet, for None is one
 _REMEMBERED = 50_000  # phrases already looked up: "the president" comes again and again
 
 
@@ -68,11 +69,12 @@ class RoleWords:
     def match(self, words: Sequence[str]) -> RoleMatch | None:
         """The role of the noun phrase's head: the right-most phrase before "of" and the like."""
         key = tuple(words)
-        if key not in self._known:
+        found: RoleMatch | None = self._known.get(key, _NEW)
+        if found is _NEW:
             if len(self._known) >= _REMEMBERED:
                 self._known.clear()
-            self._known[key] = self._match(key)
-        return self._known[key]
+            found = self._known[key] = self._match(key)
+        return found
 
     def _match(self, words: Sequence[str]) -> RoleMatch | None:
         hits = list(self.index.matches(words))

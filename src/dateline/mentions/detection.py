@@ -19,6 +19,7 @@ _PERSONAL = _WORDS.words("personal_pronouns")
 _PRONOUNS = _PERSONAL | _WORDS.words("other_pronouns")
 _PLURAL_TAGS = frozenset({"NNS", "NNPS"})
 _INNER = frozenset({"compound", "flat", "fixed", "nmod:desc"})
+_HEADS = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
 _PAIRED = _WORDS.words("paired_nouns")
 #: Kinds of things that a vague word ("service", "front", "side") may name beside bodies.
 _THINGS = frozenset({"abstract", "event", "object", "time", "place", "plant", "substance", "animal", "other"})
@@ -56,12 +57,18 @@ class _SentenceMentions:
                 covered.update(range(candidate.first, candidate.last + 1))
                 self._name_ends.update(dict.fromkeys(range(candidate.first, candidate.last + 1), candidate.last))
         for word in self._sentence.words:
-            if word.index not in covered:
-                other = self._pronoun(word) if word.upos == "PRON" else self._nominal(word)
-                if other is not None:
-                    found[word.index] = other
+            if word.index in covered:
+                continue
+            if word.upos == "PRON":
+                other = self._pronoun(word)
+            elif word.upos in _HEADS and word.deprel not in _INNER:
+                other = self._nominal(word)
+            else:
+                continue
+            if other is not None:
+                found[word.index] = other
         for word in self._sentence.words:
-            if word.deprel == "compound" and not {word.index, word.head} & (covered | found.keys()):
+            if word.deprel == "compound" and not any(w in covered or w in found for w in (word.index, word.head)):
                 body = self._body_of_thing(word)
                 if body is not None:
                     found[word.index] = body
@@ -108,8 +115,6 @@ class _SentenceMentions:
         return "group" if several and self._offices(name.first, name.last) else None
 
     def _nominal(self, word: Word) -> Candidate | None:
-        if word.upos not in ("NOUN", "PROPN", "ADJ", "NUM") or word.deprel in _INNER:
-            return None
         if word.upos in ("ADJ", "NUM") and word.kind == "none":
             return None
         first, last = self._nominal_bounds(word)

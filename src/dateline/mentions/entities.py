@@ -40,6 +40,8 @@ def entities(sentence: Sentence, codebook: Codebook, countries: frozenset[int]) 
 def _tagged(sentence: Sentence) -> Iterator[Entity]:
     first: int | None = None
     for i, tag in enumerate((*(w.tag for w in sentence.words), "O")):
+        if tag == "O" and first is None:
+            continue
         if first is not None and not tag.startswith("I-"):
             yield from _without_owner(sentence, Entity(first, i - 1, sentence.words[first].tag[2:]))
             first = None

@@ -100,8 +100,7 @@ class Antecedents:
             return None
         distance = pronoun.head - other.head if back == 0 else len(words) - other.head
         described = other.form == "name" or bool(other.offices) or other.form == "pronoun" or other.sort != "person"
-        at = pronoun.at
-        told = sum(m.at < at for m in members) >= _OFTEN
+        told = _is_topic(members, pronoun.at)
         return back, self._prominence(other, relation) + (not described) - told, distance
 
     def _prominence(self, other: Candidate, relation: str) -> int:
@@ -249,19 +248,33 @@ def _in_quotes(words: Sequence[Word], index: int) -> bool:
     return before.count('"') % 2 == 1 or before.count("\u201c") > before.count("\u201d")
 
 
+def _is_topic(members: Sequence[Candidate], at: tuple[int, int]) -> bool:
+    """Whether enough is told of them before this place."""
+    before = 0
+    for member in members:
+        if (member.sentence, member.head) < at:
+            before += 1
+            if before == _OFTEN:
+                return True
+    return False
+
+
 def _same_class(a: str, b: str) -> bool:
     return any(a in words and b in words for words in (_HE, _SHE, _IT, _THEY))
 
 
 def _is(members: Sequence[Candidate], pronouns: frozenset[str], titles: frozenset[str], gender: str) -> bool:
     """Told of by such pronouns, with such titles or by a first name of this gender."""
-    return any(
-        (m.form == "pronoun" and m.name in pronouns)
-        or (m.form == "nominal" and m.head_lemma in titles)
-        or (m.form == "name" and m.sort == "person" and gender_of(m.name) == gender)
-        or any(office.key & titles for office in m.offices if m.sort == "person")
-        for m in members
-    )
+    for m in members:
+        if m.form == "pronoun":
+            told = m.name in pronouns
+        elif m.form == "nominal":
+            told = m.head_lemma in titles
+        else:
+            told = m.sort == "person" and gender_of(m.name) == gender
+        if told or (m.sort == "person" and any(not office.key.isdisjoint(titles) for office in m.offices)):
+            return True
+    return False
 
 
 def _acts(sentence: Sentence, word: Word) -> bool:

@@ -117,13 +117,11 @@ class Sentence:
 
     def dependents(self, index: int, *relations: str) -> Iterator[Word]:
         """All of them, from left to right."""
-        if self._first[index].keys().isdisjoint(relations):
-            return
-        words = self.words
-        for c in self.children[index]:
-            word = words[c]
-            if word.deprel in relations or _UNIVERSAL[word.deprel] in relations:
-                yield word
+        labels = self._first[index]
+        if not labels or labels.keys().isdisjoint(relations):
+            return iter(())
+        below = map(self.words.__getitem__, self.children[index])
+        return iter([w for w in below if w.deprel in relations or _UNIVERSAL[w.deprel] in relations])
 
     def ancestors(self, index: int) -> Iterator[Word]:
         head = self.words[index].head
