@@ -11,6 +11,7 @@ from dateline.events.choose import LEAST_SCORE
 from dateline.events.spellings import names_of
 from dateline.grammar.clauses import Clause, Clauses
 from dateline.grammar.function_words import GENITIVE
+from dateline.grammar.modality import is_negated
 from dateline.language import lexicon
 from dateline.reader.sentence import Sentence
 from dateline.world.names import without_accents
@@ -180,7 +181,7 @@ def _lemmas_at(sentence: Sentence, index: int) -> set[str]:
     """The head lemma, and with its compounds and adjectives ("missile launcher", "nuclear test"): joined by "_"; and what the
     reader takes it for, as ``*person`` or ``*organization``."""
     word = sentence.words[index]
-    if word.upos == "VERB" and any(d.lemma in _NOT for d in sentence.dependents(index, "advmod")):
+    if word.upos == "VERB" and is_negated(sentence, word):
         return set()  # "announced that it would not withdraw" announces no withdrawal
     found = {word.lemma, without_accents(word.text.lower()), f"*{_TAGGED.get(word.tag[2:], word.kind)}"}
     for child in sentence.dependents(index, "compound", "amod"):

@@ -15,6 +15,7 @@ from dateline.grammar.modality import (
     timed_with,
     word_lists,
 )
+from dateline.grammar.noun_phrases import is_definite
 from dateline.language import lexicon
 from dateline.model import Status
 from dateline.reader.sentence import Sentence, Word
@@ -121,7 +122,7 @@ def _said_by(sentence: Sentence, word: Word, governor: Word) -> Status | None:
     if word.relation == "nmod":  # "in case of"
         keys[:0] = [f"{w.lemma}_{governor.lemma}" for w in sentence.dependents(governor.index, "case")]
     said = next((governing()[k] for k in keys if k in governing()), None)
-    return None if said == "hypothetical" and _is_definite(sentence, word) else said
+    return None if said == "hypothetical" and is_definite(sentence, word.index) else said
 
 
 def _may_govern(sentence: Sentence, word: Word, governor: Word) -> bool:
@@ -151,10 +152,14 @@ def _passes(sentence: Sentence, word: Word, governor: Word) -> bool:
         case "xcomp" | "amod" | "compound" | "csubj":
             return True
         case "acl":  # "people freed from prison may vote": a participle stands for itself
-            told = word.xpos == "VBG" and governor.relation in ("obj", "obl") and not _is_definite(sentence, governor)
+            told = (
+                word.xpos == "VBG" and governor.relation in ("obj", "obl") and not is_definite(sentence, governor.index)
+            )
             return word.deprel != "acl:relcl" and (told or sentence.child(word.index, "mark") is not None)
         case "obj" | "obl":
-            return word.upos == "NOUN" and (not _is_definite(sentence, word) or _goes_along(sentence, word, governor))
+            return word.upos == "NOUN" and (
+                not is_definite(sentence, word.index) or _goes_along(sentence, word, governor)
+            )
         case "nmod":
             return governor.lemma in SERIES or _is_ruled(own_ruling(sentence, governor), "denied")
         case "nsubj":
@@ -178,7 +183,7 @@ def _occurs(sentence: Sentence, noun: Word, governor: Word) -> bool:
     """ "the visit did not take place", "a strike would cost millions" """
     if governor.lemma in word_lists()["occur"]:
         return True
-    if _is_definite(sentence, noun):
+    if is_definite(sentence, noun.index):
         return False
     return noun.deprel == "nsubj:pass" or _is_ruled(own_ruling(sentence, governor), "hypothetical")
 
@@ -215,15 +220,6 @@ def _untold(sentence: Sentence, word: Word) -> Ruling | None:
 
 def _is_infinitive(sentence: Sentence, word: Word) -> bool:
     return any(m.lemma in INFINITIVE for m in sentence.dependents(word.index, "mark")) and word.xpos in ("VB", "VBN")
-
-
-def _is_definite(sentence: Sentence, word: Word) -> bool:
-    if word.upos != "NOUN":
-        return False
-    determiner = sentence.child(word.index, "det")
-    return (determiner is not None and determiner.lemma in _DEFINITE) or sentence.child(
-        word.index, "nmod:poss"
-    ) is not None
 
 
 def _is_pluperfect(sentence: Sentence, verb: Word) -> bool:

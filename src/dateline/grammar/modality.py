@@ -106,8 +106,16 @@ def _possibility(sentence: Sentence, word: Word, lemmas: Mapping[str, int]) -> i
     return word.index if _is_asked(sentence, word) or _is_awaited(sentence, word) else None
 
 
-def _negation(sentence: Sentence, word: Word, helpers: Sequence[Word]) -> int | None:
-    """The word that denies the act: "did not attack", "no talks", "nobody attacked", "has yet to ratify", "no longer"."""
+def is_negated(sentence: Sentence, word: Word, *, by: tuple[str, ...] = _ARGUMENTS) -> bool:
+    """Is the act denied by its own clause: "did not attack", "no talks", "nobody attacked", "has yet to ratify", "no longer"?
+
+    ``by``: the arguments that may deny it; who "reported no damage" did report.
+    """
+    return _negation(sentence, word, list(sentence.dependents(word.index, *_HELPERS)), by) is not None
+
+
+def _negation(sentence: Sentence, word: Word, helpers: Sequence[Word], by: tuple[str, ...] = _ARGUMENTS) -> int | None:
+    """The word that denies the act."""
     negative = word_lists()["negative"]
     for h in helpers:
         if (h.lemma in negative or h.text.lower() in _CLITICS) and not _is_only(sentence, h):
@@ -126,7 +134,7 @@ def _negation(sentence: Sentence, word: Word, helpers: Sequence[Word]) -> int | 
             return h.index
     if word.upos != "VERB":
         return None
-    return next((a.index for a in sentence.dependents(word.index, *_ARGUMENTS) if _is_nobody(sentence, a)), None)
+    return next((a.index for a in sentence.dependents(word.index, *by) if _is_nobody(sentence, a)), None)
 
 
 def _outstanding(sentence: Sentence, word: Word) -> int | None:

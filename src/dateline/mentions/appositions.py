@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from dateline.grammar.modality import is_negated
 from dateline.language import lexicon
 from dateline.mentions.candidate import Candidate
 from dateline.mentions.links import sorts_agree
@@ -179,5 +180,5 @@ def _copular(sentence: Sentence, head: int) -> bool:
         head >= 0
         and sentence.words[head].upos in ("NOUN", "PROPN")
         and sentence.child(head, "cop") is not None
-        and not any(w.lemma in _NOT for w in sentence.dependents(head, "advmod"))
+        and not is_negated(sentence, sentence.words[head])
     )

@@ -245,7 +245,7 @@ class _Linker:
         return not held or bool(held & meant)
 
     def _pronouns(self) -> None:
-        antecedents = Antecedents(self.sentences, self.candidates, self._by_sentence, self.groups)
+        antecedents = Antecedents(self.sentences, self.candidates, self._by_sentence, self.groups, self.voices)
         for i, c in enumerate(self.candidates):
             if c.form == "pronoun":
                 j = antecedents.of(i)

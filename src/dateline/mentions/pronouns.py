@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from dateline.grammar.arguments import antecedent
 from dateline.language import lexicon
 from dateline.mentions.candidate import Candidate, Sort
 from dateline.mentions.first_names import gender_of
 from dateline.mentions.groups import Groups
 from dateline.reader.sentence import Sentence, Word
+from dateline.statements.voices import Voices
 
 _WORDS = lexicon("mentions")
 _HE = _WORDS.words("he")
@@ -41,8 +43,10 @@ class Antecedents:
         candidates: Sequence[Candidate],
         by_sentence: Mapping[int, Sequence[int]],
         groups: Groups,
+        voices: Voices,
     ) -> None:
         self._sentences = sentences
+        self._voices = voices
         self._candidates = candidates
         self._by_sentence = by_sentence
         self._groups = groups
@@ -159,7 +163,7 @@ class Antecedents:
         """What holds the pronoun, and what acts on it: "its members", "X told him"."""
         words = self._sentences[pronoun.sentence].words
         word = words[pronoun.head]
-        if other.first <= pronoun.head <= other.last or self._speaks(other, word):
+        if other.first <= pronoun.head <= other.last or self._speaks(other, pronoun, word):
             return True
         if pronoun.name in _THEY_ACT and (acting := _adding(self._sentences[pronoun.sentence], word)) is not None:
             return self._relation(other) in _SUBJECTS and self._top(other).head == acting
@@ -172,12 +176,11 @@ class Antecedents:
             return False
         return self._relation(other) in _SUBJECTS and self._top(other).head == word.head
 
-    def _speaks(self, other: Candidate, word: Word) -> bool:
+    def _speaks(self, other: Candidate, pronoun: Candidate, word: Word) -> bool:
         """One is the speaker and the other in the quotation: speakers say "I" of themselves."""
-        words = self._sentences[other.sentence].words
-        quoted = _in_quotes(words, word.index)
+        quoted = self._voices.is_quoted(pronoun.span)
         speaking = self._relation(other) in _SUBJECTS if quoted else word.relation in _SUBJECTS
-        return speaking and quoted != _in_quotes(words, other.head)
+        return speaking and quoted != self._voices.is_quoted(other.span)
 
     def _later(self, pronoun: Candidate, other: Candidate) -> Rank | None:
         """ "During his visit, the minister met …": a possessive in an opening phrase may mean the subject that follows."""
@@ -211,11 +214,8 @@ class Antecedents:
 
     def _relative(self, pronoun: Candidate) -> int | None:
         """ "who" means the noun that its clause hangs from."""
-        sentence = self._sentences[pronoun.sentence]
-        for above in (sentence.words[pronoun.head], *sentence.ancestors(pronoun.head)):
-            if above.deprel == "acl:relcl" and above.head >= 0:
-                return self._person_around(pronoun, above.head)
-        return None
+        noun = antecedent(self._sentences[pronoun.sentence], pronoun.head)
+        return self._person_around(pronoun, noun) if noun != pronoun.head else None
 
     def _person_around(self, pronoun: Candidate, word: int) -> int | None:
         """The person or group whose phrase holds the word, the smallest first; nobody after the pronoun."""
@@ -241,11 +241,6 @@ def _adding(sentence: Sentence, word: Word) -> int | None:
     topic = sentence.child(adding.head, "obj", "obl")
     is_theirs = topic is not None and (topic.xpos in _SEVERAL or topic.kind in ("organization", "place"))
     return adding.head if is_theirs else None
-
-
-def _in_quotes(words: Sequence[Word], index: int) -> bool:
-    before = [w.text for w in words[:index]]
-    return before.count('"') % 2 == 1 or before.count("\u201c") > before.count("\u201d")
 
 
 def _is_topic(members: Sequence[Candidate], at: tuple[int, int]) -> bool:

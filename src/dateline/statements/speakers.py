@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dateline.grammar.arguments import antecedent
 from dateline.grammar.function_words import INFINITIVE
+from dateline.grammar.modality import is_negated
 from dateline.language import lexicon
 from dateline.reader.sentence import Sentence, Word
 from dateline.statements.cues import cues
@@ -22,7 +24,7 @@ def speaker_of(sentence: Sentence, verb: Word) -> Word | None:
     """The subject of the speech verb: its own, that of the verb it is joined to, or the agent of a passive."""
     own = own_subject(sentence, verb)
     if own is not None:
-        return _noun_before(sentence, verb) if own.xpos in ("WDT", "WP") else own
+        return _stood_for(sentence, own) if own.xpos in ("WDT", "WP") else own
     agent = sentence.child(verb.index, "obl:agent")
     if agent is not None or sentence.child(verb.index, "nsubj:pass") is not None:
         return agent
@@ -56,9 +58,10 @@ def source_phrase(sentence: Sentence, speaker: Word, cue: int) -> tuple[int, int
     return first, last
 
 
-def _noun_before(sentence: Sentence, verb: Word) -> Word | None:
-    """ "Idris, who said …": the noun that a relative clause hangs from."""
-    return sentence.words[verb.head] if verb.relation in ("acl", "advcl") and verb.head >= 0 else None
+def _stood_for(sentence: Sentence, pronoun: Word) -> Word | None:
+    """ "Idris, who said …": the noun that a relative pronoun stands for; None where it asks a question."""
+    at = antecedent(sentence, pronoun.index)
+    return sentence.words[at] if at != pronoun.index else None
 
 
 def _above(sentence: Sentence, verb: Word) -> Word | None:
@@ -80,7 +83,7 @@ def _above(sentence: Sentence, verb: Word) -> Word | None:
         if (outer := _resumed(sentence, word, subject)) is not None:
             return outer
         if subject is not None:
-            return _noun_before(sentence, head) if subject.xpos in ("WDT", "WP") else subject
+            return _stood_for(sentence, subject) if subject.xpos in ("WDT", "WP") else subject
         word = head
     return None
 
@@ -143,11 +146,10 @@ def is_speaking(word: Word) -> bool:
 
 def is_uttered(sentence: Sentence, verb: Word) -> bool:
     """False for "did not say whether", "would say", "refused to say": there nothing is said."""
-    for child in (sentence.words[i] for i in sentence.children[verb.index]):
-        if child.text.lower() in _NEGATION and verb.lemma not in _DENYING:
-            return False
-        if child.relation == "aux" and child.text.lower() in _MODAL:
-            return False
+    if verb.lemma not in _DENYING and is_negated(sentence, verb, by=("nsubj",)):
+        return False
+    if any(child.text.lower() in _MODAL for child in sentence.dependents(verb.index, "aux")):
+        return False
     if verb.xpos == "VB" and verb.head >= 0 and verb.relation in ("xcomp", "ccomp", "acl"):
         return sentence.words[verb.head].lemma not in cues().unsaid
     return True

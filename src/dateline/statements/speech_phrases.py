@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dateline.grammar.function_words import COMPLEMENTIZERS
+from dateline.grammar.noun_phrases import is_definite
 from dateline.language import lexicon
 from dateline.reader.sentence import Sentence, Word
 from dateline.statements.contents import Range, clause_above, clause_below, parts_around, parts_below
@@ -52,14 +53,10 @@ def _preposition(sentence: Sentence, word: Word) -> Range | None:
     last = max((case.index, *fixed, *beside))
     words = sentence.words[case.index : last + 1]
     name = "_".join(w.text.lower() for w in words)
-    if name not in cues().prepositions or (name in _KNOWN_ONLY and not _is_definite(sentence, word)):
+    known = word.upos == "PROPN" or is_definite(sentence, word.index)  # "per the report", not "per student"
+    if name not in cues().prepositions or (name in _KNOWN_ONLY and not known):
         return None
     return case.index, last
-
-
-def _is_definite(sentence: Sentence, word: Word) -> bool:
-    """ "per the report", not "per student"."""
-    return word.upos == "PROPN" or sentence.child(word.index, "det", "nmod:poss") is not None
 
 
 def can_speak(word: Word) -> bool:
