@@ -10,9 +10,9 @@ from itertools import groupby
 from pathlib import Path
 
 from dateline.coder import DatelineCoder
+from dateline.grammar.saying import cues
 from dateline.reader.sentence import Sentence, Word
 from dateline.statements.attribution import Attribution
-from dateline.statements.cues import cues
 from dateline.statements.extraction import StatementFinder
 from evals.score import Counts, Measured, Mistake, f1_score
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dateline.grammar.function_words import FUTURE, INFINITIVE
 from dateline.grammar.light_verbs import SERIES, verb_lemma
 from dateline.grammar.modality import (
-    REPORTING,
     Ruling,
     depends,
     governing,
@@ -16,6 +15,7 @@ from dateline.grammar.modality import (
     word_lists,
 )
 from dateline.grammar.noun_phrases import is_definite
+from dateline.grammar.saying import cues
 from dateline.language import lexicon
 from dateline.model import Status
 from dateline.reader.sentence import Sentence, Word
@@ -132,7 +132,7 @@ def _may_govern(sentence: Sentence, word: Word, governor: Word) -> bool:
         case "acl":
             return word.deprel != "acl:relcl" and sentence.child(word.index, "mark") is not None
         case "ccomp" | "csubj":
-            return governor.lemma not in REPORTING
+            return governor.lemma not in cues().reporting
         case "nsubj":
             return word.deprel == "nsubj:pass" or (
                 governor.upos != "VERB" and sentence.child(governor.index, "xcomp", "ccomp") is None

@@ -8,6 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from dateline.grammar.function_words import FUTURE, INFINITIVE
+from dateline.grammar.saying import cues
 from dateline.language import lexicon
 from dateline.model import Status
 from dateline.reader.sentence import Sentence, Word
@@ -27,7 +28,6 @@ _UNTIL, _TOMORROW = _WORDS.words("awaiting_conjunctions"), _WORDS.words("days_to
 _COMING, _PRESENT = _WORDS.words("coming_adjectives"), _WORDS.words("present_adjectives")
 _AGO, _CENTURIES, _WARS = _WORDS.words("ago_adverbs"), _WORDS.words("centuries"), _WORDS.words("wars")
 _YEARS, _ONE = _WORDS.words("years"), _WORDS.words("one")
-REPORTING = _WORDS.words("reporting_verbs")
 _HELPERS = ("aux", "advmod", "mark", "det", "case", "amod", "cop")
 _ARGUMENTS = ("nsubj", "obj")
 _TIMES = ("obl", "nmod", "advmod")
@@ -243,9 +243,9 @@ def _is_asked(sentence: Sentence, word: Word) -> bool:
 
 
 def _is_reported(sentence: Sentence, word: Word) -> bool:
-    said_after = any(w.lemma in REPORTING for w in sentence.dependents(word.index, "parataxis"))
+    said_after = any(w.lemma in cues().reporting for w in sentence.dependents(word.index, "parataxis"))
     clause = sentence.words[word.head] if word.relation == "conj" and word.head >= 0 else word
-    under = clause.relation == "ccomp" and clause.head >= 0 and sentence.words[clause.head].lemma in REPORTING
+    under = clause.relation == "ccomp" and clause.head >= 0 and sentence.words[clause.head].lemma in cues().reporting
     return said_after or under
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from dateline.grammar.saying import cues
 from dateline.language import lexicon
 from dateline.reader.sentence import Sentence, Word
 from dateline.statements.contents import Range, complements
-from dateline.statements.cues import cues
 from dateline.statements.speakers import is_uttered, may_act, speaker_of
 from dateline.statements.speech_phrases import has_that
 

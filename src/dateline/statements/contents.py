@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dateline.grammar.function_words import COMPLEMENTIZERS
+from dateline.grammar.saying import cues
 from dateline.language import lexicon
 from dateline.reader.sentence import Sentence, Word
-from dateline.statements.cues import cues
 
 _WORDS = lexicon("statements")
 _BESIDE = _WORDS.words("citing_verbs") | _WORDS.words("adding_verbs")

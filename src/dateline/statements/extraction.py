@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from dateline.grammar.quotations import Quotations
+from dateline.grammar.saying import cues
 from dateline.language import lexicon
 from dateline.model import Span
 from dateline.reader.sentence import Sentence, Word
@@ -24,7 +25,6 @@ from dateline.statements.contents import (
     thing_said,
     trimmed,
 )
-from dateline.statements.cues import cues
 from dateline.statements.issuers import Issuers
 from dateline.statements.speakers import (
     is_infinitive,

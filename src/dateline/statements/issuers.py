@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from dateline.grammar.saying import cues
 from dateline.language import lexicon
 from dateline.reader.sentence import Sentence, Word
-from dateline.statements.cues import cues
 from dateline.statements.speakers import issuer_of, own_subject
 
 _WORDS = lexicon("statements")

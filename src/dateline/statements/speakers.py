@@ -5,9 +5,9 @@ from __future__ import annotations
 from dateline.grammar.arguments import antecedent
 from dateline.grammar.function_words import INFINITIVE
 from dateline.grammar.modality import is_negated
+from dateline.grammar.saying import cues
 from dateline.language import lexicon
 from dateline.reader.sentence import Sentence, Word
-from dateline.statements.cues import cues
 
 _WORDS = lexicon("statements")
 _GIVING = _WORDS.words("quoting_verbs") | _WORDS.words("citing_verbs")

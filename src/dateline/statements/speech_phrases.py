@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from dateline.grammar.function_words import COMPLEMENTIZERS
 from dateline.grammar.noun_phrases import is_definite
+from dateline.grammar.saying import cues
 from dateline.language import lexicon
 from dateline.reader.sentence import Sentence, Word
 from dateline.statements.contents import Range, clause_above, clause_below, parts_around, parts_below
-from dateline.statements.cues import cues
 from dateline.statements.speakers import issuer_of, may_act, speaker_of
 
 _WORDS = lexicon("statements")

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dateline.grammar.quotations import Quotations
+from dateline.grammar.saying import cues
 from dateline.model import Span
 from dateline.reader.sentence import Sentence, Word
-from dateline.statements.cues import cues
 
 _DASHES = frozenset(("―", "—", "–", "--", "-"))
 _NAMING = frozenset("PROPN NOUN ADJ NUM DET ADP PART PUNCT SYM CCONJ".split())

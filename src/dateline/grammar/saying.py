@@ -1,4 +1,4 @@
-"""The words that show speech, from ``language/en/cues.yaml``."""
+"""Which words show that somebody says, thinks or wants something, from ``language/en/cues.yaml``: the one answer of all rooms."""
 
 from __future__ import annotations
 
@@ -35,6 +35,7 @@ class Cues:
     ascribed: frozenset[str]
     passing: frozenset[str]
     bodies: frozenset[str]
+    reporting: frozenset[str]
 
     @staticmethod
     def lemma(sentence: Sentence, verb: Word) -> str:
