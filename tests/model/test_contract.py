@@ -33,7 +33,7 @@ def test_the_fields_of_the_contract_are_there_and_in_order() -> None:
         "id type mode contexts quad intensity actors recipients place status sources date size evidence "
         "place_from participants because alternatives".split()
     )
-    assert list(coded["events"][0]) == event_fields
+    assert [name for name in coded["events"][0] if name in event_fields] == event_fields  # others may be added
 
 
 def test_every_span_equals_its_text() -> None:

@@ -126,7 +126,8 @@ ORDER BY e.published NULLS LAST, e.event_id"""
 
 
 def _parties(source: Chosen, identities: str | None, *, text: bool) -> str:
-    raw = "arg_min(m.text, abs(m.start - e.trigger_start))" if text else "NULL::VARCHAR"
+    nearest = "2 * abs(m.start - e.trigger_start) + (m.start > e.trigger_start)::INTEGER"  # of two as near, the first
+    raw = f"arg_min(m.text, {nearest})" if text else "NULL::VARCHAR"
     join = f"LEFT JOIN {identities} i ON i.report_id = p.report_id AND i.actor_id = p.actor_id" if identities else ""
     identity = "any_value(i.identity)" if identities else "NULL::VARCHAR"
     return f"""
@@ -137,7 +138,7 @@ FROM (
     any_value(p.country) AS country, any_value(array_to_string(p.sectors, ' ')) AS sectors,
     any_value(p.wikidata) AS wikidata, {raw} AS raw, {identity} AS identity,
     arg_min(m.role_title, m.start) FILTER (WHERE {is_office("m.role_title")}) AS title,
-    arg_min(m.start, abs(m.start - e.trigger_start)) AS "start"
+    arg_min(m.start, {nearest}) AS "start"
   FROM {source.sides} p
   JOIN {source.events} e ON e.event_id = p.event_id
   LEFT JOIN {source.mentions} m ON m.report_id = p.report_id AND m.actor_id = p.actor_id

@@ -35,10 +35,9 @@ _EVIDENCE = View(
         *REPORT_ID,
         made("telling", "telling", "BIGINT", "1 for the event's first telling, and so on."),
         *mirrored(Evidence, "v"),
-        sentence_text("v.sentence"),
     ),
     "(SELECT *, unnest(e.evidence) AS v, generate_subscripts(e.evidence, 1) AS telling FROM"
-    f" (SELECT {REPORT}, report.text AS text, sentences, unnest(events) AS e FROM {{source}}))",
+    f" (SELECT {REPORT}, unnest(events) AS e FROM {{source}}))",
 )
 
 _SIDES = View(
