@@ -14,19 +14,18 @@ from typing import Any
 import duckdb
 import numpy as np
 
-from dateline.archive.flat import FLAT, TABLES
+from dateline.archive.flat import TABLES
 from dateline.archive.generation import refuse_others
 from dateline.archive.hashes import Hashes, Pairs
-from dateline.archive.parts import any_gone, is_part, quoted, write_failures, write_flat, write_part
-from dateline.archive.row import coding_of, now, row_of
-from dateline.archive.views import OURS, coders, create_views, nested_or_flat, shown_rows
+from dateline.archive.parts import any_gone, is_part, laid_out, quoted, write_failures, write_flat, write_part
+from dateline.archive.row import now, row_of
+from dateline.archive.stored import stored_codings
+from dateline.archive.views import create_views, nested_or_flat
 from dateline.errors import ArchiveError, ReportError
 from dateline.model import Coding, Versions
-from dateline.model.schema import fields_of
 from dateline.reports.finding import MOUNT
 
 _ASKED_AT_ONCE = 64  # parts, so that no more than some million hashes are in flight
-_CODINGS_AT_ONCE = 100
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:/")  # Path makes one slash of two
 
 
@@ -140,9 +139,8 @@ class Archive:
 
     def lay_out(self) -> None:
         """Make the flat tables of parts that lack them, as far as the folder may be written to and the parts are whole."""
-        for part in self.parts():
-            if all((self.folder / FLAT / table / part.name).exists() for table in TABLES):
-                continue
+        done = set.intersection(*(laid_out(self.folder, table) for table in TABLES))
+        for part in (part for part in self.parts() if part.name not in done):
             with suppress(OSError, duckdb.Error), _plain() as connection:
                 write_flat(connection, self.folder, part.name)
 
@@ -151,29 +149,8 @@ class Archive:
 
         They equal those that were added. ArchiveError if the archive was made without texts, which every span needs.
         """
-        columns = ", ".join(field.name for field in fields_of(Coding))
-        with self.reading(coder=coder) as connection:
-            connection.execute("SET threads = 1")  # so that the order is theirs, and few are held at once
-            found = connection.execute(shown_rows(columns))
-            names = [column[0] for column in found.description or ()]
-            for values in _rows(found, _CODINGS_AT_ONCE):
-                row = dict(zip(names, values, strict=True))
-                row["report"]["id"] = row.pop("new_id") or row["report"]["id"]
-                yield self._coding(row)
-
-    def _coding(self, row: dict[str, Any]) -> Coding:
-        report = row["report"]
-        if report["text"] is None:
-            raise ArchiveError(
-                f"{self.folder}: holds no text of {report['id']}, and without it no coding is whole; ask the views, or code the"
-                " reports again with their texts into a new folder"
-            )
-        try:
-            return coding_of(row)
-        except ReportError as error:
-            raise ArchiveError(
-                f"{self.folder}: the coding of {report['id']} cannot be read ({error.cause}); code its report again"
-            ) from error
+        with self._reading(coder=coder) as (connection, parts):
+            yield from stored_codings(connection, parts, self.folder)
 
     def connect(self, *, locked: bool = False, coder: str | None = None) -> duckdb.DuckDBPyConnection:
         """A DuckDB connection in memory with the documented views over all that is here now.
@@ -188,10 +165,17 @@ class Archive:
     @contextmanager
     def reading(self, *, locked: bool = False, coder: str | None = None) -> Iterator[duckdb.DuckDBPyConnection]:
         """Like :meth:`connect`, closed at the end; ArchiveError if the parts were merged away from under a query."""
+        with self._reading(locked=locked, coder=coder) as (connection, _):
+            yield connection
+
+    @contextmanager
+    def _reading(
+        self, *, locked: bool = False, coder: str | None = None
+    ) -> Iterator[tuple[duckdb.DuckDBPyConnection, list[Path]]]:
         connection, parts = self._opened(locked, coder)
         with connection:
             try:
-                yield connection
+                yield connection, parts
             except duckdb.Error as error:
                 if not any_gone(parts):
                     raise
@@ -209,8 +193,7 @@ class Archive:
             self.lay_out()
             connection, parts = _plain(), self.parts()
             try:
-                present = coders(connection, self.folder, parts)
-                create_views(connection, self.folder, parts, self._shown_coder(coder, present))
+                create_views(connection, self.folder, parts, coder)
                 if locked:
                     lock(connection, self.folder)
             except duckdb.Error as error:
@@ -222,15 +205,6 @@ class Archive:
                 connection.close()
                 raise
             return connection, parts
-
-    def _shown_coder(self, asked: str | None, present: Sequence[str]) -> str:
-        """Whose codings to show of those that are there."""
-        if asked is None and len(present) == 1:
-            return present[0]
-        wanted = OURS if asked is None else asked
-        if present and wanted not in present:
-            raise ArchiveError(f"{self.folder}: holds no codings of {wanted}; name another coder: {', '.join(present)}")
-        return wanted
 
     def _unreadable(self, parts: Iterable[Path], error: duckdb.Error) -> ArchiveError:
         """What to say of an error that one of the parts makes, by the name of that part."""
@@ -250,6 +224,6 @@ def lock(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
     connection.execute("SET lock_configuration = true")
 
 
-def _rows(result: duckdb.DuckDBPyConnection, at_once: int = 10_000) -> Iterator[tuple[Any, ...]]:
-    while batch := result.fetchmany(at_once):
+def _rows(result: duckdb.DuckDBPyConnection) -> Iterator[tuple[Any, ...]]:
+    while batch := result.fetchmany(10_000):
         yield from batch

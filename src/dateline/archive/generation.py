@@ -7,8 +7,7 @@ from pathlib import Path
 
 import duckdb
 
-from dateline.archive.flat import FLAT
-from dateline.archive.parts import SCHEMA_NOTE, is_part, note_query, quoted
+from dateline.archive.parts import SCHEMA_NOTE, is_part, laid_out, note_query, quoted
 from dateline.errors import ArchiveError
 from dateline.model import SCHEMA
 
@@ -21,9 +20,8 @@ def refuse_others(folder: Path) -> None:
     What has flat tables has been read by this Dateline before: only the other parts are opened. Of a part that cannot be
     read nothing is said here.
     """
-    unread = [
-        p for p in (folder / "codings").glob("part-*.parquet") if not (folder / FLAT / "reports" / p.name).exists()
-    ]
+    read = laid_out(folder, "reports")
+    unread = [part for part in (folder / "codings").glob("part-*.parquet") if part.name not in read]
     other = next((schema for schema in sorted(_schemas(unread)) if schema != SCHEMA), None)
     if other is not None:
         newer = "use a newer Dateline, or " if _number(other) > _number(SCHEMA) else ""

@@ -110,6 +110,14 @@ def is_part(file: Path) -> bool:
     return {"content_hash", "report", "versions"} <= {row[0] for row in found}
 
 
+def laid_out(folder: Path, table: str) -> set[str]:
+    """The names of the parts that have this flat table."""
+    try:
+        return set(os.listdir(folder / FLAT / table))  # noqa: PTH208 of many thousand, names are enough
+    except FileNotFoundError:
+        return set()
+
+
 def noted(notes: Mapping[str, str]) -> str:
     """The option of COPY that writes notes beside the rows."""
     return f"KV_METADATA {{{', '.join(f'{name}: {quoted(text)}' for name, text in notes.items())}}}"

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import duckdb
 
-from dateline.archive.columns import View, columns_of, views
+from dateline.archive.columns import columns_of, views
 from dateline.archive.flat import FLAT, TABLES, flat_query
-from dateline.archive.parts import FAILURE, nested_source, quoted
+from dateline.archive.parts import FAILURE, laid_out, nested_source, quoted
+from dateline.errors import ArchiveError
 
 # A report is known by its id and address; one that has no address is known by its content, for two sources may number
 # their reports alike.
@@ -50,40 +51,50 @@ OURS = "dateline"
 _COMPOUND = ("event_id", "statement_id", "record_id")
 
 
-def create_views(connection: duckdb.DuckDBPyConnection, folder: Path, parts: Sequence[Path], coder: str) -> None:
-    """Define the documented views over these parts, with the codings of ``coder``.
+def create_views(
+    connection: duckdb.DuckDBPyConnection, folder: Path, parts: Sequence[Path], asked: str | None = None
+) -> None:
+    """Define the documented views over these parts, with the codings of the coder who is asked for.
 
-    Parts whose flat tables are missing are laid out as they are read.
+    That is ours if nobody is, or the only one there is. ArchiveError if there are codings, and none of that coder. Parts whose
+    flat tables are missing are laid out as they are read.
     """
     connection.execute("CREATE SCHEMA held")  # what users need not see
     for table in TABLES:
         connection.execute(f"CREATE VIEW held.all_{table} AS {nested_or_flat(table, folder, parts)}")
+    coder = _coder(connection, folder, asked)
     for statement in (_KEYED, _RANKED, _HIDDEN.format(coder=quoted(coder)), _RENAMED):
         connection.execute(statement)
-    connection.execute(f"CREATE VIEW held.nested AS SELECT * FROM {nested_source(parts)}")
     hides, renames = (_count(connection, name) > 0 for name in ("held.hidden", "held.renamed"))
     for view in views():
         if view.rows:
-            source = f"held.all_{view.name}" if view.laid_out else f"({flat_query(view, 'held.nested')})"
-            connection.execute(f"CREATE VIEW {view.name} AS {_shown(view, source, hides, renames)}")
+            source = f"held.all_{view.name}" if view.laid_out else f"({flat_query(view, nested_source(parts))})"
+            columns = [_column(column.name, renames=renames) for column in view.columns]
+            select = shown(columns, source, hides=hides, renames=renames)
+            connection.execute(f"CREATE VIEW {view.name} AS {select}")
     _define_codings(connection)
     _define_failures(connection, folder)
     _define_stories(connection, folder, told=coder == OURS)
 
 
-def coders(connection: duckdb.DuckDBPyConnection, folder: Path, parts: Sequence[Path]) -> list[str]:
-    """Whose codings the parts hold."""
-    found = connection.execute(
-        f"SELECT DISTINCT coder FROM ({nested_or_flat('reports', folder, parts)}) ORDER BY coder"
-    )
-    return [coder for (coder,) in found.fetchall()]
+def _coder(connection: duckdb.DuckDBPyConnection, folder: Path, asked: str | None) -> str:
+    """Whose codings to show of those that are there."""
+    there = [
+        coder for (coder,) in connection.execute("SELECT DISTINCT coder FROM held.all_reports ORDER BY 1").fetchall()
+    ]
+    if asked is None and len(there) == 1:
+        return str(there[0])
+    wanted = OURS if asked is None else asked
+    if there and wanted not in there:
+        raise ArchiveError(f"{folder}: holds no codings of {wanted}; name another coder: {', '.join(there)}")
+    return wanted
 
 
 def nested_or_flat(table: str, folder: Path, parts: Sequence[Path]) -> str:
     """The flat table over all parts, by its files where they are there."""
-    flat = {part: folder / FLAT / table / part.name for part in parts}
-    present = [file for file in flat.values() if file.exists()]
-    missing = [part for part, file in flat.items() if not file.exists()]
+    done = laid_out(folder, table)
+    present = [folder / FLAT / table / part.name for part in parts if part.name in done]
+    missing = [part for part in parts if part.name not in done]
     pieces = []
     if present:
         pieces.append(f"SELECT * FROM read_parquet([{', '.join(quoted(str(file)) for file in present)}])")
@@ -92,20 +103,14 @@ def nested_or_flat(table: str, folder: Path, parts: Sequence[Path]) -> str:
     return " UNION ALL BY NAME ".join(pieces)
 
 
-def shown_rows(columns: str) -> str:
-    """SQL for columns of the nested rows that the views show, and ``new_id``: the report's where it had to be renamed."""
-    return (
-        f"SELECT {columns}, renamed.new_id FROM held.nested t"
-        " LEFT JOIN held.renamed ON renamed.part = hash(t._part) AND renamed._row = t._row"
-        " ANTI JOIN held.hidden ON hidden.part = hash(t._part) AND hidden._row = t._row"
-    )
+def shown(columns: Sequence[str], source: str, *, hides: bool = True, renames: bool = True) -> str:
+    """SQL for columns of a source ``t`` with the address of its rows: of those alone that the views show.
 
-
-def _shown(view: View, source: str, hides: bool, renames: bool) -> str:
-    columns = ", ".join(_column(column.name, renames=renames) for column in view.columns)
+    ``renamed.new_id`` is the id of a report that does not keep its own.
+    """
     joins = " LEFT JOIN held.renamed ON renamed.part = hash(t._part) AND renamed._row = t._row" if renames else ""
     joins += " ANTI JOIN held.hidden ON hidden.part = hash(t._part) AND hidden._row = t._row" if hides else ""
-    return f"SELECT {columns} FROM {source} t{joins}"
+    return f"SELECT {', '.join(columns)} FROM {source} t{joins}"
 
 
 def _column(name: str, *, renames: bool) -> str:

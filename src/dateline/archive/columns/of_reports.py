@@ -97,7 +97,6 @@ _SENTENCES = View(
             ("start", "BIGINT", "First character."), ("end", "BIGINT", "The character after the last."))),
     ),
     f"(SELECT {REPORT}, unnest(sentences) AS x, generate_subscripts(sentences, 1) - 1 AS sentence FROM {{source}})",
-    laid_out=False,
 )  # fmt: skip
 
 _TEXTS = View(
