@@ -15,7 +15,7 @@ from dateline.archive.columns import views
 from dateline.archive.merge import merge
 from dateline.coder import load
 from dateline.errors import ArchiveError
-from dateline.model import Coding, from_json, to_json
+from dateline.model import Coding, Span, from_json, to_json
 from tests.archive.filled import filled, values
 from tests.cli.factory import bare
 from tests.cli.factory import coding as sample
@@ -98,8 +98,15 @@ def test_an_archive_without_texts_has_no_whole_codings_and_says_so(archive: Arch
 
 def test_without_text_all_stays_but_sentences(archive: Archive) -> None:
     coding = filled()
+    event = coding.events[0]
+    long = Span.of(coding.report.text, 0, coding.report.text.index("w0013") - 1)  # thirteen words
+    short = Span.of(coding.report.text, 0, coding.report.text.index("w0012") - 1)
+    telling = replace(event.evidence[0], trigger=short)
+    events = (replace(event, evidence=(telling,), because=(replace(event.because[0], span=long),)), *coding.events[1:])
+    coding = replace(coding, events=events)
     archive.add([coding], text=False)
     left_out = {
+        long.text,
         coding.report.text,
         *(s.content.text for s in coding.statements),
         *(a.span.text for a in coding.abstained),

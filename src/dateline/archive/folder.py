@@ -83,7 +83,7 @@ class Archive:
         """Write codings as one part, whole or not at all.
 
         Without ``text`` no sentence of the reports is kept: neither their texts nor the contents of statements nor what was
-        seen and not coded. Names, roles, triggers and other words that a value was read from stay.
+        seen and not coded, nor other words of more than a dozen. Names, roles, triggers and the like stay.
         """
         write_part(self.folder, (row_of(coding, text=text) for coding in codings))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
@@ -10,6 +10,8 @@ from dateline.archive.columns.mirror import structure_of
 from dateline.archive.fingerprint import content_hash, simhash
 from dateline.model import Coding, to_json
 from dateline.model.contract import record_from_json
+
+_MOST_WORDS = 12
 
 #: The columns of a part: what the archive knows of a coding before, and the coding itself.
 NESTED: dict[str, Any] = {
@@ -23,15 +25,15 @@ NESTED: dict[str, Any] = {
 def row_of(coding: Coding, *, text: bool = True) -> dict[str, Any]:
     """The nested row of a coding.
 
-    Without ``text``, what repeats whole sentences of the report is left out: its text, the contents of statements, and what
-    was seen and not coded. Names, roles, triggers and other words that a value was read from stay.
+    Without ``text``, what repeats whole sentences of the report is left out: its text, the contents of statements, what was
+    seen and not coded, and any other words of more than a dozen. Names, roles, triggers and the like stay.
     """
     report = coding.report
     row = to_json(coding)
     del row["schema"]
     if not text:
         row["report"]["text"] = None
-        for part in (*(s["content"] for s in row["statements"]), *row["abstained"]):
+        for part in (*(s["content"] for s in row["statements"]), *row["abstained"], *_long_spans(row)):
             part["text"] = None
     return {
         "content_hash": content_hash(report.text, report.published, report.publisher),
@@ -39,6 +41,18 @@ def row_of(coding: Coding, *, text: bool = True) -> dict[str, Any]:
         "coded_at": now(),
         **row,
     }
+
+
+def _long_spans(plain: Any) -> Iterator[dict[str, Any]]:
+    """The spans in plain data, however deep, whose words could be a sentence."""
+    if isinstance(plain, dict):
+        text = plain.get("text")
+        if isinstance(text, str) and "start" in plain and len(text.split()) > _MOST_WORDS:
+            yield plain
+        plain = [*plain.values()]
+    if isinstance(plain, list):
+        for inner in plain:
+            yield from _long_spans(inner)
 
 
 def coding_of(row: Mapping[str, Any]) -> Coding:

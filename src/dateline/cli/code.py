@@ -51,7 +51,11 @@ def _known_encoding(_: click.Context, __: click.Parameter, name: str | None) -> 
 @click.option("--jobs", "-j", type=click.IntRange(1, 4096), help="Processes for --into. Default: one a core.")
 @click.option("--cluster", metavar="ADDRESS",
               help="With --into: on all machines of this Ray cluster; auto: of the one that runs here.")  # fmt: skip
-@click.option("--no-text", is_flag=True, help="With --into: keep the reports' wording out of the archive.")
+@click.option(
+    "--no-text",
+    is_flag=True,
+    help="With --into: keep the reports' sentences out of the archive; names and other words behind values stay.",
+)
 @click.option("--published", type=click.DateTime(["%Y-%m-%d"]), help="Publication date, for texts that do not say it.")
 @click.option("--publisher", help="Who published it, for texts that do not say it.")
 @click.option("--text-column", metavar="NAME", help="Column or key that holds the text. Default: guessed by its name.")
