@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
-_REMEMBERED, _REMEMBERED_LENGTH = 8_000, 40  # words, and characters of one
+_REMEMBERED, _REMEMBERED_LENGTH = 2_000, 40  # words, and characters of one
 
 
 @dataclass(frozen=True, slots=True)

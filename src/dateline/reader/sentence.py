@@ -16,6 +16,7 @@ class _Universal(dict[str, str]):
 
 
 _UNIVERSAL = _Universal()
+_NOTHING: dict[str, Word] = {}  # what a word without dependents has, one for all of them
 
 
 class Word(NamedTuple):
@@ -66,9 +67,11 @@ class Sentence:
 
     def __post_init__(self) -> None:
         below: list[list[int]] = [[] for _ in self.words]
-        first: list[dict[str, Word]] = [{} for _ in self.words]
+        first: list[dict[str, Word]] = [_NOTHING] * len(below)
         for word in self.words:
             if word.head >= 0:
+                if not below[word.head]:
+                    first[word.head] = {}
                 below[word.head].append(word.index)
                 labels = first[word.head]
                 labels.setdefault(word.deprel, word)

@@ -80,7 +80,7 @@ def _kinds_of(chunk: str) -> frozenset[str]:
     return frozenset(match.lastgroup or "" for match in _KINDS.finditer(chunk))
 
 
-_known_kinds = lru_cache(maxsize=16_384)(_kinds_of)
+_known_kinds = lru_cache(maxsize=2_048)(_kinds_of)
 
 
 def _phrases(sentence: str, anchor: Anchor) -> list[Phrase]:
