@@ -8,23 +8,14 @@ from collections.abc import Iterator, Sequence
 from dateline.codebook import Codebook, Frame
 from dateline.events.base import Proposal, reasons_of
 from dateline.events.choose import LEAST_SCORE
-from dateline.events.spellings import names_of
+from dateline.events.conditions import Conditions, Lemmas
+from dateline.events.spellings import Spellings
 from dateline.grammar.clauses import Clause, Clauses
 from dateline.grammar.function_words import GENITIVE
-from dateline.grammar.modality import is_negated
-from dateline.language import lexicon
 from dateline.reader.sentence import Sentence
-from dateline.world.names import without_accents
 
-_WORDS = lexicon("events")
-_NOT = _WORDS.words("negations")
 NAME = "frames"
 _LEAST_SHARE = 0.3
-_TAGGED = {"PER": "person", "ORG": "organization", "LOC": "place"}
-_ALIASES = {"COMP": ("COMP", "ARG1", "ARG2")}
-TRANSPARENT = _WORDS.words("transparent_nouns")
-_CARRIERS = _WORDS.words("carrier_nouns")
-_OFFICIALS = _WORDS.words("official_nouns")
 
 
 class FrameRecogniser:
@@ -37,23 +28,29 @@ class FrameRecogniser:
 
     def __init__(self, codebook: Codebook, *, loose: bool = False) -> None:
         self._codebook, self._loose = codebook, loose
-        self._known = frozenset(codebook.frames_by_predicate) | frozenset(codebook.operators_by_predicate)
+        self._spellings = Spellings(codebook.frames_by_predicate)
         self._has_own = any(not frame.bundled for frame in codebook.frames)
 
     def propose(self, clauses: Clauses) -> Iterator[Proposal]:
         """At most one reading of a clause whose conditions hold, then, below the least score, those of other types."""
-        for clause, names in told_clauses(clauses, self._known):
-            exact = self._exact(clause, names)
+        sentence = clauses.sentence
+        lemmas: Lemmas = {}
+        for word in sentence.words:
+            names = self._spellings.of(sentence, word)
+            if not names or not clauses.tells(word.index):
+                continue
+            met = Conditions(clauses.of(word.index), lemmas)
+            exact = self._exact(met, names)
             if exact is not None:
                 yield exact
             if exact is not None or self._loose:
-                yield from self._less(clause, names, exact)
+                yield from self._less(met, names, exact)
 
-    def _exact(self, clause: Clause, names: Sequence[str]) -> Proposal | None:
+    def _exact(self, met: Conditions, names: Sequence[str]) -> Proposal | None:
         """The first frame (a user's, then by the most exact name, then the most specific) whose conditions hold."""
         for frame in self._frames(names):
-            if _holds(frame, clause):
-                return self._told_of_all(frame, clause)
+            if met.hold(frame):
+                return self._told_of_all(frame, met.clause)
         return None
 
     def _frames(self, names: Sequence[str]) -> Iterator[Frame]:
@@ -72,23 +69,17 @@ class FrameRecogniser:
         sides = [w for a in found.actors for w in (a, *_coordinated_owners(sentence, a)) if _is_named_side(sentence, w)]
         return self._assigned(together, clause, found.score) if len(sides) > 1 else found
 
-    def _less(self, clause: Clause, names: Sequence[str], exact: Proposal | None) -> Iterator[Proposal]:
+    def _less(self, met: Conditions, names: Sequence[str], exact: Proposal | None) -> Iterator[Proposal]:
         """The frames that know a predicate and find whom they ask for, though not by the words they ask for: one of each type."""
-        frames = [
-            f
-            for name in names
-            for f in self._codebook.frames_for(name)
-            if not any(_has(clause, key, lemmas) for key, lemmas in f.unless)
-        ]
-        filled = [f for f in frames if all(_is_filled(clause, key) for key, _ in f.where)]
+        frames = [f for name in names for f in self._codebook.frames_for(name) if not met.rule_out(f)]
+        filled = [f for f in frames if met.are_filled(f)]
         counts = Counter(f.type for f in filled)
         for kind, number in counts.items():
             # A verb of many meanings ("announce", "give") tells nothing without its words.
             share = number / counts.total()
             if share >= _LEAST_SHARE and (exact is None or kind != exact.type):
-                yield self._assigned(
-                    next(f for f in filled if f.type == kind), clause, LEAST_SCORE * share * _fit(clause)
-                )
+                frame = next(f for f in filled if f.type == kind)
+                yield self._assigned(frame, met.clause, LEAST_SCORE * share * _fit(met.clause))
 
     def _assigned(self, frame: Frame, clause: Clause, score: float) -> Proposal:
         recipients, to = _first(clause, frame.recipient, ())
@@ -117,14 +108,6 @@ class FrameRecogniser:
         )
 
 
-def told_clauses(clauses: Clauses, known: frozenset[str]) -> Iterator[tuple[Clause, tuple[str, ...]]]:
-    """The clauses whose predicate has a name in ``known`` (with these names, the most exact first), in text order."""
-    for word in clauses.sentence.words:
-        names = tuple(n for n in names_of(clauses.sentence, word) if n in known)
-        if names and clauses.tells(word.index):
-            yield clauses.of(word.index), names
-
-
 def _fit(clause: Clause) -> float:
     """From the least score to 1, by how sure the reader is of the predicate and of its numbered participants."""
     return LEAST_SCORE + (1 - LEAST_SCORE) * min(1.0, certainty_of(clause))
@@ -147,51 +130,6 @@ def _coordinated_owners(sentence: Sentence, index: int) -> Iterator[int]:
 def _is_named_side(sentence: Sentence, index: int) -> bool:
     words = (sentence.words[index], *sentence.dependents(index, "amod", "compound", "nmod:poss"))
     return any(w.text[0].isupper() and w.upos in ("PROPN", "ADJ", "NOUN") for w in words)
-
-
-def _is_filled(clause: Clause, key: str) -> bool:
-    return any(clause.fillers(alias) for alias in _ALIASES.get(key, (key,)))
-
-
-def _holds(frame: Frame, clause: Clause) -> bool:
-    return all(_asked_for(clause, key, lemmas) for key, lemmas in frame.where) and not any(
-        _has(clause, key, lemmas) for key, lemmas in frame.unless
-    )
-
-
-def _has(clause: Clause, key: str, lemmas: frozenset[str]) -> bool:
-    if "*" in lemmas:
-        return _is_filled(clause, key)
-    for alias in _ALIASES.get(key, (key,)):
-        for w in clause.fillers(alias):
-            if not lemmas.isdisjoint(_lemmas_at(clause.sentence, w)):
-                return True
-    return False
-
-
-def _asked_for(clause: Clause, key: str, lemmas: frozenset[str]) -> bool:
-    """Where a frame asks for officials, a named person will do: "Kisaragi quit" as "the minister quit"."""
-    if _has(clause, key, lemmas):
-        return True
-    words = clause.sentence.words
-    return lemmas >= _OFFICIALS and any(words[w].tag[2:] == "PER" for w in clause.fillers(key))
-
-
-def _lemmas_at(sentence: Sentence, index: int) -> set[str]:
-    """The head lemma, and with its compounds and adjectives ("missile launcher", "nuclear test"): joined by "_"; and what the
-    reader takes it for, as ``*person`` or ``*organization``."""
-    word = sentence.words[index]
-    if word.upos == "VERB" and is_negated(sentence, word):
-        return set()  # "announced that it would not withdraw" announces no withdrawal
-    found = {word.lemma, without_accents(word.text.lower()), f"*{_TAGGED.get(word.tag[2:], word.kind)}"}
-    for child in sentence.dependents(index, "compound", "amod"):
-        found |= {f"{child.lemma}_{word.lemma}", f"{child.lemma}-{word.lemma}", f"{child.lemma} {word.lemma}"}
-        if word.lemma in _CARRIERS and child.relation == "compound":
-            found.add(child.lemma)
-    if word.lemma in TRANSPARENT or word.upos == "NUM":
-        for child in sentence.dependents(index, "nmod"):
-            found |= _lemmas_at(sentence, child.index)
-    return found
 
 
 def _first(clause: Clause, keys: Sequence[str], without: tuple[int, ...]) -> tuple[tuple[int, ...], str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dateline.codebook import EventType
-from dateline.events.frames import TRANSPARENT
+from dateline.events.conditions import TRANSPARENT
 from dateline.events.govern import Reading
 from dateline.grammar.arguments import grammatical, preposition_of
 from dateline.grammar.function_words import AGENT, GENITIVE

@@ -2,13 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from dateline.grammar.light_verbs import verb_lemma
 from dateline.language import lexicon
 from dateline.reader.sentence import Sentence, Word
 
 _PARTICLES = lexicon("events").words("particles")
+
+
+class Spellings:
+    """The names of a codebook, to be asked which of them a word bears. Most words bear none, and cost one look-up."""
+
+    def __init__(self, known: Iterable[str]) -> None:
+        self._known = frozenset(known)
+        self._verbs = frozenset(n.removesuffix(".v").partition("_")[0] for n in self._known if n.endswith(".v"))
+        nouns = (n.removesuffix(".n").rpartition("_")[2] for n in self._known if n.endswith(".n"))
+        self._nouns = frozenset(noun[i:] for noun in nouns for i in range(len(noun)))
+
+    def of(self, sentence: Sentence, word: Word) -> tuple[str, ...]:
+        """Those of the names that the word bears, the most exact first."""
+        heads = self._verbs if word.upos == "VERB" else self._nouns if word.upos in ("NOUN", "PROPN") else None
+        if (heads is None and word.upos != "ADJ") or (heads is not None and word.lemma not in heads):
+            return ()
+        return tuple(name for name in names_of(sentence, word) if name in self._known)
 
 
 def names_of(sentence: Sentence, word: Word) -> Iterator[str]:

@@ -1,0 +1,83 @@
+"""Which conditions of frames a clause meets: whether certain words stand at its keys."""
+
+from __future__ import annotations
+
+from dateline.codebook import Frame
+from dateline.grammar.clauses import Clause
+from dateline.grammar.modality import is_negated
+from dateline.language import lexicon
+from dateline.reader.sentence import Sentence
+from dateline.world.names import without_accents
+
+_WORDS = lexicon("events")
+_TAGGED = {"PER": "person", "ORG": "organization", "LOC": "place"}
+_ALIASES = {"COMP": ("COMP", "ARG1", "ARG2")}
+TRANSPARENT = _WORDS.words("transparent_nouns")
+_CARRIERS = _WORDS.words("carrier_nouns")
+_OFFICIALS = _WORDS.words("official_nouns")
+
+Lemmas = dict[int, frozenset[str]]
+"""What the words of one sentence are called, by index: filled as they are asked for."""
+
+
+class Conditions:
+    """Asks one clause; ``lemmas`` is shared by the clauses of a sentence."""
+
+    def __init__(self, clause: Clause, lemmas: Lemmas) -> None:
+        self.clause = clause
+        self._lemmas = lemmas
+
+    def hold(self, frame: Frame) -> bool:
+        """Does the clause have all that the frame asks for, and nothing that it rules out?"""
+        return all(self._asked_for(key, lemmas) for key, lemmas in frame.where) and not self.rule_out(frame)
+
+    def rule_out(self, frame: Frame) -> bool:
+        """Does the clause have anything that the frame rules out?"""
+        return any(self._has(key, lemmas) for key, lemmas in frame.unless)
+
+    def are_filled(self, frame: Frame) -> bool:
+        """Does something stand at every key that the frame asks for, be it what it may?"""
+        return all(self._is_filled(key) for key, _ in frame.where)
+
+    def _is_filled(self, key: str) -> bool:
+        return any(self.clause.fillers(alias) for alias in _ALIASES.get(key, (key,)))
+
+    def _has(self, key: str, lemmas: frozenset[str]) -> bool:
+        if "*" in lemmas:
+            return self._is_filled(key)
+        filled = self.clause.participants
+        for alias in _ALIASES.get(key, (key,)):
+            for w in filled.get(alias, ()):
+                if not lemmas.isdisjoint(self._at(w)):
+                    return True
+        return False
+
+    def _asked_for(self, key: str, lemmas: frozenset[str]) -> bool:
+        """Where a frame asks for officials, a named person will do: "Kisaragi quit" as "the minister quit"."""
+        if self._has(key, lemmas):
+            return True
+        words = self.clause.sentence.words
+        return lemmas >= _OFFICIALS and any(words[w].tag[2:] == "PER" for w in self.clause.fillers(key))
+
+    def _at(self, index: int) -> frozenset[str]:
+        found = self._lemmas.get(index)
+        if found is None:
+            found = self._lemmas[index] = frozenset(_lemmas_at(self.clause.sentence, index))
+        return found
+
+
+def _lemmas_at(sentence: Sentence, index: int) -> set[str]:
+    """The head lemma, and with its compounds and adjectives ("missile launcher", "nuclear test"): joined by "_"; and what the
+    reader takes it for, as ``*person`` or ``*organization``."""
+    word = sentence.words[index]
+    if word.upos == "VERB" and is_negated(sentence, word):
+        return set()  # "announced that it would not withdraw" announces no withdrawal
+    found = {word.lemma, without_accents(word.text.lower()), f"*{_TAGGED.get(word.tag[2:], word.kind)}"}
+    for child in sentence.dependents(index, "compound", "amod"):
+        found |= {f"{child.lemma}_{word.lemma}", f"{child.lemma}-{word.lemma}", f"{child.lemma} {word.lemma}"}
+        if word.lemma in _CARRIERS and child.relation == "compound":
+            found.add(child.lemma)
+    if word.lemma in TRANSPARENT or word.upos == "NUM":
+        for child in sentence.dependents(index, "nmod"):
+            found |= _lemmas_at(sentence, child.index)
+    return found
