@@ -190,14 +190,19 @@ def test_what_the_dead_left_is_removed_after_a_day(tmp_path: Path) -> None:
     )
     shutil.copy(next((archive.folder / FLAT / "events").glob("part-*")), stale)
     fresh.touch()
+    other = archive.folder / "flat-other" / "events" / "part-0.parquet"
+    other.parent.mkdir(parents=True)
+    shutil.copy(stale, other)
     list(merge(archive.folder))
     assert stale.exists()
     assert fresh.exists()
-    for file in (stale, fresh):
+    assert other.exists()
+    for file in (stale, fresh, other):
         os.utime(file, (time.time() - 90_000,) * 2)
     list(merge(archive.folder))
     assert not stale.exists()
     assert not fresh.exists()
+    assert not other.exists()
 
 
 def test_killed_at_random_moments_it_loses_and_doubles_nothing(tmp_path: Path) -> None:

@@ -2,5 +2,6 @@
 
 from dateline.archive.fingerprint import content_hash, simhash
 from dateline.archive.folder import Archive, Failure
+from dateline.archive.reviews import Reviews
 
-__all__ = ["Archive", "Failure", "content_hash", "simhash"]
+__all__ = ["Archive", "Failure", "Reviews", "content_hash", "simhash"]

@@ -176,10 +176,11 @@ def _remove_flat(folder: Path, name: str) -> None:
 
 
 def _sweep(folder: Path) -> None:
-    """Remove what killed processes left: unfinished files, and flat tables whose part never came."""
+    """Remove what nobody needs: unfinished files of killed processes, flat tables whose part never came or of another layout."""
     before = time.time() - _ABANDONED
     whole = {file.name for file in (folder / "codings").glob("part-*.parquet")}
-    flat = [file for file in (folder / FLAT).glob("*/part-*.parquet") if file.name not in whole]
+    tables = folder.glob("flat-*/*/part-*.parquet")
+    flat = [file for file in tables if file.name not in whole or file.parent.parent.name != FLAT]
     for file in (*folder.rglob(".part-*.tmp"), *flat):
         with suppress(OSError):
             if file.stat().st_mtime < before:
