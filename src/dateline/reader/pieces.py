@@ -33,7 +33,7 @@ class Pieces:
         self._tokenizer = Tokenizer.from_file(str(tokenizer_json))
         self._tokenizer.no_padding()
         self._tokenizer.no_truncation()
-        self.of = lru_cache(maxsize=8_192)(self._of)
+        self.of = lru_cache(maxsize=100_000)(self._of)
 
     def _of(self, word: str) -> tuple[tuple[int, ...], int]:
         ids = self._tokenizer.encode(word[:_LONGEST_WORD], add_special_tokens=False).ids

@@ -120,7 +120,7 @@ def _cut(chunk: str) -> _Cut:
     return _Cut(words, behind_name, before_number)
 
 
-_remembered_cut = lru_cache(maxsize=8_192)(_cut)
+_remembered_cut = lru_cache(maxsize=50_000)(_cut)
 
 
 def _in_context(cut: _Cut, before: str, after: str) -> tuple[str, ...]:
