@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dateline import coder as coder_module
 from dateline.coder import DatelineCoder, load
 from dateline.errors import ReportError
 from dateline.model import Coding, dumps, to_json
 from dateline.reader.sentence import Sentence
+from dateline.reports import checked
 
 REPORT = (
     "OSLO, May 6 (NTB) - Norwegian Foreign Minister Kari Lund met with her Danish counterpart Ole Krag in Bergen on Sunday, "
@@ -193,4 +193,4 @@ def test_the_contract_names_every_part(coder: DatelineCoder) -> None:
 
 
 def test_the_longest_report_is_longer_than_any_that_must_be_read() -> None:
-    assert coder_module._LONGEST_REPORT > 20_000 * 8
+    assert checked._LONGEST_REPORT > 20_000 * 8

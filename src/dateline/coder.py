@@ -2,29 +2,28 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from os import PathLike
 from pathlib import Path
 from typing import Literal, Protocol, overload, runtime_checkable
 
-from dateline.codebook import Codebook, load_codebook
+from dateline.codebook import Codebook, Frame, load_codebook
 from dateline.errors import ReportError, RunError, WrongTypeError
 from dateline.events.acts import ActFinder
+from dateline.events.frames import FrameRecogniser
 from dateline.events.relation import Participant, Relater, Relation
 from dateline.grammar.clauses import Clauses
 from dateline.mentions.chains import chains_of
-from dateline.model import Abstention, Coding, Coverage, Report, Span, Versions, content_id
+from dateline.model import Abstention, Coding, Coverage, Report, Span, Versions
 from dateline.pipe import coded, coded_elsewhere, work_of
 from dateline.processes import Work, checked_jobs
 from dateline.reader.reader import Reader
 from dateline.reader.sentence import Sentence
+from dateline.reports.checked import checked_report
 from dateline.reports.given import Errors, Given, kind_of_value, raw_report, reports_given, sifted
-from dateline.reports.language import check_english
 from dateline.reports.pair import MarkedPair
 from dateline.reports.text import RawReport
-from dateline.reports.wire import read_wire
 from dateline.resolve.actors.who import ActorResolver, Mentioned
 from dateline.resolve.covering import Covering
 from dateline.resolve.dates.when import DateResolver
@@ -34,11 +33,6 @@ from dateline.resolve.sources import SourceResolver
 from dateline.resolve.unknown import homeless, of_event, of_statement, unmeant
 from dateline.statements.extraction import speech_of
 from dateline.version import __version__
-
-_LEAST_FOREIGN = 0.6  # surer than this that a text is not English: it is refused rather than misread
-# Characters, some 50,000 words. What is longer is an archive; at its worst, one letter a word, it would take gigabytes of memory.
-_LONGEST_REPORT = 300_000
-_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 @runtime_checkable
@@ -137,7 +131,7 @@ class DatelineCoder:
 
     def code_report(self, raw: RawReport) -> Coding:
         """Like :meth:`code`, for a report that a file or a stream gave."""
-        report = self._opened(raw)
+        report = checked_report(raw)
         sentences = self._reader.read(report.text, report.body_start)
         clauses = [Clauses(s) for s in sentences]
         speech = speech_of(report.text, report.body_start, sentences)
@@ -173,6 +167,12 @@ class DatelineCoder:
             sentences=tuple(Span.of(report.text, s.start, s.end) for s in sentences),
         )
 
+    def why_not(self, frame: Frame, text: str) -> str:
+        """Why a frame of the codebook tells no act in a text, in words: which condition is not met, which frame comes first."""
+        recogniser = FrameRecogniser(self._codebook)
+        reasons = [recogniser.why_not(frame, Clauses(sentence)) for sentence in self._reader.read(text)]
+        return min(reasons, key=lambda reason: reason.startswith("none"), default="there is no sentence")
+
     def relate(self, pair: MarkedPair) -> Relation | None:
         """The type of the event between two marked participants, as a choice; None if there is no predicate at all.
 
@@ -189,33 +189,6 @@ class DatelineCoder:
             for side in (pair.source, pair.target)
         )
         return self._relater.relate(Clauses(sentence), *sides)
-
-    def _opened(self, raw: RawReport) -> Report:
-        """The report with what its head says: dateline, publisher, date."""
-        if not raw.text.strip():
-            raise ReportError(raw.source, "is empty", "give a report's text")
-        if "\x00" in raw.text:
-            raise ReportError(raw.source, "holds NUL characters, as binary files do", "give the report as plain text")
-        if _SURROGATE.search(raw.text):
-            raise ReportError(raw.source, "holds half of a surrogate pair", "remove the broken character")
-        if len(raw.text) > _LONGEST_REPORT:
-            cause = f"holds {len(raw.text):,} characters, and one report has at most {_LONGEST_REPORT:,}"
-            raise ReportError(raw.source, cause, "split it into its reports: one a file, or one a line of JSON")
-        guess = check_english(raw.text)
-        if guess.language != "en" and guess.confidence >= _LEAST_FOREIGN:
-            raise ReportError(raw.source, f"seems to be in another language ({guess.language})", "give an English text")
-        wire = read_wire(raw.text, published=raw.published, publisher=raw.publisher)
-        return Report(
-            id=raw.id or content_id("r", raw.text, raw.published, raw.publisher),
-            text=raw.text,
-            publisher=wire.publisher,
-            title=raw.title or wire.title,
-            url=raw.url,
-            published=wire.published,
-            language="en",
-            dateline=wire.dateline,
-            body_start=wire.body_start,
-        )
 
 
 def _undated(report: Report, sentences: Sequence[Sentence]) -> Sequence[Abstention]:

@@ -80,7 +80,8 @@ def _outcome(
     own = next(alone, next(governed, None))
     event = own or next((e for e in coding.events if (e.type, e.mode) == promised), None)
     if event is None:
-        return outcome(f"not coded with it; coded: {_told(coding) or 'nothing'}")
+        why = f", for {coder.why_not(rule, example.text)}" if isinstance(rule, Frame) else ""
+        return outcome(f"not coded with it{why}; coded: {_told(coding) or 'nothing'}")
     differences = _differences(coding, event, example, *promised, coder.codebook)
     return outcome(*differences, instead=None if own else event.evidence[0].frame)
 

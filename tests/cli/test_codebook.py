@@ -68,8 +68,8 @@ class TestCheck:
         result = run("check", folder(tmp_path, BROKEN))
         assert result.exit_code == 1
         assert (
-            "frames/mine.yaml:2: serenade: not coded with it; coded: nothing\n    The rain fell on the town."
-            in result.stdout
+            "frames/mine.yaml:2: serenade: not coded with it, for none of its predicates (serenade.v) stands there; coded: nothing\n"
+            "    The rain fell on the town." in result.stdout
         )
 
     def test_examples_of_ours_that_fail_without_the_folder_are_not_the_users(self, tmp_path: Path) -> None:

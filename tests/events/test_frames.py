@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from dateline.codebook import Codebook
+from dateline.events.frames import FrameRecogniser
+from dateline.grammar.clauses import Clauses
 from tests.events.conftest import Tell, shown
+from tests.parsed import parsed
 
 ACTIVE = """
 Rebels rebel NOUN NNS 2 nsubj
@@ -158,3 +164,15 @@ def test_what_one_does_alone_is_another_act_when_two_do_it_together(told: Tell) 
 def test_every_participant_says_how_it_takes_part(told: Tell) -> None:
     (act,) = told(LAID)
     assert act.reasons == {0: "doer of laid", 5: "laid at"}
+
+
+def test_a_frame_that_does_not_win_says_why(book: Codebook) -> None:
+    """Which condition is not met, or which frame comes first and by which rule."""
+    recogniser, clauses = FrameRecogniser(book), Clauses(parsed(HOME)[0])
+    named = {frame.name: frame for frame in book.frames}
+    asks = replace(named["raid-home"], name="raid-zebra", where=(("ARG1", frozenset({"zebra"})),))
+    assert recogniser.why_not(asks, clauses) == "it asks for zebra at ARG1, where 'home' stands"
+    bars = replace(asks, where=(), unless=(("ARG1", frozenset({"home"})),))
+    assert recogniser.why_not(bars, clauses) == "it is not for home at ARG1, where 'home' stands"
+    assert recogniser.why_not(named["march"], clauses) == "none of its predicates (march.v) stands there"
+    assert recogniser.why_not(named["raid"], clauses) == "raid-home comes before it: it asks for more"

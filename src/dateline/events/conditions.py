@@ -12,6 +12,7 @@ from dateline.world.names import without_accents
 _WORDS = lexicon("events")
 _TAGGED = {"PER": "person", "ORG": "organization", "LOC": "place"}
 _ALIASES = {"COMP": ("COMP", "ARG1", "ARG2")}
+_SHOWN = 3  # words of a condition in a message
 TRANSPARENT = _WORDS.words("transparent_nouns")
 _CARRIERS = _WORDS.words("carrier_nouns")
 _OFFICIALS = _WORDS.words("official_nouns")
@@ -39,6 +40,21 @@ class Conditions:
         """Does something stand at every key that the frame asks for, be it what it may?"""
         return all(self._is_filled(key) for key, _ in frame.where)
 
+    def unmet(self, frame: Frame) -> str | None:
+        """The first condition of the frame that the clause does not meet, in words; None if it meets them all."""
+        for key, lemmas in frame.where:
+            if not self._asked_for(key, lemmas):
+                return f"it asks for {_some(lemmas)} at {key}, where {self._there(key)}"
+        for key, lemmas in frame.unless:
+            if self._has(key, lemmas):
+                return f"it is not for {_some(lemmas)} at {key}, where {self._there(key)}"
+        return None
+
+    def _there(self, key: str) -> str:
+        words = [w for alias in _ALIASES.get(key, (key,)) for w in self.clause.fillers(alias)]
+        shown = ", ".join(repr(self.clause.sentence.words[w].text) for w in dict.fromkeys(words))
+        return f"{shown} stands" if shown else "nothing stands"
+
     def _is_filled(self, key: str) -> bool:
         return any(self.clause.fillers(alias) for alias in _ALIASES.get(key, (key,)))
 
@@ -64,6 +80,12 @@ class Conditions:
         if found is None:
             found = self._lemmas[index] = frozenset(_lemmas_at(self.clause.sentence, index))
         return found
+
+
+def _some(lemmas: frozenset[str]) -> str:
+    """A few of the words of a condition."""
+    few = sorted(lemmas)[:_SHOWN]
+    return " or ".join(few) + (" …" if len(lemmas) > _SHOWN else "")
 
 
 def _lemmas_at(sentence: Sentence, index: int) -> set[str]:

@@ -16,6 +16,7 @@ from dateline.reader.sentence import Sentence
 
 NAME = "frames"
 _LEAST_SHARE = 0.3
+_SHOWN = 3  # predicates of a frame in a message
 
 
 class FrameRecogniser:
@@ -45,6 +46,25 @@ class FrameRecogniser:
                 yield exact
             if exact is not None or self._loose:
                 yield from self._less(met, names, exact)
+
+    def why_not(self, frame: Frame, clauses: Clauses) -> str:
+        """Why a frame does not tell any act of a sentence, in words: for who writes frames."""
+        asked = Spellings(frame.predicates)
+        reason = f"none of its predicates ({', '.join(frame.predicates[:_SHOWN])}) stands there"
+        for word in clauses.sentence.words:
+            if not asked.of(clauses.sentence, word):
+                continue
+            if not clauses.tells(word.index):
+                reason = f"{word.text!r} is not read as telling an act"
+                continue
+            met = Conditions(clauses.of(word.index), {})
+            if (unmet := met.unmet(frame)) is not None:
+                return unmet
+            winner = next(f for f in self._frames(self._spellings.of(clauses.sentence, word)) if met.hold(f))
+            if winner.name == frame.name:
+                return "it holds, and an operator or another word over it changes what is coded"
+            return f"{winner.name} comes before it: {_why_first(winner, frame)}"
+        return reason
 
     def _exact(self, met: Conditions, names: Sequence[str]) -> Proposal | None:
         """The first frame (a user's, then by the most exact name, then the most specific) whose conditions hold."""
@@ -106,6 +126,16 @@ class FrameRecogniser:
             own=not frame.bundled,
             asks=bool(frame.where),
         )
+
+
+def _why_first(winner: Frame, loser: Frame) -> str:
+    """By which rule one frame comes before another on the same words."""
+    if winner.bundled != loser.bundled:
+        return "a frame of your own comes before ours"
+    if set(winner.predicates) != set(loser.predicates) and not set(winner.predicates) & set(loser.predicates):
+        return "its predicate is the more exact"
+    more = (len(winner.where), len(winner.unless)) > (len(loser.where), len(loser.unless))
+    return "it asks for more" if more else "it stands first in the files"
 
 
 def _fit(clause: Clause) -> float:
