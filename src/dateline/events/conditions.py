@@ -13,6 +13,7 @@ _WORDS = lexicon("events")
 _TAGGED = {"PER": "person", "ORG": "organization", "LOC": "place"}
 _ALIASES = {"COMP": ("COMP", "ARG1", "ARG2")}
 _SHOWN = 3  # words of a condition in a message
+_ANYTHING, _NOTHING = frozenset({"*"}), frozenset[str]()
 TRANSPARENT = _WORDS.words("transparent_nouns")
 _CARRIERS = _WORDS.words("carrier_nouns")
 _OFFICIALS = _WORDS.words("official_nouns")
@@ -27,10 +28,14 @@ class Conditions:
     def __init__(self, clause: Clause, lemmas: Lemmas) -> None:
         self.clause = clause
         self._lemmas = lemmas
+        self._standing: dict[str, frozenset[str]] = {}
 
     def hold(self, frame: Frame) -> bool:
         """Does the clause have all that the frame asks for, and nothing that it rules out?"""
-        return all(self._asked_for(key, lemmas) for key, lemmas in frame.where) and not self.rule_out(frame)
+        for key, lemmas in frame.where:
+            if not self._asked_for(key, lemmas):
+                return False
+        return not self.rule_out(frame)
 
     def rule_out(self, frame: Frame) -> bool:
         """Does the clause have anything that the frame rules out?"""
@@ -56,26 +61,31 @@ class Conditions:
         return f"{shown} stands" if shown else "nothing stands"
 
     def _is_filled(self, key: str) -> bool:
-        return any(self.clause.fillers(alias) for alias in _ALIASES.get(key, (key,)))
+        return bool(self._at(key))
 
     def _has(self, key: str, lemmas: frozenset[str]) -> bool:
-        if "*" in lemmas:
-            return self._is_filled(key)
-        filled = self.clause.participants
-        for alias in _ALIASES.get(key, (key,)):
-            for w in filled.get(alias, ()):
-                if not lemmas.isdisjoint(self._at(w)):
-                    return True
-        return False
+        return not lemmas.isdisjoint(self._at(key))
 
     def _asked_for(self, key: str, lemmas: frozenset[str]) -> bool:
         """Where a frame asks for officials, a named person will do: "Kisaragi quit" as "the minister quit"."""
-        if self._has(key, lemmas):
+        standing = self._at(key)
+        if not lemmas.isdisjoint(standing):
             return True
+        if not standing or not lemmas >= _OFFICIALS:
+            return False
         words = self.clause.sentence.words
-        return lemmas >= _OFFICIALS and any(words[w].tag[2:] == "PER" for w in self.clause.fillers(key))
+        return any(words[w].tag[2:] == "PER" for w in self.clause.fillers(key))
 
-    def _at(self, index: int) -> frozenset[str]:
+    def _at(self, key: str) -> frozenset[str]:
+        """What all the words at a key are called, and ``*`` for anything at all; nothing if it is not filled."""
+        found = self._standing.get(key)
+        if found is None:
+            filled = self.clause.participants
+            called = [self._called(w) for alias in _ALIASES.get(key, (key,)) for w in filled.get(alias, ())]
+            found = self._standing[key] = _ANYTHING.union(*called) if called else _NOTHING
+        return found
+
+    def _called(self, index: int) -> frozenset[str]:
         found = self._lemmas.get(index)
         if found is None:
             found = self._lemmas[index] = frozenset(_lemmas_at(self.clause.sentence, index))

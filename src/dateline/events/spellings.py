@@ -16,14 +16,16 @@ class Spellings:
 
     def __init__(self, known: Iterable[str]) -> None:
         self._known = frozenset(known)
-        self._verbs = frozenset(n.removesuffix(".v").partition("_")[0] for n in self._known if n.endswith(".v"))
-        nouns = (n.removesuffix(".n").rpartition("_")[2] for n in self._known if n.endswith(".n"))
-        self._nouns = frozenset(noun[i:] for noun in nouns for i in range(len(noun)))
+        verbs = frozenset(n.removesuffix(".v").partition("_")[0] for n in self._known if n.endswith(".v"))
+        last = (n.removesuffix(".n").rpartition("_")[2] for n in self._known if n.endswith(".n"))
+        nouns = frozenset(noun[i:] for noun in last for i in range(len(noun)))
+        adjectives = frozenset(n.removesuffix(".a") for n in self._known if n.endswith(".a"))
+        self._heads = {"VERB": verbs, "NOUN": nouns, "PROPN": nouns, "ADJ": adjectives}
 
     def of(self, sentence: Sentence, word: Word) -> tuple[str, ...]:
         """Those of the names that the word bears, the most exact first."""
-        heads = self._verbs if word.upos == "VERB" else self._nouns if word.upos in ("NOUN", "PROPN") else None
-        if (heads is None and word.upos != "ADJ") or (heads is not None and word.lemma not in heads):
+        heads = self._heads.get(word.upos)
+        if heads is None or word.lemma not in heads:
             return ()
         return tuple(name for name in names_of(sentence, word) if name in self._known)
 

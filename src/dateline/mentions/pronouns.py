@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from dateline.grammar.arguments import antecedent
 from dateline.language import lexicon
@@ -31,7 +31,7 @@ _FAR = 10  # the same for who was last told of with this very pronoun
 _OFTEN = 2  # mentions that make somebody a topic
 _SUBJECTS = ("nsubj", "csubj")
 
-Rank = tuple[int, int, int]
+Rank = tuple[int, int]
 
 
 class Antecedents:
@@ -60,21 +60,23 @@ class Antecedents:
         wanted = self._wanted(pronoun)
         if not wanted:
             return None
-        ranked = [
-            (rank, j)
-            for j in self._within(pronoun.sentence, pronoun.sentence - _REACH)
-            if (rank := self._rank(pronoun, j, wanted)) is not None
-        ]
-        return min(ranked)[1] if ranked else self._same_again(pronoun)
-
-    def _within(self, last: int, first: int) -> Iterator[int]:
-        for sentence in range(last, max(-1, first - 1), -1):
-            yield from self._by_sentence.get(sentence, ())
+        for back in range(min(_REACH, pronoun.sentence) + 1):
+            ranked = [
+                (rank, j)
+                for j in self._by_sentence.get(pronoun.sentence - back, ())
+                if self._groups.sort(j) in wanted and (rank := self._rank(pronoun, j)) is not None
+            ]
+            if ranked:
+                return min(ranked)[1]
+        return self._same_again(pronoun)
 
     def _same_again(self, pronoun: Candidate) -> int | None:
         """Nobody near: whoever was "he" or "she" last, some sentences back."""
         same = _HE if pronoun.name in _HE else _SHE if pronoun.name in _SHE else frozenset()
-        told = self._within(pronoun.sentence - 1, pronoun.sentence - _FAR) if same else iter(())
+        if not same:
+            return None
+        before = range(pronoun.sentence - 1, max(-1, pronoun.sentence - _FAR - 1), -1)
+        told = (j for sentence in before for j in self._by_sentence.get(sentence, ()))
         return next((j for j in told if self._candidates[j].name in same and self._groups.size(j) > 1), None)
 
     def _wanted(self, pronoun: Candidate) -> frozenset[Sort]:
@@ -85,11 +87,9 @@ class Antecedents:
             return _BODIES
         return _CROWDS if pronoun.name in _THEY and word.kind not in _THINGS else frozenset()
 
-    def _rank(self, pronoun: Candidate, j: int, wanted: frozenset[Sort]) -> Rank | None:
-        """Small is near: sentences back, then subjects first, then words back. None if it cannot be meant."""
+    def _rank(self, pronoun: Candidate, j: int) -> Rank | None:
+        """Small is near: subjects first, then words back. None if it cannot be meant."""
         other = self._candidates[j]
-        if self._groups.sort(j) not in wanted:
-            return None
         members = self._groups.members(j)
         if not self._may_be_named(pronoun, other, members):
             return None
@@ -105,7 +105,7 @@ class Antecedents:
         distance = pronoun.head - other.head if back == 0 else len(words) - other.head
         described = other.form == "name" or bool(other.offices) or other.form == "pronoun" or other.sort != "person"
         told = _is_topic(members, pronoun.at)
-        return back, self._prominence(other, relation) + (not described) - told, distance
+        return self._prominence(other, relation) + (not described) - told, distance
 
     def _prominence(self, other: Candidate, relation: str) -> int:
         """Subjects of main clauses first, then other subjects."""
@@ -196,7 +196,7 @@ class Antecedents:
             or not any(w.text == "," for w in sentence.words[word.index : other.first])
         ):
             return None
-        return 0, -1, other.head - pronoun.head
+        return -1, other.head - pronoun.head
 
     def _top(self, c: Candidate) -> Word:
         if c.at not in self._tops:

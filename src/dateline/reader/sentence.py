@@ -16,7 +16,7 @@ class _Universal(dict[str, str]):
 
 
 _UNIVERSAL = _Universal()
-_NOTHING: dict[str, Word] = {}  # what a word without dependents has, one for all of them
+_NOTHING: dict[str, list[Word]] = {}  # what a word without dependents has, one for all of them
 
 
 class Word(NamedTuple):
@@ -62,22 +62,26 @@ class Sentence:
     roles: dict[int, tuple[RoleArc, ...]] = field(default_factory=dict)
     children: tuple[tuple[int, ...], ...] = field(init=False, repr=False, compare=False)
     _edges: tuple[tuple[int, int], ...] = field(init=False, repr=False, compare=False)
-    #: For each word the first of its dependents by label, full and universal: most questions are for one that is not there.
-    _first: tuple[dict[str, Word], ...] = field(init=False, repr=False, compare=False)
+    #: For each word its dependents by label, full and universal: most questions are for one that is not there.
+    _labelled: tuple[dict[str, list[Word]], ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         below: list[list[int]] = [[] for _ in self.words]
-        first: list[dict[str, Word]] = [_NOTHING] * len(below)
-        for word in self.words:
-            if word.head >= 0:
-                if not below[word.head]:
-                    first[word.head] = {}
-                below[word.head].append(word.index)
-                labels = first[word.head]
-                labels.setdefault(word.deprel, word)
-                labels.setdefault(_UNIVERSAL[word.deprel], word)
+        labelled: list[dict[str, list[Word]]] = [_NOTHING] * len(below)
+        for index, word in enumerate(self.words):
+            head, label = word.head, word.deprel
+            if head >= 0:
+                if not below[head]:
+                    labelled[head] = {}
+                below[head].append(index)
+                labels = labelled[head]
+                for name in (label,) if (universal := _UNIVERSAL[label]) == label else (label, universal):
+                    if name in labels:
+                        labels[name].append(word)
+                    else:
+                        labels[name] = [word]
         object.__setattr__(self, "children", tuple(map(tuple, below)))
-        object.__setattr__(self, "_first", tuple(first))
+        object.__setattr__(self, "_labelled", tuple(labelled))
         object.__setattr__(self, "_edges", self._subtree_edges())
 
     def _subtree_edges(self) -> tuple[tuple[int, int], ...]:
@@ -110,17 +114,21 @@ class Sentence:
 
     def child(self, index: int, *relations: str) -> Word | None:
         """The first dependent of ``index`` whose label (full or universal part) is one of ``relations``."""
-        labels = self._first[index]
+        labels = self._labelled[index]
         found = None
-        for relation in relations:
-            word = labels.get(relation)
-            if word is not None and (found is None or word.index < found.index):
-                found = word
+        if labels:
+            for relation in relations:
+                if relation in labels:
+                    word = labels[relation][0]
+                    if found is None or word.index < found.index:
+                        found = word
         return found
 
     def dependents(self, index: int, *relations: str) -> Iterator[Word]:
         """All of them, from left to right."""
-        labels = self._first[index]
+        labels = self._labelled[index]
+        if len(relations) == 1:
+            return iter(labels.get(relations[0], ()))
         if not labels or labels.keys().isdisjoint(relations):
             return iter(())
         below = map(self.words.__getitem__, self.children[index])

@@ -74,7 +74,7 @@ class StatementFinder:
 
     def find(self, sentence: Sentence) -> list[Attribution]:
         """The statements whose cue stands in ``sentence``, the outer before the inner."""
-        found = [s for verb in sentence.words for s in self._spoken(sentence, verb)]
+        found = [s for verb in sentence.words if verb.upos == "VERB" for s in self._spoken(sentence, verb)]
         found += self._phrased(sentence)
         found += self._after_colon(sentence, found)
         found += self._turned(sentence, found)
