@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from importlib.resources import files
+
+import yaml
 
 from dateline.codebook import Codebook, Frame
 from dateline.events.base import Proposal, reasons_of
@@ -16,6 +19,8 @@ from dateline.reader.sentence import Sentence
 
 NAME = "frames"
 _LEAST_SHARE = 0.3
+_SURE = 0.8  # of the predicate and its participants
+_LOOSE, _BESIDE = "loose.alone", "loose.beside"
 _SHOWN = 3  # predicates of a frame in a message
 
 
@@ -81,7 +86,7 @@ class FrameRecogniser:
 
     def _told_of_all(self, frame: Frame, clause: Clause) -> Proposal:
         """An exercise of one country's forces is a show of force, one of two countries' is cooperation."""
-        found = self._assigned(frame, clause, _fit(clause))
+        found = self._assigned(frame, clause, SCORES[_exact_kind(frame, clause)])
         together = self._codebook.frame_named(frame.together) if frame.together else None
         if together is None:
             return found
@@ -99,7 +104,7 @@ class FrameRecogniser:
             share = number / counts.total()
             if share >= _LEAST_SHARE and (exact is None or kind != exact.type):
                 frame = next(f for f in filled if f.type == kind)
-                yield self._assigned(frame, met.clause, LEAST_SCORE * share * _fit(met.clause))
+                yield self._assigned(frame, met.clause, SCORES[_LOOSE if exact is None else _BESIDE])
 
     def _assigned(self, frame: Frame, clause: Clause, score: float) -> Proposal:
         recipients, to = _first(clause, frame.recipient, ())
@@ -138,9 +143,26 @@ def _why_first(winner: Frame, loser: Frame) -> str:
     return "it asks for more" if more else "it stands first in the files"
 
 
-def _fit(clause: Clause) -> float:
-    """From the least score to 1, by how sure the reader is of the predicate and of its numbered participants."""
-    return LEAST_SCORE + (1 - LEAST_SCORE) * min(1.0, certainty_of(clause))
+def kind_of_fit(frame: Frame, proposal: Proposal, *, beside: bool) -> str:
+    """Which entry of ``scores.yaml`` a frame's proposal falls under. ``beside``: another frame's conditions hold there."""
+    if proposal.score < LEAST_SCORE:
+        return _BESIDE if beside else _LOOSE
+    return _exact_kind(frame, proposal.clause)
+
+
+def _exact_kind(frame: Frame, clause: Clause) -> str:
+    if frame.where:
+        return "exact.one" if len(frame.where) == 1 else "exact.more"
+    return "exact.none_sure" if certainty_of(clause) >= _SURE else "exact.none_unsure"
+
+
+def _scores() -> dict[str, float]:
+    """How often frames are right by which of their conditions held, measured on gold."""
+    raw = yaml.safe_load((files("dateline.events") / "scores.yaml").read_text(encoding="utf-8"))
+    return {f"{group}.{name}": float(share) for group, kinds in raw.items() for name, share in kinds.items()}
+
+
+SCORES = _scores()
 
 
 def certainty_of(clause: Clause) -> float:
