@@ -21,7 +21,9 @@ def test_the_scores_in_use_are_those_of_the_gold() -> None:
 
 
 def test_only_what_meets_its_conditions_is_chosen_by_itself() -> None:
-    assert {kind for kind, score in SCORES.items() if score >= LEAST_SCORE} == {k for k in SCORES if k.startswith("exact")}
+    assert {kind for kind, score in SCORES.items() if score >= LEAST_SCORE} == {
+        k for k in SCORES if k.startswith("exact")
+    }
 
 
 def test_every_marked_trigger_stands_in_its_text() -> None:
