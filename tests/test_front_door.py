@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import doctest
+import pickle
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -151,6 +152,8 @@ class TestCode:
             ({"text": TEXT, "published": 5}, TypeError),
             ({"text": TEXT, "publisher": []}, TypeError),
             ({"text": TEXT, "published": "last week"}, ValueError),
+            ({"text": TEXT, "published": "2024-W19"}, ValueError),
+            ({"text": TEXT, "title": "half \ud800"}, ValueError),
         ],
     )
     def test_what_is_wrong_is_told_in_a_sentence(
@@ -160,11 +163,37 @@ class TestCode:
             coder.code(**given)
         assert isinstance(caught.value, kind)
 
+    def test_the_report_of_a_coding_is_coded_anew(self, coder: DatelineCoder) -> None:
+        coding = coder.code(TEXT, published="2024-05-06", title="Arrests", publisher="NTB")
+        assert coder.code_report(coding.report) == coding
+        assert list(coder.pipe([coding.report])) == [coding]
+        with pytest.raises(dateline.ReportError, match=r"is a Report, not text; give it to code_report"):
+            coder.code(coding.report)  # type: ignore[arg-type]
+
+    def test_what_is_no_report_is_told(self, coder: DatelineCoder) -> None:
+        with pytest.raises(
+            dateline.ReportError, match=r"the report: is a str, and no report; give what dateline\.read"
+        ):
+            coder.code_report(TEXT)  # type: ignore[arg-type]
+        with pytest.raises(dateline.ReportError, match=r"to_json: is given str, and no coding"):
+            dateline.to_json(TEXT)  # type: ignore[arg-type]
+
+    def test_a_coder_says_what_it_is_and_that_it_stays_where_it_is(self, coder: DatelineCoder) -> None:
+        assert repr(coder).startswith("<DatelineCoder 0.")
+        assert "codebook plover-2.0" in repr(coder)
+        with pytest.raises(dateline.ReportError, match=r"cannot be pickled or copied; load one in each process"):
+            pickle.dumps(coder)
+
 
 class TestLoad:
     def test_a_codebook_that_is_no_folder_is_told(self, tmp_path: Path) -> None:
-        with pytest.raises(dateline.CodebookError, match="no such folder"):
+        with pytest.raises(dateline.CodebookError, match="nowhere: no such folder"):
             dateline.load(tmp_path / "nowhere")
+        with pytest.raises(dateline.CodebookError, match="holds no codebook files; name the folder"):
+            dateline.load(tmp_path)
+        (tmp_path / "frame.yaml").write_text("frames: []", encoding="utf-8")
+        with pytest.raises(dateline.CodebookError, match=r"frame\.yaml: not a codebook file"):
+            dateline.load(tmp_path)
         for wrong in (5, b"folder", ["folder"]):
             with pytest.raises(
                 dateline.ReportError, match=r"load: is given .* as its codebook; give the name of a folder"

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from os import PathLike
 from pathlib import Path
-from typing import Literal, Protocol, overload, runtime_checkable
+from typing import Literal, Never, Protocol, overload, runtime_checkable
 
 from dateline.codebook import Codebook, Frame, load_codebook
 from dateline.errors import ReportError, RunError, WrongTypeError
@@ -21,7 +21,7 @@ from dateline.processes import Work, checked_jobs
 from dateline.reader.reader import Reader
 from dateline.reader.sentence import Sentence
 from dateline.reports.checked import checked_report
-from dateline.reports.given import Errors, Given, kind_of_value, raw_report, reports_given, sifted
+from dateline.reports.given import Errors, Given, as_raw, kind_of_value, raw_report, reports_given, sifted
 from dateline.reports.pair import MarkedPair
 from dateline.reports.text import RawReport
 from dateline.resolve.actors.who import ActorResolver, Mentioned
@@ -66,6 +66,15 @@ class DatelineCoder:
         self._folder = folder
         self._acts = ActFinder(codebook)
         self._relater = Relater(codebook)
+
+    def __repr__(self) -> str:
+        made = self.versions
+        return f"<DatelineCoder {made.dateline}, reader {made.reader}, codebook {made.codebook}>"
+
+    def __reduce__(self) -> Never:
+        """The reader's network cannot be sent anywhere; what to do instead is told."""
+        next_move = "load one in each process, or let coder.pipe(reports, jobs=2) do that"
+        raise WrongTypeError("the coder", "cannot be pickled or copied", next_move)
 
     @property
     def codebook(self) -> Codebook:
@@ -116,9 +125,9 @@ class DatelineCoder:
     ) -> Iterator[Coding] | Iterator[Coding | ReportError]:
         """The codings of many reports, in their order, each as soon as it is asked for; memory does not grow with their number.
 
-        A report is a text, a mapping or a pair ``(text, mapping)`` with what is known of it, or what ``dateline.read``
-        gave. With ``jobs`` above 1 so many processes code, each with a coder of its own. What cannot be coded is raised as
-        a ReportError, left out (``"skip"``), or yielded in its place (``"yield"``). Raises RunError if a process ends.
+        A report is a text, a mapping or a pair ``(text, mapping)`` with what is known of it, what ``dateline.read`` gave, or
+        that of a coding. With ``jobs`` above 1 so many processes code, each with a coder of its own. What cannot be coded is
+        raised as a ReportError, left out (``"skip"``), or yielded in its place (``"yield"``). Raises RunError if a process ends.
 
         >>> told = ["Police arrested three protesters in Oslo.", {"text": "Lund met Krag.", "publisher": "NTB"}]
         >>> [coding.report.publisher for coding in load().pipe(told)]
@@ -129,9 +138,9 @@ class DatelineCoder:
             return sifted(coded(self.code_report, given), errors)
         return sifted(coded_elsewhere(_piecework, (self._folder, self.versions), given, jobs), errors)
 
-    def code_report(self, raw: RawReport) -> Coding:
-        """Like :meth:`code`, for a report that a file or a stream gave."""
-        report = checked_report(raw)
+    def code_report(self, raw: RawReport | Report) -> Coding:
+        """Like :meth:`code`, for a report that a file or a stream gave, or that of a coding, to be coded anew."""
+        report = checked_report(as_raw(raw))
         sentences = self._reader.read(report.text, report.body_start)
         clauses = [Clauses(s) for s in sentences]
         speech = speech_of(report.text, report.body_start, sentences)

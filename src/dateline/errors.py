@@ -63,7 +63,7 @@ class CodebookError(DatelineError, ValueError):
     ...     dateline.load("nowhere")
     ... except dateline.CodebookError as error:
     ...     print(error.problems[0])
-    nowhere:0: no such folder; a codebook is a folder of YAML files
+    nowhere: no such folder; a codebook is a folder of YAML files
     """
 
     def __init__(self, problems: Sequence[Any]) -> None:

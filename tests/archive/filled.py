@@ -30,13 +30,13 @@ def filled() -> Coding:
             place=places[n],
             sources=who,
             participants=tuple(replace(p, actor=actors[n]) for p in event.participants),
-            evidence=tuple(replace(e, sentence=s) for s, e in enumerate(event.evidence)),
+            evidence=tuple(replace(e, sentence=s, confidence=1 / e.confidence) for s, e in enumerate(event.evidence)),
         )
         for n, event in enumerate(coding.events)
     )
     statements = tuple(replace(s, speaker=actors[0], about=tuple(actors), sources=who) for s in coding.statements)
     abstained = (replace(coding.abstained[0], record=events[0].id), replace(coding.abstained[1], record=actors[0]))
-    report = replace(coding.report, text=TEXT)
+    report = replace(coding.report, text=TEXT, body_start=len(TEXT) - 1)
     made_by = replace(coding.versions, coder="dateline")
     return replace(coding, report=report, events=events, statements=statements, abstained=abstained, versions=made_by)
 

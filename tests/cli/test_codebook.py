@@ -100,7 +100,7 @@ class TestCheck:
         (tmp_path / "notes.txt").write_text("no codebook", encoding="utf-8")
         result = run("check", tmp_path)
         assert result.exit_code == 1
-        assert f"{tmp_path}: holds no codebook files" in result.stderr
+        assert f"{tmp_path}: holds no codebook files" in str(result.exception)
 
     def test_an_example_that_cannot_be_read_is_told_like_any_other(self, tmp_path: Path) -> None:
         german = "Der König ist am Montag nach Berlin gefahren und hat dort mit der Regierung gesprochen."

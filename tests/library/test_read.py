@@ -64,6 +64,7 @@ def test_what_cannot_be_read_is_raised_in_its_place(file: Path) -> None:
         ({"source": 5}, "is an int, and no source; give a path"),
         ({"source": b"text"}, "is bytes, and no source"),
         ({"source": None}, "is None, and no source"),
+        ({"source": "OSLO, May 6.\n\nLund met Krag."}, "is given a text of several lines, and no source; code it with"),
         ({"source": {"text": "x"}}, "is a dict, and no source"),
         ({"source": "-", "kind": "docx"}, "is given the kind 'docx'; give one of text, "),
         ({"source": "-", "encoding": "utf-9"}, "is given the encoding 'utf-9', which is none"),

@@ -78,6 +78,47 @@ def test_what_is_no_coding_is_refused_in_a_sentence(wrong: Any, told: str) -> No
     assert told in str(caught.value)
 
 
+@pytest.mark.parametrize(
+    ("path", "wrong", "told"),
+    [
+        ("events 0 intensity", float("nan"), "events[0].intensity is no number, or too large a one"),
+        ("events 0 intensity", float("inf"), "events[0].intensity is no number"),
+        ("events 0 intensity", 10**400, "events[0].intensity is no number"),
+        ("events 0 intensity", True, "events[0].intensity is bool, not float"),
+        ("events 0 evidence 0 sentence", 2**63, "events[0].evidence[0].sentence is no number"),
+        ("events 0 evidence 0 sentence", 10**6, "stands in a sentence that is not there"),
+        ("events 0 evidence 0 sentence", -1, "stands in a sentence that is not there"),
+        ("events 0 evidence 0 confidence", 1.5, "is not between 0 and 1"),
+        ("events 0 size killed", -1, "a count of it is below 0"),
+        ("events 0 actors", ["nobody"], "events[0].actors names 'nobody', and there is no such actor"),
+        ("events 0 recipients", ["nobody"], "events[0].recipients names 'nobody'"),
+        ("events 0 place", "nowhere", "events[0].place names 'nowhere', and there is no such place"),
+        ("events 0 sources", [{"actor": "nobody"}], "events[0].sources names 'nobody'"),
+        ("statements 0 speaker", "nobody", "statements[0].speaker names 'nobody'"),
+        ("statements 0 about", ["nobody"], "statements[0].about names 'nobody'"),
+        ("abstained 0 record", "nothing", "abstained[0].record names 'nothing', and there is no such record"),
+        ("actors 1 id", "a1", "two of its actors have one id"),
+        ("report body_start", -1, "report.body_start lies outside the text"),
+        ("report body_start", 10**9, "report.body_start lies outside the text"),
+        ("report id", "\ud800", "report.id holds half of a surrogate pair"),
+        ("report published", "x" * 10**7, "Invalid isoformat string"),
+        ("events 0 status", "x" * 10**7, "events[0].status is 'xxx"),
+        ("statements 0 content text", "x" * 10**7, "statements[0].content claims 'xxx"),
+    ],
+)
+def test_a_value_that_no_coding_has_is_refused_in_a_short_line(path: str, wrong: Any, told: str) -> None:
+    plain: Any = dateline.to_json(factory.coding())
+    *steps, last = [int(step) if step.isdecimal() else step for step in path.split()]
+    held = plain
+    for step in steps:
+        held = held[step]
+    held[last] = wrong
+    with pytest.raises(dateline.ReportError) as caught:
+        dateline.from_json(plain)
+    assert told in str(caught.value)
+    assert len(str(caught.value)) < 400
+
+
 def test_a_record_shows_itself_in_a_line_whatever_it_holds() -> None:
     text = "x\ny " * 300_000
     long = replace(factory.bare(text), report=Report("r" * 10**6, text, publisher="p" * 10**6))

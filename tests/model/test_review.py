@@ -65,6 +65,9 @@ def test_an_id_of_another_review_is_not_taken_over() -> None:
         ({"value": "[" * 100_000}, "value is JSON"),
         ({"start": 3, "end": 7}, "none of the three"),
         ({"text": "Oslo"}, "none of the three"),
+        ({"start": 7, "end": 3, "text": "Oslo"}, "must not be empty or negative"),
+        ({"start": -7, "end": -3, "text": "Oslo"}, "must not be empty or negative"),
+        ({"start": 3, "end": 8, "text": "Oslo"}, "claims a text of 4 characters"),
     ],
 )
 def test_what_it_lacks_is_told(changes: dict[str, Any], cause: str) -> None:

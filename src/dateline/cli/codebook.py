@@ -27,10 +27,6 @@ def check(folder: Path | None, quiet: bool) -> None:
     from dateline.examples import check_folder
 
     sources = read_sources(folder)
-    if folder is not None and all(file.bundled for file in sources.files) and not sources.problems:
-        raise click.ClickException(
-            f"{folder}: holds no codebook files; name the folder with frames/*.yaml or plover.yaml"
-        )
     known = {str(problem) for problem in find_problems(read_sources())} if folder is not None else set()
     problems = [problem for problem in find_problems(sources) if str(problem) not in known]
     for problem in problems:

@@ -25,7 +25,10 @@ _WORDS: Mapping[str, bool | None] = {"": None, "~": None, "null": None, "true": 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Something wrong in a codebook file. A ``fatal`` one keeps the codebook from loading; others only weaken it."""
+    """Something wrong in a codebook file. A ``fatal`` one keeps the codebook from loading; others only weaken it.
+
+    ``line`` is 0 for a whole file or folder.
+    """
 
     file: str
     line: int
@@ -33,7 +36,7 @@ class Problem:
     fatal: bool = True
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}: {self.message}"
+        return f"{self.file}:{self.line}: {self.message}" if self.line else f"{self.file}: {self.message}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,10 +61,16 @@ def bundled_folder() -> Traversable:
 
 
 def read_sources(folder: Traversable | None = None) -> CodebookFiles:
-    """The bundled codebook, with a user's ``folder`` over it; unreadable files are told in ``problems``."""
+    """The bundled codebook, with a user's ``folder`` over it; unreadable files are told in ``problems``.
+
+    Raises CodebookError for a folder that is none, or that holds no codebook file at all.
+    """
     problems: list[Problem] = []
     ours = read_files(bundled_folder(), problems, bundled=True)
     theirs = read_files(folder, problems, bundled=False) if folder is not None else []
+    if folder is not None and not theirs and not problems:
+        nothing = "holds no codebook files; name the folder with frames/*.yaml or plover.yaml"
+        raise CodebookError([Problem(str(folder), 0, nothing)])
     replaced = {file.name for file in theirs if file.root.flag("replaces")}
     return put_together([file for file in ours if file.name not in replaced] + theirs, problems)
 

@@ -27,12 +27,13 @@ def load_codebook(folder: Traversable | None = None) -> Codebook:
 
     An item of the user's replaces ours of the same name; ``replaces: true`` at the top of a file leaves out all of ours
     in it, and with them those of our frames and operators that need what is gone. Raises CodebookError with every
-    fatal problem.
+    fatal problem, and for a folder of which nothing could be read.
     """
     sources = read_sources(folder)
     if folder is not None:
         sources = _without_orphans(sources)
-    fatal = [problem for problem in find_problems(sources) if problem.fatal]
+    none_read = folder is not None and all(file.bundled for file in sources.files)
+    fatal = [problem for problem in find_problems(sources) if problem.fatal or none_read]
     if fatal:
         raise CodebookError(fatal)
     return build_codebook(sources)

@@ -89,6 +89,10 @@ def _several(source: Any) -> Iterable[Any]:
 
 def _checked(source: object) -> str | BinaryIO:
     """The name of a source, or a stream of its bytes."""
+    if isinstance(source, str) and "\n" in source:
+        raise WrongValueError(
+            "read", "is given a text of several lines, and no source", "code it with coder.code(text)"
+        )
     if isinstance(source, str):
         return source
     if isinstance(source, PathLike) and isinstance(path := fspath(source), str):

@@ -15,6 +15,7 @@ from dateline.model.form import BOUNDS, INLINE
 from dateline.model.place import Place
 from dateline.model.plain import Json, record_from_json, record_to_json
 from dateline.model.record import Record, line
+from dateline.model.references import check_references
 from dateline.model.report import Report
 from dateline.model.source import Source
 from dateline.model.span import Span
@@ -130,7 +131,8 @@ class Coding(Record):
     def from_dict(cls, data: Mapping[str, Any]) -> Coding:
         """The coding that :meth:`to_dict` gave, equal to it.
 
-        Raises ReportError if it is of another schema, lacks a field, or claims words that do not stand in the report.
+        Raises ReportError if it is of another schema, lacks a field, claims words that do not stand in the report, or names
+        by its id what it does not hold.
         """
         if not isinstance(data, Mapping):
             raise ReportError("the coding", "is no JSON object", "give what to_json gave")
@@ -141,7 +143,12 @@ class Coding(Record):
         text = report.get("text") if isinstance(report, Mapping) else None
         if not isinstance(text, str):
             raise ReportError("the coding", "holds no text of its report", "give the coding with its report's text")
-        return record_from_json(cls, data, text)
+        coding = record_from_json(cls, data, text)
+        try:
+            check_references(coding)
+        except ValueError as error:
+            raise ReportError("the coding", str(error), "give it as to_json gave it") from None
+        return coding
 
     def __repr__(self) -> str:
         report = self.report

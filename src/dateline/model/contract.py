@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from dateline.errors import ReportError
+from dateline.errors import ReportError, WrongTypeError
 from dateline.model.coding import SCHEMA, Coding
 from dateline.model.plain import Json, record_from_json, record_to_json
 
@@ -29,13 +29,16 @@ def to_json(coding: Coding) -> Json:
     >>> dateline.to_json(coding)["events"][0]["type"]
     'COERCE'
     """
+    if not isinstance(coding, Coding):
+        raise WrongTypeError("to_json", f"is given {type(coding).__name__}, and no coding", "give what a coder gave")
     return coding.to_dict()
 
 
 def from_json(data: Mapping[str, Any] | str | bytes) -> Coding:
     """The coding that :func:`to_json` gave, from plain data or JSON text: equal to the one it was made of.
 
-    Raises ReportError if it is of another schema, lacks a field, or claims words that do not stand in the report.
+    Raises ReportError if it is of another schema, lacks a field, claims words that do not stand in the report, or names by
+    its id what it does not hold.
 
     >>> import dateline, json
     >>> coding = dateline.load().code("Police arrested three protesters in Oslo.")

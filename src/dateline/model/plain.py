@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from functools import cache
 from typing import Any, TypeVar
 
 from dateline.errors import ReportError
+from dateline.model.brief import cut
 from dateline.model.schema import Field, Scalar, Shape, fields_of
 from dateline.model.span import Span
 
 Json = dict[str, Any]
 R = TypeVar("R")
+_SHOWN = 200  # characters of a cause, which may quote what was given
+_HELD = 2**63  # the numbers below it are what a column of an archive holds
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def record_to_json(record: Any) -> Json:
@@ -26,7 +31,7 @@ def record_from_json(record: type[R], data: Mapping[str, Any], text: str) -> R:
     try:
         found: R = _read(record, data, text, "")
     except (ValueError, TypeError) as error:
-        raise ReportError("the coding", str(error), "give it as to_json gave it") from None
+        raise ReportError("the coding", cut(str(error), _SHOWN), "give it as to_json gave it") from None
     return found
 
 
@@ -114,7 +119,7 @@ def _one(shape: Shape, value: Any, text: str, where: str) -> Any:
         return _read(shape.record, value, text, where)
     found = _scalar(shape.scalar, value, where)
     if shape.choices and found not in shape.choices:
-        raise ValueError(f"{where} is {found!r}, and may be {', '.join(shape.choices)}")
+        raise ValueError(f"{where} is {cut(found)!r}, and may be {', '.join(shape.choices)}")
     return found
 
 
@@ -124,15 +129,20 @@ def _span(value: Any, text: str, where: str, *, bounds: bool) -> Span:
     start, end = (_scalar(int, value.get(edge), f"{where}.{edge}") for edge in ("start", "end"))
     span = Span.of(text, start, end)
     if not bounds and value.get("text") != span.text:
-        raise ValueError(f"{where} claims {value.get('text')!r}, and the report says {span.text!r} there")
+        claim = value.get("text")
+        said = repr(cut(claim)) if isinstance(claim, str) else "no text"
+        raise ValueError(f"{where} claims {said}, and the report says {cut(span.text)!r} there")
     return span
 
 
 def _scalar(kind: Scalar | None, value: Any, where: str) -> Any:
     if kind in (date, datetime) and isinstance(value, str):
         return date.fromisoformat(value) if kind is date else datetime.fromisoformat(value)
-    if kind is float and isinstance(value, int) and not isinstance(value, bool):
-        return float(value)
-    if kind is None or not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
+    allowed = (int, float) if kind is float else kind or ()
+    if not isinstance(value, allowed) or (isinstance(value, bool) and kind is not bool):
         raise ValueError(f"{where} is {type(value).__name__}, not {kind.__name__ if kind else 'that'}")
-    return value
+    if isinstance(value, int | float) and not -_HELD <= value < _HELD:  # NaN is on neither side
+        raise ValueError(f"{where} is no number, or too large a one")
+    if isinstance(value, str) and _SURROGATE.search(value):
+        raise ValueError(f"{where} holds half of a surrogate pair")
+    return float(value) if kind is float and isinstance(value, int) else value

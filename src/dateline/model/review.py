@@ -12,6 +12,7 @@ from typing import Annotated, Literal
 from dateline.model.coding import Versions
 from dateline.model.form import WORDS
 from dateline.model.record import Record
+from dateline.model.span import Span
 
 #: ``wrong_value`` is of any field that has no verdict of its own. ``same_actor`` and ``other_actor`` join two actors, or part
 #: them; ``withdrawn`` takes an earlier review back.
@@ -48,7 +49,8 @@ _NEEDS = {
 class Review(Record):
     """One verdict of one reviewer. ``claim`` and the words it was read from say later whether another coding still claims it.
 
-    Raises ValueError for a moment that is not in UTC, for values that are no JSON, and for a verdict that lacks what it is about.
+    Raises ValueError for a moment that is not in UTC, for values that are no JSON, for words that cannot
+    stand where it says, and for a verdict that lacks what it is about.
     """
 
     who: Annotated[str, "The reviewer."]
@@ -84,6 +86,8 @@ class Review(Record):
             _check_json(name, getattr(self, name))
         if (self.start is None, self.end is None) != (self.text is None,) * 2:
             raise ValueError("a review gives the words with where they start and end, or none of the three")
+        if self.start is not None and self.end is not None and self.text is not None:
+            Span(self.start, self.end, self.text)
         object.__setattr__(self, "id", self._hash())
 
     def _hash(self) -> str:

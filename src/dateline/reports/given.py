@@ -7,23 +7,27 @@ datetime.date(2024, 5, 6)
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, fields
 from datetime import date, datetime
 from typing import Any, Literal, TypeVar
 
 from dateline.errors import ReportError, WrongTypeError, WrongValueError
+from dateline.model import Report
 from dateline.reports.text import RawReport
 
 Errors = Literal["raise", "skip", "yield"]
 """What becomes of a report that cannot be read or coded: it is raised, left out, or yielded in its place."""
 
-Given = str | Mapping[str, Any] | tuple[str, Mapping[str, Any]] | RawReport | ReportError
-"""A report as a program holds it: its text alone, or with what is known of it, or what ``dateline.read`` gave."""
+Given = str | Mapping[str, Any] | tuple[str, Mapping[str, Any]] | RawReport | Report | ReportError
+"""A report as a program holds it: its text alone, or with what is known of it, what ``dateline.read`` gave, or a coding's."""
 
 T = TypeVar("T")
 _KNOWN = frozenset(f.name for f in fields(RawReport)) - {"text", "source"}
 _SHOWN = 30
+_WEEK = re.compile(r"\d{4}-?W\d\d")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def raw_report(text: str, source: str = "the text", **known: Any) -> RawReport:
@@ -50,9 +54,20 @@ def raw_report(text: str, source: str = "the text", **known: Any) -> RawReport:
     )
 
 
+def as_raw(report: Any) -> RawReport:
+    """What ``dateline.read`` gave as it is, the report of a coding as one to code anew; WrongTypeError for all else."""
+    if isinstance(report, RawReport):
+        return report
+    if not isinstance(report, Report):
+        cause = f"is {kind_of_value(report)}, and no report"
+        raise WrongTypeError("the report", cause, "give what dateline.read gives; code(text) codes a text")
+    known = {name: getattr(report, name) for name in _KNOWN}
+    return raw_report(report.text, report.id, **known)
+
+
 def reports_given(reports: Iterable[Given]) -> Iterator[RawReport | ReportError]:
     """Each report of a program, or what is wrong with it in its place. Raises WrongTypeError if ``reports`` is but one."""
-    if isinstance(reports, str | bytes | RawReport | Mapping) or not isinstance(reports, Iterable):
+    if isinstance(reports, str | bytes | RawReport | Report | Mapping) or not isinstance(reports, Iterable):
         cause = f"are {kind_of_value(reports)}, not several"
         raise WrongTypeError(
             "the reports", cause, "give a list of them, or what dateline.read gives; code(text) codes one"
@@ -96,6 +111,8 @@ def _given(report: Given, place: str) -> RawReport | ReportError:
         match report:
             case RawReport() | ReportError():
                 return report
+            case Report():
+                return as_raw(report)
             case Mapping() if "text" not in report:
                 return WrongValueError(place, "has no key 'text'", "give the report's text under that key")
             case Mapping():
@@ -112,11 +129,16 @@ def _described(text: Any, known: Mapping[str, Any], place: str) -> RawReport:
 
 
 def words_given(name: str, value: Any, source: str) -> str | None:
-    """The words for something known of a report, None for none. Raises WrongTypeError if they are no text."""
+    """The words for something known of a report, None for none.
+
+    Raises WrongTypeError if they are no text, WrongValueError if they hold what no file could.
+    """
     if _is_missing(value):
         return None
     if not isinstance(value, str):
         raise WrongTypeError(source, f"has {kind_of_value(value)} as its {name}, not text", "give a str, or None")
+    if _SURROGATE.search(value):
+        raise WrongValueError(source, f"has half of a surrogate pair in its {name}", "remove the broken character")
     return value
 
 
@@ -132,6 +154,8 @@ def day_given(value: Any, source: str) -> date | None:
         cause = f"has {kind_of_value(value)} as the day it was published"
         raise WrongTypeError(source, cause, "give a date, a datetime, or text such as '2025-11-08'")
     try:
+        if _WEEK.fullmatch(value):  # Python takes a week for its Monday
+            raise ValueError
         return datetime.fromisoformat(value).date()
     except ValueError:
         cause = f"has {value[:_SHOWN]!r} as the day it was published"
@@ -154,4 +178,5 @@ def kind_of_value(value: Any) -> str:
 _NEXT = {
     bytes: "decode it first, or let dateline.read read its file",
     RawReport: "give it to code_report",
+    Report: "give it to code_report",
 }
