@@ -19,6 +19,7 @@ from types import ModuleType
 from typing import Any
 
 from dateline.errors import DatelineError, RunError, WrongTypeError, WrongValueError
+from dateline.garbage import collect_rarely
 
 Work = Callable[[bytes], bytes]
 Piece = tuple[str, bytes]
@@ -150,6 +151,7 @@ def _without_main() -> Iterator[None]:
 def _serve(connection: Connection, start: Callable[..., Work], given: Sequence[Any]) -> None:
     """The life of a process: made ready, then a piece and an answer, until the pipe ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches all processes of a terminal; the first one sees to it
+    collect_rarely()
     try:
         try:
             work = start(*given)

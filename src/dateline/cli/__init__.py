@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from dateline.garbage import collect_rarely
 from dateline.version import __version__
 
 _COMMANDS = {
@@ -102,6 +103,7 @@ def _drop_output() -> None:
 
 def main(arguments: list[str] | None = None) -> Any:
     """Run the command line; exits 0 if all was done, 1 if something could not be read, 2 on wrong usage, 130 on Ctrl-C."""
+    collect_rarely()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")

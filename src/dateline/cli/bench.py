@@ -15,6 +15,7 @@ from pathlib import Path
 import click
 
 from dateline.errors import ReportError
+from dateline.garbage import collect_rarely
 from dateline.reports.jsonl import read_jsonl
 from dateline.reports.text import RawReport
 
@@ -130,4 +131,5 @@ def _first_result() -> float:
 def _code_bundled() -> None:
     from dateline.coder import load
 
+    collect_rarely()  # as the command line does
     load().code_report(_read(None)[0])

@@ -10,6 +10,7 @@ from typing import Any
 from dateline.archive import Archive
 from dateline.coder import Coder
 from dateline.errors import ArchiveError, DatelineError
+from dateline.garbage import collect_rarely
 from dateline.model import Coding
 from dateline.runs.batch import code_batch
 from dateline.runs.job import Job
@@ -20,6 +21,7 @@ Counters = MutableSequence[int]
 
 def work_on(connection: Connection, job: Job, counters: Counters, stop: Any) -> None:
     """Say the coder's versions, or in words why there is none; then answer each batch. ``stop`` cuts one short."""
+    collect_rarely()
     try:
         try:
             coder = job.coder.load()
