@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 
 import pytest
 
@@ -29,6 +30,13 @@ def test_events_are_a_table_by_names() -> None:
     assert frame["event_id"].is_unique
     assert frame["killed"].sum() == 3
     assert frame["date_start"].isna().sum() == 2
+
+
+def test_a_coder_that_tells_of_no_sentences_has_a_table_too() -> None:
+    pytest.importorskip("pandas")
+    frame = replace(factory.coding(), sentences=()).events_frame()
+    assert len(frame) == 6
+    assert frame["sentence_text"].isna().all()
 
 
 def test_actors_and_statements_are_tables_too() -> None:

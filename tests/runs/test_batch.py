@@ -4,7 +4,8 @@ from datetime import date
 
 from dateline.archive import Failure
 from dateline.reports.text import RawReport
-from dateline.runs.batch import Done, packed, packed_done, unpacked, unpacked_done
+from dateline.runs.batch import Done, code_batch, packed, packed_done, unpacked, unpacked_done
+from tests.runs.first_word import FirstWord
 
 
 def test_a_batch_comes_out_as_it_went_in() -> None:
@@ -22,3 +23,11 @@ def test_so_does_what_became_of_it() -> None:
     failures = (Failure("a", "is empty", "give a text", "ab" * 16), Failure("b", "is broken", "mend it"))
     done = Done(1, 2, 3, failures, 4, 5, {"images": 6})
     assert unpacked_done(packed_done(done)) == done
+
+
+def test_what_is_no_coding_is_a_failure_and_the_next_report_is_coded() -> None:
+    batch = [("ab" * 16, RawReport("1", "Nothing fell.", source="a.txt")), ("cd" * 16, RawReport("2", "Snow fell."))]
+    done = code_batch(FirstWord("f"), batch, None)
+    assert [coding.report.id for coding in done.codings] == ["2"]
+    (failure,) = done.failures
+    assert (failure.source, failure.cause) == ("a.txt", "the coder gave None, and no coding")

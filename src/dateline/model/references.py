@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from dateline.model.actor import Actor
-    from dateline.model.coding import Coding
+    from dateline.model.coded import Coded
     from dateline.model.event import Event
     from dateline.model.place import Place
     from dateline.model.source import Source
@@ -18,7 +18,7 @@ Reference = tuple[str, str | None]
 """Where an id stands, and the id; None refers to nothing."""
 
 
-def check_references(coding: Coding) -> None:
+def check_references(coding: Coded) -> None:
     """Raises ValueError if an id names no record, or two; if a sentence or the body lies outside the text; or for a count or
     a share that can be none."""
     actors, places = _ids("actors", coding.actors), _ids("places", coding.places)

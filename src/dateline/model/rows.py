@@ -22,9 +22,9 @@ from dateline.model.statement import Statement
 if TYPE_CHECKING:
     from pandas import DataFrame
 
-    from dateline.model.coding import Coding
+    from dateline.model.coded import Coded
 
-Taken = Callable[["Coding", Any], Any]
+Taken = Callable[["Coded", Any], Any]
 """What a coding holds for one of its records."""
 
 _TYPES: Mapping[Scalar | None, str] = {
@@ -48,7 +48,7 @@ class Column:
 Columns = Mapping[str, Column]
 
 
-def table(coding: Coding, records: Collection[Any], columns: Columns) -> DataFrame:
+def table(coding: Coded, records: Collection[Any], columns: Columns) -> DataFrame:
     """A row a record: days as datetime64, whole numbers and truths that may be missing, lists where there are several.
 
     Raises MissingPackageError if pandas is not installed.
@@ -92,7 +92,7 @@ def _values(record: type) -> Iterator[tuple[str, str, Shape, tuple[str, ...]]]:
 
 
 def _taking(at: Taken, path: tuple[str, ...]) -> Taken:
-    def taken(coding: Coding, record: Any) -> Any:
+    def taken(coding: Coded, record: Any) -> Any:
         held = at(coding, record)
         for attribute in path:
             held = getattr(held, attribute, None)
@@ -105,16 +105,18 @@ def _list(taken: Taken) -> Column:
     return Column("object", taken)
 
 
-def _id(coding: Coding, record: Any) -> str:
+def _id(coding: Coded, record: Any) -> str:
     return f"{coding.report.id}:{record.id}"
 
 
-def _first(_: Coding, event: Event) -> Evidence | None:
+def _first(_: Coded, event: Event) -> Evidence | None:
     return event.evidence[0] if event.evidence else None
 
 
-def _sentence(coding: Coding, event: Event) -> str | None:
-    return coding.sentences[event.evidence[0].sentence].text if event.evidence else None
+def _sentence(coding: Coded, event: Event) -> str | None:
+    """None if its coder tells of no sentences."""
+    at = event.evidence[0].sentence if event.evidence else None
+    return coding.sentences[at].text if at is not None and at < len(coding.sentences) else None
 
 
 _REPORT = _mirrored(

@@ -53,7 +53,7 @@ def code_batch(
         if not goes_on():
             break
         try:
-            coding = coder.code_report(raw)
+            coding = _coding(coder, raw)
         except ReportError as error:
             failures.append(failure_of(error, content_hash))
         except Exception as error:  # noqa: BLE001 a report that trips the coder must not end a run of millions
@@ -67,6 +67,14 @@ def code_batch(
         return replace(done, codings=tuple(codings))
     _write(archive, codings, text=text)
     return done
+
+
+def _coding(coder: Coder, raw: RawReport) -> Coding:
+    coding: object = coder.code_report(raw)
+    if not isinstance(coding, Coding):
+        cause = f"the coder gave {given.kind_of_value(coding)}, and no coding"
+        raise ReportError(raw.source or "the report", cause, "mend the coder")
+    return coding
 
 
 def failure_of(error: ReportError, content_hash: str | None = None) -> Failure:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dateline.errors import CodebookError, ReportError, RunError
+from dateline.reports.given import kind_of_value
 from dateline.reports.options import DEFAULT, SourceOptions
 from dateline.reports.reading import name_sources, read_sources, with_given
 from dateline.reports.text import RawReport
@@ -29,11 +30,15 @@ class CoderOf:
     arguments: tuple[Hashable, ...] = ()
 
     def load(self) -> Coder:
-        """A coder; RunError if its codebook cannot be used."""
+        """A coder; RunError if its codebook cannot be used, or what the function gives is none."""
         try:
-            return self.make(*self.arguments)
+            coder = self.make(*self.arguments)
         except CodebookError as error:
             raise RunError(f"the codebook cannot be used:\n{error}") from error
+        if not (hasattr(coder, "versions") and hasattr(coder, "code_report")):
+            name = getattr(self.make, "__qualname__", "the function")
+            raise RunError(f"{name}: gives {kind_of_value(coder)}, and a coder has versions and code_report; mend it")
+        return coder
 
     def check_importable(self) -> None:
         """RunError if another process could not find the function."""
