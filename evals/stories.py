@@ -21,7 +21,7 @@ from dateline.coder import Coder
 from dateline.model import Event
 from dateline.reports.text import RawReport
 from dateline.stories.cluster import cluster
-from dateline.stories.records import EventRow
+from dateline.stories.story import EventRow
 from evals.score import Counts, Measured, Mistake, Score, share_score
 
 _STAGE = "stories"

@@ -3,6 +3,7 @@
 import ast
 import re
 import subprocess
+from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -19,6 +20,8 @@ MODULE_LINES, BODY_LINES, PARAMETERS = 400, 60, 8
 EXCEPTIONS: dict[str, str] = {}
 
 VAGUE_NAMES = {"utils", "util", "helpers", "helper", "common", "misc", "manager", "managers"}
+# The same job for two kinds of processes.
+SHARED_NAMES = {"_Worker"}
 UNSAFE_MODULES = {"pickle", "cPickle", "dill", "shelve", "marshal", "subprocess", "pty"}
 UNSAFE_CALLS = {"eval", "exec", "compile", "__import__"}
 UNSAFE_ATTRIBUTES = {("os", "system"), ("os", "popen")} | {
@@ -158,6 +161,26 @@ def test_modules_say_what_they_do() -> None:
 def test_no_module_has_a_vague_name() -> None:
     parts = {relative(p): {*p.relative_to(ROOT).parts[:-1], p.stem} for p in MODULES}
     report([f"{name}: name what is in it" for name, words in parts.items() if words & VAGUE_NAMES])
+
+
+def test_no_two_modules_have_one_name_but_a_command_and_what_it_calls() -> None:
+    found = defaultdict(list)
+    for path in (p for p in MODULES if relative(p).startswith("src/") and "cli" not in p.parts and p.stem[:2] != "__"):
+        found[path.stem].append(relative(path))
+    report(
+        [f"{name}: {', '.join(paths)}" for name, paths in found.items() if len(paths) > 1 and name not in SHARED_NAMES]
+    )
+
+
+def test_no_two_classes_have_one_name() -> None:
+    found = defaultdict(list)
+    for path in (p for p in MODULES if relative(p).startswith("src/")):
+        for node in ast.walk(tree_of(path)):
+            if isinstance(node, ast.ClassDef):
+                found[node.name].append(relative(path))
+    report(
+        [f"{name}: {', '.join(paths)}" for name, paths in found.items() if len(paths) > 1 and name not in SHARED_NAMES]
+    )
 
 
 def test_no_data_is_run_as_code_and_no_program_is_started() -> None:

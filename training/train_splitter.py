@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from dateline.reader.segment import Candidate, candidates, features, is_ruled_out, paragraphs
+from dateline.reader.segment import PossibleEnd, candidates, features, is_ruled_out, paragraphs
 from dateline.reader.tokenize import Token, tokenize
 from training.evaluate_segmentation import FILES, read_documents
 
@@ -53,7 +53,7 @@ def _pretended(tokens: Sequence[Token], i: int, ends: set[int], draw: random.Ran
     abbreviation = Token(word.start, word.end, draw.choice(word_list), space_after=True)
     context = [*left, abbreviation, *tokens[i + 1 : i + 4]]
     candidate = next((c for c in candidates(context) if c.stop == len(left)), None)
-    plain = candidate and Candidate(candidate.stop, candidate.last, candidate.kind, "", "")
+    plain = candidate and PossibleEnd(candidate.stop, candidate.last, candidate.kind, "", "")
     return (features(context, plain, 0), is_end) if plain else None
 
 

@@ -12,7 +12,7 @@ from dateline.codebook import Codebook, Frame, load_codebook
 from dateline.errors import ReportError, RunError, WrongTypeError
 from dateline.events.acts import ActFinder
 from dateline.events.frames import FrameRecogniser
-from dateline.events.relation import Participant, Relater, Relation
+from dateline.events.relation import GivenSide, Relater, Relation
 from dateline.grammar.clauses import Clauses
 from dateline.mentions.chains import chains_of
 from dateline.model import Abstention, Coding, Coverage, Report, Span, Versions
@@ -192,9 +192,7 @@ class DatelineCoder:
             return None
         (sentence,) = self._reader.read_whole([tokens])
         sides = (
-            Participant.of(
-                sentence, [w.index for w in sentence.words if any(w.start < e and w.end > s for s, e in side)]
-            )
+            GivenSide.of(sentence, [w.index for w in sentence.words if any(w.start < e and w.end > s for s, e in side)])
             for side in (pair.source, pair.target)
         )
         return self._relater.relate(Clauses(sentence), *sides)

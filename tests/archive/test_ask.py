@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from dateline.archive import Archive, ask
-from dateline.archive.tell import tell_stories
+from dateline.archive.write_stories import tell_stories
 from tests.cli.factory import coding
 
 SAMPLE = coding()

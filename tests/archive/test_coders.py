@@ -8,7 +8,7 @@ import pytest
 
 from dateline.archive import Archive
 from dateline.archive.merge import merge
-from dateline.archive.tell import tell_stories
+from dateline.archive.write_stories import tell_stories
 from dateline.errors import ArchiveError
 from dateline.model import Coding
 from tests.cli.factory import coding as sample

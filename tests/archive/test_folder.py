@@ -12,7 +12,7 @@ import pytest
 from dateline.archive import Archive, Failure
 from dateline.archive.columns import views
 from dateline.archive.flat import FLAT
-from dateline.archive.tell import tell_stories
+from dateline.archive.write_stories import tell_stories
 from dateline.errors import ArchiveError
 from dateline.model import Coding, Versions
 from tests.cli.factory import coding as sample

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from dateline.archive import Archive, ask
-from dateline.archive.ledger import Entry, Sighting, join
+from dateline.archive.ledger import LedgerEntry, Sighting, join
 from dateline.model import Actor, Coding, Coverage, Mention, Report, Role, Versions
 
 MAY, JUNE = date(2024, 5, 1), date(2024, 6, 1)
@@ -17,7 +17,7 @@ def seen(name: str, country: str | None = None, *titles: str, on: date = MAY, re
     return Sighting(report, on, "NTB", name, "person", country, tuple((t, country) for t in titles))
 
 
-def names(entries: list[Entry]) -> list[tuple[str, int]]:
+def names(entries: list[LedgerEntry]) -> list[tuple[str, int]]:
     return [(e.name, len(e.sightings)) for e in entries]
 
 

@@ -21,7 +21,7 @@ from dateline.archive import merge as merging
 from dateline.archive.columns import views
 from dateline.archive.flat import FLAT, TABLES
 from dateline.archive.merge import Limits, Part, could_save, merge, parts_in, plan
-from dateline.archive.tell import tell_stories
+from dateline.archive.write_stories import tell_stories
 from dateline.errors import ArchiveError
 from dateline.model import Coding, Versions
 from tests.cli.factory import coding as sample

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Annotated, Literal
 
 from dateline.archive.columns import columns_of, views
-from dateline.archive.columns.mirror import Column, mirrored, sql_type, structure_of
+from dateline.archive.columns.mirror import ViewColumn, mirrored, sql_type, structure_of
 from dateline.model import Span
 from dateline.model.form import BOUNDS, IF_GIVEN, INLINE, WORDS, Named
 
@@ -27,7 +27,7 @@ class Outer:
     line: Annotated[Span, BOUNDS, "The line."]
 
 
-def named(columns: tuple[Column, ...]) -> dict[str, tuple[str, str, str, bool]]:
+def named(columns: tuple[ViewColumn, ...]) -> dict[str, tuple[str, str, str, bool]]:
     return {c.name: (c.sql, c.type, c.about, c.words) for c in columns}
 
 

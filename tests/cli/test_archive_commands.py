@@ -11,7 +11,7 @@ from click.testing import CliRunner, Result
 
 from dateline.archive import Archive, Failure
 from dateline.archive.columns import views
-from dateline.archive.tell import tell_stories
+from dateline.archive.write_stories import tell_stories
 from dateline.cli.actors import actors_command
 from dateline.cli.merge import merge_command
 from dateline.cli.query import query_command

@@ -8,8 +8,8 @@ import pytest
 
 from dateline.coder import DatelineCoder, load
 from dateline.model import Coding
-from dateline.stories.records import EventRow, Party
 from dateline.stories.similarity import score
+from dateline.stories.story import EventRow, Party
 from dateline.stories.traits import told
 from dateline.stories.twins import are_twins
 from dateline.stories.visits import visits

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from dateline.reports import formats
-from dateline.reports.formats import FORMATS, Format
+from dateline.reports.formats import FORMATS, ReportFormat
 from dateline.reports.options import DEFAULT, SourceOptions
 from dateline.reports.reading import read_sources
 from dateline.reports.sniff import Glimpse, Signs, recognised
@@ -53,7 +53,7 @@ def test_a_format_that_is_added_by_a_line_is_recognised_and_may_be_named(
     def read(opened: Opened, _: SourceOptions) -> Iterator[RawReport]:
         yield RawReport("1", opened.whole().decode().removeprefix("%NEWS "), source=opened.name)
 
-    line = Format("percent", read, "a report behind a sign", Signs(magic=b"%NEWS "))
+    line = ReportFormat("percent", read, "a report behind a sign", Signs(magic=b"%NEWS "))
     monkeypatch.setattr(formats, "FORMATS", {**FORMATS, "percent": line})
     (tmp_path / "a.csv").write_text("%NEWS Rain fell.")
     for kind in (None, "percent"):

@@ -4,7 +4,7 @@ from datetime import date
 
 from dateline.archive.ask import ToldStory
 from dateline.show.answers import counted, days, printed, story_lines
-from dateline.stories.records import Disagreement, Version
+from dateline.stories.story import Disagreement, Version
 
 DAY = date(2025, 3, 4)
 

@@ -6,8 +6,8 @@ from dataclasses import replace
 from itertools import pairwise
 
 from dateline.model import Because, Participant
+from dateline.show.harmless import paragraphs
 from dateline.show.marks import Mark, marks, pieces
-from dateline.show.text import paragraphs
 from tests.cli import factory
 
 

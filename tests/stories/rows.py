@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from dateline.stories.records import EventRow, Party
+from dateline.stories.story import EventRow, Party
 
 RUSSIA = Party("Russia", "state", "RUS")
 SUMY: dict[str, Any] = {

@@ -10,7 +10,7 @@ from functools import partial
 import pytest
 
 from dateline.stories.cluster import _Open, cluster
-from dateline.stories.records import EventRow, Party
+from dateline.stories.story import EventRow, Party
 from tests.stories.rows import KYIV, attack, meeting
 
 

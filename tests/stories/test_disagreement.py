@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dateline.stories.disagreement import disagreements, names
-from dateline.stories.records import Party
+from dateline.stories.story import Party
 from tests.stories.rows import KYIV, attack
 
 UKRAINE = Party("Ukraine", "state", "UKR")

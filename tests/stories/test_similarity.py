@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from dateline.stories.records import EventRow, Party
 from dateline.stories.similarity import LINK, kilometres, score
+from dateline.stories.story import EventRow, Party
 from dateline.stories.traits import told
 from tests.stories.rows import KYIV, RUSSIA, attack, meeting
 

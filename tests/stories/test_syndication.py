@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dateline.archive import simhash
-from dateline.stories.records import ReportRow
-from dateline.stories.syndication import Groups, distance, sources
+from dateline.stories.story import ReportRow
+from dateline.stories.syndication import DisjointSets, distance, sources
 
 WIRE = (
     "QUETTA, March 4 (Reuters) - A suicide bomber killed at least 12 people and wounded 30 at a vegetable market in the "
@@ -55,7 +55,7 @@ def test_near_hashes_meet_in_some_band() -> None:
 
 
 def test_groups_keep_their_order() -> None:
-    groups = Groups(4)
+    groups = DisjointSets(4)
     groups.join(3, 1)
     groups.join(1, 0)
     assert groups.all() == [[0, 1, 3], [2]]

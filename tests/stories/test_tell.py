@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from dateline.stories.records import ReportRow
+from dateline.stories.story import ReportRow
 from dateline.stories.tell import tell
 from tests.stories.rows import attack
 

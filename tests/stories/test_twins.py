@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from dateline.stories.records import Party
+from dateline.stories.story import Party
 from dateline.stories.twins import are_twins, gathered
 from tests.stories.rows import KYIV, RUSSIA, attack
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from dateline.stories.records import EventRow, Party, Visit
+from dateline.stories.story import EventRow, Party, Visit
 from dateline.stories.visits import visits
 from tests.stories.rows import meeting
 

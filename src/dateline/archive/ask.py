@@ -1,7 +1,7 @@
 """Questions to an archive, answered in frozen records: its stories, actors and visits, and what it holds.
 
 Asking never writes. The stories are as they were last told; to tell them is a work of its own, and the one that writes:
-:func:`dateline.archive.tell.tell_stories`.
+:func:`dateline.archive.write_stories.tell_stories`.
 """
 
 from __future__ import annotations
@@ -14,12 +14,12 @@ from itertools import islice
 from typing import Any
 
 from dateline.archive.folder import Archive
-from dateline.archive.ledger import Entry
+from dateline.archive.ledger import LedgerEntry
 from dateline.archive.merge import could_save
 from dateline.archive.sightings import entries_named
 from dateline.archive.story_rows import Types, trip_rows
 from dateline.codebook import event_types
-from dateline.stories.records import Disagreement, ReportRow, Version, Visit
+from dateline.stories.story import Disagreement, ReportRow, Version, Visit
 from dateline.stories.visits import visits as told_visits
 
 _BATCH = 2_000
@@ -166,7 +166,7 @@ def count_stories(archive: Archive) -> StoryCounts:
     return StoryCounts(*found)
 
 
-def actors(archive: Archive, name: str) -> tuple[Entry, ...]:
+def actors(archive: Archive, name: str) -> tuple[LedgerEntry, ...]:
     """Whom a name, a part of one or another spelling may mean, those with most reports first; empty if nobody is meant."""
     with archive.reading() as connection:
         return entries_named(connection, name)

@@ -8,7 +8,7 @@ from functools import lru_cache
 from dateline.archive.fingerprint import simhash
 from dateline.model import Actor, Coding, Event
 from dateline.reports.opening import agency_name
-from dateline.stories.records import EventRow, Party, ReportRow
+from dateline.stories.story import EventRow, Party, ReportRow
 
 
 def rows_of(coding: Coding) -> Iterator[EventRow]:

@@ -44,7 +44,7 @@ class Held:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class LedgerEntry:
     """One actor of the ledger. ``joined`` says for each further name why it is taken for the same."""
 
     name: str
@@ -133,11 +133,11 @@ class _Growing:
     sightings: list[Sighting]
     joined: dict[str, str] = field(default_factory=dict)
 
-    def entry(self) -> Entry:
-        return Entry(self.name, self.kind, tuple(self.sightings), self.joined)
+    def entry(self) -> LedgerEntry:
+        return LedgerEntry(self.name, self.kind, tuple(self.sightings), self.joined)
 
 
-def join(sightings: Iterable[Sighting]) -> list[Entry]:
+def join(sightings: Iterable[Sighting]) -> list[LedgerEntry]:
     """Sightings as entries. Full names come first; a surname alone joins only if a single entry can be meant."""
     found = list(sightings)
     used = Counter(s.name for s in found)

@@ -8,7 +8,7 @@ from dataclasses import replace
 import duckdb
 
 from dateline.archive.asked import asked_for
-from dateline.archive.ledger import Entry, Sighting, join
+from dateline.archive.ledger import LedgerEntry, Sighting, join
 from dateline.world.names import HONORIFICS, agreement, name_parts
 
 _NAMES = "SELECT DISTINCT name FROM mentions WHERE form = 'name' AND kind <> 'state'"
@@ -27,7 +27,7 @@ SELECT name, count(DISTINCT report_id) n FROM roles WHERE lower(title) = lower(?
 _OTHERS_NAMED = 5
 
 
-def entries_named(connection: duckdb.DuckDBPyConnection, name: str) -> tuple[Entry, ...]:
+def entries_named(connection: duckdb.DuckDBPyConnection, name: str) -> tuple[LedgerEntry, ...]:
     """The entries that a name may mean, those with most reports first."""
     known = [found for (found,) in connection.execute(_NAMES).fetchall()]
     entries = join(_sightings(connection, asked_for(name, sorted(known))))
@@ -44,7 +44,9 @@ def _titles(roles: Sequence[dict[str, str | None]] | None) -> tuple[tuple[str, s
     return tuple(dict.fromkeys((t, c) for t, c in found if t and t.casefold() not in HONORIFICS))
 
 
-def _contradictions(connection: duckdb.DuckDBPyConnection, entry: Entry, entries: Sequence[Entry]) -> Iterator[str]:
+def _contradictions(
+    connection: duckdb.DuckDBPyConnection, entry: LedgerEntry, entries: Sequence[LedgerEntry]
+) -> Iterator[str]:
     yield from _countries_differ(entry)
     yield from _others_held(connection, entry)
     for other in entries:
@@ -52,14 +54,14 @@ def _contradictions(connection: duckdb.DuckDBPyConnection, entry: Entry, entries
             yield f"another of that name is of {other.country or 'no known country'}: kept apart"
 
 
-def _countries_differ(entry: Entry) -> Iterator[str]:
+def _countries_differ(entry: LedgerEntry) -> Iterator[str]:
     counted = entry.countries.most_common()
     if len(counted) > 1:
         told = ", ".join(f"{country} in {_reports(count)}" for country, count in counted)
         yield f"its country is {told}"
 
 
-def _others_held(connection: duckdb.DuckDBPyConnection, entry: Entry) -> Iterator[str]:
+def _others_held(connection: duckdb.DuckDBPyConnection, entry: LedgerEntry) -> Iterator[str]:
     """Others whom reports of the same time give the same role for the same country."""
     mine = {entry.name, *entry.joined}
     for role in entry.roles():

@@ -14,8 +14,8 @@ import duckdb
 from dateline.archive.coding_rows import agencies
 from dateline.archive.parts import quoted
 from dateline.codebook import EventType
-from dateline.codebook.records import COOPERATION
-from dateline.stories.records import UNTOLD, EventRow, Party, ReportRow
+from dateline.codebook.definitions import COOPERATION
+from dateline.stories.story import UNTOLD, EventRow, Party, ReportRow
 
 _BATCH = 2_000
 _PORTION, _MOST_QUERIES = 50_000, 40

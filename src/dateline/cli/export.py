@@ -13,7 +13,7 @@ import click
 if TYPE_CHECKING:
     import duckdb
 
-    from dateline.exchange import Filters, Format
+    from dateline.exchange import ExportFormat, Filters
 
 _STATUSES = ("happened", "planned", "hypothetical", "denied", "historical")
 _DAY = click.DateTime(["%Y-%m-%d"])
@@ -116,7 +116,7 @@ def export_command(archive: Path, name: str, output: Path, no_text: bool, zero_f
             click.echo(f"  left out: {line}", err=True)
 
 
-def _format(name: str) -> Format:
+def _format(name: str) -> ExportFormat:
     from difflib import get_close_matches
 
     from dateline.exchange import FORMATS, format_named
@@ -130,7 +130,7 @@ def _format(name: str) -> Format:
         raise click.UsageError(f"There is no format {name!r}.{hint}") from None
 
 
-def _check(output: Path, form: Format) -> None:
+def _check(output: Path, form: ExportFormat) -> None:
     """Refuse before the work what would fail after it."""
     if not output.parent.is_dir():
         raise click.UsageError(f"{output}: there is no folder {str(output.parent)!r} to write to; make it first.")

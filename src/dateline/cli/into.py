@@ -13,7 +13,7 @@ from dateline.errors import ArchiveError, RunError
 from dateline.runs.account import Account
 from dateline.runs.job import Job
 from dateline.runs.loop import Executor, run
-from dateline.show.words import say_run
+from dateline.show.wording import say_run
 
 
 def code_into(folder: Path, job: Job, executor_of: Callable[[Job], Executor], expected: int | None) -> None:

@@ -15,7 +15,7 @@ from dateline.archive import Archive
 from dateline.archive.columns import views
 from dateline.archive.sql import only_reads, told_in_a_line
 from dateline.errors import ArchiveError
-from dateline.show.rows import SHOWN, csv_lines, json_lines, table_lines, view_lines
+from dateline.show.results import SHOWN, csv_lines, json_lines, table_lines, view_lines
 
 _PLAN = ["explain_key", "explain_value"]  # what EXPLAIN yields: a drawing over many lines
 
@@ -66,7 +66,7 @@ def query_command(sql: str | None, folder: Path | None, form: str, columns: bool
 
 def _say_if_untold(archive: Archive, connection: duckdb.DuckDBPyConnection) -> None:
     """An archive is only read here, and telling the stories of millions of events takes minutes: so who asks is told."""
-    from dateline.archive.tell import are_told
+    from dateline.archive.write_stories import are_told
 
     if not are_told(archive, connection):
         click.echo(

@@ -32,7 +32,7 @@ def stories_command(
     If codings were added since the stories were last told, they are told first, and written into the archive.
     """
     from dateline.archive import Archive, ask
-    from dateline.archive.tell import tell_stories
+    from dateline.archive.write_stories import tell_stories
     from dateline.codebook import event_types
     from dateline.errors import ArchiveError, CodebookError
     from dateline.show.answers import printed, say_counts, story_lines

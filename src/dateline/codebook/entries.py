@@ -90,7 +90,7 @@ def parse_yaml(content: bytes, file: str) -> Entry:
 
 
 @dataclass(slots=True)
-class _Open:
+class _OpenEntry:
     """A list or mapping whose end has not been read yet."""
 
     line: int
@@ -104,7 +104,7 @@ class _Builder:
     """Builds entries from YAML events: quicker than PyYAML's own tree, never recursive, and it keeps the lines."""
 
     file: str
-    open: list[_Open] = field(default_factory=list)
+    open: list[_OpenEntry] = field(default_factory=list)
     root: Value = None
 
     def build(self, text: str) -> Entry:
@@ -139,7 +139,7 @@ class _Builder:
         self._refuse_tag(event.tag, line)
         if len(self.open) >= _DEEPEST:
             self._refuse(f"nested deeper than {_DEEPEST} levels", line)
-        self.open.append(_Open(line, isinstance(event, yaml.MappingStartEvent)))
+        self.open.append(_OpenEntry(line, isinstance(event, yaml.MappingStartEvent)))
 
     def _end(self) -> None:
         done = self.open.pop()
@@ -152,7 +152,7 @@ class _Builder:
         self.open[-1].items.append(value)
         self.open[-1].lines.append(line)
 
-    def _entry(self, done: _Open) -> Entry:
+    def _entry(self, done: _OpenEntry) -> Entry:
         fields: dict[str, Value] = {}
         lines: dict[str, int] = {}
         for key, value, line in zip(done.items[::2], done.items[1::2], done.lines[::2], strict=True):

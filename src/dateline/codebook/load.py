@@ -10,14 +10,14 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Protocol, TypeVar, cast, get_args
 
+from dateline.codebook.definitions import Codebook, Condition, Context, EventType, Example, Frame, Mode, Operator
 from dateline.codebook.entries import Entry, Problem
+from dateline.codebook.fields import TYPE_FLAGS
 from dateline.codebook.files import CodebookFiles, Item, bundled_folder, put_together, read_files, read_sources
 from dateline.codebook.keys import FRAME_ACTOR, FRAME_RECIPIENT, GOVERN, NO_KEY
 from dateline.codebook.phrase_index import PhraseIndex, index_phrases, split_phrase
 from dateline.codebook.problems import PORTFOLIO, find_problems, frame_problems, operator_problems
-from dateline.codebook.records import Codebook, Condition, Context, EventType, Example, Frame, Mode, Operator
 from dateline.codebook.roles import Former, RoleEntry, RoleKind, RoleWords
-from dateline.codebook.schema import TYPE_FLAGS
 from dateline.errors import CodebookError
 from dateline.model import Status
 

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 
 from dateline.codebook.entries import Entry, Problem
+from dateline.codebook.fields import CONTEXT, EXAMPLE, FILES, FORMER, FRAME, MODE, OPERATOR, ROLE, TYPE, field_problems
 from dateline.codebook.files import CodebookFiles, Item, suggestion
 from dateline.codebook.keys import KEYS, NO_KEY
 from dateline.codebook.phrase_index import split_phrase
-from dateline.codebook.schema import CONTEXT, EXAMPLE, FILES, FORMER, FRAME, MODE, OPERATOR, ROLE, TYPE, field_problems
 
 # Words of any alphabet ("démarche"), joined by hyphens, apostrophes or, for particles and phrases, underscores.
 PREDICATE = re.compile(r"[^\W\d_]+(?:['_-][^\W\d_]+)*\.(?:v|n|a)")

@@ -8,10 +8,10 @@ from dataclasses import replace
 from dateline.codebook import Codebook
 from dateline.events.base import Act, Proposal
 from dateline.events.choose import Chosen
+from dateline.events.event_status import is_refusal, ruling_of, status_of
 from dateline.events.frames import certainty_of
 from dateline.events.further import others
 from dateline.events.govern import Operators, Reading, apply, plain
-from dateline.events.status import is_refusal, ruling_of, status_of
 from dateline.grammar.clauses import Clause, Clauses
 from dateline.language import lexicon
 from dateline.model import Alternative, Span, Status

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from dateline.codebook import Codebook
 from dateline.events.choose import LEAST_SCORE, choose
 from dateline.events.compose import Composer
+from dateline.events.event_status import status_of
 from dateline.events.frames import FrameRecogniser
 from dateline.events.further import others
 from dateline.events.govern import Operators, Reading
-from dateline.events.status import status_of
 from dateline.grammar.clauses import Clauses
 from dateline.reader.sentence import Sentence, Word
 
@@ -45,7 +45,7 @@ class Relation:
 
 
 @dataclass(frozen=True, slots=True)
-class Participant:
+class GivenSide:
     """One side of the pair: its words, and all words up to the head of the noun phrase around it."""
 
     words: frozenset[int]
@@ -53,7 +53,7 @@ class Participant:
     head: int | None
 
     @classmethod
-    def of(cls, sentence: Sentence, words: Sequence[int]) -> Participant:
+    def of(cls, sentence: Sentence, words: Sequence[int]) -> GivenSide:
         inside = frozenset(words)
         tops = [i for i in words if sentence.words[i].head not in inside]
         if not tops:
@@ -81,7 +81,7 @@ class Relater:
         self._codebook = codebook
         self._frames, self._composer = FrameRecogniser(codebook, loose=True), Composer(codebook)
 
-    def relate(self, clauses: Clauses, source: Participant, target: Participant) -> Relation | None:
+    def relate(self, clauses: Clauses, source: GivenSide, target: GivenSide) -> Relation | None:
         """The relation of ``source`` to ``target``; None only for a sentence without any predicate."""
         sentence = clauses.sentence
         path = _path(sentence, source.head, target.head)
@@ -110,7 +110,7 @@ class Relater:
         return [self._composer.read(p, operators) for p in (*exact, *loose)]
 
     def _fit(
-        self, sentence: Sentence, reading: Reading, source: Participant, target: Participant, path: frozenset[int]
+        self, sentence: Sentence, reading: Reading, source: GivenSide, target: GivenSide, path: frozenset[int]
     ) -> float:
         further = tuple(others(reading, self._codebook.types[reading.type]))
         reached = target.met_by(sentence, reading.recipients) or _FURTHER * target.met_by(sentence, further)

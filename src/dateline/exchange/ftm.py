@@ -23,8 +23,8 @@ from dateline.exchange.ftm_text import property_text
 from dateline.exchange.graphml import pairs
 from dateline.exchange.identity import forget, identify, stable_id
 from dateline.exchange.output import json_text, whole_file
-from dateline.exchange.selection import Chosen, chosen
-from dateline.exchange.told import Told, is_office, told
+from dateline.exchange.selection import Selected, chosen
+from dateline.exchange.told import ToldEvent, is_office, told
 
 if TYPE_CHECKING:
     import duckdb
@@ -52,7 +52,7 @@ def export_ftm(connection: duckdb.DuckDBPyConnection, output: Path, *, text: boo
 
 
 def _entities(
-    connection: duckdb.DuckDBPyConnection, source: Chosen, identities: str, *, text: bool
+    connection: duckdb.DuckDBPyConnection, source: Selected, identities: str, *, text: bool
 ) -> Iterator[Entity]:
     yield from _articles(connection, source, text=text)
     yield from _actors(connection, identities)
@@ -62,7 +62,7 @@ def _entities(
         yield from _event(event)
 
 
-def _articles(connection: duckdb.DuckDBPyConnection, source: Chosen, *, text: bool) -> Iterator[Entity]:
+def _articles(connection: duckdb.DuckDBPyConnection, source: Selected, *, text: bool) -> Iterator[Entity]:
     title = "title" if text else "NULL"
     columns = f"report_id, {title}, url, publisher, published, language, coded_at"
     for report, headline, url, publisher, published, language, coded_at in _rows(
@@ -111,7 +111,7 @@ FROM {identities} WHERE named GROUP BY report_id, identity ORDER BY report_id, i
         )
 
 
-def _offices(connection: duckdb.DuckDBPyConnection, source: Chosen, identities: str) -> Iterator[Entity]:
+def _offices(connection: duckdb.DuckDBPyConnection, source: Selected, identities: str) -> Iterator[Entity]:
     """Each office before whoever holds it; the proofs are the first and the last report that say so."""
     query = f"""
 SELECT m.role_title, m.role_country, i.identity, min(r.published), max(r.published),
@@ -136,7 +136,7 @@ GROUP BY ALL ORDER BY 1, 2, 3"""
         )
 
 
-def _event(event: Told) -> Iterator[Entity]:
+def _event(event: ToldEvent) -> Iterator[Entity]:
     key, article = stable_id("event", event["event_id"]), article_id(event["report_id"])
     kind = " ".join(word for word in (event["type"], event["mode"]) if word)
     dates = {"date": [event.day], "startDate": [event["date_start"]], "endDate": [event["date_end"]]}
@@ -173,7 +173,7 @@ def _event(event: Told) -> Iterator[Entity]:
         )
 
 
-def _name(event: Told, kind: str) -> str:
+def _name(event: ToldEvent, kind: str) -> str:
     """A line that tells the event in a list: who, what, whom; no words of the report but names."""
     sides = [", ".join(party.name for party in side) for side in (event.actors, event.recipients)]
     line = " ".join(part for part in (sides[0], kind, sides[1]) if part)

@@ -22,7 +22,7 @@ from dateline.exchange.codes import cameo, quad_number, resolution
 from dateline.exchange.output import tsv_line, whole_file
 from dateline.exchange.selection import chosen
 from dateline.exchange.tellings import forget, stored
-from dateline.exchange.told import Party, Told, told
+from dateline.exchange.told import ToldEvent, ToldParty, told
 
 if TYPE_CHECKING:
     import duckdb
@@ -75,7 +75,7 @@ def event_number(event_id: str) -> int:
     return int.from_bytes(hashlib.sha256(event_id.encode("utf-8", "surrogatepass")).digest()[:8], "big") >> 11
 
 
-def _event(event: Told) -> list[object]:
+def _event(event: ToldEvent) -> list[object]:
     code = cameo(event["type"], event["mode"])
     source, target = event.pair
     return [
@@ -109,7 +109,7 @@ def _dates(day: date | None) -> list[object]:
     return [f"{day:%Y%m%d}", f"{day:%Y%m}", day.year, f"{fraction:.4f}"]
 
 
-def _actor(party: Party | None) -> list[object]:
+def _actor(party: ToldParty | None) -> list[object]:
     if party is None:
         return [None] * len(_ACTOR)
     sectors = [*party.sectors[:3], None, None, None][:3]
@@ -117,7 +117,7 @@ def _actor(party: Party | None) -> list[object]:
     return [code, party.name, party.country, None, None, None, None, *sectors]
 
 
-def _place(event: Told) -> list[object]:
+def _place(event: ToldEvent) -> list[object]:
     name, country = event["place_name"], event["place_country"]
     if name is None:
         return [0, *[None] * 7]
@@ -126,7 +126,7 @@ def _place(event: Told) -> list[object]:
     return [kind, name, country, None, None, event["lat"], event["lon"], event["geonames_id"]]
 
 
-def _mention(event: Told) -> list[object]:
+def _mention(event: ToldEvent) -> list[object]:
     source, target = event.pair
     url = event["url"] or ""
     confidence = event["confidence"]
@@ -150,7 +150,7 @@ def _mention(event: Told) -> list[object]:
     ]
 
 
-def _offset(party: Party | None) -> int:
+def _offset(party: ToldParty | None) -> int:
     return party.start if party is not None and party.start is not None else -1
 
 

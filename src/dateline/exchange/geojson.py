@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from dateline.exchange.codes import RESOLUTIONS, resolution
 from dateline.exchange.output import json_text, whole_file
-from dateline.exchange.told import Told, told
+from dateline.exchange.told import ToldEvent, told
 
 if TYPE_CHECKING:
     import duckdb
@@ -34,7 +34,7 @@ def export_geojson(connection: duckdb.DuckDBPyConnection, output: Path, *, text:
     return features
 
 
-def _feature(event: Told, *, text: bool) -> dict[str, Any]:
+def _feature(event: ToldEvent, *, text: bool) -> dict[str, Any]:
     exact = resolution(event["place_feature"])
     properties = {name: event[name] for name in _PLAIN} | {
         "date": event.day.isoformat() if event.day is not None else None,

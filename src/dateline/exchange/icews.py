@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from dateline.exchange.codes import cameo, country_name, resolution
 from dateline.exchange.output import tsv_line, whole_file
-from dateline.exchange.told import Party, Told, told
+from dateline.exchange.told import ToldEvent, ToldParty, told
 
 if TYPE_CHECKING:
     import duckdb
@@ -34,7 +34,7 @@ def export_icews(connection: duckdb.DuckDBPyConnection, output: Path, *, text: b
     return rows
 
 
-def _fields(event: Told) -> list[object]:
+def _fields(event: ToldEvent) -> list[object]:
     source, target = event.pair
     name, exact = event["place_name"], resolution(event["place_feature"])
     return [
@@ -57,7 +57,7 @@ def _fields(event: Told) -> list[object]:
     ]
 
 
-def _party(party: Party | None) -> list[object]:
+def _party(party: ToldParty | None) -> list[object]:
     if party is None:
         return [None, None, None]
     return [party.name, ",".join(party.sectors), country_name(party.country)]

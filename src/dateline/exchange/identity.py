@@ -11,7 +11,7 @@ import hashlib
 import json
 from typing import TYPE_CHECKING
 
-from dateline.exchange.selection import Chosen
+from dateline.exchange.selection import Selected
 from dateline.world.names import filed_name
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ FROM one JOIN filed USING (name) LEFT JOIN home ON country IS NULL AND home.call
 """
 
 
-def identify(connection: duckdb.DuckDBPyConnection, source: Chosen) -> str:
+def identify(connection: duckdb.DuckDBPyConnection, source: Selected) -> str:
     """Make the table of ``report_id, actor_id, identity, named`` and what is known of each actor; gives its name."""
     if not _knows_function(connection, "filed_name"):
         connection.create_function("filed_name", filed_name, ["VARCHAR"], "VARCHAR")

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from dateline.exchange.codes import quads, types
 from dateline.exchange.output import unfinished
-from dateline.exchange.selection import DAY, Chosen, chosen, count
+from dateline.exchange.selection import DAY, Selected, chosen, count
 from dateline.exchange.tellings import tellings
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def _write(
     return int(written[0]) if written is not None else 0
 
 
-def _counts(connection: duckdb.DuckDBPyConnection, source: Chosen) -> dict[str, str]:
+def _counts(connection: duckdb.DuckDBPyConnection, source: Selected) -> dict[str, str]:
     """The columns that count, each with its condition; types of a user's own codebook come after PLOVER's."""
     found = {row[0] for row in connection.execute(f"SELECT DISTINCT type FROM {source.events}").fetchall()}
     columns = {"events": "true"}
@@ -81,7 +81,7 @@ def _counts(connection: duckdb.DuckDBPyConnection, source: Chosen) -> dict[str, 
     return columns
 
 
-def _query(connection: duckdb.DuckDBPyConnection, source: Chosen, units: str, keys: tuple[str, ...]) -> str:
+def _query(connection: duckdb.DuckDBPyConnection, source: Selected, units: str, keys: tuple[str, ...]) -> str:
     sums = (f"count(*) FILTER ({test}) AS {_named(name)}" for name, test in _counts(connection, source).items())
     by = ", ".join(keys)
     return f"""

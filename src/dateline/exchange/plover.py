@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from dateline.exchange.codes import country_name, feature_class, quad_number, resolution
 from dateline.exchange.output import json_text, whole_file
-from dateline.exchange.told import Party, Told, told
+from dateline.exchange.told import ToldEvent, ToldParty, told
 
 if TYPE_CHECKING:
     import duckdb
@@ -30,7 +30,7 @@ def export_plover(connection: duckdb.DuckDBPyConnection, output: Path, *, text: 
     return lines
 
 
-def _record(event: Told) -> dict[str, Any]:
+def _record(event: ToldEvent) -> dict[str, Any]:
     auxiliary = _AUXILIARY.get(event["status"])
     start, end = event.day, event["date_end"]
     return {
@@ -78,7 +78,7 @@ def _record(event: Told) -> dict[str, Any]:
     }
 
 
-def _entity(party: Party) -> dict[str, Any]:
+def _entity(party: ToldParty) -> dict[str, Any]:
     primary, *others = party.sectors or (None,)
     return {
         "code": party.country,
@@ -91,7 +91,7 @@ def _entity(party: Party) -> dict[str, Any]:
     }
 
 
-def _location(event: Told) -> dict[str, Any] | None:
+def _location(event: ToldEvent) -> dict[str, Any] | None:
     name, feature = event["place_name"], event["place_feature"]
     if name is None:
         return None

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 from dateline.exchange.codes import cow, resolution
 from dateline.exchange.output import joined, tsv_line, whole_file
-from dateline.exchange.selection import Chosen, has_table
-from dateline.exchange.told import Beside, Party, Told, told
+from dateline.exchange.selection import Selected, has_table
+from dateline.exchange.told import Beside, ToldEvent, ToldParty, told
 
 if TYPE_CHECKING:
     import duckdb
@@ -43,7 +43,7 @@ def export_polecat(connection: duckdb.DuckDBPyConnection, output: Path, *, text:
     return rows
 
 
-def _names(connection: duckdb.DuckDBPyConnection, source: Chosen) -> Beside:
+def _names(connection: duckdb.DuckDBPyConnection, source: Selected) -> Beside:
     """The names of everybody and of all places that the event's report speaks of."""
     places = f"places SEMI JOIN {source.events} USING (report_id)"
     if not has_table(connection, "places"):
@@ -59,7 +59,7 @@ FROM (
     return Beside("named", query, "report_id", ("people", "organizations", "locations"))
 
 
-def _fields(event: Told) -> list[object]:
+def _fields(event: ToldEvent) -> list[object]:
     return [
         event["event_id"],
         event.day,
@@ -81,7 +81,7 @@ def _fields(event: Told) -> list[object]:
     ]
 
 
-def _party_fields(parties: tuple[Party, ...]) -> list[str]:
+def _party_fields(parties: tuple[ToldParty, ...]) -> list[str]:
     if not parties:
         return _NOBODY
     sectors = dict.fromkeys(sector for party in parties for sector in party.sectors)
@@ -97,7 +97,7 @@ def _party_fields(parties: tuple[Party, ...]) -> list[str]:
     ]
 
 
-def _place_fields(event: Told) -> list[object]:
+def _place_fields(event: ToldEvent) -> list[object]:
     """``Raw Placename`` stays empty: the archive keeps a place by its name and not by the words of each event."""
     name, exact = event["place_name"], resolution(event["place_feature"])
     return [

@@ -36,7 +36,7 @@ class Filters:
 
 
 @dataclass(frozen=True, slots=True)
-class Chosen:
+class Selected:
     """Sources for FROM: each view, narrowed to the chosen events, or the view itself if nothing was filtered."""
 
     events: str
@@ -71,20 +71,20 @@ def _bare(query: str) -> str:
     return query.strip().rstrip(";")
 
 
-def chosen(connection: duckdb.DuckDBPyConnection, *, happened: bool = False) -> Chosen:
+def chosen(connection: duckdb.DuckDBPyConnection, *, happened: bool = False) -> Selected:
     """What to read from. ``happened``: for formats that cannot say that an event was planned or denied, only what
     happened is read, unless a filter asked for certain statuses.
     """
     narrowed = has_table(connection, _CHOSEN)
     condition = "WHERE status = 'happened'" if happened and not has_table(connection, _STATUSES) else ""
     if not narrowed and not condition:
-        return Chosen("events", "sides", "reports", "mentions")
+        return Selected("events", "sides", "reports", "mentions")
     semi = f"SEMI JOIN {_CHOSEN} USING (event_id)" if narrowed else ""
     found = _with_theirs(f"(SELECT * FROM events {semi} {condition})")
-    return found if narrowed else Chosen(found.events, found.sides, "reports", "mentions")
+    return found if narrowed else Selected(found.events, found.sides, "reports", "mentions")
 
 
-def portions(connection: duckdb.DuckDBPyConnection, source: Chosen) -> Iterator[Chosen]:
+def portions(connection: duckdb.DuckDBPyConnection, source: Selected) -> Iterator[Selected]:
     """The events by publication and id, so many at a time, each portion with what belongs to it.
 
     No query over a portion has to hold all events at once, so memory stays flat however many there are.
@@ -105,9 +105,9 @@ def portions(connection: duckdb.DuckDBPyConnection, source: Chosen) -> Iterator[
             connection.execute(f"DROP TABLE IF EXISTS {table}")
 
 
-def _with_theirs(events: str) -> Chosen:
+def _with_theirs(events: str) -> Selected:
     """The events with the rows of the other views that belong to them."""
-    return Chosen(
+    return Selected(
         events,
         f"(SELECT * FROM sides SEMI JOIN {events} USING (event_id))",
         *(f"(SELECT * FROM {v} SEMI JOIN {events} USING (report_id))" for v in ("reports", "mentions")),

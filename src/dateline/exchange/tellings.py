@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from dateline.exchange.selection import Chosen, has_table
+from dateline.exchange.selection import Selected, has_table
 from dateline.exchange.told import Beside
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _TELLINGS = "exchange_tellings"
 
 
-def stored(connection: duckdb.DuckDBPyConnection, source: Chosen) -> Beside:
+def stored(connection: duckdb.DuckDBPyConnection, source: Selected) -> Beside:
     """The tellings as a table, for those who read the events in portions: a story's other tellings may be in another one."""
     found = tellings(connection, source)
     connection.execute(f"CREATE OR REPLACE TEMP TABLE {_TELLINGS} AS {found.query}")
@@ -28,7 +28,7 @@ def forget(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute(f"DROP TABLE IF EXISTS {_TELLINGS}")
 
 
-def tellings(connection: duckdb.DuckDBPyConnection, source: Chosen) -> Beside:
+def tellings(connection: duckdb.DuckDBPyConnection, source: Selected) -> Beside:
     """For each chosen event its story, whether it is the first telling of it, and who else tells it.
 
     Without stories in the archive each event is told once, by its own report.

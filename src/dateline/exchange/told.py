@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from dateline.exchange.selection import Chosen, chosen, portions
+from dateline.exchange.selection import Selected, chosen, portions
 from dateline.world.names import HONORIFICS
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ _WORDS = frozenset({"sentence_text", "trigger_text", "title"})
 
 
 @dataclass(frozen=True, slots=True)
-class Party:
+class ToldParty:
     """Who takes part in an event; ``raw`` and ``start`` are of the mention that stands nearest to its trigger."""
 
     actor_id: str
@@ -44,12 +44,12 @@ class Party:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ToldEvent:
     """One event as one report tells it. ``columns`` holds the columns of the views events and reports."""
 
     columns: dict[str, Any]
-    actors: tuple[Party, ...]
-    recipients: tuple[Party, ...]
+    actors: tuple[ToldParty, ...]
+    recipients: tuple[ToldParty, ...]
 
     def __getitem__(self, column: str) -> Any:
         return self.columns[column]
@@ -61,7 +61,7 @@ class Told:
         return found
 
     @property
-    def pair(self) -> tuple[Party | None, Party | None]:
+    def pair(self) -> tuple[ToldParty | None, ToldParty | None]:
         """Source and target for formats that know only two: of an event without recipient the first two actors."""
         first = self.actors[0] if self.actors else None
         if self.recipients:
@@ -89,9 +89,9 @@ def told(
     *,
     happened: bool = False,
     text: bool = True,
-    beside: Callable[[duckdb.DuckDBPyConnection, Chosen], Beside] | None = None,
+    beside: Callable[[duckdb.DuckDBPyConnection, Selected], Beside] | None = None,
     identities: str | None = None,
-) -> Iterator[Told]:
+) -> Iterator[ToldEvent]:
     """Each chosen event, by publication and id; nothing else may be asked of the connection meanwhile.
 
     Without ``text`` no record holds words of a report. With ``identities`` (a table) each party has its identity.
@@ -103,10 +103,10 @@ def told(
         while batch := rows.fetchmany(_BATCH):
             for *values, parties in batch:
                 both = (_side(parties, "actor"), _side(parties, "recipient"))
-                yield Told(dict(zip(columns, values, strict=True)), *both)
+                yield ToldEvent(dict(zip(columns, values, strict=True)), *both)
 
 
-def _query(source: Chosen, extra: Beside | None, identities: str | None, *, text: bool) -> str:
+def _query(source: Selected, extra: Beside | None, identities: str | None, *, text: bool) -> str:
     hidden = frozenset() if text else _WORDS
     columns = [f"NULL AS {c}" if c in hidden else f"e.{c}" for c in EVENT_COLUMNS[:-1]]
     columns.append("round(e.confidence, 3) AS confidence")
@@ -125,7 +125,7 @@ LEFT JOIN parties ON parties.event_id = e.event_id
 ORDER BY e.published NULLS LAST, e.event_id"""
 
 
-def _parties(source: Chosen, identities: str | None, *, text: bool) -> str:
+def _parties(source: Selected, identities: str | None, *, text: bool) -> str:
     nearest = "2 * abs(m.start - e.trigger_start) + (m.start > e.trigger_start)::INTEGER"  # of two as near, the first
     raw = f"arg_min(m.text, {nearest})" if text else "NULL::VARCHAR"
     join = f"LEFT JOIN {identities} i ON i.report_id = p.report_id AND i.actor_id = p.actor_id" if identities else ""
@@ -152,12 +152,12 @@ def is_office(title: str) -> str:
     return f"lower({title}) NOT IN ({', '.join(map(repr, sorted(HONORIFICS)))})"
 
 
-def _side(parties: list[list[str | None]] | None, side: str) -> tuple[Party, ...]:
+def _side(parties: list[list[str | None]] | None, side: str) -> tuple[ToldParty, ...]:
     return tuple(_party(party) for party in parties or () if party[0] == side)
 
 
-def _party(columns: list[str | None]) -> Party:
+def _party(columns: list[str | None]) -> ToldParty:
     _, actor_id, name, kind, country, sectors, wikidata, title, raw, start, identity = columns
     at = int(start) if start is not None else None
     parts = tuple((sectors or "").split())
-    return Party(actor_id or "", name or "", kind or "", country, parts, wikidata, title, raw, at, identity)
+    return ToldParty(actor_id or "", name or "", kind or "", country, parts, wikidata, title, raw, at, identity)

@@ -136,7 +136,7 @@ class Rows:
 
     def _warn_if_untold(self, connection: duckdb.DuckDBPyConnection) -> None:
         """Telling the stories of millions of events takes minutes, and an archive is only read here: so who asks is told."""
-        from dateline.archive.tell import are_told
+        from dateline.archive.write_stories import are_told
 
         if re.search(r"(?i)\bstories\b", self._sql) and not are_told(self._archive, connection):
             says = f"the stories do not tell all events; tell them with: dateline stories {self._archive.folder}"

@@ -30,7 +30,7 @@ _SIGNS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class PossibleEnd:
     """A place where a sentence may end: the word with the stop, the last word of the sentence (after closing quotes and
     brackets, if there are any), and what is still open there: ``q`` a quotation, ``(`` a bracket."""
 
@@ -141,7 +141,7 @@ def _weights() -> dict[str, float]:
     return weights
 
 
-def candidates(tokens: Sequence[Token]) -> Iterator[Candidate]:
+def candidates(tokens: Sequence[Token]) -> Iterator[PossibleEnd]:
     """The places behind a full stop, exclamation or question mark, ellipsis or abbreviation."""
     quoted = curly = depth = 0
     i, end = 0, len(tokens) - 1
@@ -162,7 +162,7 @@ def candidates(tokens: Sequence[Token]) -> Iterator[Candidate]:
             if kind and i < end:
                 inside = ("q" if quoted or curly else "") + ("(" if depth else "")
                 closers = "".join(t.text for t in tokens[stop + 1 : i + 1] if t.text in _CLOSERS)
-                yield Candidate(stop, i, kind, closers, inside)
+                yield PossibleEnd(stop, i, kind, closers, inside)
         i += 1
 
 
@@ -204,7 +204,7 @@ def _last_closer(tokens: Sequence[Token], stop: int) -> int:
     return i
 
 
-def is_ruled_out(tokens: Sequence[Token], candidate: Candidate) -> bool:
+def is_ruled_out(tokens: Sequence[Token], candidate: PossibleEnd) -> bool:
     """No sentence ends after a title, between an abbreviation or a closing quote and a small letter, or before “Smith said”."""
     if candidate.kind == "titles":
         return True
@@ -237,7 +237,7 @@ def _shape(word: str) -> str:
     return _SIGNS.get(first, first)
 
 
-def features(tokens: Sequence[Token], candidate: Candidate, first: int) -> list[str]:
+def features(tokens: Sequence[Token], candidate: PossibleEnd, first: int) -> list[str]:
     """What the classifier looks at, as names of weights; ``first`` is the first word of the sentence that may end."""
     stop, last, kind = candidate.stop, candidate.last, candidate.kind
     after = tokens[last + 1].text

@@ -71,7 +71,7 @@ def read_lines(opened: Opened, options: SourceOptions) -> Found:
 
 def read_documents(opened: Opened, options: SourceOptions) -> Found:
     """Yield each record; where the JSON breaks off, what is before is kept and the break is an error."""
-    reading = _Reading(opened, options)
+    reading = _DocumentReader(opened, options)
     try:
         yield from reading.all()
     except JsonError as wrong:
@@ -81,7 +81,7 @@ def read_documents(opened: Opened, options: SourceOptions) -> Found:
         yield ReportError(opened.name, "holds no record", _FIX)
 
 
-class _Reading:
+class _DocumentReader:
     def __init__(self, opened: Opened, options: SourceOptions) -> None:
         self.number = 0
         self._name = opened.name

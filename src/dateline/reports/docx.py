@@ -9,6 +9,7 @@ from typing import Any, BinaryIO, cast
 
 from dateline.errors import ReportError
 from dateline.reports.markup import elements, local_name
+from dateline.reports.streams import Limited
 
 _BODY = "word/document.xml"
 LARGEST_BODY = 128 << 20
@@ -28,25 +29,11 @@ def docx_text(data: bytes, source: str) -> str:
                 )
             with archive.open(_BODY) as body:
                 # Paragraphs are read as they are unpacked; what the archive says of their size is not relied on.
-                limited = cast(BinaryIO, _Limited(cast(BinaryIO, body), source))
+                limited = cast(BinaryIO, Limited(cast(BinaryIO, body), source, LARGEST_BODY, "split the document"))
                 return "\n".join(_paragraph(p) for p in elements(limited, source, ("p",)))
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError) as error:
         cause = f"is a damaged or locked Word document ({str(error)[:80] or type(error).__name__})"
         raise ReportError(source, cause, _FIX) from None
-
-
-class _Limited(io.RawIOBase):
-    def __init__(self, stream: BinaryIO, source: str) -> None:
-        self._stream = stream
-        self._source = source
-        self._left = LARGEST_BODY
-
-    def read(self, size: int = -1) -> bytes:
-        data = self._stream.read(min(size, 1 << 20) if size > 0 else 1 << 20)
-        self._left -= len(data)
-        if self._left < 0:
-            raise ReportError(self._source, f"unpacks to more than {LARGEST_BODY >> 20} MiB", "split the document")
-        return data
 
 
 def _paragraph(paragraph: Any) -> str:

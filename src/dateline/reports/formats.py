@@ -17,7 +17,7 @@ _NO_SIGNS = Signs()
 
 
 @dataclass(frozen=True, slots=True)
-class Format:
+class ReportFormat:
     """A way in. ``read(opened, options)`` yields the reports that a source holds, and an error for each that it cannot read.
 
     A format without ``signs`` is read only if the user names it. ``in_documents``: it may also come packed in a word
@@ -33,21 +33,21 @@ class Format:
 
 # Where two have the same sign, the later one is meant: what a press database exports is a web page, or a text, as well.
 _ALL = (
-    Format("text", words.read_words, "plain text, Word or RTF, one report", in_documents=True),
-    Format("csv", tables.read_csv, "a table, the names of its columns in its first row", tables.CSV),
-    Format("tsv", tables.read_csv, "a table with tabs", tables.TSV),
-    Format("json", documents.read_documents, "an array of objects, or an object that holds one", documents.JSON),
-    Format("jsonl", documents.read_lines, "an object a line", documents.JSONL),
-    Format("html", html.read_html, "a web page", html.HTML),
-    Format("parquet", tables.read_parquet, "a Parquet table", tables.PARQUET),
-    Format("warc", warc.read_warc, "a web archive (WARC, CC-NEWS, WET)", warc.WARC),
-    Format("ninjs", documents.read_documents, "items of an agency in JSON"),
-    Format("factiva", factiva.read_factiva, "an export of Factiva", factiva.FACTIVA, in_documents=True),
-    Format("nexis", nexis.read_nexis, "an export of Nexis or LexisNexis", nexis.NEXIS, in_documents=True),
-    Format("newsml", newsml.read_newsml, "items of an agency in XML (NewsML, NITF)", newsml.NEWSML),
-    Format("feed", feeds.read_feed, "RSS or Atom", feeds.FEED),
+    ReportFormat("text", words.read_words, "plain text, Word or RTF, one report", in_documents=True),
+    ReportFormat("csv", tables.read_csv, "a table, the names of its columns in its first row", tables.CSV),
+    ReportFormat("tsv", tables.read_csv, "a table with tabs", tables.TSV),
+    ReportFormat("json", documents.read_documents, "an array of objects, or an object that holds one", documents.JSON),
+    ReportFormat("jsonl", documents.read_lines, "an object a line", documents.JSONL),
+    ReportFormat("html", html.read_html, "a web page", html.HTML),
+    ReportFormat("parquet", tables.read_parquet, "a Parquet table", tables.PARQUET),
+    ReportFormat("warc", warc.read_warc, "a web archive (WARC, CC-NEWS, WET)", warc.WARC),
+    ReportFormat("ninjs", documents.read_documents, "items of an agency in JSON"),
+    ReportFormat("factiva", factiva.read_factiva, "an export of Factiva", factiva.FACTIVA, in_documents=True),
+    ReportFormat("nexis", nexis.read_nexis, "an export of Nexis or LexisNexis", nexis.NEXIS, in_documents=True),
+    ReportFormat("newsml", newsml.read_newsml, "items of an agency in XML (NewsML, NITF)", newsml.NEWSML),
+    ReportFormat("feed", feeds.read_feed, "RSS or Atom", feeds.FEED),
 )
-FORMATS: Mapping[str, Format] = {form.name: form for form in _ALL}
+FORMATS: Mapping[str, ReportFormat] = {form.name: form for form in _ALL}
 
 
 def read_opened(opened: Opened, options: SourceOptions) -> Found:
@@ -61,6 +61,6 @@ def read_opened(opened: Opened, options: SourceOptions) -> Found:
     yield from form.read(opened, options)
 
 
-def _recognised(opened: Opened, options: SourceOptions, among: Mapping[str, Format]) -> Format:
+def _recognised(opened: Opened, options: SourceOptions, among: Mapping[str, ReportFormat]) -> ReportFormat:
     seen = Glimpse(opened.head, opened.name, opened.content_type, options)
     return FORMATS[recognised(seen, {name: form.signs for name, form in among.items()}) or "text"]

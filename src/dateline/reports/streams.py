@@ -20,6 +20,7 @@ HEAD = 65_536
 LARGEST_WHOLE = 64 << 20  # bytes of a file that has to be read as a whole
 LARGEST_COPY = 16 << 30  # bytes of a stream that has to be copied to the disk
 _GZIP = b"\x1f\x8b"
+_PORTION = 1 << 20  # bytes read at once where a whole stream is asked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +115,7 @@ def on_disk(opened: Opened, suffix: str) -> Iterator[Path]:
         yield opened.path
         return
     with tempfile.NamedTemporaryFile(prefix="dateline-", suffix=suffix) as copy:
-        limited = _Limited(opened.stream, opened.name)
+        limited = Limited(opened.stream, opened.name, LARGEST_COPY, "split it into several files")
         shutil.copyfileobj(cast(BinaryIO, limited), copy, HEAD)
         copy.flush()
         yield Path(copy.name)
@@ -125,17 +126,19 @@ def _is_packed(path: Path) -> bool:
         return file.read(2) == _GZIP
 
 
-class _Limited(io.RawIOBase):
-    def __init__(self, stream: BinaryIO, name: str) -> None:
+class Limited(io.RawIOBase):
+    """What a stream holds, up to ``largest`` bytes; what is longer (it unpacks without end) is refused with what to do."""
+
+    def __init__(self, stream: BinaryIO, source: str, largest: int, fix: str) -> None:
         self._stream = stream
-        self._left = LARGEST_COPY
-        self._name = name
+        self._source = source
+        self._largest = largest
+        self._left = largest
+        self._fix = fix
 
     def read(self, size: int = -1) -> bytes:
-        data = self._stream.read(size)
+        data = self._stream.read(min(size, _PORTION) if size > 0 else _PORTION)
         self._left -= len(data)
         if self._left < 0:
-            raise ReportError(
-                self._name, f"unpacks to more than {LARGEST_COPY >> 30} GiB", "split it into several files"
-            )
+            raise ReportError(self._source, f"unpacks to more than {self._largest >> 20} MiB", self._fix)
         return data

@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from dateline.archive.ask import Holdings, StoryCounts, ToldStory
-from dateline.archive.ledger import Entry, Held
+from dateline.archive.ledger import Held, LedgerEntry
 from dateline.errors import printable
-from dateline.stories.records import Stop, Visit
+from dateline.stories.story import Stop, Visit
 
 _NAMED = 3  # reports of an actor
 _ROLES = 12
@@ -37,7 +37,7 @@ def days(start: object, end: object) -> str:
     return f"not after {end}" if end is not None else f"from {start}" if start is not None else ""
 
 
-def actor_lines(entry: Entry) -> Iterator[str]:
+def actor_lines(entry: LedgerEntry) -> Iterator[str]:
     """Who it is, by which names, in which roles, and what contradicts."""
     where = entry.country or "country not known"
     yield f"{entry.name}  ({entry.kind}, {where})  {_seen(entry.days)}, {_named(entry.reports)}"

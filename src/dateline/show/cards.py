@@ -6,11 +6,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from dateline.model import Abstention, Actor, Because, Coding, Event, Place, Span, Statement
+from dateline.show.escaping import as_text, folded, listed
+from dateline.show.harmless import one_line, quoted, shorten
 from dateline.show.intensity import intensity_scale, intensity_strip, quad_class
-from dateline.show.markup import as_text, folded, listed
 from dateline.show.palette import KINDS
-from dateline.show.text import one_line, quoted, shorten
-from dateline.show.words import (
+from dateline.show.wording import (
     NOBODY,
     Names,
     say_abstention,

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
-from dateline.exchange import Filters, Format, not_happened, undated, without_point
+from dateline.exchange import ExportFormat, Filters, not_happened, undated, without_point
 
 if TYPE_CHECKING:
     import duckdb
@@ -26,7 +26,7 @@ def say_nothing_chosen(connection: duckdb.DuckDBPyConnection, filters: Filters) 
     return f"no event of the archive is chosen by these filters{span}"
 
 
-def left_out(connection: duckdb.DuckDBPyConnection, form: Format) -> Iterator[str]:
+def left_out(connection: duckdb.DuckDBPyConnection, form: ExportFormat) -> Iterator[str]:
     """What the format cannot hold of the chosen events, a line a reason."""
     if form.happened and (others := not_happened(connection)):
         yield f"{others:,} events that did not (or not yet) happen; --status chooses others"

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dateline.model import Event
-from dateline.show.markup import as_text
+from dateline.show.escaping import as_text
+from dateline.show.harmless import one_line
 from dateline.show.palette import QUADS
-from dateline.show.text import one_line
-from dateline.show.words import say_act
+from dateline.show.wording import say_act
 
 
 def quad_class(event: Event) -> str:

@@ -16,11 +16,11 @@ from string import Template
 from dateline.model import Coding, to_json
 from dateline.show import palette
 from dateline.show.cards import Sheet, kind_class, sections
+from dateline.show.escaping import as_text, link
+from dateline.show.harmless import flowing, harmless, one_line, paragraphs
 from dateline.show.marks import Mark, Piece, marks, pieces
-from dateline.show.markup import as_text, link
 from dateline.show.palette import KINDS, PAPER, QUADS, Colour
-from dateline.show.text import flowing, harmless, one_line, paragraphs
-from dateline.show.words import (
+from dateline.show.wording import (
     NOBODY,
     say_abstention,
     say_act,

@@ -16,10 +16,10 @@ from rich.table import Table
 from rich.text import Text
 
 from dateline.model import Actor, Coding, Event, Place, Statement
+from dateline.show.harmless import flowing, harmless, one_line, paragraphs, quoted, shorten
 from dateline.show.marks import marks, pieces
 from dateline.show.palette import INK, KINDS, OTHERS, Colour, quad_colour
-from dateline.show.text import flowing, harmless, one_line, paragraphs, quoted, shorten
-from dateline.show.words import (
+from dateline.show.wording import (
     NOBODY,
     Names,
     say_abstention,

@@ -10,7 +10,7 @@ from collections import defaultdict, deque
 from collections.abc import Iterator
 from itertools import combinations
 
-from dateline.stories.traits import Told, is_short
+from dateline.stories.traits import ComparedRow, is_short
 from dateline.world.names import fold
 
 Key = tuple[str, int, str]
@@ -26,15 +26,15 @@ class Blocks:
     """Rows by key. :meth:`near` gives the earlier rows worth comparing with a new one, and files it."""
 
     def __init__(self) -> None:
-        self._days: dict[int, dict[Key, deque[Told]]] = defaultdict(dict)
+        self._days: dict[int, dict[Key, deque[ComparedRow]]] = defaultdict(dict)
 
-    def near(self, new: Told) -> list[Told]:
+    def near(self, new: ComparedRow) -> list[ComparedRow]:
         """Those that share most with it first, of equals the newest."""
         span, shared = _span(new), tuple(dict.fromkeys(_shared(new)))
-        found: dict[int, Told] = {}
+        found: dict[int, ComparedRow] = {}
         counts: dict[int, int] = {}
         for what in shared:
-            met: dict[int, Told] = {}
+            met: dict[int, ComparedRow] = {}
             for day in span:
                 key = (new.row.type, day, what)
                 block = self._days[day].get(key)
@@ -55,7 +55,7 @@ class Blocks:
             del self._days[day]
 
 
-def _span(item: Told) -> range:
+def _span(item: ComparedRow) -> range:
     """Its possible days; of a long period the first, under which others of the same period stand."""
     when = item.days
     if when is None or item.row.status == "historical":
@@ -63,7 +63,7 @@ def _span(item: Told) -> range:
     return range(when.first, when.last + 1) if is_short(when) else range(when.first, when.first + 1)
 
 
-def _shared(item: Told) -> Iterator[str]:
+def _shared(item: ComparedRow) -> Iterator[str]:
     row, sure = item.row, 0
     if item.fine_place:
         sure += 1

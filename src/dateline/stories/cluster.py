@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from dateline.stories.blocking import WINDOW, Blocks
-from dateline.stories.records import EventRow
 from dateline.stories.similarity import LINK, score
-from dateline.stories.traits import Told, told
+from dateline.stories.story import EventRow
+from dateline.stories.traits import ComparedRow, told
 from dateline.stories.twins import gathered
 
 _LOOSEST = 0.25  # groups are joined if their members are on average not less alike than a link, less this
@@ -28,7 +28,7 @@ Link = tuple[float, int, int]
 class _Open:
     """Rows that are joined by links, directly or through others; more may come."""
 
-    rows: list[Told]
+    rows: list[ComparedRow]
     links: list[Link] = field(default_factory=list)
     newest: int = 0
     full: int = _CROWDED
@@ -97,7 +97,7 @@ def _thinned(groups: Iterable[_Open], group_of: dict[int, int], before: int) -> 
     for group in groups:
         if len(group.rows) < group.full:
             continue
-        kept: dict[int, Told] = {}
+        kept: dict[int, ComparedRow] = {}
         for members in _settle(group):
             if any(_newest(item) >= before for item in members):
                 kept.update((item.order, item) for item in members)
@@ -110,11 +110,11 @@ def _thinned(groups: Iterable[_Open], group_of: dict[int, int], before: int) -> 
         group.full = max(_CROWDED, 2 * len(kept))
 
 
-def _newest(item: Told) -> int:
+def _newest(item: ComparedRow) -> int:
     return item.published or (item.days.last if item.days else 0)
 
 
-def _settle(group: _Open) -> list[list[Told]]:
+def _settle(group: _Open) -> list[list[ComparedRow]]:
     """The rows of a group as stories, in the order of their first rows."""
     members = {item.order: [item] for item in group.rows}
     if len(group.rows) > 1:
@@ -133,11 +133,11 @@ def _settle(group: _Open) -> list[list[Told]]:
     return [members[order] for order in sorted(members)]
 
 
-def _rows(members: Iterable[Told]) -> list[EventRow]:
+def _rows(members: Iterable[ComparedRow]) -> list[EventRow]:
     return [part for item in sorted(members, key=lambda item: item.order) for part in item.parts]
 
 
-def _may_join(xs: list[Told], ys: list[Told]) -> bool:
+def _may_join(xs: list[ComparedRow], ys: list[ComparedRow]) -> bool:
     """No pair is forbidden, no two days differ, and on average the pairs are alike."""
     exact = {item.days.first for item in (*xs, *ys) if item.days is not None and item.days.exact}
     if len(exact) > 1 or any(not _may_be_on(item, day) for item in (*xs, *ys) for day in exact):
@@ -152,10 +152,10 @@ def _may_join(xs: list[Told], ys: list[Told]) -> bool:
     return total / pairs >= LINK - _LOOSEST
 
 
-def _may_be_on(item: Told, day: int) -> bool:
+def _may_be_on(item: ComparedRow, day: int) -> bool:
     return item.days is None or item.days.first <= day <= item.days.last
 
 
-def _standing_for(items: list[Told]) -> list[Told]:
+def _standing_for(items: list[ComparedRow]) -> list[ComparedRow]:
     step = max(1, len(items) // _COMPARED)
     return items[::step][:_COMPARED]

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from rapidfuzz import fuzz
 
-from dateline.stories.records import Disagreement, EventRow, Party, Version
+from dateline.stories.story import Disagreement, EventRow, Party, Version
 from dateline.stories.traits import is_fine, party_traits
 from dateline.world.names import fold, folded_words
 

@@ -11,8 +11,8 @@ from math import asin, cos, log2, radians, sin, sqrt
 
 from rapidfuzz import fuzz
 
-from dateline.stories.records import EventRow
-from dateline.stories.traits import PartyTraits, Told
+from dateline.stories.story import EventRow
+from dateline.stories.traits import ComparedRow, PartyTraits
 from dateline.world.names import agreement, fold
 
 #: From this score on, two told events are linked.
@@ -25,7 +25,7 @@ _NEXT_TOWN, _SAME_AREA = 15.0, 60.0  # kilometres
 _EARTH = 6371.0
 
 
-def score(a: Told, b: Told) -> float | None:
+def score(a: ComparedRow, b: ComparedRow) -> float | None:
     """How surely both tell the same event, :data:`LINK` and more if they do; None if something forbids it. The order of the two
     makes no difference."""
     if a.row.report_id == b.row.report_id or a.row.type != b.row.type or not _same_status(a, b):
@@ -44,7 +44,7 @@ def score(a: Told, b: Told) -> float | None:
     return total
 
 
-def _days(a: Told, b: Told) -> float | None:
+def _days(a: ComparedRow, b: ComparedRow) -> float | None:
     """What the days add; None if there is no day on which both may have been."""
     x, y = a.days, b.days
     if x is None or y is None or x.first > y.last or y.first > x.last:
@@ -58,7 +58,7 @@ def _days(a: Told, b: Told) -> float | None:
     return -doubt - max(0, apart) * (0.12 if a.row.kind.repeats else 0.05) - 0.03 * gap
 
 
-def _same_status(a: Told, b: Told) -> bool:
+def _same_status(a: ComparedRow, b: ComparedRow) -> bool:
     if a.row.status == b.row.status:
         return True
     pair = {a.row.status, b.row.status}
@@ -69,13 +69,13 @@ def _same_status(a: Told, b: Told) -> bool:
     return True
 
 
-def _common_words(a: Told, b: Told) -> float:
+def _common_words(a: ComparedRow, b: ComparedRow) -> float:
     if not a.words or not b.words:
         return 0.0
     return len(a.words & b.words) / sqrt(len(a.words) * len(b.words))
 
 
-def _mode(a: Told, b: Told) -> float:
+def _mode(a: ComparedRow, b: ComparedRow) -> float:
     x, y = a.row.mode, b.row.mode
     if x is None or y is None:
         return 0.0
@@ -88,7 +88,7 @@ def _are_akin(a: EventRow, b: EventRow) -> bool:
     return x is not None and y is not None and (y.name in x.akin or x.name in y.akin)
 
 
-def _numbers(a: Told, b: Told) -> float:
+def _numbers(a: ComparedRow, b: ComparedRow) -> float:
     """The same number speaks the more for one event, the larger it is; tolls grow from hour to hour, but seldom threefold."""
     change = 0.0
     for field in ("killed", "injured", "arrested"):
@@ -99,7 +99,7 @@ def _numbers(a: Told, b: Told) -> float:
     return max(-0.24, min(change, 0.2))
 
 
-def _place(a: Told, b: Told) -> float | None:
+def _place(a: ComparedRow, b: ComparedRow) -> float | None:
     """From -1 (another town) over 0 (unknown) to 1 (the same town); None for two places too far apart."""
     x, y = a.row, b.row
     if x.place_country and y.place_country and x.place_country != y.place_country:
@@ -113,7 +113,7 @@ def _place(a: Told, b: Told) -> float | None:
     return _towns(a, b)
 
 
-def _towns(a: Told, b: Told) -> float | None:
+def _towns(a: ComparedRow, b: ComparedRow) -> float | None:
     x, y = a.row, b.row
     if fuzz.token_set_ratio(fold(x.place_name or ""), fold(y.place_name or "")) >= _NEAR_NAME:
         return 0.9
@@ -132,7 +132,7 @@ def kilometres(a: tuple[float, float], b: tuple[float, float]) -> float:
     return 2 * _EARTH * asin(min(1.0, sqrt(h)))
 
 
-def _participants(a: Told, b: Told) -> float | None:
+def _participants(a: ComparedRow, b: ComparedRow) -> float | None:
     """From -1 (others) to 1 (the same); None if nothing can be compared."""
     if a.row.kind.mutual or a.row.kind.either_order:
         both = _side(a.parties, b.parties)

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from dateline.stories.records import ReportRow
+from dateline.stories.story import ReportRow
 from dateline.world.names import filed_name
 
 _BITS = 64
@@ -27,7 +27,7 @@ def distance(a: int, b: int) -> int:
 
 def sources(reports: Sequence[ReportRow]) -> list[tuple[str, ...]]:
     """The ids of the reports, grouped by independent source; groups and their members in the order given."""
-    groups = Groups(len(reports))
+    groups = DisjointSets(len(reports))
     seen: dict[Hashable, int] = {}
     for index, report in enumerate(reports):
         for key in _origins(report):
@@ -67,7 +67,7 @@ def _banded(hashes: dict[int, int]) -> Iterable[list[tuple[int, int]]]:
     return bands.values()
 
 
-class Groups:
+class DisjointSets:
     """Disjoint sets over 0 … n-1."""
 
     def __init__(self, size: int) -> None:

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from dateline.model import content_id
 from dateline.stories.disagreement import disagreements, names
-from dateline.stories.records import EventRow, ReportRow, Story
+from dateline.stories.story import EventRow, ReportRow, Story
 from dateline.stories.syndication import sources
 from dateline.stories.traits import is_fine
 from dateline.world.names import filed_name

@@ -9,7 +9,7 @@ from datetime import date
 from functools import cache, lru_cache
 
 from dateline.language import lexicon, lines
-from dateline.stories.records import EventRow, Party
+from dateline.stories.story import EventRow, Party
 from dateline.world.names import family_name, fold, folded_words
 
 _WORD = re.compile(r"[^\W_]+")
@@ -52,7 +52,7 @@ class PartyTraits:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Told:
+class ComparedRow:
     """One row with what is compared of it; ``parts`` are the rows that it stands for, ``order`` is its place in the stream."""
 
     row: EventRow
@@ -72,14 +72,14 @@ class Told:
         return (*self.actors, *self.recipients)
 
 
-def told(row: EventRow, order: int, parts: Sequence[EventRow] = ()) -> Told:
+def told(row: EventRow, order: int, parts: Sequence[EventRow] = ()) -> ComparedRow:
     """The row with its traits."""
     states = tuple(p.name.lower()[:_STATE] for p in row.participants if p.kind == "state" and len(p.name) >= _STATE)
     known = {w for p in row.participants if (traits := party_traits(p)).named for w in traits.name.split()}
     known.update(folded_words(row.place_name or ""))
     # Names are compared as such; "Israeli" says no more than that Israel takes part.
     words = {w for w in _telling(row.sentence_text) if w not in known and not (states and w.startswith(states))}
-    return Told(
+    return ComparedRow(
         row=row,
         parts=tuple(parts) or (row,),
         order=order,

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import groupby
 
-from dateline.stories.records import EventRow
+from dateline.stories.story import EventRow
 from dateline.stories.traits import days
 
 

@@ -16,7 +16,7 @@ from itertools import groupby
 from dateline.language import either, lexicon
 from dateline.model import content_id
 from dateline.stories.cluster import cluster
-from dateline.stories.records import EventRow, Party, ReportRow, Stop, Visit
+from dateline.stories.story import EventRow, Party, ReportRow, Stop, Visit
 from dateline.stories.syndication import sources
 from dateline.stories.tell import publishers, when
 from dateline.stories.traits import days, party_traits

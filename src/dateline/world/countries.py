@@ -17,7 +17,7 @@ from typing import Any, Literal
 
 import yaml
 
-from dateline.world.names import Word, fold, name_words, words_of, written_words
+from dateline.world.names import PhraseWord, fold, name_words, words_of, written_words
 
 CountryForm = Literal["name", "adjective", "people", "capital", "metonym", "code"]
 FORMS: tuple[CountryForm, ...] = ("name", "adjective", "people", "capital", "metonym", "code")
@@ -83,7 +83,7 @@ class _Tables:
     compound_parts: frozenset[str]
 
 
-def written_alike(spelling: Iterable[str], words: Iterable[Word]) -> bool:
+def written_alike(spelling: Iterable[str], words: Iterable[PhraseWord]) -> bool:
     """Whether ``words`` have the capitals that ``spelling`` asks for: all of an acronym's, the first of a name's."""
     for wanted, word in zip(spelling, words, strict=True):
         if len(wanted) > 1 and wanted.isupper() and not word.text.isupper():
@@ -146,7 +146,7 @@ def _find(text: str, forms: tuple[CountryForm, ...]) -> CountryMatch | None:
 
 
 def _longest_at(
-    text: str, words: Sequence[Word], at: int, tables: _Tables, shouted: bool
+    text: str, words: Sequence[PhraseWord], at: int, tables: _Tables, shouted: bool
 ) -> tuple[int, CountryMatch | None]:
     """The longest name that begins at word ``at``: how many words it has, and its match if it is a country."""
     reach = 1
@@ -164,7 +164,7 @@ def _longest_at(
 
 
 def _is_compound_part(
-    text: str, start: int, end: int, words: Sequence[Word], at: int, size: int, tables: _Tables
+    text: str, start: int, end: int, words: Sequence[PhraseWord], at: int, size: int, tables: _Tables
 ) -> bool:
     """Whether the name is half of a compound like "Russian-backed" or "pro-Russian"; "Israel-Hamas" is none."""
     neighbours = []
@@ -176,7 +176,7 @@ def _is_compound_part(
 
 
 def _match(
-    words: Sequence[Word], forms: tuple[CountryForm, ...], tables: _Tables, shouted: bool
+    words: Sequence[PhraseWord], forms: tuple[CountryForm, ...], tables: _Tables, shouted: bool
 ) -> CountryMatch | None:
     key = _key(words)
     readings = [r for r in tables.readings.get(key, ()) if written_alike(r.words, words)]
@@ -191,7 +191,7 @@ def _match(
     return replace(chosen.match, also=tuple(others))
 
 
-def _key(words: Iterable[Word]) -> str:
+def _key(words: Iterable[PhraseWord]) -> str:
     return " ".join(word.folded for word in words)
 
 

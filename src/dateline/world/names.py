@@ -31,7 +31,7 @@ _UNFOLDED = str.maketrans(
 _SPELLING = 82.0  # "Goremykin" and "Goremikin" 89, "Zelensky" and "Zelenskyy" 94, "Putin" and "Pushkin" 67
 
 
-class Word(NamedTuple):
+class PhraseWord(NamedTuple):
     """A word of a phrase: where it stands, how it is written and how it is compared."""
 
     start: int
@@ -63,9 +63,9 @@ def without_accents(text: str) -> str:
 
 
 @lru_cache(maxsize=64)  # a name that is not known is asked for in several ways, one after the other
-def words_of(text: str) -> tuple[Word, ...]:
+def words_of(text: str) -> tuple[PhraseWord, ...]:
     """The words of a phrase; "U.S." is one, "Guinea-Bissau" are two."""
-    return tuple(Word(*m.span(), m[0], fold(m[0])) for m in _WORD.finditer(text))
+    return tuple(PhraseWord(*m.span(), m[0], fold(m[0])) for m in _WORD.finditer(text))
 
 
 def written_words(text: str) -> list[str]:
@@ -82,7 +82,7 @@ def folded_words(text: str) -> list[str]:
     return _RUN.findall(without_accents(text.casefold()))
 
 
-def name_words(text: str) -> tuple[Word, ...]:
+def name_words(text: str) -> tuple[PhraseWord, ...]:
     """The words of a name as it stands in a text, without a leading "the" and a closing "'s"."""
     words = words_of(text)
     if len(words) > 1 and words[0].folded == "the":

@@ -13,7 +13,7 @@ from typing import Any
 import yaml
 
 from dateline.world.countries import find_countries_in, written_alike
-from dateline.world.names import Word, name_words, words_of
+from dateline.world.names import PhraseWord, name_words, words_of
 
 _POSSESSIVE = re.compile(r"^['\u2019]s\b")
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -80,7 +80,7 @@ def _has_article(text: str) -> bool:
     return len(words) > 1 and words[0].folded == "the"
 
 
-def _written_as(words: Sequence[Word]) -> tuple[Organization, ...]:
+def _written_as(words: Sequence[PhraseWord]) -> tuple[Organization, ...]:
     entries = _index().get(" ".join(word.folded for word in words), ())
     return tuple(dict.fromkeys(body for spelling, body in entries if written_alike(spelling, words)))
 

@@ -3,7 +3,7 @@
 import pytest
 
 from dateline.runs.cluster.lost import Pass
-from dateline.runs.cluster.tasks import Reading, Row
+from dateline.runs.cluster.tasks import ReadingTask, Row
 
 
 def row(**columns: bytes) -> Row:
@@ -13,7 +13,7 @@ def row(**columns: bytes) -> Row:
 @pytest.fixture
 def work() -> Pass:
     """Task 0 has lost a batch, task 1 none, and task 2 has not ended."""
-    work = Pass([Reading(0, ("a", "b"), 1.0), Reading(1, ("c",), 1.0), Reading(2, ("d",), 1.0)])
+    work = Pass([ReadingTask(0, ("a", "b"), 1.0), ReadingTask(1, ("c",), 1.0), ReadingTask(2, ("d",), 1.0)])
     work.note(row(task=b"0", announced=b'[["k1", "a, line 1"], ["k2", "b, line 7"]]'))
     work.note(row(task=b"1", announced=b'[["k3", "c, line 1"]]'))
     work.note(row(key=b"k1"))

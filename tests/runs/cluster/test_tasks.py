@@ -12,7 +12,7 @@ from dateline.archive.hashes import Hashes
 from dateline.coder import load
 from dateline.reports.text import RawReport
 from dateline.runs.batch import unpacked, unpacked_done
-from dateline.runs.cluster.tasks import Errand, Reading, Row, code_row, complaint, read_batches
+from dateline.runs.cluster.tasks import Errand, ReadingTask, Row, code_row, complaint, read_batches
 from dateline.runs.job import CoderOf, Job
 from tests.archive.samples import contents, records, write_lines
 
@@ -36,7 +36,7 @@ def errand(tmp_path: Path) -> Errand:
 def read(
     errand: Errand, source: Path, *, growth: float = 0.5, known: Hashes = NOTHING, goes_on: bool = True
 ) -> list[Row]:
-    return list(read_batches(errand, Reading(7, (str(source),), growth), known, lambda: goes_on))
+    return list(read_batches(errand, ReadingTask(7, (str(source),), growth), known, lambda: goes_on))
 
 
 def hashes(rows: list[Row]) -> list[list[str]]:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from functools import cache
 
 from dateline.archive.columns import of_events, of_reasons, of_reports
-from dateline.archive.columns.mirror import Column, View
+from dateline.archive.columns.mirror import View, ViewColumn
 
 __all__ = ["Column", "View", "columns_of", "views"]
 
 
-def _told(name: str, kind: str, about: str) -> Column:
-    return Column(name, kind, about)
+def _told(name: str, kind: str, about: str) -> ViewColumn:
+    return ViewColumn(name, kind, about)
 
 
 _STORIES = View(
@@ -69,6 +69,6 @@ def views() -> tuple[View, ...]:
     return (reports, *of_events.VIEWS, *others, *of_reasons.VIEWS, _STORIES, _CODINGS, _FAILURES)
 
 
-def columns_of(name: str) -> tuple[Column, ...]:
+def columns_of(name: str) -> tuple[ViewColumn, ...]:
     """The columns of one view."""
     return next(view.columns for view in views() if view.name == name)

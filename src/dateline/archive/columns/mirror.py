@@ -22,7 +22,7 @@ _SQL: Mapping[Scalar, str] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class ViewColumn:
     """One column of a view. ``sql`` gives it from the view's rows; ``words``: it holds words of a report."""
 
     name: str
@@ -42,7 +42,7 @@ class View:
 
     name: str
     about: str
-    columns: tuple[Column, ...]
+    columns: tuple[ViewColumn, ...]
     rows: str = ""
     laid_out: bool = True
 
@@ -64,9 +64,9 @@ def sql_type(structure: object) -> str:
     return f"{sql_type(structure[0])}[]" if isinstance(structure, list) else str(structure)
 
 
-def made(name: str, sql: str, kind: str, about: str, *, words: bool = False) -> Column:
+def made(name: str, sql: str, kind: str, about: str, *, words: bool = False) -> ViewColumn:
     """A column that only the view has."""
-    return Column(name, kind, about, sql, words)
+    return ViewColumn(name, kind, about, sql, words)
 
 
 def mirrored(
@@ -77,7 +77,7 @@ def mirrored(
     but: Collection[str] = (),
     called: Mapping[str, str] | None = None,
     whose: str = "",
-) -> tuple[Column, ...]:
+) -> tuple[ViewColumn, ...]:
     """A column for each value of a record that stands ``at`` some SQL: scalars, lists, and what single records in it hold.
 
     A value of an inner record is named after both: ``date_start``. ``only`` and ``but`` choose by these names, or by a field
@@ -89,26 +89,26 @@ def mirrored(
         if (not only or {outer, column.name} & {*only}) and not {outer, column.name} & {*but}:
             name = (called or {}).get(column.name, column.name)
             about = _joined(whose, column.about) if whose else column.about
-            found.append(Column(name, column.type, about, column.sql, column.words))
+            found.append(ViewColumn(name, column.type, about, column.sql, column.words))
     return tuple(found)
 
 
-def _columns(record: type, at: str) -> Iterator[tuple[str, Column]]:
+def _columns(record: type, at: str) -> Iterator[tuple[str, ViewColumn]]:
     """Each with the field of the record that it comes from."""
     for field in fields_of(record):
         here = at if field.inline else f'{at}."{field.name}"'
         if field.shape.record is None:
             kind = sql_type([_one(field.shape)] if field.shape.many else _one(field.shape))
-            yield field.name, Column(field.name, kind, field.about, here, field.words)
+            yield field.name, ViewColumn(field.name, kind, field.about, here, field.words)
         elif not field.shape.many:
             for _, inner in _columns(field.shape.record, here):
                 if field.shape.bounds and inner.words:
                     continue
                 name = inner.name if field.inline else f"{field.name}_{inner.name}"
-                yield field.name, Column(name, inner.type, _about(field, inner), inner.sql, inner.words)
+                yield field.name, ViewColumn(name, inner.type, _about(field, inner), inner.sql, inner.words)
 
 
-def _about(field: Field, inner: Column) -> str:
+def _about(field: Field, inner: ViewColumn) -> str:
     """What an inner record's value is; of a span only its owner says whose words these are."""
     if field.shape.record is not Span:
         return inner.about

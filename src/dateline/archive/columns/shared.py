@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dateline.archive.columns.mirror import Column, made, mirrored
+from dateline.archive.columns.mirror import ViewColumn, made, mirrored
 from dateline.model import Actor, Report
 
 REPORT = "_part, _row, {'id': report.id, 'publisher': report.publisher, 'published': report.published} AS report"
@@ -20,7 +20,7 @@ WHOSE = tuple(column for column in ACTOR if column.name != "wikidata")
 _SAYING = "lambda link: coalesce(list_filter(actors, lambda one: one.id = link.actor)[1].name, link.publisher)"
 
 
-def sources(of: str) -> tuple[Column, ...]:
+def sources(of: str) -> tuple[ViewColumn, ...]:
     """The chain of sources, by name and by actor."""
     return (
         made("sources", f"list_transform({of}, {_SAYING})", "VARCHAR[]", "Who says so, from the inner speaker to the publisher."),
@@ -29,7 +29,7 @@ def sources(of: str) -> tuple[Column, ...]:
     )  # fmt: skip
 
 
-def sentence_text(number: str) -> Column:
+def sentence_text(number: str) -> ViewColumn:
     where = f"sentences[{number} + 1]"
     cut = f'substring(text, {where}.start + 1, {where}."end" - {where}.start)'
     return made("sentence_text", f"CASE WHEN text IS NOT NULL THEN {cut} END", "VARCHAR", "That sentence.", words=True)

@@ -8,13 +8,13 @@ from collections.abc import Sequence
 from dateline.archive import Failure
 from dateline.errors import ReportError
 from dateline.runs.batch import ended_process
-from dateline.runs.cluster.tasks import Reading, Row
+from dateline.runs.cluster.tasks import ReadingTask, Row
 
 
 class Pass:
     """What was announced in one going through the sources, and what came back."""
 
-    def __init__(self, readings: Sequence[Reading]) -> None:
+    def __init__(self, readings: Sequence[ReadingTask]) -> None:
         self.readings = readings
         self._unread = {r.number for r in readings}
         self._announced: dict[str, tuple[int, str]] = {}

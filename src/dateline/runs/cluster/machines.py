@@ -25,7 +25,7 @@ from dateline.model import Versions
 from dateline.runs.batch import Done, unpacked_done
 from dateline.runs.cluster.connection import INSTALL, connected, last_line
 from dateline.runs.cluster.lost import Pass
-from dateline.runs.cluster.tasks import Errand, Reading, Row, code_row, complaint, read_batches
+from dateline.runs.cluster.tasks import Errand, ReadingTask, Row, code_row, complaint, read_batches
 from dateline.runs.intake import Tally
 from dateline.runs.job import Job
 from dateline.runs.loop import Known
@@ -101,14 +101,14 @@ class Cluster:
         chunks = [tuple(names[i : i + size]) for i in range(0, len(names), size)]
         growth = len(chunks) / (2 * self.jobs)
         told: set[tuple[str, str]] = set()
-        first = Pass([Reading(n, chunk, growth) for n, chunk in enumerate(chunks)])
+        first = Pass([ReadingTask(n, chunk, growth) for n, chunk in enumerate(chunks)])
         for done in self._rows_of(first, known):
             told |= {(f.source, f.cause) for f in done.failures} if done else set()
             yield done
         lost = first.sources_of_lost()
         if not lost:
             return
-        again = Pass([Reading(n, (name,), 0.0) for n, name in enumerate(lost)])
+        again = Pass([ReadingTask(n, (name,), 0.0) for n, name in enumerate(lost)])
         for done in self._rows_of(again, known):
             if done is not None:  # what has been told of the same sources before is not told twice
                 failures = tuple(f for f in done.failures if (f.source, f.cause) not in told)
@@ -178,7 +178,7 @@ class Cluster:
             self._sentences += done.sentences
             yield done
 
-    def _dataset(self, readings: Sequence[Reading], known: Hashes) -> Any:
+    def _dataset(self, readings: Sequence[ReadingTask], known: Hashes) -> Any:
         """Readings to batches to what became of them. Each batch is a block of its own, for a block is what one task gets."""
         import ray.data
 
@@ -217,7 +217,7 @@ def _read(row: Row, *, errand: Errand, known: Any, count: int, bell: Any) -> Ite
     import ray
 
     said = json.loads(row["reading"])
-    reading = Reading(said["number"], tuple(said["names"]), said["growth"])
+    reading = ReadingTask(said["number"], tuple(said["names"]), said["growth"])
     yield from read_batches(errand, reading, Hashes.over(ray.get(known), count), _until_rung(bell))
 
 

@@ -43,7 +43,7 @@ class Errand:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class ReadingTask:
     """One task of reading: ``growth`` is the share of what it has read that its next batch may hold; 0: a report each."""
 
     number: int
@@ -64,7 +64,7 @@ def complaint(errand: Errand) -> str | None:
     return None
 
 
-def read_batches(errand: Errand, reading: Reading, known: Hashes, goes_on: Callable[[], bool]) -> Iterator[Row]:
+def read_batches(errand: Errand, reading: ReadingTask, known: Hashes, goes_on: Callable[[], bool]) -> Iterator[Row]:
     """The batches of what is new in these sources, and a last row that says how many there were and what was left out.
 
     Exact duplicates within the sources of one task are passed over; the same sources give the same rows.

@@ -24,7 +24,7 @@ from dateline.model import (
     Span,
     Statement,
 )
-from dateline.show.text import one_line, quoted
+from dateline.show.harmless import one_line, quoted
 
 if TYPE_CHECKING:
     from dateline.runs.account import Account

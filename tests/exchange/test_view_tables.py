@@ -9,7 +9,7 @@ import duckdb
 
 from dateline.archive.columns import views
 from dateline.exchange.selection import Filters, select_events
-from dateline.exchange.tables import export_csv, export_parquet
+from dateline.exchange.view_tables import export_csv, export_parquet
 
 VIEWS = {view.name for view in views()} - {"texts", "stories", "codings", "failures"}
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dateline.show.text import flowing, harmless, paragraphs, shorten
+from dateline.show.harmless import flowing, harmless, paragraphs, shorten
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ import pytest
 
 from dateline.archive import Archive, ask
 from dateline.archive.coding_rows import agencies, report_row, rows_of
-from dateline.archive.tell import archive_stories, tell_stories
+from dateline.archive.write_stories import archive_stories, tell_stories
 from dateline.coder import DatelineCoder, load
 from dateline.model import Coding
 from dateline.stories.cluster import cluster

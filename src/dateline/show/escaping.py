@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from html import escape
 
-from dateline.show.text import harmless
+from dateline.show.harmless import harmless
 
 
 def as_text(words: str) -> str:

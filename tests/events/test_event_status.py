@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dateline.events.status import status_of
+from dateline.events.event_status import status_of
 from tests.parsed import parsed
 
 PLAIN = "Troops troop NOUN NNS 2 nsubj\nattacked attack VERB VBD 0 root"

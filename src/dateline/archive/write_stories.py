@@ -24,7 +24,7 @@ from dateline.archive.parts import quoted, whole_file
 from dateline.archive.story_rows import Types, event_rows
 from dateline.codebook import event_types
 from dateline.stories.cluster import cluster
-from dateline.stories.records import Disagreement, EventRow, ReportRow, Story
+from dateline.stories.story import Disagreement, EventRow, ReportRow, Story
 from dateline.stories.tell import tell
 
 #: Another way of telling takes another name, so that stories told before are told again.

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from dateline.model import Abstention, Alternative, Because, EventDate, Participant, Size, Source
-from dateline.show.words import (
+from dateline.show.wording import (
     Names,
     say_abstention,
     say_alternative,

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from dateline.errors import ArchiveError
-from dateline.show.rows import SHOWN, csv_lines, json_lines, table_lines
+from dateline.show.results import SHOWN, csv_lines, json_lines, table_lines
 
 NAMES = ("name", "n")
 
