@@ -261,6 +261,17 @@ class TestPipe:
         with pytest.raises(dateline.DatelineError, match=r"^(jobs|errors): is .+; give"):
             coder.pipe([TEXT], **wrong)
 
+    def test_a_table_of_pandas_is_told_how_to_give_its_rows(self, coder: DatelineCoder) -> None:
+        pandas = pytest.importorskip("pandas")
+        rows = [{"text": TEXT, "publisher": "NTB", "title": "Arrests"}, {"text": TEXT, "publisher": pandas.NA}]
+        table = pandas.DataFrame(rows).astype("string")
+        for give in (coder.pipe, dateline.read):
+            with pytest.raises(dateline.ReportError, match=r"is given a DataFrame; .* table\.to_dict\('records'\)"):
+                give(table)
+        codings = list(coder.pipe(table.to_dict("records")))
+        assert [coding.report.publisher for coding in codings] == ["NTB", None]
+        assert len(list(coder.pipe(table["text"]))) == 2
+
     def test_another_codebook_goes_with_the_coder(self, tmp_path: Path) -> None:
         (tmp_path / "mine.yaml").write_text(
             "frames:\n- frame: mine\n  type: AID\n  predicates: [defenestrate.v]\n  actor: ARG0\n  recipient: ARG1\n"

@@ -166,6 +166,7 @@ def test_a_fatal_mistake_is_found_at_its_line(
     [
         ("frames/dock.yaml", "actor: The captain", "actor: The pilot", 15, 'actor "The pilot" is not in the text'),
         ("frames/dock.yaml", "actor: The captain", "status: done", 15, 'status "done" is not happened'),
+        ("frames/dock.yaml", "[dock.v]", "[]", 8, "no predicate is named, so it never fits"),
         ("frames/dock.yaml", "@ship", "tanker", 3, 'class "ship" is used by no frame'),
         ("frames/dock.yaml", "@ship", "Tanker", 9, '"Tanker" under where can never fit'),
         (

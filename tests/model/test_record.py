@@ -60,6 +60,13 @@ def test_each_is_plain_data_as_the_contract_has_it() -> None:
     assert coding.report.to_dict() == plain["report"]
 
 
+def test_one_id_is_not_taken_for_several() -> None:
+    with pytest.raises(
+        dateline.ReportError, match=r"is given one id for its names; give several, or ask its name\(id\)"
+    ):
+        factory.coding().names("a1")
+
+
 @pytest.mark.parametrize(
     ("wrong", "told"),
     [

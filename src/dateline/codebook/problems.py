@@ -224,6 +224,8 @@ def _one_of(names: Iterable[str]) -> str:
 
 
 def _predicate_problems(item: Item, what: str) -> Iterator[Problem]:
+    if item.entry.fields.get("predicates") == []:
+        yield item.problem("predicates", f"{what}: no predicate is named, so it never fits", fatal=False)
     for predicate in item.entry.texts("predicates"):
         if not PREDICATE.fullmatch(predicate) or predicate != predicate.lower():
             hint = 'write a lemma and v, n or a: "visit.v", "call_off.v"'

@@ -10,7 +10,7 @@ from typing import IO, Any, BinaryIO, Literal, cast, overload
 
 from dateline.errors import ReportError, WrongTypeError, WrongValueError
 from dateline.reports.formats import FORMATS
-from dateline.reports.given import Errors, day_given, kind_of_value, sifted, words_given
+from dateline.reports.given import Errors, day_given, kind_of_value, refuse_table, sifted, words_given
 from dateline.reports.options import SourceOptions
 from dateline.reports.reading import read_sources, read_stream, with_given
 from dateline.reports.text import STANDARD_INPUT, RawReport
@@ -74,6 +74,7 @@ def read(
     >>> [(report.text[:6], report.published.year) for report in dateline.read(lines)]
     [('Police', 2024)]
     """
+    refuse_table("read", source)
     options = SourceOptions(kind=_kind(kind), encoding=_encoding(encoding), day_first=day_first, **_columns(columns))
     day, who = day_given(published, "read"), words_given("publisher", publisher, "read")
     sources = [_checked(one) for one in _several(source)]

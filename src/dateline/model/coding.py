@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar, overload
 
-from dateline.errors import ReportError, UnknownIdError
+from dateline.errors import ReportError, UnknownIdError, WrongTypeError
 from dateline.model import rows
 from dateline.model.actor import Actor
 from dateline.model.drawing import drawn
@@ -106,6 +106,8 @@ class Coding(Record):
 
     def names(self, keys: Iterable[str | Source]) -> list[str]:
         """The names of several: ``coding.names(event.actors)``, ``coding.names(event.sources)``."""
+        if isinstance(keys, str):
+            raise WrongTypeError("the coding", "is given one id for its names", "give several, or ask its name(id)")
         return [self.name(key) for key in keys]
 
     def events_frame(self) -> DataFrame:

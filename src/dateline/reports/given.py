@@ -66,13 +66,22 @@ def as_raw(report: Any) -> RawReport:
 
 
 def reports_given(reports: Iterable[Given]) -> Iterator[RawReport | ReportError]:
-    """Each report of a program, or what is wrong with it in its place. Raises WrongTypeError if ``reports`` is but one."""
+    """Each report of a program, or what is wrong with it in its place. Raises WrongTypeError if ``reports`` is but one, or a
+    table, which goes through its columns."""
+    refuse_table("pipe", reports)
     if isinstance(reports, str | bytes | RawReport | Report | Mapping) or not isinstance(reports, Iterable):
         cause = f"are {kind_of_value(reports)}, not several"
         raise WrongTypeError(
             "the reports", cause, "give a list of them, or what dateline.read gives; code(text) codes one"
         )
     return (_given(report, f"report {number}") for number, report in enumerate(reports, 1))
+
+
+def refuse_table(what: str, given: Any) -> None:
+    """Raises WrongTypeError for a table of pandas or polars, with what to give of it."""
+    if hasattr(given, "columns") and hasattr(given, "to_dict"):
+        next_move = "give coder.pipe its rows: table.to_dict('records') of pandas, .to_dicts() of polars"
+        raise WrongTypeError(what, f"is given {kind_of_value(given)}", next_move)
 
 
 def sifted(found: Iterator[T | ReportError], errors: Errors) -> Iterator[T | ReportError]:
@@ -163,8 +172,8 @@ def day_given(value: Any, source: str) -> date | None:
 
 
 def _is_missing(value: Any) -> bool:
-    """None, or what a table has where it has nothing, which differs even from itself: NaN and NaT."""
-    return value is None or (isinstance(value, float | datetime) and value != value)  # noqa: PLR0124
+    """None, or what a table has where it has nothing: pandas' NA, and NaN and NaT, which differ even from themselves."""
+    return value is None or type(value).__name__ == "NAType" or (isinstance(value, float | datetime) and value != value)  # noqa: PLR0124
 
 
 def kind_of_value(value: Any) -> str:
