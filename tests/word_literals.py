@@ -25,7 +25,7 @@ TERMS = frozenset(
     preceding current definite spoken_of next following coming recent ago from_now earlier later iso mon wd y ry oy month_name
     short_month short_weekday holiday_names month_beginning holiday_beginning """
     # What the reader tells of a word, its graph's inputs and outputs, kinds of abbreviation and shapes of words.
-    """a upos xpos lemma tag kind predicate event_noun factuality pieces shapes first version tag_steps dependent governor label
+    """a upos xpos lemma tag kind predicate event_noun pieces shapes first version tag_steps dependent governor label
     titles months weekdays others before_number abbreviation dotted initial bias pad lower single-upper upper-mixed lower-mixed digits digits-points
     digits-upper digits-lower upper-point title-point apostrophe quote bracket sentence-end punctuation """
     # Addresses and domains, and keys of the lines that programs write above a text.

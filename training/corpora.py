@@ -9,7 +9,6 @@ from training.example import Example
 from training.names import read_re3d, read_wikigold
 from training.treebanks import (
     add_entities,
-    add_factuality,
     add_kinds,
     add_propbank,
     read_conllu,
@@ -33,8 +32,6 @@ def load_ewt(data: Path, split: str) -> list[Example]:
     examples = read_conllu(data / f"ud-ewt/{split}.conllu", "ewt")
     add_propbank(examples, data / f"propbank/ewt-{split}.jsonl.gz")
     add_entities(examples, data / f"ner/uner-ewt/{split}.iob2")
-    if split == "train":
-        add_factuality(examples, data / "factuality-uds/factuality/factuality.json")
     return examples
 
 

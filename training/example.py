@@ -44,5 +44,4 @@ class Example:
     predicates: list[int] | None = None  # 1, 0, or -1 where unlabelled
     arguments: dict[int, list[Argument]] = field(default_factory=dict)
     event_nouns: dict[int, int] = field(default_factory=dict)
-    factuality: dict[int, float] = field(default_factory=dict)
     sent_id: str = ""

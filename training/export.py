@@ -23,7 +23,7 @@ from training.train import build
 
 INPUTS = ["pieces", "shapes", "first", "last", "least_predicate"]
 OUTPUTS = [
-    "upos", "xpos", "lemma", "arc", "dependent", "governor", "tag", "kind", "predicate", "event_noun", "factuality",
+    "upos", "xpos", "lemma", "arc", "dependent", "governor", "tag", "kind", "predicate", "event_noun",
 ]  # fmt: skip
 ROLE_OUTPUTS = ["role_row", "role_predicate", "role", "role_share"]
 
@@ -60,7 +60,6 @@ class Graph(nn.Module):
             _byte(r.kind(names).argmax(-1)),
             predicate,
             event_noun,
-            r.factuality(acts).squeeze(-1),
             rows,
             words,
             _byte(role),

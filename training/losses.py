@@ -129,16 +129,7 @@ class Losses:
             if bool((known := values >= 0).any()):
                 scores = head(acts[known]).squeeze(-1).float()
                 losses[name] = F.binary_cross_entropy_with_logits(scores, values[known].float())
-        losses |= self._factuality(reader, batch, acts)
         return losses | self._roles(reader, batch, meaning)
-
-    def _factuality(self, reader: Reader, batch: Batch, acts: Tensor) -> dict[str, Tensor]:
-        at = [(i, w + 1, v) for i, e in enumerate(batch.examples) for w, v in e.factuality.items()]
-        if not at:
-            return {}
-        rows, words, values = zip(*at, strict=True)
-        scores = reader.factuality(acts[list(rows), list(words)]).squeeze(-1).float()
-        return {"factuality": 0.3 * F.smooth_l1_loss(scores, torch.tensor(values))}
 
     def _roles(self, reader: Reader, batch: Batch, meaning: Tensor) -> dict[str, Tensor]:
         at = [(i, p) for i, e in enumerate(batch.examples) for p in e.arguments]

@@ -84,11 +84,7 @@ class Reader(nn.Module):
         self.tag_steps = nn.Parameter(torch.zeros(len(TAGS), len(TAGS)))
         self.register_buffer("quarrelled", torch.tensor([float(t not in SHARED_TAGS) for t in TAGS]), persistent=False)
         self.acts = mlp(HIDDEN, dropout)
-        self.predicate, self.event_noun, self.factuality = (
-            nn.Linear(HIDDEN, 1),
-            nn.Linear(HIDDEN, 1),
-            nn.Linear(HIDDEN, 1),
-        )
+        self.predicate, self.event_noun = nn.Linear(HIDDEN, 1), nn.Linear(HIDDEN, 1)
         self.kind = nn.Linear(HIDDEN, len(KINDS))
         self.role_predicate, self.role_argument = mlp(ROLE, dropout), mlp(ROLE, dropout)
         self.role = Bilinear(ROLE, roles)

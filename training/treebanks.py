@@ -135,23 +135,6 @@ def _tags_of_mentions(example: Example, mentions: list[dict]) -> list[int]:  # t
     return tags
 
 
-def add_factuality(examples: list[Example], path: Path) -> None:
-    """Lay UDS factuality (-3 did not happen .. 3 happened) over EWT train; sentence numbers are those of an older release."""
-    data = json.loads(path.read_text(encoding="utf-8"))["data"]
-    for key, predicates in data.items():
-        split, number = key.rsplit("-", 1)
-        if split != "ewt-train":
-            continue
-        at = int(number) - 1 if int(number) - 1 < 11463 else int(number)
-        if at >= len(examples):
-            continue
-        for name, scores in predicates.items():
-            word = int(name.rsplit("-", 1)[1]) - 1
-            value = scores.get("factuality", {}).get("factual", {}).get("value")
-            if value is not None and 0 <= word < len(examples[at].words):
-                examples[at].factuality[word] = float(value)
-
-
 def read_qanom(path: Path, *, only: str = "wikinews") -> list[Example]:
     """Sentences with deverbal nouns: is this one an event? (the majority of QANom's annotators)."""
     votes: dict[str, dict[int, dict[str, bool]]] = defaultdict(lambda: defaultdict(dict))

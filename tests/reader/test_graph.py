@@ -7,7 +7,7 @@ import pytest
 
 from dateline.reader.graph import Graph
 
-PER_WORD = ("upos", "xpos", "lemma", "tag", "kind", "predicate", "event_noun", "factuality")
+PER_WORD = ("upos", "xpos", "lemma", "tag", "kind", "predicate", "event_noun")
 
 
 @pytest.fixture(scope="module")

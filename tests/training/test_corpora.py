@@ -23,16 +23,11 @@ def test_every_set_is_read(data: Path) -> None:
     }  # fmt: skip
 
 
-def test_a_sentence_of_ewt_has_tree_roles_names_and_factuality(data: Path) -> None:
+def test_a_sentence_of_ewt_has_a_tree_roles_and_names(data: Path) -> None:
     first = load_ewt(data, "train")[0]
     assert first.heads is not None
     assert first.tags is not None
     assert [a.label for a in first.arguments[2]] == ["ARG0", "ARG1"]
-    assert first.factuality == {2: 2.5}
-
-
-def test_only_the_training_part_has_factuality(data: Path) -> None:
-    assert load_ewt(data, "test")[0].factuality == {}
 
 
 def test_a_sentence_of_gum_has_kinds(data: Path) -> None:

@@ -100,7 +100,7 @@ def test_labels_that_no_legal_chain_fits_train_nothing() -> None:
 @pytest.mark.parametrize(
     ("source", "expected"),
     [
-        ("ewt", {"upos", "xpos", "lemma", "arc", "label", "tag", "predicate", "factuality", "role"}),
+        ("ewt", {"upos", "xpos", "lemma", "arc", "label", "tag", "predicate", "role"}),
         ("gum", {"upos", "xpos", "lemma", "arc", "label", "tag", "kind"}),
         ("masc", {"predicate", "role"}),
         ("qanom", {"event_noun"}),

@@ -1,8 +1,7 @@
-"""What is read from the treebanks, and how roles, names, kinds, factuality and event nouns are laid over their sentences."""
+"""What is read from the treebanks, and how roles, names, kinds and event nouns are laid over their sentences."""
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import pytest
@@ -11,7 +10,6 @@ from tests.training.toy import EWT, GUM, PRAISED, conllu, iob, json_lines, propb
 from training.example import ANY_TAG, KIND_ID, TAGS, Argument, Example
 from training.treebanks import (
     add_entities,
-    add_factuality,
     add_kinds,
     add_propbank,
     read_conllu,
@@ -141,18 +139,6 @@ def test_the_inner_of_two_mentions_wins(tmp_path: Path) -> None:
 def test_mentions_over_other_words_are_not_laid(tmp_path: Path) -> None:
     example = laid(tmp_path, mention(0, 2, 1, "person"), tokens=["Other", "words"])
     assert (example.kinds, example.tags) == (None, None)
-
-
-def test_factuality_goes_to_its_word_of_the_training_part(tmp_path: Path) -> None:
-    examples = ewt(tmp_path)
-    data = {
-        "ewt-train-1": {"p-3": {"factuality": {"factual": {"value": -1.5}}}, "p-2": {"factuality": {}}},
-        "ewt-dev-2": {"p-2": {"factuality": {"factual": {"value": 3}}}},
-        "ewt-train-900": {"p-1": {"factuality": {"factual": {"value": 3}}}},
-        "ewt-train-2": {"p-77": {"factuality": {"factual": {"value": 3}}}},
-    }
-    add_factuality(examples, write(tmp_path / "f.json", json.dumps({"data": data})))
-    assert [e.factuality for e in examples] == [{2: -1.5}, {}, {}]
 
 
 def test_a_noun_is_an_event_if_half_of_the_votes_say_so(tmp_path: Path) -> None:

@@ -116,8 +116,6 @@ def corpora(folder: Path) -> Path:
             json_lines(
                 folder / f"coref-gum/{licence}-{split}.jsonl.gz", [{"sentences": sentences, "mentions": mentions}]
             )
-    factual = {"ewt-train-1": {"pred-3": {"factuality": {"factual": {"value": 2.5}}}, "pred-2": {}}}
-    write(folder / "factuality-uds/factuality/factuality.json", json.dumps({"data": factual}))
     masc = {
         "ok": True,
         "tokens": ["Guards", "beat", "the", "two", "men"],

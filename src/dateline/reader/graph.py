@@ -112,7 +112,7 @@ def _session(path: Path, threads: int) -> ort.InferenceSession:
     return ort.InferenceSession(str(path), options, providers=["CPUExecutionProvider"], disabled_optimizers=slow)
 
 
-_PER_WORD = ("upos", "xpos", "lemma", "tag", "kind", "predicate", "event_noun", "factuality")
+_PER_WORD = ("upos", "xpos", "lemma", "tag", "kind", "predicate", "event_noun")
 
 
 def _groups(rows: list[Row]) -> Iterator[list[int]]:

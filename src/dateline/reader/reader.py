@@ -87,7 +87,6 @@ def _sentence(index: int, tokens: Sequence[Token], analysis: Analysis, labels: L
         named("kind", labels.kinds),
         shares("predicate"),
         shares("event_noun"),
-        shares("factuality"),
         spaces,
     )
     return Sentence(index, tuple(words), {p: _arcs(p, *found, labels.roles) for p, found in analysis.roles.items()})

@@ -35,7 +35,6 @@ class Word(NamedTuple):
     kind: str = "none"
     predicate: float = 0.0
     event_noun: float = 0.0
-    factuality: float = 0.0
     space_after: bool = True
 
     @property
