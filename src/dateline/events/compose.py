@@ -8,7 +8,7 @@ from dataclasses import replace
 from dateline.codebook import Codebook
 from dateline.events.base import Act, Proposal
 from dateline.events.choose import Chosen
-from dateline.events.event_status import is_refusal, ruling_of, status_of
+from dateline.events.event_status import is_refusal
 from dateline.events.frames import certainty_of
 from dateline.events.further import others
 from dateline.events.govern import Operators, Reading, apply, plain
@@ -46,7 +46,7 @@ class Composer:
                 told[reading.word] = reading, choice
         doubled = set(_doubled({word: reading for word, (reading, _) in told.items()}))
         return [
-            self._act(clauses, text, reading, choice)
+            self._act(operators, text, reading, choice)
             for word, (reading, choice) in sorted(told.items(), key=lambda item: item[0])
             if word not in doubled and (word not in governed or reading.operators)
         ]
@@ -57,7 +57,8 @@ class Composer:
         clause = proposal.clause
         if reading.operators or (clause.word.upos != "VERB" and clause.light_verb is None):
             return reading
-        status = status_of(clause.sentence, clause.word, clause.light_verb)
+        ruling = operators.ruling(clause.word, clause.light_verb)
+        status: Status = ruling.status if ruling is not None else "happened"
         if status == "denied" and not (
             self._is_cooperative(proposal) and is_refusal(clause.sentence, clause.word, clause.light_verb)
         ):
@@ -69,10 +70,11 @@ class Composer:
     def _is_cooperative(self, proposal: Proposal) -> bool:
         return self._codebook.types[proposal.type].side == "cooperation"
 
-    def _act(self, clauses: Clauses, text: str, reading: Reading, choice: Chosen) -> Act:
-        sentence, clause, proposal = clauses.sentence, reading.clause, choice.proposal
+    def _act(self, operators: Operators, text: str, reading: Reading, choice: Chosen) -> Act:
+        clause, proposal = reading.clause, choice.proposal
+        sentence = clause.sentence
         teller = sentence.words[reading.word]
-        ruling = ruling_of(sentence, teller, clause.light_verb if teller.index == clause.word.index else None)
+        ruling = operators.ruling(teller, clause.light_verb if teller.index == clause.word.index else None)
         by_grammar: Status = ruling.status if ruling is not None else "happened"
         return Act(
             sentence=sentence.index,

@@ -7,9 +7,11 @@ from dataclasses import dataclass, replace
 
 from dateline.codebook import Codebook, Operator
 from dateline.events.base import Proposal, reasons_of
+from dateline.events.event_status import ruling_of
 from dateline.events.spellings import names_of
 from dateline.grammar.clauses import Clause, Clauses
 from dateline.grammar.light_verbs import SERIES
+from dateline.grammar.modality import Ruling
 from dateline.model import Status
 from dateline.reader.sentence import Sentence, Word
 
@@ -65,6 +67,14 @@ class Operators:
     def __init__(self, codebook: Codebook, clauses: Clauses) -> None:
         self._codebook, self._clauses = codebook, clauses
         self._at: dict[int, tuple[Operator, ...]] = {}
+        self._rulings: dict[tuple[int, int | None], Ruling | None] = {}
+
+    def ruling(self, word: Word, light_verb: Word | None) -> Ruling | None:
+        """What the grammar says of an act under no operator, worked out once: see :func:`ruling_of`."""
+        asked = word.index, light_verb.index if light_verb is not None else None
+        if asked not in self._rulings:
+            self._rulings[asked] = ruling_of(self._clauses.sentence, word, light_verb)
+        return self._rulings[asked]
 
     def over(self, reading: Reading) -> Reading:
         """The reading under all operators that govern it, the inner first."""

@@ -9,17 +9,8 @@ from dateline.reader.sentence import Sentence, Word
 
 _WORDS = lexicon("grammar")
 _DEFINITE, _FOR = _WORDS.words("definite_determiners"), _WORDS.words("beneficiary_prepositions")
-_BEFORE = (
-    "det",
-    "amod",
-    "compound",
-    "nummod",
-    "nmod:poss",
-    "flat",
-    "advmod",
-    "nmod:desc",
-    "nmod:unmarked",
-)
+_BEFORE = frozenset({"det", "amod", "compound", "nummod", "nmod:poss", "flat", "advmod", "nmod:desc", "nmod:unmarked"})
+_AFTER = frozenset({"flat", "goeswith", "fixed"})
 _OWNS = _WORDS.words("possessive_markers")
 _EMPTY = frozenset({"DET", "PRON", "PUNCT", "CCONJ", "ADP", "PART", "AUX", "SCONJ", "SYM", "NUM"})
 _SPEAKERS = _WORDS.words("speaker_nouns")
@@ -36,11 +27,13 @@ def phrase(sentence: Sentence, head: int) -> tuple[int, int]:
     first = last = head
     for child in sentence.children[head]:
         word = sentence.words[child]
-        if child < head and word.deprel != "case" and _modifies(word):
-            first = min(first, sentence.subtree(child)[0])
-        elif child > head and (word.relation in ("flat", "goeswith", "fixed") or is_of_phrase(sentence, word)):
-            inner = _coordinated_end(sentence, child) if is_of_phrase(sentence, word) else sentence.subtree(child)[1]
-            last = max(last, inner)
+        if child < head:
+            if word.deprel in _BEFORE or word.relation in _BEFORE:
+                first = min(first, sentence.subtree(child)[0])
+        elif is_of_phrase(sentence, word):
+            last = max(last, _coordinated_end(sentence, child))
+        elif word.relation in _AFTER:
+            last = max(last, sentence.subtree(child)[1])
     while first < head and (sentence.words[first].upos == "PUNCT" and not sentence.words[first].text.isalnum()):
         first += 1
     return first, last
@@ -54,10 +47,6 @@ def _coordinated_end(sentence: Sentence, index: int) -> int:
         if word.upos in ("NOUN", "PROPN") and any(w.upos == "CCONJ" for w in between):
             end = max(end, phrase(sentence, word.index)[1])
     return end
-
-
-def _modifies(word: Word) -> bool:
-    return word.deprel in _BEFORE or word.relation in _BEFORE
 
 
 def is_of_phrase(sentence: Sentence, word: Word) -> bool:

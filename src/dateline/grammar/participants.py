@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from dateline.grammar.arguments import antecedent, grammatical, is_passive, preposition_of
 from dateline.language import lexicon
@@ -18,6 +18,7 @@ _DATES = lexicon("dates")
 _MONTHS = _DATES.words("months") - _DATES.words("weakest_months")
 _DAYS = _WORDS.words("times_of_day") | _DATES.words("weekdays") | _MONTHS
 _LEAST_EVENT = 0.6
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X"})
 _NUMBERED = frozenset({"ARG0", "ARG1", "ARG2", "ARG3", "ARG4"})
 _MARKED = {
     "ARGM-LOC": "LOC",
@@ -42,7 +43,7 @@ def participants(sentence: Sentence, predicate: int) -> Participants:
         _without_passive_doers(found, sentence, word)
         _fall_back(found)
     _without_times(found, sentence)
-    return {key: tuple(_with_coordinated(sentence, words, predicate)) for key, words in found.items()}
+    return {key: _with_coordinated(sentence, words, predicate) for key, words in found.items()}
 
 
 def _add(found: dict[str, list[int]], key: str, at: int) -> None:
@@ -93,8 +94,9 @@ def _fall_back(found: dict[str, list[int]]) -> None:
 
 def _without_times(found: dict[str, list[int]], sentence: Sentence) -> None:
     """ "on Monday" is when, not on whom; but "killed in the attack" says in what."""
-    times = {w for w in found.get("TMP", ()) if not _is_act(sentence, w)}
-    for key in [k for k in found if k.islower()]:
+    keys = [key for key in found if key.islower()]
+    times = {w for w in found.get("TMP", ()) if not _is_act(sentence, w)} if keys else ()
+    for key in keys:
         found[key] = [w for w in found[key] if w not in times and sentence.words[w].lemma not in _DAYS]
         if not found[key]:
             del found[key]
@@ -105,12 +107,10 @@ def _is_act(sentence: Sentence, index: int) -> bool:
     return word.upos == "NOUN" and word.event_noun >= _LEAST_EVENT and preposition_of(sentence, index) in _OF_ACTS
 
 
-def _with_coordinated(sentence: Sentence, words: Iterable[int], predicate: int) -> Iterator[int]:
+def _with_coordinated(sentence: Sentence, words: Iterable[int], predicate: int) -> tuple[int, ...]:
     """Each word and those joined to it by "and"; never the predicate itself."""
-    seen: set[int] = set()
+    found: list[int] = []
     for at in words:
-        for w in (at, *(c.index for c in sentence.dependents(at, "conj"))):
-            nominal = sentence.words[w].upos in ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "X") or w == at
-            if w != predicate and w not in seen and nominal:
-                seen.add(w)
-                yield w
+        joined = (w.index for w in sentence.dependents(at, "conj") if w.upos in _NOMINAL)
+        found += [w for w in (at, *joined) if w != predicate and w not in found]
+    return tuple(found)

@@ -14,6 +14,7 @@ from dateline.reader.sentence import Sentence, Word
 _WORDS = lexicon("mentions")
 _LISTED = ("conj", "list", "parataxis", "dep")
 _ENDS = frozenset({",", ".", ")", "\u2014", "\u2013", ";", ":"})
+_NEAR = 5  # candidates back to what stands before the comma
 _STRAY = ("nsubj", "obj", "obl", "nmod")
 _SERVE = _WORDS.words("serving_verbs")
 _CHOOSE = _WORDS.words("appointing_verbs")
@@ -25,12 +26,14 @@ def apposed(sentence: Sentence, candidates: Sequence[Candidate]) -> Iterator[tup
     tops = [sentence.words[_top_of(sentence, c)] for c in candidates]
     yield from _by_parse(sentence, candidates, tops)
     for i, c in enumerate(candidates):
-        before = _beside(sentence, candidates, i)
-        if before is not None:
-            yield before, i
-        described = _name_before(sentence, candidates, i) if tops[i].relation == "appos" else None
-        if described is not None:
-            yield described, i
+        if (ends := _before_comma(sentence, c)) is not None:
+            near = [j for j in range(i - 1, max(-1, i - _NEAR - 1), -1) if candidates[j].last in ends]
+            before = _beside(sentence, candidates, i, near)
+            if before is not None:
+                yield before, i
+            described = _name_before(candidates, c, near) if tops[i].relation == "appos" else None
+            if described is not None:
+                yield described, i
         holder = _holder(sentence, candidates, c)
         if holder is not None:
             yield holder, i
@@ -70,13 +73,25 @@ def _is_near(sentence: Sentence, a: Candidate, b: Candidate) -> bool:
     return not any(w.upos == "CCONJ" for w in between)
 
 
-def _beside(sentence: Sentence, candidates: Sequence[Candidate], i: int) -> int | None:
+def _before_comma(sentence: Sentence, c: Candidate) -> range | None:
+    """Where another phrase may end with nothing but a comma and articles between it and this one; None if no comma is there."""
+    comma = _over_articles(sentence, c.first - 1)
+    if comma < 1 or sentence.words[comma].text != ",":
+        return None
+    return range(_over_articles(sentence, comma - 1), comma)
+
+
+def _over_articles(sentence: Sentence, at: int) -> int:
+    while at >= 0 and sentence.words[at].upos in ("DET", "PRON"):
+        at -= 1
+    return at
+
+
+def _beside(sentence: Sentence, candidates: Sequence[Candidate], i: int, near: Sequence[int]) -> int | None:
     """A person's name and one office with nothing but a comma between: "Claire Haddow, managing director of Y, said"."""
     c = candidates[i]
-    for j in range(i - 1, max(-1, i - 6), -1):
+    for j in near:
         other = candidates[j]
-        if not _is_comma_between(sentence, other, c):
-            continue
         name, office = (other, c) if other.form == "name" else (c, other)
         if not (name.form == "name" and name.sort == office.sort == "person" and office.form == "nominal"):
             continue
@@ -87,20 +102,18 @@ def _beside(sentence: Sentence, candidates: Sequence[Candidate], i: int) -> int 
     return None
 
 
-def _name_before(sentence: Sentence, candidates: Sequence[Candidate], i: int) -> int | None:
+def _name_before(candidates: Sequence[Candidate], c: Candidate, near: Sequence[int]) -> int | None:
     """ "an offer from Y Ltd, the company that …": an apposition describes the name right before it, whatever it hangs from."""
-    c = candidates[i]
-    if c.form != "nominal":
-        return None
-    near = (j for j in range(i - 1, max(-1, i - 6), -1) if _is_comma_between(sentence, candidates[j], c))
-    return next((j for j in near if candidates[j].form == "name"), None)
+    return next((j for j in near if candidates[j].form == "name"), None) if c.form == "nominal" else None
 
 
 def _holder(sentence: Sentence, candidates: Sequence[Candidate], c: Candidate) -> int | None:
     """Who "served as governor", "was sworn in as governor" or whom others "chose as governor"."""
     office = sentence.words[c.head]
+    if not c.offices or c.plural or office.head < 0:
+        return None
     case = sentence.child(office.index, "case")
-    if not c.offices or c.plural or office.head < 0 or case is None or case.lemma not in _AS:
+    if case is None or case.lemma not in _AS:
         return None
     verb = sentence.words[office.head]
     if verb.lemma in _SERVE:
@@ -113,16 +126,6 @@ def _holder(sentence: Sentence, candidates: Sequence[Candidate], c: Candidate) -
         return None
     of_person = (i for i, o in enumerate(candidates) if o.first <= held_by.index <= o.last and o.sort == "person")
     return next((i for i in of_person if not candidates[i].plural and candidates[i].form != "pronoun"), None)
-
-
-def _is_comma_between(sentence: Sentence, a: Candidate, b: Candidate) -> bool:
-    found = False
-    for word in sentence.words[a.last + 1 : b.first]:
-        if word.upos not in ("DET", "PRON"):
-            if found or word.text != ",":
-                return False
-            found = True
-    return found
 
 
 def _bracketed(sentence: Sentence, candidates: Sequence[Candidate], c: Candidate) -> int | None:

@@ -39,7 +39,7 @@ def entities(sentence: Sentence, codebook: Codebook, countries: frozenset[int]) 
 
 def _tagged(sentence: Sentence) -> Iterator[Entity]:
     first: int | None = None
-    for i, tag in enumerate((*(w.tag for w in sentence.words), "O")):
+    for i, tag in enumerate([*[w.tag for w in sentence.words], "O"]):
         if tag == "O" and first is None:
             continue
         if first is not None and not tag.startswith("I-"):
@@ -100,7 +100,7 @@ def _completed(sentence: Sentence, entity: Entity, taken: set[int], countries: f
         if word.index in closed or word.upos != "PROPN" or not _belongs(sentence, word, first, last):
             break
         last = word.index
-    return replace(entity, first=first, last=last)
+    return Entity(first, last, entity.tag)
 
 
 def _with_its_country(sentence: Sentence, entity: Entity, countries: frozenset[int]) -> int:

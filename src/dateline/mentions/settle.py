@@ -38,6 +38,9 @@ def _with_acronyms(sentences: Sequence[Sentence], candidates: Sequence[Candidate
         i for c in candidates if c.form == "name" and c.sort != "person" for i in acronyms_of(c.name) if len(i) > 2
     }
     written = {c.name for c in candidates if c.form == "name" and (c.sort == "organization" or c.name in explained)}
+    acronyms = {name for name in written if is_short_form(name)}
+    if not acronyms:
+        return list(candidates)
     heads = {c.at for c in candidates}
     inside = {
         (c.sentence, w)
@@ -48,9 +51,8 @@ def _with_acronyms(sentences: Sequence[Sentence], candidates: Sequence[Candidate
     added = []
     for sentence in sentences:
         for word in sentence.words:
-            at = sentence.index, word.index
-            if word.text in written and is_short_form(word.text) and at not in heads and at not in inside:
-                added.append(_acronym(sentence.index, word.index, Span(word.start, word.end, word.text)))
+            if word.text in acronyms and (at := (sentence.index, word.index)) not in heads and at not in inside:
+                added.append(_acronym(*at, Span(word.start, word.end, word.text)))
     return sorted([*candidates, *added], key=lambda c: c.at) if added else list(candidates)
 
 
@@ -96,7 +98,7 @@ def _told_by_descriptions(
     found: dict[tuple[str, ...], Sort] = {}
     for sentence in sentences:
         here = by_sentence[sentence.index]
-        if any(c.form == "name" and c.sort in _UNTOLD for c in here):
+        if any(_is_untold(c) for c in here) and any(_describes_a_body(c) for c in here):
             for i, j in apposed(sentence, here):
                 for name, told in ((here[i], here[j]), (here[j], here[i])):
                     if _makes_a_body(name, told):
@@ -105,7 +107,13 @@ def _told_by_descriptions(
 
 
 def _makes_a_body(name: Candidate, told: Candidate) -> bool:
-    if name.form != "name" or name.sort not in _UNTOLD or name.offices or name.countries or told.head_lemma in _SITES:
-        return False
-    described = told.form == "nominal" and bool(told.offices) and not told.plural
+    return _is_untold(name) and _describes_a_body(told)
+
+
+def _is_untold(name: Candidate) -> bool:
+    return name.form == "name" and name.sort in _UNTOLD and not name.offices and not name.countries
+
+
+def _describes_a_body(told: Candidate) -> bool:
+    described = told.form == "nominal" and bool(told.offices) and not told.plural and told.head_lemma not in _SITES
     return described and told.sort == "organization" and bool(told.offices[0].sectors)

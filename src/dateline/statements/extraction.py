@@ -282,6 +282,8 @@ def _may_speak(speaker: Word, verb: Word, lemma: str) -> bool:
 
 def _without_thoughts(found: Sequence[Attribution], sentence: Sentence) -> list[Attribution]:
     """ "The ministry said it believes …": a thought inside speech is the speaker's own words, not another statement."""
+    if len(found) < 2:
+        return list(found)
     thoughts = {w.start for w in sentence.words if w.upos == "VERB" and w.lemma in cues().beliefs}
     return [
         s

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from dateline.grammar.function_words import COMPLEMENTIZERS
 from dateline.grammar.noun_phrases import is_definite
@@ -46,7 +47,7 @@ def find_phrases(sentence: Sentence) -> Iterator[SpeechPhrase]:
 def _preposition(sentence: Sentence, word: Word) -> Range | None:
     """The words of "according to" before a noun."""
     case = sentence.child(word.index, "case")
-    if case is None:
+    if case is None or case.text.lower() not in _openers():
         return None
     fixed = [w.index for w in sentence.dependents(case.index, "fixed")]
     beside = [w.index for w in sentence.dependents(word.index, "case") if w.index == case.index + 1]
@@ -57,6 +58,12 @@ def _preposition(sentence: Sentence, word: Word) -> Range | None:
     if name not in cues().prepositions or (name in _KNOWN_ONLY and not known):
         return None
     return case.index, last
+
+
+@cache
+def _openers() -> frozenset[str]:
+    """The words that such a phrase begins with."""
+    return frozenset(name.partition("_")[0] for name in cues().prepositions)
 
 
 def can_speak(word: Word) -> bool:
