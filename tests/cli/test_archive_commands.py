@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -80,6 +81,15 @@ class TestQuery:
         result = query(folder, "SELECT * FROM range(500)")
         assert len(result.stdout.splitlines()) == 202
         assert "--format csv gives all" in result.stderr
+
+    def test_another_coders_codings_are_shown_if_it_is_named(self, tmp_path: Path) -> None:
+        archive, ours = Archive.writable(tmp_path / "a"), sample()
+        archive.add([ours])
+        archive.add([replace(ours, events=ours.events[:1], versions=replace(ours.versions, coder="llm"))])
+        count = "SELECT count(*) AS n FROM events"
+        assert query(archive.folder, count).stdout.split()[-1] == "6"
+        assert query(archive.folder, count, "--coder", "llm").stdout.split()[-1] == "1"
+        assert "name another coder: dateline, llm" in query(archive.folder, count, "--coder", "nobody").stderr
 
     def test_no_rows_are_a_head_alone(self, folder: Path) -> None:
         assert query(folder, "SELECT type FROM events WHERE false").stdout.splitlines() == ["type", "────"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -48,6 +49,19 @@ def test_no_text_leaves_the_words_of_the_reports_out_of_every_format(archive: Pa
     ]
     assert files
     assert not [words for words in secret if words in written]
+
+
+def test_another_coders_codings_leave_if_it_is_named(tmp_path: Path) -> None:
+    ours = coding()
+    theirs = replace(ours, events=ours.events[:1], versions=replace(ours.versions, coder="llm"))
+    folder = tmp_path / "archive"
+    Archive.writable(folder).add([ours])
+    Archive(folder).add([theirs])
+    for coder, told in (("llm", "1 events"), ("dateline", "6 events")):
+        result = export(folder, "--format", "plover", "-o", tmp_path / "x.json", "--coder", coder)
+        assert f"x.json: {told}" in result.stderr
+    result = export(folder, "--format", "plover", "-o", tmp_path / "x.json", "--coder", "nobody")
+    assert "holds no codings of nobody; name another coder: dateline, llm" in result.stderr
 
 
 def test_the_list_has_a_line_for_each_format() -> None:

@@ -20,6 +20,8 @@ _DAY = click.DateTime(["%Y-%m-%d"])
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
+with_coder = click.option("--coder", help="Whose codings, where several coded into it. Default: those of dateline.")
+
 
 def with_filters(command: Command) -> Command:
     """The options that choose events, the same for every command that takes an archive apart."""
@@ -32,6 +34,7 @@ def with_filters(command: Command) -> Command:
                          help="Only events with an actor, recipient or place of this country (UKR). May be repeated."),
             click.option("--status", "statuses", multiple=True, type=click.Choice(_STATUSES),
                          help="Only events of this status. May be repeated."),
+            with_coder,
         )
     ):  # fmt: skip
         command = option(command)
@@ -56,7 +59,7 @@ def filters_of(
 
 
 @contextmanager
-def opened(archive: Path, filters: Filters) -> Iterator[duckdb.DuckDBPyConnection]:
+def opened(archive: Path, filters: Filters, coder: str | None = None) -> Iterator[duckdb.DuckDBPyConnection]:
     """A connection to the archive that sees the chosen events alone; says so if these are none."""
     from dateline.archive import Archive
     from dateline.errors import ArchiveError
@@ -64,7 +67,7 @@ def opened(archive: Path, filters: Filters) -> Iterator[duckdb.DuckDBPyConnectio
     from dateline.show.exported import say_nothing_chosen
 
     try:
-        with narrowed(Archive.existing(archive), filters) as (connection, found):
+        with narrowed(Archive.existing(archive), filters, coder) as (connection, found):
             if not found:
                 click.echo(f"dateline: {say_nothing_chosen(connection, filters)}", err=True)
             yield connection
@@ -90,7 +93,9 @@ def _list(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
 @click.option("--zero-fill", is_flag=True, help="Panels: a row for every month, also where nothing happened.")
 @with_filters
 @click.option("--list", is_flag=True, is_eager=True, expose_value=False, callback=_list, help="List the formats.")
-def export_command(archive: Path, name: str, output: Path, no_text: bool, zero_fill: bool, **chosen: Any) -> None:
+def export_command(
+    archive: Path, name: str, output: Path, no_text: bool, zero_fill: bool, coder: str | None, **chosen: Any
+) -> None:
     """Write the archive in the format that other tools read.
 
     Formats that cannot say that an event was planned or denied hold only what happened, unless you name a --status. Several
@@ -102,7 +107,7 @@ def export_command(archive: Path, name: str, output: Path, no_text: bool, zero_f
     if zero_fill and not form.panel:
         raise click.UsageError(f"--zero-fill is for panels, and {name} is none.")
     _check(output, form)
-    with opened(archive, filters_of(**chosen)) as connection:
+    with opened(archive, filters_of(**chosen), coder) as connection:
         more = {"zero_fill": zero_fill} if form.panel else {}
         try:
             rows = form.export(connection, output, text=not no_text, **more)

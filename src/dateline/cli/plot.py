@@ -24,7 +24,9 @@ _SUFFIXES = (".png", ".svg", ".html")
     "--query", help='Only the events of this SQL, which yields a column event_id: "SELECT event_id FROM events …".'
 )
 @with_filters
-def plot_command(archive: Path, kind: str, output: Path, title: str | None, query: str | None, **chosen: Any) -> None:
+def plot_command(
+    archive: Path, kind: str, output: Path, title: str | None, query: str | None, coder: str | None, **chosen: Any
+) -> None:
     """Draw the archive: what happened, each story once (planned and denied events with --status).
 
     HTML is one file that needs no network; there, the picture answers to the mouse.
@@ -39,7 +41,7 @@ def plot_command(archive: Path, kind: str, output: Path, title: str | None, quer
         from dateline.show.picture import save
     except ModuleNotFoundError as error:
         raise _missing(error) from error
-    with opened(archive, filters_of(**chosen, query=query)) as connection:
+    with opened(archive, filters_of(**chosen, query=query), coder) as connection:
         try:
             chart = draw(connection, kind, title)
         except NothingToDrawError as error:

@@ -14,6 +14,7 @@ import duckdb
 from dateline.archive import Archive
 from dateline.archive.columns import views
 from dateline.archive.sql import only_reads, told_in_a_line
+from dateline.cli.export import with_coder
 from dateline.errors import ArchiveError
 from dateline.show.results import SHOWN, csv_lines, json_lines, table_lines, view_lines
 
@@ -25,8 +26,9 @@ _PLAN = ["explain_key", "explain_value"]  # what EXPLAIN yields: a drawing over 
 @click.option("--archive", "folder", type=click.Path(file_okay=False, path_type=Path), help="The archive's folder.")
 @click.option("--format", "form", type=click.Choice(["table", "csv", "jsonl"]), default="table", show_default=True,
               help="table: the first 200 rows, for people. csv, jsonl: all rows.")  # fmt: skip
+@with_coder
 @click.option("--columns", is_flag=True, help="List the views and what their columns mean.")
-def query_command(sql: str | None, folder: Path | None, form: str, columns: bool) -> None:
+def query_command(sql: str | None, folder: Path | None, form: str, coder: str | None, columns: bool) -> None:
     """Ask an archive in SQL (DuckDB's).
 
     \b
@@ -46,7 +48,7 @@ def query_command(sql: str | None, folder: Path | None, form: str, columns: bool
         raise click.UsageError("Missing option '--archive'.")
     try:
         archive = Archive.existing(folder)
-        with archive.reading(locked=True) as connection:
+        with archive.reading(locked=True, coder=coder) as connection:
             if re.search(r"(?i)\bstories\b", sql):
                 _say_if_untold(archive, connection)
             result = connection.execute(only_reads(connection, sql))

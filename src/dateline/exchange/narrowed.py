@@ -17,10 +17,15 @@ _MEMORY = "1200MB"  # of DuckDB, which sorts on the disk what does not fit
 
 
 @contextmanager
-def narrowed(archive: Archive, filters: Filters) -> Iterator[tuple[duckdb.DuckDBPyConnection, bool]]:
-    """The connection, and whether it sees any event that was asked for; ArchiveError if a question cannot be answered."""
+def narrowed(
+    archive: Archive, filters: Filters, coder: str | None = None
+) -> Iterator[tuple[duckdb.DuckDBPyConnection, bool]]:
+    """The connection, and whether it sees any event that was asked for; ArchiveError if a question cannot be answered.
+
+    It sees the codings of one ``coder``: ours unless another is named, or the only one there is.
+    """
     try:
-        with archive.reading() as connection:
+        with archive.reading(coder=coder) as connection:
             connection.execute(f"SET memory_limit = '{_MEMORY}'")
             if filters.query:
                 lock(connection, archive.folder)  # what the user pastes may read the archive, and no other file
