@@ -118,4 +118,5 @@ def table(scores: Iterable[Score]) -> str:
 
 def _is_detail(score: Score) -> bool:
     parts = score.data.startswith("GUM test") and not score.data.endswith("and interviews")
+    parts = parts or (score.stage == "evidence" and score.data == "cases")
     return parts or score.metric in _DETAILS or score.metric.startswith("median") or "exact" in score.metric
