@@ -29,31 +29,32 @@ def apply_script(form: str, script: str) -> str:
     form = form.lower()
     if script.startswith("="):
         return script[1:]
-    cut, _, add = script.partition("|")
-    count = int(cut)
+    count, add = _cut_and_added(script)
     return form[: len(form) - count] + add if count < len(form) else form
 
 
 @cache
-def _irregular() -> dict[tuple[str, str], str]:
-    return {(row["form"], row["upos"]): row["lemma"] for row in rows("irregular.csv")}
+def _cut_and_added(script: str) -> tuple[int, str]:
+    cut, _, add = script.partition("|")
+    return int(cut), add
 
 
 @cache
 def _known() -> dict[str, dict[str, str]]:
+    """Lemmas by part of speech and form: of the treebanks, over them all verbs' forms, over these the irregular ones."""
     table = resources.files("dateline.reader") / "weights/lemmas.json"
     known: dict[str, dict[str, str]] = json.loads(table.read_text(encoding="utf-8"))
+    verb_forms = " ".join(lines("verb_forms.txt.gz")).split()
+    known["VERB"].update(zip(verb_forms[::2], verb_forms[1::2], strict=True))
+    for row in rows("irregular.csv"):
+        known.setdefault(row["upos"], {})[row["form"]] = row["lemma"]
     return known
 
 
-@cache
-def _verb_forms() -> dict[str, str]:
-    words = " ".join(lines("verb_forms.txt.gz")).split()
-    return dict(zip(words[::2], words[1::2], strict=True))
+_NONE: dict[str, str] = {}
 
 
 def lemma_of(form: str, upos: str, script: str) -> str:
     """The lemma of a word: an irregular or known form's from the tables, any other by the predicted edit script."""
     low = form.lower()
-    known = _irregular().get((low, upos)) or (_verb_forms().get(low) if upos == "VERB" else None)
-    return known or _known().get(upos, {}).get(low) or apply_script(form, script)
+    return _known().get(upos, _NONE).get(low) or apply_script(low, script)

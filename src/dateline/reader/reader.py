@@ -64,7 +64,7 @@ def _sentence(index: int, tokens: Sequence[Token], analysis: Analysis, labels: L
     """The words are put together column by column: making them one by one takes twice as long."""
 
     def named(output: str, names: Sequence[str]) -> list[str]:
-        return [names[k] for k in analysis.outputs[output].tolist()]
+        return list(map(names.__getitem__, analysis.outputs[output].tolist()))
 
     def shares(output: str) -> list[float]:
         found: list[float] = analysis.outputs[output].tolist()

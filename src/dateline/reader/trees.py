@@ -14,12 +14,12 @@ def best_tree(scores: Scores) -> list[int]:
     """Governors (0 = root, words from 1) of words 1..n, from an (n+1, n+1) matrix of scores[dependent, governor]."""
     n = scores.shape[0] - 1
     exact: npt.NDArray[np.float64] = scores.astype(np.float64)
-    np.fill_diagonal(exact, -np.inf)
+    exact.flat[:: n + 2] = -np.inf  # no word governs itself
     return _rooted(exact, n)
 
 
 def _rooted(scores: npt.NDArray[np.float64], n: int) -> list[int]:
-    heads = [0, *(int(h) for h in scores[1:].argmax(1))]
+    heads = [0, *scores[1:].argmax(1).tolist()]
     if heads[1:].count(0) == 1 and not _cycle(heads):
         return heads[1:]
     margin = scores[1:, 0] - scores[1:, 1:].max(1) if n > 1 else scores[1:, 0]
