@@ -27,13 +27,13 @@ class Conditions:
 
     def __init__(self, clause: Clause, lemmas: Lemmas) -> None:
         self.clause = clause
-        self._lemmas = lemmas
-        self._standing: dict[str, frozenset[str]] = {}
+        self._standing = _Standing(clause, lemmas)
 
     def hold(self, frame: Frame) -> bool:
         """Does the clause have all that the frame asks for, and nothing that it rules out?"""
+        standing = self._standing
         for key, lemmas in frame.where:
-            if not self._asked_for(key, lemmas):
+            if lemmas.isdisjoint(standing[key]) and not self._is_official(key, lemmas):
                 return False
         return not self.rule_out(frame)
 
@@ -61,34 +61,39 @@ class Conditions:
         return f"{shown} stands" if shown else "nothing stands"
 
     def _is_filled(self, key: str) -> bool:
-        return bool(self._at(key))
+        return bool(self._standing[key])
 
     def _has(self, key: str, lemmas: frozenset[str]) -> bool:
-        return not lemmas.isdisjoint(self._at(key))
+        return not lemmas.isdisjoint(self._standing[key])
 
     def _asked_for(self, key: str, lemmas: frozenset[str]) -> bool:
+        return self._has(key, lemmas) or self._is_official(key, lemmas)
+
+    def _is_official(self, key: str, lemmas: frozenset[str]) -> bool:
         """Where a frame asks for officials, a named person will do: "Kisaragi quit" as "the minister quit"."""
-        standing = self._at(key)
-        if not lemmas.isdisjoint(standing):
-            return True
-        if not standing or not lemmas >= _OFFICIALS:
+        if not self._standing[key] or not lemmas >= _OFFICIALS:
             return False
         words = self.clause.sentence.words
         return any(words[w].tag[2:] == "PER" for w in self.clause.fillers(key))
 
-    def _at(self, key: str) -> frozenset[str]:
-        """What all the words at a key are called, and ``*`` for anything at all; nothing if it is not filled."""
-        found = self._standing.get(key)
-        if found is None:
-            filled = self.clause.participants
-            called = [self._called(w) for alias in _ALIASES.get(key, (key,)) for w in filled.get(alias, ())]
-            found = self._standing[key] = _ANYTHING.union(*called) if called else _NOTHING
+
+class _Standing(dict[str, frozenset[str]]):
+    """What all the words at a key of a clause are called, and ``*`` for anything at all; nothing where it is not filled."""
+
+    def __init__(self, clause: Clause, lemmas: Lemmas) -> None:
+        super().__init__()
+        self._clause, self._lemmas = clause, lemmas
+
+    def __missing__(self, key: str) -> frozenset[str]:
+        filled = self._clause.participants
+        called = [self._called(w) for alias in _ALIASES.get(key, (key,)) for w in filled.get(alias, ())]
+        found = self[key] = _ANYTHING.union(*called) if called else _NOTHING
         return found
 
     def _called(self, index: int) -> frozenset[str]:
         found = self._lemmas.get(index)
         if found is None:
-            found = self._lemmas[index] = frozenset(_lemmas_at(self.clause.sentence, index))
+            found = self._lemmas[index] = frozenset(_lemmas_at(self._clause.sentence, index))
         return found
 
 

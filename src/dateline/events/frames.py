@@ -41,9 +41,8 @@ class FrameRecogniser:
         """At most one reading of a clause whose conditions hold, then, below the least score, those of other types."""
         sentence = clauses.sentence
         lemmas: Lemmas = {}
-        for word in sentence.words:
-            names = self._spellings.of(sentence, word)
-            if not names or not clauses.tells(word.index):
+        for word, names in self._spellings.borne(sentence):
+            if not clauses.tells(word.index):
                 continue
             met = Conditions(clauses.of(word.index), lemmas)
             exact = self._exact(met, names)

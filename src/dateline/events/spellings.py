@@ -22,6 +22,13 @@ class Spellings:
         adjectives = frozenset(n.removesuffix(".a") for n in self._known if n.endswith(".a"))
         self._heads = {"VERB": verbs, "NOUN": nouns, "PROPN": nouns, "ADJ": adjectives}
 
+    def borne(self, sentence: Sentence) -> Iterator[tuple[Word, tuple[str, ...]]]:
+        """The words of a sentence that bear any, with what they bear."""
+        for word in sentence.words:
+            heads = self._heads.get(word.upos)
+            if heads is not None and word.lemma in heads and (names := self.of(sentence, word)):
+                yield word, names
+
     def of(self, sentence: Sentence, word: Word) -> tuple[str, ...]:
         """Those of the names that the word bears, the most exact first."""
         heads = self._heads.get(word.upos)

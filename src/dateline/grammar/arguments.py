@@ -113,10 +113,11 @@ def preposition_of(sentence: Sentence, index: int) -> str | None:
     if case is None:
         return None
     fixed = [w.lemma for w in sentence.dependents(case.index, "fixed")]
-    second = [w.lemma for w in sentence.dependents(index, "case") if w.index != case.index and w.index < index]
-    if case.lemma in _COMPOUND and (second or fixed):
-        return _COMPOUND[case.lemma]
-    return "_".join([case.lemma, *fixed])
+    if case.lemma in _COMPOUND:
+        second = (w for w in sentence.dependents(index, "case") if w.index != case.index and w.index < index)
+        if fixed or any(second):
+            return _COMPOUND[case.lemma]
+    return "_".join([case.lemma, *fixed]) if fixed else case.lemma
 
 
 def is_passive(sentence: Sentence, verb: Word) -> bool:

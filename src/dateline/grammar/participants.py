@@ -29,6 +29,12 @@ _MARKED = {
     "ARGM-PRP": "PRP",
     "ARGM-COM": "COM",
 }
+#: The key of every label, also where a pronoun stands for the word (R-) or a role goes on (C-).
+_KEYS = {
+    f"{before}{label}": key
+    for before in ("", "R-", "C-", "R-C-")
+    for label, key in {**{key: key for key in _NUMBERED}, **_MARKED}.items()
+}
 
 
 def participants(sentence: Sentence, predicate: int) -> Participants:
@@ -54,12 +60,9 @@ def _add(found: dict[str, list[int]], key: str, at: int) -> None:
 
 def _add_roles(found: dict[str, list[int]], sentence: Sentence, predicate: int) -> None:
     for arc in sentence.roles.get(predicate, ()):
-        label = arc.label.removeprefix("R-").removeprefix("C-")
-        at = antecedent(sentence, arc.word)
-        if label in _NUMBERED:
-            _add(found, label, at)
-        elif label in _MARKED:
-            _add(found, _MARKED[label], at)
+        key = _KEYS.get(arc.label)
+        if key is not None:
+            _add(found, key, antecedent(sentence, arc.word))
 
 
 def _without_passive_doers(found: dict[str, list[int]], sentence: Sentence, verb: Word) -> None:

@@ -14,7 +14,8 @@ from dateline.reader.tokenize import word_lists
 _EDGE = frozenset({"ADP", "DET", "PUNCT", "CCONJ", "PART", "SCONJ"})
 _NAMELESS = _EDGE | {"ADJ"}
 _TITLE_PARTS = ("NOUN", "PROPN", "ADJ")
-_INFLECTED = ("NOUN", "PROPN", "ADJ", "VERB", "NUM")
+_INFLECTED = frozenset({"NOUN", "PROPN", "ADJ", "VERB", "NUM"})
+_TITLED = ("PER", "ORG")  # what a title may stand before, or be taken into
 _OF = lexicon("mentions").words("title_prepositions")
 
 
@@ -40,7 +41,8 @@ def find_names(sentence: Sentence, codebook: Codebook, countries: frozenset[int]
     found = entities(sentence, codebook, countries)
     if not found:
         return []
-    offices = _office_words(sentence, codebook)
+    titled = any(entity.tag in _TITLED for entity in found)
+    offices = _office_words(sentence, codebook) if titled else frozenset[int]()
     kept: list[tuple[tuple[int, int], str]] = []
     for entity in found:
         ranked = _rank_end(sentence, entity, codebook)
@@ -69,7 +71,7 @@ def _office_words(sentence: Sentence, codebook: Codebook) -> frozenset[int]:
 
 def _rank_end(sentence: Sentence, entity: Entity, codebook: Codebook) -> int | None:
     """Where the name begins in what was tagged with its rank: "Army General | No Kwang-chol"."""
-    if entity.tag not in ("PER", "ORG"):
+    if entity.tag not in _TITLED:
         return None
     words = sentence.words[entity.first : entity.last + 1]
     lemmas = [role_lemma(w) for w in words]
@@ -125,7 +127,7 @@ def _start(sentence: Sentence, span: tuple[int, int], tag: str, people: set[int]
     """Where the words begin that belong to the name: a person's titles, a body's nationality."""
     words = sentence.words
     start, last = span
-    if tag not in ("PER", "ORG"):
+    if tag not in _TITLED:
         return start
     while start > 0:
         word = words[start - 1]

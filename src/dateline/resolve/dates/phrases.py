@@ -77,7 +77,8 @@ _PLANNED = cue("still_to_come")
 def _kinds_in(sentence: str) -> frozenset[str]:
     """Which kinds of time words the sentence holds. None of them spans a space, and most words have been seen before."""
     chunks = sentence.split()
-    return frozenset().union(*(_known_kinds(c) if len(c) <= _KEPT_CHUNK else _kinds_of(c) for c in chunks))
+    is_usual = max(map(len, chunks), default=0) <= _KEPT_CHUNK
+    return _NONE.union(*map(_known_kinds if is_usual else _kinds_of, chunks))
 
 
 def _kinds_of(chunk: str) -> frozenset[str]:
