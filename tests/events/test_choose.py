@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from dateline.events.base import Proposal
 from dateline.events.choose import LEAST_SCORE, choose
 from dateline.grammar.clauses import Clauses
@@ -21,6 +23,12 @@ def test_the_better_score_wins_whoever_proposed_it() -> None:
     ours, head = proposal("ASSAULT", 0.7), proposal("COERCE", 0.8, by="head")
     (chosen,) = choose([ours, head])
     assert (chosen.proposal, chosen.losers) == (head, (ours,))
+
+
+@pytest.mark.parametrize("score", [-0.1, 1.1, float("nan")])
+def test_a_score_that_cannot_be_compared_is_refused(score: float) -> None:
+    with pytest.raises(ValueError, match=r"head gives AID the score .*, and a score is from 0 to 1"):
+        proposal("AID", score, by="head")
 
 
 def test_of_equals_the_first_wins() -> None:

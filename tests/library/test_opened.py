@@ -91,7 +91,7 @@ def test_what_is_coded_meanwhile_is_in_the_next_answer(tmp_path: Path) -> None:
     [
         ("SELECT placename FROM events", '"placename" does not exist'),
         ("SELECT * FROM happenings", "There are reports, events"),
-        ("SELEC 1", "syntax error"),
+        ("SELEC 1", 'syntax error at or near "SELEC"; mend the SQL, for which dateline query --columns lists'),
         ("DROP VIEW events", "an archive is only read: give a SELECT"),
         ("COPY (SELECT 1) TO 'x.csv'", "an archive is only read"),
         ("SELECT 1; SELECT 2", "give one SELECT; this is 2 statements"),

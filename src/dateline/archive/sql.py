@@ -38,4 +38,4 @@ def told_in_a_line(error: duckdb.Error, sql: str) -> ArchiveError:
         return ArchiveError(f"{cause.rstrip('.!')}. {have}")
     if re.search(r"(?i)table with name", message):
         return ArchiveError(f"{cause.rstrip('.!')}. There are {', '.join(view.name for view in views())}")
-    return ArchiveError(cause)
+    return ArchiveError(f"{cause.rstrip('.!')}; mend the SQL, for which dateline query --columns lists what there is")

@@ -35,6 +35,10 @@ class Proposal:
     own: bool = False
     asks: bool = False
 
+    def __post_init__(self) -> None:
+        if not 0 <= self.score <= 1:  # nor is NaN, which would win or lose by chance
+            raise ValueError(f"{self.by} gives {self.type} the score {self.score}, and a score is from 0 to 1")
+
 
 #: How a word takes part that stands at one of these keys of a clause; at a preposition it stands behind that.
 _PARTS = {
