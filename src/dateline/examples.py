@@ -48,15 +48,16 @@ def check_examples(coder: DatelineCoder) -> Iterator[Outcome]:
             yield _outcome(coder, operator, example, (example.type, example.mode))
 
 
-def check_folder(folder: Path | None, sources: CodebookFiles) -> list[Outcome]:
+def check_folder(folder: Path | None, sources: CodebookFiles) -> tuple[list[Outcome], int]:
     """The examples of our codebook with the user's folder over it, that was read as ``sources``: those of its own rules, and
-    of ours without those that fail in ours alone as well. Without a folder, of ours, all.
+    of ours without those that fail in ours alone as well, which are counted. Without a folder, of ours, all.
     """
     outcomes = list(check_examples(load(folder)))
     if folder is None or not any(outcome.wrong for outcome in outcomes):
-        return outcomes
+        return outcomes, 0
     before = {(o.rule, o.example.text) for o in check_examples(load()) if o.wrong}
-    return [o for o in outcomes if _is_own(o, sources) or (o.rule, o.example.text) not in before]
+    asked = [o for o in outcomes if _is_own(o, sources) or (o.rule, o.example.text) not in before]
+    return asked, len(outcomes) - len(asked)
 
 
 def _is_own(outcome: Outcome, sources: CodebookFiles) -> bool:

@@ -9,11 +9,13 @@ from pathlib import Path
 import pytest
 
 from dateline.archive import Archive, ask
-from dateline.archive.coding_rows import agencies, report_row, rows_of
+from dateline.archive.coding_rows import agencies, rows_of
+from dateline.archive.fingerprint import simhash
 from dateline.archive.write_stories import archive_stories, tell_stories
 from dateline.coder import DatelineCoder, load
 from dateline.model import Coding
 from dateline.stories.cluster import cluster
+from dateline.stories.story import ReportRow
 from dateline.stories.tell import tell
 
 DAY = date(2025, 3, 4)
@@ -106,6 +108,16 @@ def test_an_empty_archive_has_no_stories(tmp_path: Path) -> None:
     empty = Archive.writable(tmp_path)
     assert tell_stories(empty) is None
     assert list(ask.visits(empty)) == []
+
+
+def report_row(coding: Coding) -> ReportRow:
+    """The report, with the agencies that it has its news from."""
+    report, line = coding.report, coding.report.dateline
+    named = {a.id: a.name for a in coding.actors}
+    told = (named[s.actor] for e in coding.events for s in e.sources if s.actor)
+    copied = simhash(report.text[report.body_start :])
+    credited = agencies(line.agency if line is not None else None, told)
+    return ReportRow(report.id, report.publisher, report.published, copied, credited)
 
 
 def test_the_archive_tells_what_the_codings_tell(archive: Archive, codings: list[Coding]) -> None:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from dateline.archive.fingerprint import simhash
 from dateline.model import Actor, Coding, Event
 from dateline.reports.opening import agency_name
-from dateline.stories.story import EventRow, Party, ReportRow
+from dateline.stories.story import EventRow, Party
 
 
 def rows_of(coding: Coding) -> Iterator[EventRow]:
@@ -16,16 +15,6 @@ def rows_of(coding: Coding) -> Iterator[EventRow]:
     actors = {a.id: a for a in coding.actors}
     for event in coding.events:
         yield _event_row(coding, event, actors)
-
-
-def report_row(coding: Coding) -> ReportRow:
-    """The report, with the agencies that it has its news from."""
-    report, line = coding.report, coding.report.dateline
-    named = {a.id: a.name for a in coding.actors}
-    told = (named[s.actor] for e in coding.events for s in e.sources if s.actor)
-    copied = simhash(report.text[report.body_start :])
-    credited = agencies(line.agency if line is not None else None, told)
-    return ReportRow(report.id, report.publisher, report.published, copied, credited)
 
 
 def agencies(dateline: str | None, sources: Iterable[str]) -> tuple[str, ...]:

@@ -34,7 +34,7 @@ def check(folder: Path | None, quiet: bool) -> None:
     if any(problem.fatal for problem in problems):
         click.echo(f"{len(problems)} problems; the examples were not coded", err=True)
         sys.exit(1)
-    outcomes = check_folder(folder, sources)
+    outcomes, without_you = check_folder(folder, sources)
     failed = [outcome for outcome in outcomes if outcome.wrong]
     for outcome in () if quiet else failed:
         click.echo(str(outcome))
@@ -42,6 +42,7 @@ def check(folder: Path | None, quiet: bool) -> None:
     click.echo(
         f"{len(outcomes) - len(failed)} of {len(outcomes)} examples are coded as they say"
         f"{f', {others} of them by another rule' if others else ''}; {len(problems)} other problems"
+        f"{f'; {without_you} examples of ours that fail without your folder too are left out' if without_you else ''}"
     )
     sys.exit(1 if failed or problems else 0)
 
