@@ -114,7 +114,7 @@ def _overlap(left: Json, right: Json) -> bool:
     return bool(left["start"] < right["end"] and right["start"] < left["end"])
 
 
-def _spans(node: object) -> Iterator[Json]:
+def spans(node: object) -> Iterator[Json]:
     """Every object in the coding that claims a text at a start and an end."""
     if isinstance(node, dict):
         if {"start", "end", "text"} <= node.keys() and isinstance(node["start"], int):
@@ -122,7 +122,7 @@ def _spans(node: object) -> Iterator[Json]:
         node = list(node.values())
     if isinstance(node, list):
         for part in node:
-            yield from _spans(part)
+            yield from spans(part)
 
 
 def _find_actor(actors: Sequence[Json], name: str) -> Json | None:
@@ -148,7 +148,7 @@ def _check_report(reading: _Reading, want: Json) -> Iterator[Check]:
     yield same, f"dateline {wanted}, not {line}"
     body, start = reading.text[report.get("body_start", 0) :].lstrip(), want["body_starts_with"]
     yield body.startswith(start), f"the body starts with {start!r}, not {body[:40]!r}"
-    wrong = [s for s in _spans(reading.coding) if not _tells(reading.text, s)]
+    wrong = [s for s in spans(reading.coding) if not _tells(reading.text, s)]
     yield not wrong, f"every span equals its text; {len(wrong)} do not, e.g. {wrong[:2]}"
 
 

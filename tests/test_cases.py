@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -15,7 +14,7 @@ import pytest
 
 from dateline.coder import DatelineCoder, load
 from dateline.model import to_json
-from evals.cases import Case, check_case, read_cases
+from evals.cases import Case, check_case, read_cases, spans
 
 CASES = Path(__file__).resolve().parents[1] / "cases"
 FLOORS = CASES / "floors.json"
@@ -45,16 +44,6 @@ def measured(case: Case) -> tuple[dict[str, int], tuple[str, ...]]:
 def floors() -> dict[str, dict[str, int]]:
     found: dict[str, dict[str, int]] = json.loads(FLOORS.read_text(encoding="utf-8"))
     return found
-
-
-def spans(node: object) -> Iterator[Json]:
-    if isinstance(node, dict):
-        if {"start", "end", "text"} <= node.keys() and isinstance(node["start"], int):
-            yield node
-        node = list(node.values())
-    if isinstance(node, list):
-        for part in node:
-            yield from spans(part)
 
 
 def by_name(case: Case) -> str:

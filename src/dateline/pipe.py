@@ -19,7 +19,7 @@ Code = Callable[[RawReport], Coding]
 
 def coded(code: Code, given: Iterator[RawReport | ReportError]) -> Iterator[Coding | ReportError]:
     """Each report's coding, or what is wrong with it in its place, as soon as it is asked for."""
-    return map(partial(_attempt, code), given)
+    return map(partial(attempt, code), given)
 
 
 def coded_elsewhere(
@@ -50,13 +50,14 @@ def work_of(code: Code) -> Work:
     def work(piece: bytes) -> bytes:
         if not piece:
             return b""
-        found = _attempt(code, unpacked(piece))
+        found = attempt(code, unpacked(piece))
         return json.dumps({"error": told(found)} if isinstance(found, ReportError) else to_json(found)).encode("ascii")
 
     return work
 
 
-def _attempt(code: Code, raw: RawReport | ReportError) -> Coding | ReportError:
+def attempt(code: Code, raw: RawReport | ReportError) -> Coding | ReportError:
+    """The coding of one report, or what is wrong with it, also where it trips the coder."""
     if isinstance(raw, ReportError):
         return raw
     try:

@@ -6,7 +6,6 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +15,7 @@ from click.testing import CliRunner, Result
 import dateline.coder
 from dateline.cli import cli
 from dateline.coder import DatelineCoder, load
+from evals.cases import spans
 
 DATELINE = [sys.executable, "-m", "dateline"]
 REPORT = (
@@ -48,16 +48,6 @@ def write(folder: Path, content: str | bytes, name: str = "report.txt") -> Path:
 
 def lines(*records: dict[str, Any]) -> bytes:
     return b"".join(json.dumps(record).encode() + b"\n" for record in records)
-
-
-def spans(node: object) -> Iterator[dict[str, Any]]:
-    if isinstance(node, dict):
-        if {"start", "end", "text"} <= node.keys() and isinstance(node["start"], int):
-            yield node
-        node = list(node.values())
-    if isinstance(node, list):
-        for part in node:
-            yield from spans(part)
 
 
 @pytest.mark.usefixtures("one_coder")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from dateline.codebook import Codebook
 from dateline.events.base import Act
 from dateline.grammar.clauses import Clauses
-from dateline.model import Abstention, Because, Event, Evidence, Report, Status
+from dateline.model import Abstention, Because, Event, EventDate, Evidence, Report, Status
 from dateline.resolve.actors.who import ActorResolver, Meant
 from dateline.resolve.circumstances import Circumstances
 from dateline.resolve.dates.when import DateResolver
@@ -73,7 +73,7 @@ class EventResolver:
         where = self._circumstances.place(act)
         size = self._circumstances.size(act)
         contexts = self._circumstances.contexts(act)
-        because = [*where.because, *self._status_because(act, status), *contexts.because, *size.because]
+        because = [*where.because, *self._status_because(act, status, when), *contexts.because, *size.because]
         if when is not None and when.span is not None:
             because.append(Because("date", when.span, "said of the act"))
         if act.mode is not None:
@@ -100,14 +100,14 @@ class EventResolver:
             alternatives=act.alternatives,
         )
 
-    def _status_because(self, act: Act, status: Status) -> Iterator[Because]:
+    def _status_because(self, act: Act, status: Status, when: EventDate | None) -> Iterator[Because]:
         """The word that says that it did not simply happen: "will", "failed", "if"; a date of long ago says so itself."""
         if status == "happened":
             return
         if act.ruling is not None and status == act.status:
             word = self._clauses[act.sentence].sentence.words[act.ruling.word]
             yield Because("status", self._report.span(word.start, word.end), act.ruling.status)
-        elif status == "historical" and (when := self._dates.of(act)) is not None and when.span is not None:
+        elif status == "historical" and when is not None and when.span is not None:
             yield Because("status", when.span, "long ago")
         else:
             yield Because("status", act.trigger, act.frame or act.by)

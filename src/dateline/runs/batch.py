@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
-from dateline.errors import ArchiveError, ReportError, mistake
+from dateline.errors import ArchiveError, ReportError
 from dateline.model import Coding
+from dateline.pipe import attempt
 from dateline.reports import given
 from dateline.reports.text import RawReport
 
@@ -52,15 +54,12 @@ def code_batch(
     for content_hash, raw in batch:
         if not goes_on():
             break
-        try:
-            coding = _coding(coder, raw)
-        except ReportError as error:
-            failures.append(failure_of(error, content_hash))
-        except Exception as error:  # noqa: BLE001 a report that trips the coder must not end a run of millions
-            failures.append(failure_of(mistake(raw.source or "the report", error), content_hash))
+        found = attempt(partial(_coding, coder), raw)
+        if isinstance(found, ReportError):
+            failures.append(failure_of(found, content_hash))
         else:
-            codings.append(coding)
-            note(coding)
+            codings.append(found)
+            note(found)
     sentences = sum(c.coverage.sentences for c in codings)
     done = Done(len(codings), sentences, sum(len(raw.text) for _, raw in batch), tuple(failures))
     if archive is None:
