@@ -10,6 +10,7 @@ from pathlib import Path
 from dateline.coder import DatelineCoder
 from evals.actors import measure_actors
 from evals.case_scores import measure_cases
+from evals.corpus import measure_test_part
 from evals.dates import measure_dates
 from evals.evidence import measure_evidence_of_articles, measure_evidence_of_cases
 from evals.places import measure_gold_places, measure_places
@@ -34,6 +35,7 @@ STAGES = (
     "dates",
     "stories",
     "evidence",
+    "corpus",
 )
 
 
@@ -55,6 +57,7 @@ GOLD = (
     Trial(("places",), "places.jsonl", measure_gold_places),
     Trial(("dates",), "dates.csv", lambda c, p: measure_dates(p)),
     Trial(("evidence",), "../cases", measure_evidence_of_cases),
+    Trial(("corpus",), "../corpus/reports", lambda c, _: measure_test_part(c)),
     *(Trial(("stories",), f"stories/{part}.jsonl", measure_stories) for part in ("dev", "test", "fresh")),
 )
 OUTSIDE = (

@@ -1,0 +1,282 @@
+"""The annotated reports of ``corpus/``: events with their sides, place, date and status; pronouns; statements; names.
+
+An event is found when one of the coding has its type (or one that the annotation takes for as good) and a trigger that overlaps
+one of its triggers; each answers for one only. What is arguable is neither asked for nor, when found, an error.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, TypeVar
+
+from corpus.load import load
+from dateline.coder import Coder
+from dateline.model import Actor, Coding, Event, Statement
+from dateline.reports.text import RawReport
+from evals.score import EITHER_ORDER, Counts, Measured, Mistake, f1_score, share_score
+
+Record = dict[str, Any]
+Span = tuple[int, int]
+_STAGE = "corpus"
+_HALF = 0.5
+C = TypeVar("C")
+F = TypeVar("F", bound=tuple[bool, float])
+
+
+@dataclass(slots=True)
+class Tally:
+    """What one report adds to each figure."""
+
+    counts: dict[str, Counts] = field(default_factory=dict)
+    mistakes: list[Mistake] = field(default_factory=list)
+
+    def add(self, name: str, hit: int, made: int, there: int) -> None:
+        had = self.counts.get(name, Counts(0, 0, 0))
+        self.counts[name] = Counts(had.hit + hit, had.made + made, had.there + there)
+
+
+#: Figures in the order in which they are shown; those of found things are shares, the others F1.
+FIGURES = {
+    "events (trigger, type), F1": "events",
+    "events with both sides, F1": "sides",
+    "whole rows, F1": "rows",
+    "pronouns, antecedent right": "pronouns",
+    "status of events found": "status",
+    "mode of events found": "mode",
+    "place of events found, where told": "place",
+    "places given that are right": "place given",
+    "date of events found, where told": "date",
+    "statements, content F1": "statements",
+    "speaker of statements found": "speaker",
+}
+
+
+def measure_corpus(coder: Coder, reports: Iterable[Record], name: str) -> Measured:
+    """How well a coder reads annotated reports."""
+    tallies = [compare(report, _coded(coder, report)) for report in reports]
+    scores = []
+    for metric, key in FIGURES.items():
+        counts = [t.counts[key] for t in tallies if key in t.counts]
+        if counts:
+            make = f1_score if "F1" in metric else share_score
+            scores.append(make(_STAGE, name, metric, counts))
+    return Measured(tuple(scores), tuple(m for t in tallies for m in t.mistakes))
+
+
+def measure_test_part(coder: Coder) -> Measured:
+    """How well it reads the corpus's test part."""
+    return measure_corpus(coder, load("test"), "corpus, test")
+
+
+def _coded(coder: Coder, report: Record) -> Coding:
+    published = date.fromisoformat(report["published"])
+    return coder.code_report(
+        RawReport(report["id"], report["text"], published=published, publisher=report["publisher"])
+    )
+
+
+def compare(report: Record, coding: Coding) -> Tally:
+    """What a coding of a report has right."""
+    tally = Tally()
+    _Events(report, coding, tally).run()
+    _pronouns(report, coding, tally)
+    _statements(report, coding, tally)
+    return tally
+
+
+class _Events:
+    def __init__(self, report: Record, coding: Coding, tally: Tally) -> None:
+        self.report, self.coding, self.tally = report, coding, tally
+        self.actors = {a.id: a for a in coding.actors}
+        self.places = {p.id: p for p in coding.places}
+        self.chains = {a["id"]: [(m["start"], m["end"]) for m in a["mentions"]] for a in report["actors"]}
+        self.names = {a["id"]: a["name"] for a in report["actors"]}
+
+    def run(self) -> None:
+        golds, coded = self.report["events"], self.coding.events
+        found = matched(golds, coded, self._fit)
+        wrong = [e for j, e in enumerate(coded) if not any(self._fit(g, e) for g in golds)]
+        used = {id(e) for e, _ in found.values()}
+        mild = {id(found[i][0]) for i, g in enumerate(golds) if g["optional"] and i in found}
+        doubled = [e for e in coded if id(e) not in used and e not in wrong]
+        asked = [i for i, g in enumerate(golds) if not g["optional"]]
+        made = len(coded) - len(mild) - len([e for e in doubled if self._only_optional(e)])
+        hits = [i for i in asked if i in found]
+        self.tally.add("events", len(hits), made, len(asked))
+        self.tally.add("sides", sum(found[i][1][0] for i in hits), made, len(asked))
+        self.tally.add("rows", sum(self._row(golds[i], *found[i]) for i in hits), made, len(asked))
+        for i in hits:
+            self._details(golds[i], found[i][0])
+            if not found[i][1][0]:
+                self._mistake(
+                    f"sides of {golds[i]['type']}", golds[i]["evidence"][0], self._sides_told(golds[i], found[i][0])
+                )
+        for i in asked:
+            if i not in found:
+                self._mistake(f"missed {golds[i]['type']}", golds[i]["evidence"][0])
+        for event in wrong:
+            trigger = event.evidence[0].trigger
+            self._mistake(f"false {event.type} by {event.evidence[0].by}", {"start": trigger.start, "end": trigger.end})
+
+    def _only_optional(self, event: Event) -> bool:
+        return all(g["optional"] for g in self.report["events"] if self._fit(g, event))
+
+    def _fit(self, gold: Record, event: Event) -> tuple[bool, int] | None:
+        """(both sides right, triggers hit), or None where it is another event."""
+        triggers = [(e.trigger.start, e.trigger.end) for e in event.evidence]
+        hits = sum(any(overlap((g["start"], g["end"]), t) for t in triggers) for g in gold["evidence"])
+        types = [gold["type"], *(a.partition("/")[0] for a in gold["also"])]
+        return (self._sides(gold, event), hits) if hits and event.type in types else None
+
+    def _sides(self, gold: Record, event: Event) -> bool:
+        sides = {"actors": event.actors, "recipients": event.recipients}
+        both = (*event.actors, *event.recipients)
+        for side, coded in sides.items():
+            there = both if gold["type"] in EITHER_ORDER else coded
+            if gold[side] and not any(self._same(p, self.actors[a]) for p in gold[side] for a in there):
+                return False
+        return True
+
+    def _same(self, participant: Record, actor: Actor) -> bool:
+        own = [(participant["start"], participant["end"]), *self.chains[participant["actor"]]]
+        mentions = [(m.span.start, m.span.end) for m in actor.mentions]
+        return any(same_words(g, m) for g in own for m in mentions) or _same_name(
+            self.names[participant["actor"]], actor.name
+        )
+
+    def _row(self, gold: Record, event: Event, fit: tuple[bool, int]) -> bool:
+        place_right = self._place_right(gold, event)
+        told = gold["place"] is not None and gold["place"]["country"] is not None
+        place = place_right if told else event.place is None or place_right
+        return fit[0] and self._status_right(gold, event) and place and self._date_right(gold, event)
+
+    def _details(self, gold: Record, event: Event) -> None:
+        self.tally.add("status", self._status_right(gold, event), 1, 1)
+        if gold["mode"]:
+            self.tally.add("mode", event.mode == gold["mode"], 1, 1)
+        if gold["place"] is not None and gold["place"]["country"]:
+            self.tally.add("place", event.place is not None and self._place_right(gold, event), 1, 1)
+        if event.place is not None:
+            self.tally.add("place given", self._place_right(gold, event), 1, 1)
+        if gold["date"]:
+            self.tally.add("date", self._date_right(gold, event), 1, 1)
+
+    def _status_right(self, gold: Record, event: Event) -> bool:
+        return event.status in (gold["status"], *gold["also"])
+
+    def _place_right(self, gold: Record, event: Event) -> bool:
+        place = self.places.get(event.place or "")
+        if gold["place"] is None or place is None:
+            return False
+        return gold["place"]["country"] in (None, place.country)
+
+    def _date_right(self, gold: Record, event: Event) -> bool:
+        told = event.date if event.date is not None and event.date.span is not None else None
+        if gold["date"] is None or told is None or told.start is None or told.end is None:
+            return gold["date"] is None and told is None
+        g = [date.fromisoformat(gold["date"][k]).toordinal() for k in ("start", "end")]
+        p = [told.start.toordinal(), told.end.toordinal()]
+        both = min(g[1], p[1]) - max(g[0], p[0]) + 1
+        return g[0] <= p[0] <= p[1] <= g[1] or both * 2 > max(g[1], p[1]) - min(g[0], p[0]) + 1
+
+    def _sides_told(self, gold: Record, event: Event) -> str:
+        wanted = " > ".join(", ".join(self.names[p["actor"]] for p in gold[s]) for s in ("actors", "recipients"))
+        said = " > ".join(", ".join(self.actors[a].name for a in s) for s in (event.actors, event.recipients))
+        return f" wanted {wanted}; said {said}"
+
+    def _mistake(self, kind: str, span: Record, more: str = "") -> None:
+        text = self.report["text"]
+        begin, end = max(0, text.rfind("\n", 0, span["start"])), text.find("\n", span["end"])
+        before, word, behind = text[begin : span["start"]], text[span["start"] : span["end"]], text[span["end"] :]
+        shown = f"{before}[{word}]{behind[: end - span['end']] if end > 0 else behind}"
+        self.tally.mistakes.append(Mistake(kind, self.report["id"], shown.strip() + more))
+
+
+def _pronouns(report: Record, coding: Coding, tally: Tally) -> None:
+    """A pronoun is right when the chain that it stands in has a name or description of whom it means."""
+    for gold in report["actors"]:
+        spans = [(m["start"], m["end"]) for m in gold["mentions"]]
+        told = [(m["start"], m["end"]) for m in gold["mentions"] if m["form"] != "pronoun"]
+        if not told:
+            continue
+        for mention in gold["mentions"]:
+            if mention["form"] != "pronoun":
+                continue
+            at = mention["start"], mention["end"]
+            held = [a for a in coding.actors if any((m.span.start, m.span.end) == at for m in a.mentions)]
+            best = [(m.span.start, m.span.end) for a in held for m in a.mentions if m.form != "pronoun"]
+            right = [s for s in best if any(same_words(s, g) for g in spans)]
+            tally.add("pronouns", bool(right) and 2 * len(right) >= len(best), 1, 1)
+
+
+def _statements(report: Record, coding: Coding, tally: Tally) -> None:
+    golds = report["statements"]
+    actors = {a.id: a for a in coding.actors}
+    chains = {a["id"]: [(m["start"], m["end"]) for m in a["mentions"]] for a in report["actors"]}
+
+    def fit(gold: Record, said: Statement) -> tuple[bool, float] | None:
+        a, b = (gold["content"]["start"], gold["content"]["end"]), (said.content.start, said.content.end)
+        part = overlap(a, b) / max(a[1] - a[0], b[1] - b[0])
+        if part <= _HALF:
+            return None
+        speaker = actors.get(said.speaker or "")
+        if gold["speaker"] is None or speaker is None:
+            return gold["speaker"] is None and speaker is None, part
+        own = chains[gold["speaker"]["actor"]]
+        spans = [(m.span.start, m.span.end) for m in speaker.mentions]
+        return any(same_words(g, m) for g in own for m in spans), part
+
+    found = matched(golds, coding.statements, fit)
+    mild = sum(golds[i]["optional"] for i in found)
+    asked = [i for i, g in enumerate(golds) if not g["optional"]]
+    hits = [i for i in asked if i in found]
+    tally.add("statements", len(hits), len(coding.statements) - mild, len(asked))
+    for i in hits:
+        tally.add("speaker", found[i][1][0], 1, 1)
+
+
+def matched(
+    golds: Sequence[Record], coded: Sequence[C], fit: Callable[[Record, C], F | None]
+) -> dict[int, tuple[C, F]]:
+    """Each gold with what answers for it, the best pairs first, those that are asked for before the optional ones."""
+    pairs = [
+        (not g["optional"], how, i, j)
+        for i, g in enumerate(golds)
+        for j, c in enumerate(coded)
+        if (how := fit(g, c)) is not None
+    ]
+    found: dict[int, tuple[C, F]] = {}
+    used: set[int] = set()
+    for _, how, i, j in sorted(pairs, key=lambda p: (p[0], p[1], -p[2], -p[3]), reverse=True):
+        if i not in found and j not in used:
+            found[i] = coded[j], how
+            used.add(j)
+    return found
+
+
+def overlap(a: Span, b: Span) -> int:
+    return max(0, min(a[1], b[1]) - max(a[0], b[0]))
+
+
+def same_words(a: Span, b: Span) -> bool:
+    """Two mentions of one: they share more than half of the shorter one ("Reck" in "General Ana Reck")."""
+    return 2 * overlap(a, b) > min(a[1] - a[0], b[1] - b[0])
+
+
+def _same_name(a: str, b: str) -> bool:
+    """The words of one are all in the other."""
+    left, right = (set(_bare(name).split()) for name in (a, b))
+    return bool(left) and bool(right) and (left <= right or right <= left)
+
+
+def _bare(name: str) -> str:
+    words = name.casefold().replace("’", "'").split()
+    return " ".join(words[1:] if words[:1] in (["the"], ["a"], ["an"]) else words)
+
+
+def by_type(reports: Iterable[Record]) -> Counter[str]:
+    """How many events of each type are asked for."""
+    return Counter(e["type"] for r in reports for e in r["events"] if not e["optional"])
