@@ -14,12 +14,11 @@ from corpus.check import forgotten, problems, untriggered
 from corpus.compile import compiled
 from corpus.form import read_notes
 from corpus.load import FIRST, HERE, MORE, SECOND, load
-from corpus.parts import APART, part_of, to_set_apart
+from corpus.parts import APART, PARTS, part_of, to_set_apart
 
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 _MARKS = re.compile(r"(<!-- card -->\n).*?(<!-- /card -->)", re.DOTALL)
 README = Path(__file__).parent / "README.md"
-PARTS = ("train", "dev", "test", "apart")
 
 
 @click.group()
@@ -31,14 +30,21 @@ def main() -> None:
 @click.argument("files", nargs=-1, type=_FILE)
 @click.option("--texts", type=_FILE, help="A file of numbered sentences, for notes that give their numbers only.")
 @click.option("--hints/--no-hints", default=True, help="Say also what looks forgotten.")
-def check(files: tuple[Path, ...], texts: Path | None, hints: bool) -> None:
+@click.option(
+    "--names/--no-names", default=True, help="Of that also the capitalised words that are in no name: most are none."
+)
+def check(files: tuple[Path, ...], texts: Path | None, hints: bool, names: bool) -> None:
     """Say what must be mended in FILES (default: the whole corpus), then what looks forgotten; fail only for the first."""
     wrong = 0
     for path in files or sorted([*HERE.glob("*.txt"), *MORE.glob("*.txt")]):
         reports, found = read_notes(path, numbered(texts) if texts else None)
         done = [compiled(report) for report in reports]
         found += [line for pair in zip(reports, done, strict=True) for line in problems(*pair)]
-        guesses = [line for pair in zip(reports, done, strict=True) for line in forgotten(*pair)] if hints else []
+        guesses = (
+            [line for pair in zip(reports, done, strict=True) for line in forgotten(*pair, names=names)]
+            if hints
+            else []
+        )
         records = [d.record for d in done]
         for line in (*(f"WRONG {f}" for f in found), *(f"forgotten? {g}" for g in guesses)):
             click.echo(line)
@@ -71,6 +77,8 @@ def untriggered_command(least: float) -> None:
 @click.argument("out", type=click.Path(dir_okay=False, path_type=Path))
 def release(out: Path) -> None:
     """Write the corpus to OUT as JSON Lines, a report a line with its part."""
+    if not out.parent.is_dir():
+        raise click.UsageError(f"There is no folder {out.parent} to write to.")
     with out.open("w", encoding="utf-8") as lines:
         for report in load():
             lines.write(json.dumps({"part": part_of(report["id"]), **report}, ensure_ascii=False) + "\n")
@@ -102,6 +110,10 @@ def apart() -> None:
 def card(readme: Path) -> None:
     """Write both tables between the card marks of README."""
     text = readme.read_text(encoding="utf-8")
+    if not _MARKS.search(text):
+        raise click.UsageError(
+            f"{readme} has no card marks; write <!-- card --> and <!-- /card --> on lines of their own."
+        )
     tables = "\n".join([*count_table(), *agreement_table()])
     readme.write_text(_MARKS.sub(lambda m: f"{m[1]}{tables}\n{m[2]}", text), encoding="utf-8")
 

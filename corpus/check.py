@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 
 from corpus.compile import PRONOUNS, Compiled, Record
-from corpus.form import NotedReport
+from corpus.form import STATUSES, NotedEvent, NotedReport
 from dateline.codebook import load_codebook
+from dateline.world.countries import country
 
 _PERSONAL = PRONOUNS - {"who", "whom", "whose", "which", "mine", "ours", "hers", "theirs", "you", "your"}
 _WORD = re.compile(r"[^\W\d_][\w'’.&-]*")
@@ -23,6 +25,10 @@ _NO_NAME = frozenset(
     "leader".split()
 )
 _SEVERAL = 5
+_MOST = 10_000_000
+_ID = re.compile(r"voa-\d+|.+-\d\d")
+#: PLOVER's codes for bodies of no state, and lands that are or were no state of today's table.
+OTHER_CODES = frozenset({"SCG", "PRI", "BMU", "UNO", "EUR", "IGO", "IMG", "NGO", "MNC", "ISM", "UIS", "INT"})
 Spans = list[tuple[int, int]]
 
 
@@ -32,28 +38,47 @@ def _types() -> dict[str, frozenset[str]]:
 
 
 def problems(report: NotedReport, done: Compiled) -> Iterator[str]:
-    """What must be mended: spans that are not there, types, modes and words that nobody knows."""
+    """What must be mended: spans that are not there, types, modes and codes that nobody knows, sentences that are missing."""
     yield from done.problems
     for sentence in report.sentences.values():
+        where = f"{report.id} sentence {sentence.number}"
         for event in sentence.events:
-            where = f"{report.id} sentence {sentence.number}"
-            for kind in [event.type, *(a for a in event.also if a.isupper())]:
-                if kind.partition("/")[0] not in _types():
-                    yield f"{where}: no type {kind}; there are {', '.join(_types())}"
-            if event.mode and event.mode not in _types().get(event.type, frozenset()):
-                yield f"{where}: {event.type} has no mode {event.mode}; it has {', '.join(sorted(_types().get(event.type, ())))}"
-            if {p.actor for p in event.actors} & {p.actor for p in event.recipients}:
-                yield f"{where}: somebody stands on both sides of {event.type}"
-    if not report.sentences or not all(s.text for s in report.sentences.values()):
-        yield f"{report.id}: a sentence has no text"
+            yield from (f"{where}: {what}" for what in _wrong_in(event))
+        told = [replace(event, line=0) for event in sentence.events]
+        if any(event in told[:i] for i, event in enumerate(told)):
+            yield f"{where}: the same event stands there twice"
+    for actor in report.actors.values():
+        if actor.country is not None and country(actor.country) is None and actor.country not in OTHER_CODES:
+            yield f"{report.id}: no country {actor.country} for {actor.id}; write ISO 3166 alpha-3, PLOVER's code, or ?"
+    asked = range(report.range[0], report.range[1] + 1)
+    if [*report.sentences] != [*asked] or not all(s.text for s in report.sentences.values()):
+        yield f"{report.id}: a sentence is missing or has no text"
+    if not _ID.fullmatch(report.id):
+        yield f"{report.id}: an id is voa- and the line of the file on which the report begins"
 
 
-def forgotten(report: NotedReport, done: Compiled) -> Iterator[str]:
+def _wrong_in(event: NotedEvent) -> Iterator[str]:
+    modes = _types().get(event.type)
+    if modes is None:
+        yield f"no type {event.type}; there are {', '.join(_types())}"
+    elif event.mode and event.mode not in modes:
+        yield f"{event.type} has no mode {event.mode}; it has {', '.join(sorted(modes))}"
+    for other in event.also:
+        kind, _, mode = other.partition("/")
+        if other not in STATUSES and (kind not in _types() or (mode and mode not in _types()[kind])):
+            yield f"also {other} is neither a type with a mode of its own nor a status"
+    if any(size > _MOST for size in event.sizes.values()):
+        yield f"{event.sizes} are more people than a report counts"
+    if {p.actor for p in event.actors} & {p.actor for p in event.recipients}:
+        yield f"somebody stands on both sides of {event.type}"
+
+
+def forgotten(report: NotedReport, done: Compiled, *, names: bool = True) -> Iterator[str]:
     """What looks left out: pronouns that mean nobody, capitalised words in no name, actors who are never mentioned."""
     record = done.record
     mentions = [(m["start"], m["end"]) for a in record["actors"] for m in [*a["mentions"]]]
     settled = mentions + [(m["start"], m["end"]) for m in record["no_actor"]]
-    names = [(n["start"], n["end"]) for n in record["names"]]
+    named = [(n["start"], n["end"]) for n in record["names"]]
     for place, sentence in zip(record["sentences"], report.sentences.values(), strict=True):
         text, offset = sentence.text, place["start"]
         for found in _WORD.finditer(text):
@@ -66,10 +91,11 @@ def forgotten(report: NotedReport, done: Compiled) -> Iterator[str]:
                 or text[found.start() - 1] in '"“'
             )
             if (
-                word[0].isupper()
+                names
+                and word[0].isupper()
                 and not begins
                 and word.lower().rstrip(".").removesuffix("'s") not in _NO_NAME
-                and not _inside(span, names)
+                and not _inside(span, named)
             ):
                 yield f"{report.id} sentence {sentence.number}: {word!r} is in no name"
     for actor in record["actors"]:

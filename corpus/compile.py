@@ -147,6 +147,8 @@ class _Compiler:
                 self._problem(sentence, f"no actor {participant.actor} is declared behind @")
             elif not spans:
                 self._problem(sentence, f"{participant.actor} takes part and is mentioned nowhere")
+            elif participant.sentence and participant.sentence not in {n for n, _ in spans}:
+                self._problem(sentence, f"{participant.actor} is not mentioned in sentence {participant.sentence}")
             else:
                 span = self._nearest(spans, participant.sentence or sentence)
                 found.append({"actor": participant.actor, **self._said(span)})
@@ -189,9 +191,12 @@ class _Compiler:
                 if note.date.resolved
                 else resolved(quote.words, self.report.published, ahead=note.status in ("planned", "hypothetical"))
             )
-        except ValueError as problem:
-            days = None
-            self._problem(quote.sentence, f"{note.date.resolved!r} is no day or span: {problem}")
+        except (ValueError, OverflowError) as problem:
+            what = note.date.resolved or quote.words
+            self._problem(
+                quote.sentence, f"{what!r} is no day or span ({problem}); write YYYY-MM-DD, YYYY-MM, YYYY or A..B"
+            )
+            return None
         if days is None:
             self._problem(
                 quote.sentence, f"say which day {quote.words!r} is: on {quote.words} = YYYY-MM-DD[..YYYY-MM-DD]"

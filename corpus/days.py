@@ -37,10 +37,10 @@ def _calendar(month: str | None, day: str | None, year: str | None, published: d
     number = _MONTHS[month]
     if year is None:
         guess = published.year
-        first = date(guess, number, min(int(day or 1), 28))
-        if ahead and first.replace(day=28) < published:
+        told = (number, int(day)) if day else (number, 31 if ahead else 1)
+        if ahead and told < (published.month, published.day):
             guess += 1
-        elif not ahead and first > published:
+        elif not ahead and told > (published.month, published.day):
             guess -= 1
         year = str(guess)
     last = calendar.monthrange(int(year), number)[1]
@@ -57,7 +57,11 @@ def span_of(text: str) -> Days:
     """
     first, _, last = text.partition("..")
     begin, end = _bounds(first)
-    return (begin, _bounds(last)[1]) if last else (begin, end)
+    if last:
+        end = _bounds(last)[1]
+    if end < begin:
+        raise ValueError("it ends before it begins")
+    return begin, end
 
 
 def _bounds(text: str) -> Days:

@@ -18,7 +18,7 @@ BASES = ("clause", "telling", "scene", "participant")
 SIZES = ("killed", "injured", "arrested")
 
 _REPORT = re.compile(
-    r"== (?:(?P<id>\S+) )?(?P<first>\d+)-(?P<last>\d+) (?:(?P<day>\d{4}-\d\d-\d\d)(?: \w{3})?|skip .*)"
+    r"== (?:(?P<id>\S+) )?(?P<first>\d+)-(?P<last>\d+) (?:(?P<day>\d{4}-\d\d-\d\d)(?: (?P<weekday>\w{3}))?|skip .*)"
 )
 _SENTENCE = re.compile(r"(\d+)(?:\| ?(.*))?")
 _ACTOR = re.compile(r"([a-z]\w*) (\w+) ([A-Z]{3}|\?)(?: .*)?")
@@ -115,6 +115,7 @@ class NotedReport:
     published: date
     actors: dict[str, NamedActor]
     sentences: dict[int, NotedSentence]
+    range: tuple[int, int]
 
 
 def read_notes(path: Path, texts: dict[int, str] | None = None) -> tuple[list[NotedReport], list[str]]:
@@ -123,19 +124,27 @@ def read_notes(path: Path, texts: dict[int, str] | None = None) -> tuple[list[No
     problems: list[str] = []
     report: NotedReport | None = None
     sentence: NotedSentence | None = None
-    for number, raw in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+    try:
+        lines = path.read_text(encoding="utf-8-sig").splitlines()
+    except UnicodeDecodeError as error:
+        return [], [f"{path.name}: is not UTF-8 (byte {error.start}); save it as UTF-8"]
+    skipped = False  # what follows a header that cannot be read is told once, with the header
+    for number, raw in enumerate(lines, 1):
         line = raw.strip()
-        if not line or line.startswith("#"):
+        if not line or line.startswith("#") or (skipped and not line.startswith("==")):
             continue
         try:
             if line.startswith("=="):
-                report, sentence = _report(line, path.stem, texts), None
+                report, sentence, skipped = None, None, True
+                report = _report(line, path.stem, texts)
+                skipped = report is None
                 if report is not None:
                     reports.append(report)
             elif report is None:
-                raise FormError("stands in no report")
+                raise FormError("stands in no report; a report begins with == ID FIRST-LAST YYYY-MM-DD")
             elif line.startswith("@ "):
-                report.actors |= {a.id: a for a in _actors(line[2:], report)}
+                for actor in _actors(line[2:], report):
+                    report.actors[actor.id] = actor
             elif found := _SENTENCE.fullmatch(line):
                 sentence = _sentence(report, int(found[1]), found[2], texts)
             elif sentence is None:
@@ -154,9 +163,18 @@ def _report(line: str, stem: str, texts: dict[int, str] | None) -> NotedReport |
     if found["day"] is None:
         return None
     name = found["id"] or f"{stem}-{int(found['first']):02d}"
-    numbers = range(int(found["first"]), int(found["last"]) + 1)
-    sentences = {n: NotedSentence(n, texts[n]) for n in numbers} if texts else {}
-    return NotedReport(name, date.fromisoformat(found["day"]), {}, sentences)
+    first, last, day = int(found["first"]), int(found["last"]), _day(found["day"])
+    if found["weekday"] not in (None, f"{day:%a}"):
+        raise FormError(f"{day} is a {day:%a}, not a {found['weekday']}")
+    sentences = {n: NotedSentence(n, texts[n]) for n in range(first, last + 1)} if texts else {}
+    return NotedReport(name, day, {}, sentences, (first, last))
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise FormError(f"{text} is no day of the calendar") from error
 
 
 def _actors(text: str, report: NotedReport) -> Iterator[NamedActor]:
@@ -172,13 +190,21 @@ def _actors(text: str, report: NotedReport) -> Iterator[NamedActor]:
 def _sentence(report: NotedReport, number: int, text: str | None, texts: dict[int, str] | None) -> NotedSentence:
     if texts is not None and number not in report.sentences:
         raise FormError(f"sentence {number} is not of report {report.id}")
-    if number not in report.sentences:
-        report.sentences[number] = NotedSentence(number, text or "")
-    return report.sentences[number]
+    held = report.sentences.get(number)
+    if texts is None:
+        if held is not None:
+            raise FormError(f"sentence {number} stands twice in {report.id}")
+        if not report.range[0] <= number <= report.range[1]:
+            raise FormError(f"{report.id} says that it has sentences {report.range[0]} to {report.range[1]}")
+    if held is None:
+        held = report.sentences[number] = NotedSentence(number, text or "")
+    return held
 
 
 def _quote(sentence: int, words: str) -> Quote:
     words = words.strip()
+    if words.endswith("~0"):
+        raise FormError(f"{words}: the places of a word count from ~1")
     if found := re.fullmatch(r"(.+)~(\d)", words):
         return Quote(sentence, found[1], int(found[2]))
     return Quote(sentence, words)
@@ -219,7 +245,13 @@ def _event(sentence: int, line: str, number: int) -> NotedEvent:
         for n, words, nth in _TRIGGER.findall(found["triggers"])
     ]
     event = NotedEvent(number, found["type"], found["mode"], triggers, optional=bool(found["optional"]))
+    given: set[str] = set()
     for segment in filter(None, segments):
+        key = segment.partition(" ")[0]
+        key = "status" if key in STATUSES else "killed" if key in SIZES else key
+        if key in given:
+            raise FormError(f"gives {key!r} twice; put all of it behind one")
+        given.add(key)
         _segment(event, segment, sentence)
     return event
 
@@ -255,8 +287,8 @@ def _segment(event: NotedEvent, segment: str, sentence: int) -> None:
 
 def _statement(sentence: int, rest: str, number: int, *, optional: bool) -> NotedStatement:
     parts = [p.strip() for p in re.split(r" \|(?: |$)", " " + rest)]
-    if len(parts) < 3:
-        raise FormError("expected s SPEAKER | cue | first words .. last words")
+    if not 3 <= len(parts) <= 4 or (len(parts) == 4 and not parts[3].startswith("by ")):
+        raise FormError("expected s SPEAKER | cue | first words .. last words, and behind them only | by IDS")
     speaker, _, mark = parts[0].partition(" ")
     if mark not in ("", "q"):
         raise FormError(f"behind the speaker stands q or nothing, not {mark!r}")

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from corpus.check import problems
 from corpus.compile import Record, compiled
 from corpus.form import read_notes
-from corpus.parts import part_of
+from corpus.parts import PARTS, part_of
 
 HERE = Path(__file__).parent / "reports"
 #: Further reports of the train stretches, read once: more to learn from, no part of the corpus that the card counts.
@@ -21,14 +22,20 @@ def load(part: str | None = None, folder: Path = HERE) -> Iterator[Record]:
     """The annotated reports of ``train``, ``dev`` or ``test``, or all of them, in the order of the file they were drawn from.
 
     Raises:
-        ValueError: notes that do not compile; ``python -m corpus check`` says why.
+        ValueError: an unknown part, a folder that is not there, notes in which something is wrong.
     """
+    if part not in (None, *PARTS):
+        raise ValueError(f"there is no part {part!r}; the parts are {', '.join(PARTS)}")
+    if not folder.is_dir():
+        raise ValueError(f"{folder}: there is no such folder of annotated reports")
     for path in sorted(folder.glob("*.txt")):
         reports, wrong = read_notes(path)
         for report in reports:
-            if part not in (None, part_of(report.id)):
-                continue
             done = compiled(report)
-            if wrong or done.problems:
-                raise ValueError(f"{path}: {[*wrong, *done.problems][0]}")
-            yield done.record
+            wrong += problems(report, done)
+            if wrong:
+                raise ValueError(f"{path}: {wrong[0]} (python -m corpus check says all)")
+            if part in (None, part_of(report.id)):
+                yield done.record
+        if wrong:
+            raise ValueError(f"{path}: {wrong[0]} (python -m corpus check says all)")

@@ -12,6 +12,7 @@ from corpus.incidents import same_incident
 
 #: Lines of a stretch, and which of seven stretches are dev and test.
 STRETCH, TURNS, TEST, DEV = 1000, 7, 3, 5
+PARTS = ("train", "dev", "test", "apart")
 APART = Path(__file__).parent / "apart.txt"
 
 

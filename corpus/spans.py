@@ -32,7 +32,7 @@ class Finder:
     def _one(self, quote: Quote, purpose: str) -> Span:
         found = list(occurrences(self.text, quote.words))
         if not found:
-            raise FormError(f"{quote.words!r} is not in sentence {quote.sentence}")
+            raise FormError(f"{quote.words!r} is not in sentence {quote.sentence} as whole words, capitals as there")
         if quote.nth is not None:
             if quote.nth > len(found):
                 raise FormError(f"{quote.words!r} occurs {len(found)} times in sentence {quote.sentence}")

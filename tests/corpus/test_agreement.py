@@ -11,7 +11,7 @@ from corpus.form import read_notes
 
 FIRST = """
 == voa-1 1-2 2006-08-15
-@ army org ORL; reb group ORL; gen person ORL
+@ army org NOR; reb group NOR; gen person NOR
 1| Orlan jets bombed a rebel camp, General Reck said.
 n nat Orlan; per Reck
 m army Orlan jets; reb rebel; gen General Reck

@@ -21,6 +21,9 @@ TUESDAY = date(2006, 8, 15)
         ("December", False, date(2005, 12, 1), date(2005, 12, 31)),
         ("March 3", True, date(2007, 3, 3), date(2007, 3, 3)),
         ("June 2004", False, date(2004, 6, 1), date(2004, 6, 30)),
+        ("August 16", True, date(2006, 8, 16), date(2006, 8, 16)),
+        ("August 14", True, date(2007, 8, 14), date(2007, 8, 14)),
+        ("August 31", False, date(2005, 8, 31), date(2005, 8, 31)),
         ("2003", False, date(2003, 1, 1), date(2003, 12, 31)),
     ],
 )
@@ -41,3 +44,8 @@ def test_a_span_may_be_a_day_a_month_a_year_or_two_of_them() -> None:
 def test_what_is_no_day_is_refused() -> None:
     with pytest.raises(ValueError, match="month"):
         span_of("2006-13")
+
+
+def test_a_span_that_ends_before_it_begins_is_refused() -> None:
+    with pytest.raises(ValueError, match="ends before it begins"):
+        span_of("2006-08-14..2006-08-01")

@@ -11,7 +11,7 @@ from corpus.write import written
 
 NOTES = """
 == voa-00001 1-3 2006-08-15 Tue
-@ army org ORL; reb group TRV; gen person ORL; orl state ORL
+@ army org NOR; reb group SWE; gen person NOR; orl state NOR
 1| Orlan jets bombed a rebel camp near Tarva, and General Ana Reck said more raids would follow.
 n nat Orlan; loc Tarva; per Ana Reck
 m army Orlan jets; reb rebel; gen General Ana Reck
@@ -24,7 +24,7 @@ s gen q | said | we will go on
 3| It rained, and it rained in Orla last week.
 n loc Orla
 x It; it
-e? MOBILIZE/troops "rained" | a army@1 | at Orla ORL | on last week = 2006-08-07..2006-08-13 | denied | by gen
+e? MOBILIZE/troops "rained" | a army@1 | at Orla NOR | on last week = 2006-08-07..2006-08-13 | denied | by gen
 """
 
 
@@ -112,3 +112,35 @@ def test_what_cannot_be_placed_is_a_problem(notes: Path, line: str, told: str) -
     notes.write_text(NOTES + line + "\n", encoding="utf-8")
     (report,), _ = read_notes(notes)
     assert any(told in problem for problem in compiled(report).problems)
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        (("2006-08-15 Tue", "2006-08-15 Fri"), "is a Tue, not a Fri"),
+        (("2006-08-15 Tue", "2006-02-31"), "no day of the calendar"),
+        (("killed 3 injured 8", "killed 3 | injured 8"), "gives 'killed' twice"),
+        (("@ army org NOR; ", "@ army org NOR; army org SWE; "), "army is declared twice"),
+        (("3| It rained", "2| It rained"), "sentence 2 stands twice"),
+        (("1-3", "1-2"), "has sentences 1 to 2"),
+        (
+            ("| said | more raids would follow", "| said | more raids would follow | Monday"),
+            "behind them only | by IDS",
+        ),
+        (("m gen she", "m gen she~0"), "count from ~1"),
+    ],
+)
+def test_what_contradicts_itself_is_told_and_not_chosen_among(notes: Path, change: tuple[str, str], told: str) -> None:
+    notes.write_text(NOTES.replace(*change), encoding="utf-8")
+    _, problems = read_notes(notes)
+    assert any(told in problem for problem in problems), problems
+
+
+def test_a_file_of_another_encoding_is_told_with_its_byte(notes: Path) -> None:
+    notes.write_bytes("== voa-00001 1-1 2006-08-15\n1| Café\n".encode("latin-1"))
+    assert read_notes(notes) == ([], ["notes.txt: is not UTF-8 (byte 34); save it as UTF-8"])
+
+
+def test_a_header_that_cannot_be_read_is_told_once(notes: Path) -> None:
+    notes.write_text(NOTES.replace("== voa-00001 1-3", "== voa-00001"), encoding="utf-8")
+    assert len(read_notes(notes)[1]) == 1
