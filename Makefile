@@ -12,7 +12,7 @@ PIP    := -m pip --disable-pip-version-check install --quiet --progress-bar off
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test lint format bench bench-archive evaluate train refine score has-data clean
+.PHONY: help demo test lint format bench bench-archive evaluate train score has-data clean
 
 help: ## List what can be made
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{ printf "%-22s%s\n", $$1, $$2 }'
@@ -48,9 +48,6 @@ train: has-data $(TRAIN)/.ready ## Train, export and score the reader's weights:
 	@$(TRAIN)/bin/python -m training.train --data "$(DATA)" $(ARGS)
 	@$(TRAIN)/bin/python -m training.export --data "$(DATA)" --built $(BUILT)
 	@$(TRAIN)/bin/python -m training.evaluate --data "$(DATA)" --card
-
-refine: has-data $(TRAIN)/.ready ## Train on from the weights in the package, for three more epochs
-	@$(MAKE) --no-print-directory train ARGS="--start src/dateline/reader/weights --out build/refined" BUILT=build/refined
 
 score: has-data $(TRAIN)/.ready ## Score the weights as they are on held-out data: make score DATA=folder
 	@$(TRAIN)/bin/python -m training.evaluate --data "$(DATA)" $(ARGS)

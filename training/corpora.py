@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+import gzip
+import random
+from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
+from corpus.load import MORE
+from corpus.load import load as load_reports
+from corpus.parts import part_of_line
+from dateline.reader.segment import split_sentences
+from training.annotated import passages_of, read_coreference
 from training.example import Example
 from training.names import read_re3d, read_wikigold
+from training.passage import Passage
 from training.treebanks import (
     add_entities,
     add_kinds,
@@ -41,19 +50,51 @@ def load_gum(data: Path, part: str) -> list[Example]:
     return examples
 
 
-def load_training(data: Path) -> dict[str, list[Example]]:
+@dataclass(frozen=True, slots=True)
+class Training:
+    """All that the reader learns from: sentences by data set, passages, and sentences without any label."""
+
+    sentences: dict[str, list[Example]]
+    reports: list[Passage]
+    documents: list[Passage]
+    unlabelled: list[Example]
+
+    def all_sentences(self) -> list[Example]:
+        return [e for examples in self.sentences.values() for e in examples]
+
+    def epoch(self, number: int) -> tuple[list[Example], list[Passage]]:
+        """The treebanks, names and reports in every epoch; the larger sets for one head only take turns."""
+        extra = "qanom" if number % 2 else "masc"
+        sentences = [e for name in ("ewt", "gum", "wikigold", "re3d", extra) for e in self.sentences[name]]
+        return sentences, [*self.reports, *self.documents[number % 2 :: 2]]
+
+    def unlabelled_in(self, number: int, seed: int) -> list[Example]:
+        """Half of the sentences without labels, for an epoch in which the teacher reads them."""
+        return random.Random(seed + number).sample(self.unlabelled, len(self.unlabelled) // 2)
+
+
+def load_training(data: Path) -> Training:
     re3d = sorted(folder for folder in (data / "ner/re3d").iterdir() if folder.is_dir())
-    return {
-        "ewt": load_ewt(data, "train"),
-        "gum": load_gum(data, "ccby-train") + load_gum(data, "ccbysa-train"),
-        "masc": read_masc(data / "propbank/masc.jsonl.gz"),
-        "qanom": read_qanom(data / "qanom/annot.train.csv"),
-        "wikigold": read_wikigold(data / "ner/wikigold/CONLL-format/data/wikigold.conll.txt"),
-        "re3d": [e for folder in re3d for e in read_re3d(folder)],
-    }
+    return Training(
+        sentences={
+            "ewt": load_ewt(data, "train"),
+            "gum": load_gum(data, "ccby-train") + load_gum(data, "ccbysa-train"),
+            "masc": read_masc(data / "propbank/masc.jsonl.gz"),
+            "qanom": read_qanom(data / "qanom/annot.train.csv"),
+            "wikigold": read_wikigold(data / "ner/wikigold/CONLL-format/data/wikigold.conll.txt"),
+            "re3d": [e for folder in re3d for e in read_re3d(folder)],
+        },
+        reports=passages_of([*load_reports("train"), *load_reports("train", MORE)]),
+        documents=[
+            p for part in ("ccby", "ccbysa") for p in read_coreference(data / f"coref-gum/{part}-train.jsonl.gz")
+        ],
+        unlabelled=read_unlabelled(data / "voa/sentences.txt.gz"),
+    )
 
 
-def epoch_examples(corpora: dict[str, list[Example]], epoch: int) -> list[Example]:
-    """The treebanks and names in every epoch; the larger sets for one head only take turns."""
-    extra = "qanom" if epoch % 2 else "masc"
-    return [e for name in ("ewt", "gum", "wikigold", "re3d", extra) for e in corpora[name]]
+def read_unlabelled(path: Path) -> list[Example]:
+    """Sentences of news, without those of the stretches that dev and test reports were drawn from."""
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        texts = [line.strip() for number, line in enumerate(lines, 1) if part_of_line(number) == "train"]
+    parts = (tokens for text in texts if text for tokens in split_sentences(text, 0, len(text)))
+    return [Example(source="unlabelled", words=[t.text for t in tokens]) for tokens in parts if 4 <= len(tokens) <= 100]

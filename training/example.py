@@ -11,7 +11,7 @@ TAG_ID = {tag: i for i, tag in enumerate(TAGS)}
 ANY_TAG = (1 << len(TAGS)) - 1
 
 #: The sets that label names, each by a guideline of its own. The first one's is what the exported reader follows.
-GUIDELINES = ("ewt", "gum", "wikigold", "re3d")
+GUIDELINES = ("ewt", "gum", "wikigold", "re3d", "voa")
 
 #: What the head word of a mention stands for (GUM's inventory, small classes joined).
 KINDS = ("none", "person", "place", "organization", "object", "event", "time", "abstract", "other")

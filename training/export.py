@@ -14,18 +14,25 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
+from training.across import ANTECEDENT, PART, gap_of
 from training.corpora import PACKAGE, base_model, load_ewt, load_gum
+from training.encoder import Size
 from training.example import KINDS, TAGS
 from training.losses import Inventory
 from training.network import LABEL, Reader
-from training.shipped import load_shipped
-from training.train import build
+from training.passage import PARTS, PIECES, STATUSES
+from training.train import READER, build
 
 INPUTS = ["pieces", "shapes", "first", "last", "least_predicate"]
 OUTPUTS = [
     "upos", "xpos", "lemma", "arc", "dependent", "governor", "tag", "kind", "predicate", "event_noun",
+    "act", "part_word", "anaphor", "antecedent",
 ]  # fmt: skip
 ROLE_OUTPUTS = ["role_row", "role_predicate", "role", "role_share"]
+ACT_OUTPUTS = ["act_row", "act_word", "act_mode", "act_status", "part_act", "again", "before"]
+SAYING_OUTPUTS = ["say_row", "say_cue", "say_share", "say_piece", "say_piece_share"]
+#: A word that so surely tells no act, or opens no cue, is asked nothing more.
+LEAST_ACT, LEAST_CUE = 0.05, 0.2
 
 
 class Graph(nn.Module):
@@ -49,6 +56,19 @@ class Graph(nn.Module):
         of_argument = r.role_argument(meaning)[rows]
         shares = torch.softmax(r.role(of_predicate[:, None], of_argument)[:, 0], dim=-1)
         share, role = shares.max(-1)
+        told = r.across.told(meaning)
+        act = torch.softmax(r.across.kind(told), dim=-1)
+        act_rows, act_words = (1 - act[..., 0] >= LEAST_ACT).nonzero(as_tuple=True)
+        of_act = told[act_rows, act_words]
+        cue = torch.sigmoid(r.across.cue(told)).squeeze(-1)
+        say_rows, say_cues = (cue >= LEAST_CUE).nonzero(as_tuple=True)
+        pieces_of = r.across.saying(
+            r.across.say_cue(meaning[say_rows, say_cues])[:, None], r.across.say_word(meaning)[say_rows]
+        )[:, 0]
+        beyond = torch.cat([last[:, :1] * 0 - 1, last[:, 1:]], dim=1) == 0  # what only pads a row has no pieces
+        piece_shares, piece_words = torch.softmax(pieces_of.masked_fill(beyond[say_rows][..., None], -1e4), dim=1).max(
+            1
+        )
         return (
             _byte(r.upos(morphology).argmax(-1)),
             _byte(r.xpos(morphology).argmax(-1)),
@@ -60,10 +80,26 @@ class Graph(nn.Module):
             _byte(r.kind(names).argmax(-1)),
             predicate,
             event_noun,
+            act,
+            r.across.part_word(meaning),
+            r.across.anaphor(meaning),
+            r.across.antecedent(meaning),
             rows,
             words,
             _byte(role),
             share,
+            act_rows,
+            act_words,
+            _byte(r.across.mode(of_act).argmax(-1)),
+            torch.softmax(r.across.status(of_act), dim=-1),
+            r.across.part_act(meaning[act_rows, act_words]),
+            r.across.again(meaning[act_rows, act_words]),
+            r.across.before(meaning[act_rows, act_words]),
+            say_rows,
+            say_cues,
+            cue[say_rows, say_cues],
+            piece_words,
+            piece_shares,
         )
 
 
@@ -76,6 +112,39 @@ class LabelGraph(nn.Module):
 
     def forward(self, dependent: Tensor, governor: Tensor) -> Tensor:
         return _byte(self.label.paired(dependent, governor).argmax(-1))
+
+
+class PartGraph(nn.Module):
+    """How surely each word takes part in each act, of one sentence or of two."""
+
+    def __init__(self, reader: Reader) -> None:
+        super().__init__()
+        self.across = reader.across
+
+    def forward(self, acts: Tensor, words: Tensor, gaps: Tensor) -> Tensor:
+        return torch.softmax(self.across.parts(acts, words, gap_of(gaps)), dim=-1)
+
+
+class AntecedentGraph(nn.Module):
+    """How well each word fits as what an anaphor means; first that it means nobody before it."""
+
+    def __init__(self, reader: Reader) -> None:
+        super().__init__()
+        self.across = reader.across
+
+    def forward(self, anaphors: Tensor, words: Tensor, gaps: Tensor) -> Tensor:
+        return self.across.antecedents(anaphors, words, gap_of(gaps))
+
+
+class RetellingGraph(nn.Module):
+    """How well each act before fits as the one that an act tells again; first that it is told for the first time."""
+
+    def __init__(self, reader: Reader) -> None:
+        super().__init__()
+        self.across = reader.across
+
+    def forward(self, acts: Tensor, words: Tensor, gaps: Tensor) -> Tensor:
+        return self.across.retellings(acts, words, gap_of(gaps))
 
 
 def _byte(classes: Tensor) -> Tensor:
@@ -97,16 +166,26 @@ def export(reader: Reader, inventory: Inventory, package: Path, version: str, da
     axes |= {name: {0: "batch", 1: "width"} for name in OUTPUTS}
     axes |= {"arc": {0: "batch", 1: "width", 2: "width"}}
     axes |= {name: {0: "predicates"} for name in ROLE_OUTPUTS}
+    axes |= {name: {0: "acts"} for name in ACT_OUTPUTS} | {name: {0: "cues"} for name in SAYING_OUTPUTS}
     axes |= {name: {0: "predicates", 1: "width"} for name in ("role", "role_share")}
     target = package / "reader.onnx"
-    _write(target, Graph(reader), example, INPUTS, OUTPUTS + ROLE_OUTPUTS, axes)
+    _write(target, Graph(reader), example, INPUTS, OUTPUTS + ROLE_OUTPUTS + ACT_OUTPUTS + SAYING_OUTPUTS, axes)
     pair = (torch.zeros(5, LABEL), torch.zeros(5, LABEL))
     ends = ["dependent", "governor"]
     _write(
         package / "deprel.onnx", LabelGraph(reader), pair, ends, ["label"], {n: {0: "words"} for n in (*ends, "label")}
     )
+    for name, graph, left, width in (
+        ("parts", PartGraph(reader), "acts", PART),
+        ("antecedents", AntecedentGraph(reader), "anaphors", ANTECEDENT),
+        ("retellings", RetellingGraph(reader), "acts", ANTECEDENT),
+    ):
+        pairs = (torch.zeros(3, width), torch.zeros(4, width), torch.zeros(3, 4, dtype=torch.long))
+        sides = {left: {0: left}, "words": {0: "words"}, "gaps": {0: left, 1: "words"}, name: {0: left, 1: "words"}}
+        _write(package / f"{name}.onnx", graph, pairs, [left, "words", "gaps"], [name], sides)
     steps = [[round(x, 4) for x in row] for row in reader.tag_steps.tolist()]
     written = {"version": version, "tags": list(TAGS), "tag_steps": steps, "kinds": list(KINDS)}
+    written |= {"parts": list(PARTS), "pieces": list(PIECES), "statuses": list(STATUSES)}
     written |= dataclasses.asdict(inventory)
     (package / "labels.json").write_text(json.dumps(written, indent=0), encoding="utf-8")
     shutil.copy(base_model() / "tokenizer.json", package / "tokenizer.json")
@@ -147,38 +226,27 @@ def lemma_table(data: Path) -> dict[str, dict[str, str]]:
 
 
 def trained(weights: Path, labels: Path) -> tuple[Reader, Inventory]:
-    """The network as a training left it."""
+    """The network as a training left it, also in the midst of it."""
     inventory = Inventory(**json.loads(labels.read_text(encoding="utf-8")))
-    reader = build(inventory)
-    reader.load_state_dict(torch.load(weights, weights_only=True))
-    return reader, inventory
-
-
-def shipped(package: Path) -> tuple[Reader, Inventory]:
-    """The network of a package, for writing its graphs in another way."""
-    lists = json.loads((package / "labels.json").read_text(encoding="utf-8"))
-    inventory = Inventory(**{name: lists[name] for name in Inventory.__slots__})
-    reader = build(inventory)
-    load_shipped(reader, inventory, package)
+    state = torch.load(weights, weights_only=True)
+    state = state.get("reader", state)
+    layers = len({name.split(".")[2] for name in state if name.startswith("encoder.layers.")})
+    reader = build(inventory, Size(layers, state["encoder.layers.0.down.weight"].shape[1]))
+    reader.load_state_dict(state)
     return reader, inventory
 
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("weights", type=Path, nargs="?", help="default: those of the last epoch")
+    parser.add_argument("weights", type=Path, nargs="?", help="default: those that the training finished with")
     parser.add_argument("--built", type=Path, default=Path("build/reader"), help="where the training wrote")
-    parser.add_argument("--shipped", type=Path, help="take the weights of this package, trained before")
     parser.add_argument("--out", type=Path, default=PACKAGE)
-    parser.add_argument("--version", default="en-2.1")
+    parser.add_argument("--version", default="en-3")
     parser.add_argument("--data", type=Path, required=True, help="for the table of lemmas")
     options = parser.parse_args()
-    epochs = sorted(options.built.glob("reader-*.pt"), key=lambda p: int(p.stem.rpartition("-")[2]))
-    if not (options.shipped or options.weights or epochs):
-        raise SystemExit(f"{options.built}: holds no weights; train first: make train")
-    network, names = (
-        shipped(options.shipped)
-        if options.shipped
-        else trained(options.weights or epochs[-1], options.built / "labels.json")
-    )
+    weights = options.weights or options.built / f"{READER.name}.pt"
+    if not weights.exists():
+        raise SystemExit(f"{weights}: no weights there; train first: make train")
+    network, names = trained(weights, options.built / "labels.json")
     path = export(network, names, options.out, options.version, options.data)
     print(f"{path}: {path.stat().st_size / 1e6:.1f} MB")

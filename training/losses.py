@@ -11,9 +11,10 @@ from torch import Tensor
 from torch.nn import functional as F
 
 from dateline.reader.lemmas import script_of
-from training.batches import Batch
+from training.batches import Batch, PassageBatch
 from training.example import GUIDELINES, TAGS, Example
 from training.network import Reader
+from training.passage import Passage
 from training.tag_chain import chain_loss
 
 NOTHING = -100
@@ -28,25 +29,30 @@ class Inventory:
     lemmas: list[str]
     labels: list[str]
     roles: list[str]  # roles[0] is "none"
+    types: list[str]  # of acts; types[0] is "none"
+    modes: list[str]  # "COERCE/arrest"; modes[0] is "none"
 
     @classmethod
-    def of(cls, examples: list[Example], least: int = 5) -> Inventory:
+    def of(cls, examples: list[Example], passages: list[Passage], least: int = 5) -> Inventory:
         def common(values: list[str], at_least: int) -> list[str]:
             return sorted(v for v, n in Counter(values).items() if n >= at_least)
 
         trees = [e for e in examples if e.upos]
         scripts = [script_of(w, x) for e in trees for w, x in zip(e.words, e.lemmas or [], strict=True)]
         roles = [a.label for e in examples for found in e.arguments.values() for a in found]
+        acts = [a for p in passages for a in p.acts or []]
         return cls(
             upos=common([u for e in trees for u in e.upos or []], 1),
             xpos=common([u for e in trees for u in e.xpos or []], 1),
             lemmas=common(scripts, least),
             labels=common([u for e in trees for u in e.labels or []], 1),
             roles=["none", *common(roles, 25)],
+            types=["none", *common([a.type for a in acts], 1)],
+            modes=["none", *common([f"{a.type}/{a.mode}" for a in acts if a.mode], least)],
         )
 
 
-def _padded(batch: Batch, labels: Sequence[list[int] | None], rows: int | None = None) -> Tensor:
+def _padded(batch: Batch | PassageBatch, labels: Sequence[list[int] | None], rows: int | None = None) -> Tensor:
     """Targets per word position (position 0, the root, has none)."""
     out = torch.full((len(batch.examples) if rows is None else rows, batch.width), NOTHING)
     for i, row in enumerate(labels):
@@ -61,11 +67,11 @@ class Losses:
         self.guidelines = {name: i for i, name in enumerate(GUIDELINES)}
         self.allowed = torch.tensor([[bool(mask >> t & 1) for t in range(len(TAGS))] for mask in range(1 << len(TAGS))])
 
-    def __call__(self, reader: Reader, batch: Batch) -> dict[str, Tensor]:
-        syntax, meaning = reader.words(batch.pieces, batch.shapes, batch.first, batch.last)
+    def __call__(self, reader: Reader, batch: Batch, syntax: Tensor, meaning: Tensor) -> dict[str, Tensor]:
+        """``syntax`` and ``meaning`` are the word vectors that ``reader`` gives for the batch."""
         losses = {
             **self._syntax(reader, batch, syntax),
-            **self._names(reader, batch, torch.cat([syntax, meaning], dim=-1)),
+            **self.names(reader, batch, torch.cat([syntax, meaning], dim=-1)),
         }
         return losses | self._acts(reader, batch, meaning)
 
@@ -100,8 +106,10 @@ class Losses:
             "label": _cross(label_scores, labels),
         }
 
-    def _names(self, reader: Reader, batch: Batch, both: Tensor) -> dict[str, Tensor]:
-        losses = {}
+    def names(self, reader: Reader, batch: Batch | PassageBatch, both: Tensor) -> dict[str, Tensor]:
+        losses: dict[str, Tensor] = {}
+        if all(e.tags is None and e.kinds is None for e in batch.examples):
+            return losses
         features = reader.names(both)
         rows = [i for i, e in enumerate(batch.examples) if e.tags is not None]
         if rows:
@@ -119,9 +127,11 @@ class Losses:
         return losses
 
     def _acts(self, reader: Reader, batch: Batch, meaning: Tensor) -> dict[str, Tensor]:
-        losses = {}
-        acts = reader.acts(meaning)
+        losses: dict[str, Tensor] = {}
         rows = batch.examples
+        if all(e.predicates is None and not e.event_nouns for e in rows):
+            return losses
+        acts = reader.acts(meaning)
         for name, head, values in (
             ("predicate", reader.predicate, _padded(batch, [e.predicates for e in rows])),
             ("event_noun", reader.event_noun, _padded(batch, [_sparse(e.event_nouns, e) for e in rows])),

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import torch
 from torch import Tensor, nn
+from torch.nn import functional as F
 
-from training.encoder import HIDDEN, LAYERS, Encoder
+from training.across import Across
+from training.batches import PassageBatch
+from training.bilinear import Bilinear, mlp
+from training.dropout import Dropout
+from training.encoder import HIDDEN, WHOLE, Encoder, Size
 from training.example import GUIDELINES, KINDS, TAGS
 
 ARC, LABEL, ROLE = 256, 96, 128
@@ -20,62 +27,32 @@ SHARED_TAGS = (
 class LayerMix(nn.Module):
     """A softmax-weighted sum over the encoder's layers."""
 
-    def __init__(self) -> None:
+    def __init__(self, layers: int) -> None:
         super().__init__()
-        self.weights = nn.Parameter(torch.linspace(-1.0, 1.0, LAYERS))
+        self.weights = nn.Parameter(torch.linspace(-1.0, 1.0, layers))
 
     def forward(self, layers: list[Tensor]) -> Tensor:
         shares = torch.softmax(self.weights, dim=0)
         return sum((s * x for s, x in zip(shares.unbind(), layers, strict=True)), torch.zeros_like(layers[0]))
 
 
-def mlp(size: int, dropout: float, inputs: int = HIDDEN) -> nn.Sequential:
-    return nn.Sequential(nn.Linear(inputs, size), nn.GELU(), nn.Dropout(dropout))
-
-
-class Bilinear(nn.Module):
-    """Scores of every class for pairs (left, right): left @ W_c @ right + linear terms, W_c of the small size of the MLPs."""
-
-    def __init__(self, size: int, classes: int) -> None:
-        super().__init__()
-        self.classes = classes
-        self.size = size
-        self.left = nn.Linear(size, classes * size)
-        self.right = nn.Linear(size, classes)
-        nn.init.normal_(self.left.weight, std=0.02)
-
-    def forward(self, left: Tensor, right: Tensor) -> Tensor:
-        """(N, I, size) x (N, J, size) -> (N, I, J, classes)"""
-        n, i, size = left.shape
-        through = self.left(left).view(n, i * self.classes, size)
-        # Sizes are spelled out: a batch without predicates has none to infer one from.
-        scores = (through @ right.transpose(1, 2)).view(n, i, self.classes, right.shape[1]).transpose(2, 3)
-        return scores + self.right(right)[:, None]  # type: ignore[no-any-return]
-
-    def paired(self, left: Tensor, right: Tensor) -> Tensor:
-        """(N, size) x (N, size) -> (N, classes): one right partner for each left."""
-        through = self.left(left).view(-1, self.classes, self.size)
-        return (through @ right[:, :, None]).squeeze(-1) + self.right(right)  # type: ignore[no-any-return]
-
-
 class Reader(nn.Module):
     """Words are positions of the piece sequence; position 0 ([CLS]) stands for the root of the sentence."""
 
-    def __init__(
-        self, *, shapes: int, upos: int, xpos: int, lemmas: int, labels: int, roles: int, dropout: float = 0.3
-    ) -> None:
+    def __init__(self, *, shapes: int, classes: Mapping[str, int], size: Size = WHOLE, dropout: float = 0.3) -> None:
+        """``classes``: how many there are of each list of labels, by its name in the inventory."""
         super().__init__()
-        self.encoder = Encoder(shapes)
-        self.syntax, self.meaning = LayerMix(), LayerMix()
+        self.encoder = Encoder(shapes, size)
+        self.syntax, self.meaning = LayerMix(size.layers), LayerMix(size.layers)
         self.word_shapes = nn.Embedding(shapes, HIDDEN)
         nn.init.normal_(self.word_shapes.weight, std=0.02)
-        self.drop = nn.Dropout(dropout)
+        self.drop = Dropout(dropout)
         self.morphology = mlp(HIDDEN, dropout)
-        self.upos, self.xpos, self.lemma = nn.Linear(HIDDEN, upos), nn.Linear(HIDDEN, xpos), nn.Linear(HIDDEN, lemmas)
+        self.upos, self.xpos, self.lemma = (nn.Linear(HIDDEN, classes[name]) for name in ("upos", "xpos", "lemmas"))
         self.dependent, self.governor = mlp(ARC, dropout), mlp(ARC, dropout)
         self.arc, self.arc_bias = nn.Linear(ARC, ARC), nn.Linear(ARC, 1)
         self.label_dependent, self.label_governor = mlp(LABEL, dropout), mlp(LABEL, dropout)
-        self.label = Bilinear(LABEL, labels)
+        self.label = Bilinear(LABEL, classes["labels"])
         self.names, self.tag = mlp(HIDDEN, dropout, inputs=2 * HIDDEN), nn.Linear(HIDDEN, len(TAGS))
         self.guided = nn.ModuleList(nn.Linear(HIDDEN, len(TAGS)) for _ in GUIDELINES)
         for own in self.guided:
@@ -87,7 +64,8 @@ class Reader(nn.Module):
         self.predicate, self.event_noun = nn.Linear(HIDDEN, 1), nn.Linear(HIDDEN, 1)
         self.kind = nn.Linear(HIDDEN, len(KINDS))
         self.role_predicate, self.role_argument = mlp(ROLE, dropout), mlp(ROLE, dropout)
-        self.role = Bilinear(ROLE, roles)
+        self.role = Bilinear(ROLE, classes["roles"])
+        self.across = Across(types=classes["types"], modes=classes["modes"], dropout=dropout)
 
     def words(self, pieces: Tensor, shapes: Tensor, first: Tensor, last: Tensor) -> tuple[Tensor, Tensor]:
         """Vectors for (batch, words): the mean of each word's first and last piece, from the two layer mixes."""
@@ -100,6 +78,15 @@ class Reader(nn.Module):
         word_shapes = self.word_shapes(torch.gather(shapes, 1, first))
         syntax, meaning = (
             self.drop(mix(ends).view(rows, -1, HIDDEN) / 2 + word_shapes) for mix in (self.syntax, self.meaning)
+        )
+        return syntax, meaning
+
+    def passage_words(self, batch: PassageBatch) -> tuple[Tensor, Tensor]:
+        """The same for the sentences of passages, in their order."""
+        parts = [self.words(b.pieces, b.shapes, b.first, b.last) for b in batch.batches]
+        syntax, meaning = (
+            torch.cat([F.pad(x, (0, 0, 0, batch.width - x.shape[1])) for x in of_all]).index_select(0, batch.order)
+            for of_all in zip(*parts, strict=True)
         )
         return syntax, meaning
 

@@ -1,4 +1,5 @@
-"""Train the reader: ``python -m training.train --data DIR``. Interrupted, it goes on from its last checkpoint."""
+"""Train the reader: ``python -m training.train --data DIR``. First a teacher as large as the base model, then the smaller reader
+that is shipped, which learns from the same labels and from the teacher. Interrupted, it goes on from the last checkpoint."""
 
 from __future__ import annotations
 
@@ -8,113 +9,200 @@ import json
 import random
 import resource
 import time
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import torch
+from torch import Tensor
 from torch.nn import Parameter
+from torch.nn import functional as F
 
 from dateline.reader.pieces import Pieces
 from dateline.reader.shapes import SHAPES
-from training.batches import batches, piece_count
-from training.corpora import base_model, epoch_examples, load_training
+from training.batches import Batch, PassageBatch, batches, passage_batches, piece_count
+from training.corpora import Training, base_model, load_training
+from training.encoder import SMALL, WHOLE, Size
 from training.losses import Inventory, Losses
-from training.network import NAMES, Reader
-from training.shipped import load_shipped
+from training.narrow import narrow_into
+from training.network import Reader
+from training.passage_losses import PassageLosses
 
 SEED = 20251108
-EPOCHS = 12
 BUDGET = 1536  # word pieces in a batch
-ENCODER_RATE, HEAD_RATE, WARMUP = 1.6e-4, 1.2e-3, 200
-#: Going on from shipped weights: fewer epochs, and small steps for all that is trained already.
-MORE_EPOCHS, SMALL = 3, 0.4
+WARMUP = 200  # steps
+#: The teacher's word vectors are matched as closely as this much counts against the labels.
+MATCH = 2.0
 
 
-def build(inventory: Inventory) -> Reader:
-    sizes = {name: len(getattr(inventory, name)) for name in Inventory.__slots__}
-    return Reader(shapes=len(SHAPES), **sizes)
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One of the two trainings: its name, size, epochs, and the largest steps for the encoder and for the heads."""
+
+    name: str
+    size: Size
+    epochs: int
+    encoder_rate: float
+    head_rate: float
 
 
-def optimizer_for(reader: Reader, *, trained: bool) -> torch.optim.AdamW:
-    """Small steps for the encoder, large ones for the heads; smaller ones for both where they are ``trained`` already."""
-    groups: dict[float, list[Parameter]] = {}
-    for name, parameter in reader.named_parameters():
-        inside = name.startswith("encoder.") and "shapes" not in name
-        new = name.startswith(NAMES)
-        rate = (ENCODER_RATE if inside else HEAD_RATE) * (SMALL if trained and not new else 1.0)
-        groups.setdefault(rate, []).append(parameter)
-    listed = [{"params": members, "lr": rate, "peak": rate} for rate, members in groups.items()]
-    return torch.optim.AdamW(listed, betas=(0.9, 0.98), weight_decay=0.01, fused=True)
+TEACHER = Stage("teacher", WHOLE, 10, 1.6e-4, 1.2e-3)
+READER = Stage("reader", SMALL, 5, 4e-4, 6e-4)
 
 
-def train(data: Path, out: Path, *, start: Path | None) -> None:
-    first, epochs = (EPOCHS, EPOCHS + MORE_EPOCHS) if start else (0, EPOCHS)
-    torch.manual_seed(SEED)
+def build(inventory: Inventory, size: Size = WHOLE) -> Reader:
+    classes = {name: len(getattr(inventory, name)) for name in Inventory.__slots__}
+    return Reader(shapes=len(SHAPES), classes=classes, size=size)
+
+
+def train(data: Path, out: Path, stages: tuple[Stage, ...] = (TEACHER, READER)) -> None:
+    """Both trainings; what is done already is not done again.
+
+    Files: ``out/labels.json``, and for each stage ``out/NAME.pt`` when it is finished, ``out/NAME-checkpoint.pt`` before.
+    """
     out.mkdir(parents=True, exist_ok=True)
-    corpora = load_training(data)
-    inventory = Inventory.of([e for examples in corpora.values() for e in examples])
+    training = load_training(data)
+    inventory = Inventory.of(training.all_sentences(), training.reports)
     (out / "labels.json").write_text(json.dumps(dataclasses.asdict(inventory), indent=0), encoding="utf-8")
-    pieces = Pieces(base_model() / "tokenizer.json")
-    reader = build(inventory)
-    if start:
-        load_shipped(reader, inventory, start)
-    else:
-        reader.encoder.load_base(base_model() / "model.safetensors")
-    optimizer = optimizer_for(reader, trained=start is not None)
-    checkpoint = out / "checkpoint.pt"
-    done = first
-    if checkpoint.exists():
-        state = torch.load(checkpoint, weights_only=True)
-        reader.load_state_dict(state["reader"])
-        optimizer.load_state_dict(state["optimizer"])
-        done = state["epoch"]
-        print(f"goes on after epoch {done}", flush=True)
-    counts = [sum(piece_count(e, pieces) for e in epoch_examples(corpora, n)) for n in range(first, epochs)]
-    total = sum(counts)
-    losses = Losses(inventory)
-    seen = sum(counts[: done - first])
-    started, seen_before = time.monotonic(), seen
-    for epoch in range(done, epochs):
+    teacher: Reader | None = None
+    for stage in stages:
+        torch.manual_seed(SEED)
+        reader = build(inventory, stage.size)
+        finished = out / f"{stage.name}.pt"
+        if finished.exists():
+            reader.load_state_dict(torch.load(finished, weights_only=True))
+        else:
+            if teacher is None:
+                reader.encoder.load_base(base_model() / "model.safetensors")
+            else:
+                narrow_into(reader, teacher, stage.size)
+            _Trainer(stage, training, inventory, teacher, out).run(reader)
+            torch.save(reader.state_dict(), finished)
+        teacher = reader.eval()
+
+
+class _Trainer:
+    def __init__(
+        self, stage: Stage, training: Training, inventory: Inventory, teacher: Reader | None, out: Path
+    ) -> None:
+        self.stage, self.training, self.teacher = stage, training, teacher
+        self.checkpoint = out / f"{stage.name}-checkpoint.pt"
+        self.pieces = Pieces(base_model() / "tokenizer.json")
+        self.losses = Losses(inventory)
+        self.passage_losses = PassageLosses(inventory, self.losses)
+        self.counts = [self._count(epoch) for epoch in range(stage.epochs)]
+
+    def run(self, reader: Reader) -> None:
+        optimizer = self._optimizer(reader)
+        done = 0
+        if self.checkpoint.exists():
+            state = torch.load(self.checkpoint, weights_only=True)
+            reader.load_state_dict(state["reader"])
+            optimizer.load_state_dict(state["optimizer"])
+            done = state["epoch"]
+            print(f"{self.stage.name}: goes on after epoch {done}", flush=True)
+        for epoch in range(done, self.stage.epochs):
+            torch.manual_seed(SEED + epoch)
+            self._epoch(reader, optimizer, epoch)
+            state = {"reader": reader.state_dict(), "optimizer": optimizer.state_dict(), "epoch": epoch + 1}
+            torch.save(state, self.checkpoint.with_suffix(".tmp"))
+            self.checkpoint.with_suffix(".tmp").replace(self.checkpoint)
+
+    def _epoch(self, reader: Reader, optimizer: torch.optim.AdamW, epoch: int) -> None:
         reader.train()
-        rng = random.Random(SEED + epoch)
-        torch.manual_seed(SEED + epoch)
+        seen, total = sum(self.counts[:epoch]), sum(self.counts)
+        began, seen_before = time.monotonic(), seen
         sums: dict[str, float] = {}
-        for steps, batch in enumerate(batches(epoch_examples(corpora, epoch), pieces, budget=BUDGET, rng=rng)):
-            scale = min(1.0, (steps + 1) / WARMUP if epoch == first else 1.0) * max(0.02, 1 - seen / total)
+        for step, batch in enumerate(self._batches(epoch)):
+            scale = min(1.0, (step + 1) / WARMUP if epoch == 0 else 1.0) * max(0.02, 1 - seen / total)
             for group in optimizer.param_groups:
                 group["lr"] = group["peak"] * scale
             with torch.autocast("cpu", dtype=torch.bfloat16):
-                parts = losses(reader, batch)
+                parts = self._losses(reader, batch)
+            if not parts:  # a passage in which nothing is asked
+                continue
             sum(parts.values(), torch.zeros(())).backward()  # type: ignore[no-untyped-call]
             torch.nn.utils.clip_grad_norm_(reader.parameters(), 5.0)
             optimizer.step()
             optimizer.zero_grad(set_to_none=True)
-            seen += int((batch.pieces != 0).sum())
+            seen += sum(
+                int((b.pieces != 0).sum()) for b in (batch.batches if isinstance(batch, PassageBatch) else (batch,))
+            )
             for name, value in parts.items():
                 sums[name] = 0.98 * sums.get(name, float(value.detach())) + 0.02 * float(value.detach())
-            if steps % 100 == 99:
-                _report(epoch, steps, seen, total, (seen - seen_before) / (time.monotonic() - started), sums)
-        torch.save(
-            {"reader": reader.state_dict(), "optimizer": optimizer.state_dict(), "epoch": epoch + 1},
-            out / "checkpoint.tmp",
+            if step % 100 == 99:
+                rate = (seen - seen_before) / (time.monotonic() - began)
+                self._report(epoch, step, seen, total, rate, sums)
+
+    def _losses(self, reader: Reader, batch: Batch | PassageBatch) -> dict[str, Tensor]:
+        syntax, meaning = _words(reader, batch)
+        if isinstance(batch, PassageBatch):
+            parts = self.passage_losses(reader, batch, syntax, meaning)
+        else:
+            parts = self.losses(reader, batch, syntax, meaning)
+        if self.teacher is not None:
+            parts["match"] = MATCH * self._match(batch, syntax, meaning)
+        return parts
+
+    def _match(self, batch: Batch | PassageBatch, syntax: Tensor, meaning: Tensor) -> Tensor:
+        """How far the word vectors that all heads read are from the teacher's."""
+        assert self.teacher is not None
+        with torch.no_grad():
+            theirs = _words(self.teacher, batch)
+        lengths = torch.tensor([len(e.words) + 1 for e in batch.examples])
+        words = torch.arange(batch.width)[None] < lengths[:, None]
+        pairs = zip((syntax, meaning), theirs, strict=True)
+        return sum((F.mse_loss(own[words].float(), other[words].float()) for own, other in pairs), torch.zeros(()))
+
+    def _batches(self, epoch: int) -> Iterator[Batch | PassageBatch]:
+        """Sentences and passages, shuffled into one another."""
+        rng = random.Random(SEED + epoch)
+        sentences, passages = self.training.epoch(epoch)
+        if self.teacher is not None:
+            sentences = sentences + self.training.unlabelled_in(epoch, SEED)
+        plain = batches(sentences, self.pieces, budget=BUDGET, rng=rng)
+        across = list(passage_batches(passages, self.pieces, budget=BUDGET, rng=rng))
+        every = max(1, sum(self.counts) // self.stage.epochs // BUDGET // max(1, len(across)))
+        for step, batch in enumerate(plain):
+            if across and step % every == 0:
+                yield across.pop()
+            yield batch
+        yield from across
+
+    def _count(self, epoch: int) -> int:
+        sentences, passages = self.training.epoch(epoch)
+        if self.teacher is not None:
+            sentences = sentences + self.training.unlabelled_in(epoch, SEED)
+        return sum(piece_count(e, self.pieces) for e in (*sentences, *(e for p in passages for e in p.examples)))
+
+    def _optimizer(self, reader: Reader) -> torch.optim.AdamW:
+        """Small steps for the encoder, large ones for the heads."""
+        groups: dict[float, list[Parameter]] = {}
+        for name, parameter in reader.named_parameters():
+            inside = name.startswith("encoder.") and "shapes" not in name
+            groups.setdefault(self.stage.encoder_rate if inside else self.stage.head_rate, []).append(parameter)
+        listed = [{"params": members, "lr": rate, "peak": rate} for rate, members in groups.items()]
+        return torch.optim.AdamW(listed, betas=(0.9, 0.98), weight_decay=0.01, fused=True)
+
+    def _report(self, epoch: int, step: int, seen: int, total: int, rate: float, sums: dict[str, float]) -> None:
+        memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
+        shown = " ".join(f"{k} {v:.3f}" for k, v in sums.items())
+        print(
+            f"{self.stage.name} epoch {epoch + 1} step {step} {seen / total:.1%} {rate:.0f} pieces/s "
+            f"{(total - seen) / rate / 60:.0f} min left {memory:.1f} GB | {shown}",
+            flush=True,
         )
-        (out / "checkpoint.tmp").replace(checkpoint)
-        torch.save(reader.state_dict(), out / f"reader-{epoch + 1}.pt")
 
 
-def _report(epoch: int, steps: int, seen: int, total: int, rate: float, sums: dict[str, float]) -> None:
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
-    shown = " ".join(f"{k} {v:.3f}" for k, v in sums.items())
-    left = (total - seen) / rate / 60
-    print(
-        f"epoch {epoch + 1} step {steps} {seen / total:.1%} {rate:.0f} pieces/s {left:.0f} min left {memory:.1f} GB | {shown}",
-        flush=True,
-    )
+def _words(reader: Reader, batch: Batch | PassageBatch) -> tuple[Tensor, Tensor]:
+    if isinstance(batch, PassageBatch):
+        return reader.passage_words(batch)
+    return reader.words(batch.pieces, batch.shapes, batch.first, batch.last)
 
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--out", type=Path, default=Path("build/reader"))
-    parser.add_argument("--start", type=Path, help="go on from the shipped weights in this folder, for a few epochs")
     options = parser.parse_args()
-    train(options.data, options.out, start=options.start)
+    train(options.data, options.out)

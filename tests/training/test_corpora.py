@@ -8,7 +8,7 @@ import pytest
 
 from tests.training import toy
 from training import corpora
-from training.corpora import base_model, epoch_examples, load_ewt, load_gum, load_training
+from training.corpora import base_model, load_ewt, load_gum, load_training
 
 
 @pytest.fixture(scope="module")
@@ -18,9 +18,12 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_every_set_is_read(data: Path) -> None:
     found = load_training(data)
-    assert {name: len(examples) for name, examples in found.items()} == {
+    assert {name: len(examples) for name, examples in found.sentences.items()} == {
         "ewt": 3, "gum": 2, "masc": 1, "qanom": 1, "wikigold": 1, "re3d": 1,
     }  # fmt: skip
+    assert found.reports
+    assert len(found.documents) == 2
+    assert [" ".join(e.words) for e in found.unlabelled] == ["Rain fell on the town .", "The envoy has left Tarvia ."]
 
 
 def test_a_sentence_of_ewt_has_a_tree_roles_and_names(data: Path) -> None:
@@ -38,7 +41,7 @@ def test_a_sentence_of_gum_has_kinds(data: Path) -> None:
 
 def test_the_larger_sets_take_turns(data: Path) -> None:
     found = load_training(data)
-    even, odd = ({e.source for e in epoch_examples(found, n)} for n in (0, 1))
+    even, odd = ({e.source for e in found.epoch(n)[0]} for n in (0, 1))
     assert even - odd == {"masc"}
     assert odd - even == {"qanom"}
 

@@ -112,10 +112,13 @@ def corpora(folder: Path) -> Path:
                 {"sent": 0, "start": 4, "end": 4, "head": 4, "type": "place", "named": True},
                 {"sent": 0, "start": 6, "end": 6, "head": 6, "type": "time", "named": True},
             ]
-            sentences = [{"id": "GUM_news_toy-1-1", "tokens": words(GUM[0])}]
+            mentions = [{**m, "group": i, "pron": False} for i, m in enumerate(mentions)]
+            upos = [row[2] for row in parse(GUM[0])]
+            sentences = [{"id": "GUM_news_toy-1-1", "tokens": words(GUM[0]), "upos": upos}]
             json_lines(
                 folder / f"coref-gum/{licence}-{split}.jsonl.gz", [{"sentences": sentences, "mentions": mentions}]
             )
+    write(folder / "voa/sentences.txt.gz", "Rain fell on the town.\n\nThe envoy has left Tarvia.\n")
     masc = {
         "ok": True,
         "tokens": ["Guards", "beat", "the", "two", "men"],
@@ -142,6 +145,28 @@ def corpora(folder: Path) -> Path:
             {"documentId": "d", "type": "Vehicle", "begin": 0, "end": 3},
         ],
     )
+    return folder
+
+
+REPORT = """
+== voa-00001 1-3 2006-08-15 Tue
+@ army org SWE; gen person SWE; reb group SWE
+1| The army attacked rebels in Orla on Monday, General Ana Reck said.
+n loc Orla; per Ana Reck
+m army The army; reb rebels; gen General Ana Reck
+e ASSAULT "attacked", 2"attack" | a army | r reb | at Orla TUR | on Monday
+s gen | said | The army attacked rebels in Orla on Monday
+2| It was the first attack, and she praised them for it.
+m gen she; army them
+x It; it
+e SUPPORT "praised" | a gen | r army
+3| Rain fell.
+"""
+
+
+def report(folder: Path) -> Path:
+    """A folder with one annotated report."""
+    write(folder / "voa-00.txt", REPORT)
     return folder
 
 
