@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
-Record = dict[str, Any]
-Span = tuple[int, int]
+from corpus.compile import Record
+from corpus.pairing import one_to_one
+
+Ends = dict[str, set[int]]  # of each actor the ends of its mentions
 _HALF = 0.5
 
 
@@ -117,9 +118,10 @@ def _events(first: Record, second: Record, into: Readings) -> None:
     pairs = _pairs(a, b, _same_act)
     _count("events (trigger, type)", a, b, pairs, into)
     into.chose("report tells an event", bool(_asked(a)), bool(_asked(b)))
+    ends = _ends_by_actor(first), _ends_by_actor(second)
     sides = 0.0
     for x, y in pairs:
-        same = [_same_side(first, second, x[side], y[side]) for side in ("actors", "recipients")]
+        same = [_same_side(*ends, x[side], y[side]) for side in ("actors", "recipients")]
         sides += all(same)
         for name, agreed in zip(("actors", "recipients"), same, strict=True):
             into.agreed(f"{name} of events found by both", same=agreed)
@@ -152,16 +154,10 @@ def _counted(found: list[Record], pairs: list[tuple[Record, Record]]) -> list[Re
     return [x for x in found if id(x) in matched or not x["optional"]]
 
 
-def _pairs(a: list[Record], b: list[Record], same: Callable[[Record, Record], int]) -> list[tuple[Record, Record]]:
-    """One to one, the best fitting first."""
-    ranked = sorted(((-n, i, j) for i, x in enumerate(a) for j, y in enumerate(b) if (n := same(x, y))))
-    found, used_a, used_b = [], set(), set()
-    for _, i, j in ranked:
-        if i not in used_a and j not in used_b:
-            found.append((a[i], b[j]))
-            used_a.add(i)
-            used_b.add(j)
-    return found
+def _pairs(a: list[Record], b: list[Record], fit: Callable[[Record, Record], float]) -> list[tuple[Record, Record]]:
+    """One to one, the best fitting first; those of fit 0 are no pair."""
+    found = one_to_one(a, b, lambda x, y: (n,) if (n := fit(x, y)) else None)
+    return [(a[i], b[j]) for i, (j, _) in sorted(found.items())]
 
 
 def _same_trigger(x: Record, y: Record) -> int:
@@ -173,25 +169,28 @@ def _same_act(x: Record, y: Record) -> int:
     return _same_trigger(x, y) if types[0] & types[1] else 0
 
 
-def _same_side(first: Record, second: Record, a: list[Record], b: list[Record]) -> bool:
+def _ends_by_actor(record: Record) -> Ends:
+    return {a["id"]: {m["end"] for m in a["mentions"]} for a in record["actors"]}
+
+
+def _same_side(first: Ends, second: Ends, a: list[Record], b: list[Record]) -> bool:
     """Both name nobody, or each names somebody whom the other names too."""
-    chains = [{x["id"]: {m["end"] for m in x["mentions"]} for x in r["actors"]} for r in (first, second)]
     if not a or not b:
         return not a and not b
-    return any(chains[0][p["actor"]] & chains[1][q["actor"]] for p in a for q in b)
+    return any(first[p["actor"]] & second[q["actor"]] for p in a for q in b)
 
 
 def _statements(first: Record, second: Record, into: Readings) -> None:
     a, b = first["statements"], second["statements"]
     pairs = _pairs(a, b, lambda x, y: int(100 * part) if (part := _part(x["content"], y["content"])) > _HALF else 0)
     _count("statements (content)", a, b, pairs, into)
-    chains = [{x["id"]: {m["end"] for m in x["mentions"]} for x in r["actors"]} for r in (first, second)]
+    ends = _ends_by_actor(first), _ends_by_actor(second)
     exact = sum(_part(x["content"], y["content"]) == 1 for x, y in pairs)
     into.add("statements, exact content", exact, len(_counted(a, pairs)), len(_counted(b, pairs)))
     for x, y in pairs:
         into.chose("quoted", x["quoted"], y["quoted"])
         if x["speaker"] and y["speaker"]:
-            same = bool(chains[0][x["speaker"]["actor"]] & chains[1][y["speaker"]["actor"]])
+            same = _same_side(*ends, [x["speaker"]], [y["speaker"]])
             into.agreed("speaker of statements found by both", same=same)
 
 

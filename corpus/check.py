@@ -76,7 +76,7 @@ def _wrong_in(event: NotedEvent) -> Iterator[str]:
 def forgotten(report: NotedReport, done: Compiled, *, names: bool = True) -> Iterator[str]:
     """What looks left out: pronouns that mean nobody, capitalised words in no name, actors who are never mentioned."""
     record = done.record
-    mentions = [(m["start"], m["end"]) for a in record["actors"] for m in [*a["mentions"]]]
+    mentions = [(m["start"], m["end"]) for a in record["actors"] for m in a["mentions"]]
     settled = mentions + [(m["start"], m["end"]) for m in record["no_actor"]]
     named = [(n["start"], n["end"]) for n in record["names"]]
     for place, sentence in zip(record["sentences"], report.sentences.values(), strict=True):

@@ -14,7 +14,6 @@ from pathlib import Path
 NAME_KINDS = ("per", "org", "loc", "nat")
 ACTOR_KINDS = ("person", "org", "group", "state", "place")
 STATUSES = ("happened", "planned", "hypothetical", "denied", "historical")
-BASES = ("clause", "telling", "scene", "participant")
 SIZES = ("killed", "injured", "arrested")
 
 _REPORT = re.compile(
@@ -151,7 +150,7 @@ def read_notes(path: Path, texts: dict[int, str] | None = None) -> tuple[list[No
                 raise FormError("stands under no sentence")
             else:
                 _note(sentence, line, number)
-        except (FormError, ValueError) as problem:
+        except ValueError as problem:
             problems.append(f"{path.name}:{number}: {problem}: {line[:90]}")
     return reports, problems
 
@@ -292,7 +291,7 @@ def _statement(sentence: int, rest: str, number: int, *, optional: bool) -> Note
     speaker, _, mark = parts[0].partition(" ")
     if mark not in ("", "q"):
         raise FormError(f"behind the speaker stands q or nothing, not {mark!r}")
-    chain = [p.strip() for p in parts[3][3:].split(",")] if len(parts) > 3 and parts[3].startswith("by ") else []
+    chain = [p.strip() for p in parts[3][3:].split(",")] if len(parts) == 4 else []
     cue = None if parts[1] == "-" else _cue(sentence, parts[1])
     return NotedStatement(
         number, None if speaker == "?" else speaker, cue, _cue(sentence, parts[2]), mark == "q", optional, chain

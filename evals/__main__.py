@@ -41,7 +41,8 @@ def evaluate_command(
     set_floors: bool,
     readme: Path | None,
 ) -> None:
-    """Score every stage of the coder: parse, entities, roles, actors, events, statements, status, places, dates, stories."""
+    """Score every stage of the coder: parse, entities, roles, actors, events, statements, status, places, dates, stories,
+    the words behind values (evidence), and whole annotated reports (corpus)."""
     from dateline.coder import load
     from evals.gate import STAGES, below, read_floors, run_gate, table, write_floors
 

@@ -6,24 +6,25 @@ one of its triggers; each answers for one only. What is arguable is neither aske
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, TypeVar
+from pathlib import Path
+from typing import TypeVar
 
+from corpus.compile import Record
 from corpus.load import load
+from corpus.pairing import one_to_one
+from corpus.spans import Span
 from dateline.coder import Coder
 from dateline.model import Actor, Coding, Event, Statement
 from dateline.reports.text import RawReport
 from evals.score import EITHER_ORDER, Counts, Measured, Mistake, f1_score, share_score
 
-Record = dict[str, Any]
-Span = tuple[int, int]
 _STAGE = "corpus"
 _HALF = 0.5
 C = TypeVar("C")
-F = TypeVar("F", bound=tuple[bool, float])
+Fit = tuple[float, float]  # is what is asked beside it right, and how much of it is found
 
 
 @dataclass(slots=True)
@@ -66,9 +67,9 @@ def measure_corpus(coder: Coder, reports: Iterable[Record], name: str) -> Measur
     return Measured(tuple(scores), tuple(m for t in tallies for m in t.mistakes))
 
 
-def measure_test_part(coder: Coder) -> Measured:
-    """How well it reads the corpus's test part."""
-    return measure_corpus(coder, load("test"), "corpus, test")
+def measure_test_part(coder: Coder, folder: Path) -> Measured:
+    """How well it reads the test part of the annotated reports in a folder."""
+    return measure_corpus(coder, load("test", folder), "corpus, test")
 
 
 def _coded(coder: Coder, report: Record) -> Coding:
@@ -98,7 +99,7 @@ class _Events:
     def run(self) -> None:
         golds, coded = self.report["events"], self.coding.events
         found = matched(golds, coded, self._fit)
-        wrong = [e for j, e in enumerate(coded) if not any(self._fit(g, e) for g in golds)]
+        wrong = [e for e in coded if not any(self._fit(g, e) for g in golds)]
         used = {id(e) for e, _ in found.values()}
         mild = {id(found[i][0]) for i, g in enumerate(golds) if g["optional"] and i in found}
         doubled = [e for e in coded if id(e) not in used and e not in wrong]
@@ -106,7 +107,7 @@ class _Events:
         made = len(coded) - len(mild) - len([e for e in doubled if self._only_optional(e)])
         hits = [i for i in asked if i in found]
         self.tally.add("events", len(hits), made, len(asked))
-        self.tally.add("sides", sum(found[i][1][0] for i in hits), made, len(asked))
+        self.tally.add("sides", sum(bool(found[i][1][0]) for i in hits), made, len(asked))
         self.tally.add("rows", sum(self._row(golds[i], *found[i]) for i in hits), made, len(asked))
         for i in hits:
             self._details(golds[i], found[i][0])
@@ -124,7 +125,7 @@ class _Events:
     def _only_optional(self, event: Event) -> bool:
         return all(g["optional"] for g in self.report["events"] if self._fit(g, event))
 
-    def _fit(self, gold: Record, event: Event) -> tuple[bool, int] | None:
+    def _fit(self, gold: Record, event: Event) -> Fit | None:
         """(both sides right, triggers hit), or None where it is another event."""
         triggers = [(e.trigger.start, e.trigger.end) for e in event.evidence]
         hits = sum(any(overlap((g["start"], g["end"]), t) for t in triggers) for g in gold["evidence"])
@@ -147,11 +148,11 @@ class _Events:
             self.names[participant["actor"]], actor.name
         )
 
-    def _row(self, gold: Record, event: Event, fit: tuple[bool, int]) -> bool:
+    def _row(self, gold: Record, event: Event, fit: Fit) -> bool:
         place_right = self._place_right(gold, event)
         told = gold["place"] is not None and gold["place"]["country"] is not None
         place = place_right if told else event.place is None or place_right
-        return fit[0] and self._status_right(gold, event) and place and self._date_right(gold, event)
+        return bool(fit[0]) and self._status_right(gold, event) and place and self._date_right(gold, event)
 
     def _details(self, gold: Record, event: Event) -> None:
         self.tally.add("status", self._status_right(gold, event), 1, 1)
@@ -217,7 +218,7 @@ def _statements(report: Record, coding: Coding, tally: Tally) -> None:
     actors = {a.id: a for a in coding.actors}
     chains = {a["id"]: [(m["start"], m["end"]) for m in a["mentions"]] for a in report["actors"]}
 
-    def fit(gold: Record, said: Statement) -> tuple[bool, float] | None:
+    def fit(gold: Record, said: Statement) -> Fit | None:
         a, b = (gold["content"]["start"], gold["content"]["end"]), (said.content.start, said.content.end)
         part = overlap(a, b) / max(a[1] - a[0], b[1] - b[0])
         if part <= _HALF:
@@ -235,26 +236,19 @@ def _statements(report: Record, coding: Coding, tally: Tally) -> None:
     hits = [i for i in asked if i in found]
     tally.add("statements", len(hits), len(coding.statements) - mild, len(asked))
     for i in hits:
-        tally.add("speaker", found[i][1][0], 1, 1)
+        tally.add("speaker", bool(found[i][1][0]), 1, 1)
 
 
 def matched(
-    golds: Sequence[Record], coded: Sequence[C], fit: Callable[[Record, C], F | None]
-) -> dict[int, tuple[C, F]]:
-    """Each gold with what answers for it, the best pairs first, those that are asked for before the optional ones."""
-    pairs = [
-        (not g["optional"], how, i, j)
-        for i, g in enumerate(golds)
-        for j, c in enumerate(coded)
-        if (how := fit(g, c)) is not None
-    ]
-    found: dict[int, tuple[C, F]] = {}
-    used: set[int] = set()
-    for _, how, i, j in sorted(pairs, key=lambda p: (p[0], p[1], -p[2], -p[3]), reverse=True):
-        if i not in found and j not in used:
-            found[i] = coded[j], how
-            used.add(j)
-    return found
+    golds: Sequence[Record], coded: Sequence[C], fit: Callable[[Record, C], Fit | None]
+) -> dict[int, tuple[C, Fit]]:
+    """Each gold with what answers for it, those that are asked for before the optional ones."""
+
+    def ranked(gold: Record, said: C) -> tuple[bool, float, float] | None:
+        how = fit(gold, said)
+        return None if how is None else (not gold["optional"], *how)
+
+    return {i: (coded[j], how[1:]) for i, (j, how) in one_to_one(golds, coded, ranked).items()}
 
 
 def overlap(a: Span, b: Span) -> int:
@@ -275,8 +269,3 @@ def _same_name(a: str, b: str) -> bool:
 def _bare(name: str) -> str:
     words = name.casefold().replace("’", "'").split()
     return " ".join(words[1:] if words[:1] in (["the"], ["a"], ["an"]) else words)
-
-
-def by_type(reports: Iterable[Record]) -> Counter[str]:
-    """How many events of each type are asked for."""
-    return Counter(e["type"] for r in reports for e in r["events"] if not e["optional"])

@@ -57,7 +57,7 @@ GOLD = (
     Trial(("places",), "places.jsonl", measure_gold_places),
     Trial(("dates",), "dates.csv", lambda c, p: measure_dates(p)),
     Trial(("evidence",), "../cases", measure_evidence_of_cases),
-    Trial(("corpus",), "../corpus/reports", lambda c, _: measure_test_part(c)),
+    Trial(("corpus",), "../corpus/reports", measure_test_part),
     *(Trial(("stories",), f"stories/{part}.jsonl", measure_stories) for part in ("dev", "test", "fresh")),
 )
 OUTSIDE = (

@@ -76,16 +76,16 @@ def _passage(report: Record) -> Passage:
             tags = examples[at.sentence].tags
             assert tags is not None
             tags[at.word] = 1 << TAG_ID[tag]
-    chains = {a["id"]: [(words.last(m), words.inside(m), m) for m in a["mentions"]] for a in report["actors"]}
+    chains = {a["id"]: [(words.last(m), m) for m in a["mentions"]] for a in report["actors"]}
     acts: list[ToldAct] = []
     passage = Passage("voa", examples, acts=acts, said=[])
     for actor, mentions in chains.items():
-        for last, inside, mention in mentions:
+        for last, mention in mentions:
             if last is not None:
-                passage.mentions.append(Mentioned(last, inside[0].word, actor, mention["form"]))
+                passage.mentions.append(Mentioned(last, actor, mention["form"]))
     for nobody in report["no_actor"]:
         if (last := words.last(nobody)) is not None:
-            passage.mentions.append(Mentioned(last, last.word, None, "pronoun"))
+            passage.mentions.append(Mentioned(last, None, "pronoun"))
     passage.mentions.sort(key=lambda m: m.at)
     for number, event in enumerate(report["events"]):
         _add_acts(passage, words, number, event, chains)
@@ -109,7 +109,7 @@ def _add_acts(passage: Passage, words: _Words, number: int, event: Record, chain
         act = ToldAct(at, number, event["type"], event["mode"], event["status"])
         for side, label in (("actors", "actor"), ("recipients", "recipient")):
             for participant in event[side]:
-                _add_part(act, [m for m, _, _ in chains[participant["actor"]] if m is not None], label)
+                _add_part(act, [m for m, _ in chains[participant["actor"]] if m is not None], label)
         place = event["place"]
         if place and "start" in place and (last := words.last(place)) is not None:
             act.parts.setdefault(last, "place")
@@ -167,7 +167,7 @@ def _document(doc: Record) -> Passage:
         while upos[m["head"]] == "PROPN" and last + 1 <= m["end"] and upos[last + 1] == "PROPN":
             last += 1
         form = "pronoun" if m["pron"] else "name" if m["named"] else "nominal"
-        passage.mentions.append(Mentioned(At(m["sent"], last), m["start"], str(m["group"]), form))
+        passage.mentions.append(Mentioned(At(m["sent"], last), str(m["group"]), form))
     passage.mentions.sort(key=lambda m: m.at)
     return passage
 
@@ -189,7 +189,7 @@ def _part(passage: Passage, first: int, end: int) -> Passage:
         return At(at.sentence - first, at.word)
 
     part = Passage(passage.source, passage.examples[first:end], {moved(a) for a in passage.open_words if inside(a)})
-    part.mentions = [Mentioned(moved(m.at), m.first, m.chain, m.form) for m in passage.mentions if inside(m.at)]
+    part.mentions = [Mentioned(moved(m.at), m.chain, m.form) for m in passage.mentions if inside(m.at)]
     if passage.acts is not None:
         part.acts = [
             ToldAct(

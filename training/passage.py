@@ -41,7 +41,6 @@ class Mentioned:
     """The last word of a mention. ``chain`` is None where it means nobody; ``form``: name, nominal or pronoun."""
 
     at: At
-    first: int
     chain: str | None
     form: str
 

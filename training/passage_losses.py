@@ -127,9 +127,7 @@ class PassageLosses:
                     if m.chain is not None and other.chain == m.chain:
                         mates.append(j + 1)
             right[i, mates or [0]] = True
-        scores = scores.masked_fill(~possible, -1e4)
-        losses = torch.logsumexp(scores, 1) - torch.logsumexp(scores.masked_fill(~right, -1e4), 1)
-        yield "antecedent", losses
+        yield "antecedent", _missed(scores, possible, right)
 
     def _retellings(self, reader: Reader, passage: Passage, rows: Tensor) -> Iterator[tuple[str, Tensor]]:
         """Of which of the acts told before it an act is a further telling, or of none."""
@@ -146,9 +144,7 @@ class PassageLosses:
         first = ~mates.any(1, keepdim=True)
         possible = torch.cat([torch.ones_like(first), earlier], dim=1)
         right = torch.cat([first, mates], dim=1)
-        scores = scores.masked_fill(~possible, -1e4)
-        losses = torch.logsumexp(scores, 1) - torch.logsumexp(scores.masked_fill(~right, -1e4), 1)
-        yield "retold", losses[1:]
+        yield "retold", _missed(scores, possible, right)[1:]
 
     def _pieces(self, reader: Reader, passage: Passage, rows: Tensor) -> Tensor:
         said = passage.said or []
@@ -163,7 +159,11 @@ class PassageLosses:
 
 
 def may_precede(other: Mentioned, mention: Mentioned) -> bool:
-    """Whether a mention stands before another, outside it, and near enough to be what it means."""
-    if other.at >= mention.at or mention.at.sentence - other.at.sentence >= REACH:
-        return False
-    return other.at.sentence < mention.at.sentence or other.at.word < mention.first or other.at.word < mention.at.word
+    """Whether a mention ends before another does, and near enough to be what it means."""
+    return other.at < mention.at and mention.at.sentence - other.at.sentence < REACH
+
+
+def _missed(scores: Tensor, possible: Tensor, right: Tensor) -> Tensor:
+    """For each row how unlikely it is that any of the right choices is made among the possible ones."""
+    scores = scores.masked_fill(~possible, -1e4)
+    return torch.logsumexp(scores, 1) - torch.logsumexp(scores.masked_fill(~right, -1e4), 1)

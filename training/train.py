@@ -23,9 +23,11 @@ from dateline.reader.shapes import SHAPES
 from training.batches import Batch, PassageBatch, batches, passage_batches, piece_count
 from training.corpora import Training, base_model, load_training
 from training.encoder import SMALL, WHOLE, Size
+from training.example import Example
 from training.losses import Inventory, Losses
 from training.narrow import narrow_into
 from training.network import Reader
+from training.passage import Passage
 from training.passage_losses import PassageLosses
 
 SEED = 20251108
@@ -157,9 +159,7 @@ class _Trainer:
     def _batches(self, epoch: int) -> Iterator[Batch | PassageBatch]:
         """Sentences and passages, shuffled into one another."""
         rng = random.Random(SEED + epoch)
-        sentences, passages = self.training.epoch(epoch)
-        if self.teacher is not None:
-            sentences = sentences + self.training.unlabelled_in(epoch, SEED)
+        sentences, passages = self._material(epoch)
         plain = batches(sentences, self.pieces, budget=BUDGET, rng=rng)
         across = list(passage_batches(passages, self.pieces, budget=BUDGET, rng=rng))
         every = max(1, sum(self.counts) // self.stage.epochs // BUDGET // max(1, len(across)))
@@ -169,10 +169,15 @@ class _Trainer:
             yield batch
         yield from across
 
-    def _count(self, epoch: int) -> int:
+    def _material(self, epoch: int) -> tuple[list[Example], list[Passage]]:
+        """What an epoch reads; with a teacher also sentences that only it has something to say of."""
         sentences, passages = self.training.epoch(epoch)
         if self.teacher is not None:
-            sentences = sentences + self.training.unlabelled_in(epoch, SEED)
+            sentences += self.training.unlabelled_in(epoch, SEED)
+        return sentences, passages
+
+    def _count(self, epoch: int) -> int:
+        sentences, passages = self._material(epoch)
         return sum(piece_count(e, self.pieces) for e in (*sentences, *(e for p in passages for e in p.examples)))
 
     def _optimizer(self, reader: Reader) -> torch.optim.AdamW:
