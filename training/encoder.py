@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import torch
@@ -27,6 +29,34 @@ class Size:
 WHOLE, SMALL = Size(6, 1536), Size(4, 768)
 
 
+#: Queries, keys and values -> what each position has seen of its sentence.
+Attention = Callable[[Tensor], Tensor]
+
+
+def attention(qkv: Tensor, mask: Tensor) -> Tensor:
+    """(sentences, pieces, 3 x HIDDEN) -> (sentences, pieces, HIDDEN)"""
+    batch, length, _ = qkv.shape
+    q, k, v = qkv.view(batch, length, 3, ATTENTION_HEADS, -1).permute(2, 0, 3, 1, 4).unbind(0)
+    # Written out: the backward pass of torch's own attention takes a quarter of the training on a CPU.
+    scores = q @ k.transpose(-1, -2) / (q.shape[-1] ** 0.5) + mask.to(q.dtype)
+    seen = torch.softmax(scores, dim=-1).to(v.dtype) @ v
+    return seen.transpose(1, 2).reshape(batch, length, HIDDEN)
+
+
+def attention_in(masks: Sequence[Tensor], qkv: Tensor) -> Tensor:
+    """The same for sentences of several lengths, one after the other: (all pieces, 3 x HIDDEN) -> (all pieces, HIDDEN)"""
+    shapes = [(mask.shape[0], mask.shape[-1]) for mask in masks]
+    parts = qkv.split([rows * length for rows, length in shapes])
+    seen = [
+        attention(part.view(*shape, 3 * HIDDEN), mask) for part, shape, mask in zip(parts, shapes, masks, strict=True)
+    ]
+    return torch.cat([x.reshape(-1, HIDDEN) for x in seen])
+
+
+def _mask(pieces: Tensor) -> Tensor:
+    return (pieces == 0)[:, None, None, :].float() * -1e4
+
+
 class Layer(nn.Module):
     def __init__(self, inner: int, dropout: float) -> None:
         super().__init__()
@@ -38,14 +68,8 @@ class Layer(nn.Module):
         self.norm2 = nn.LayerNorm(HIDDEN, eps=1e-12)
         self.dropout = Dropout(dropout)
 
-    def forward(self, x: Tensor, mask: Tensor) -> Tensor:
-        batch, length, _ = x.shape
-        q, k, v = self.qkv(x).view(batch, length, 3, ATTENTION_HEADS, -1).permute(2, 0, 3, 1, 4).unbind(0)
-        # Written out: the backward pass of torch's own attention takes a quarter of the training on a CPU.
-        scores = q @ k.transpose(-1, -2) / (q.shape[-1] ** 0.5) + mask.to(q.dtype)
-        seen = torch.softmax(scores, dim=-1).to(v.dtype) @ v
-        seen = seen.transpose(1, 2).reshape(batch, length, HIDDEN)
-        x = self.norm1(x + self.dropout(self.out(seen)))
+    def forward(self, x: Tensor, attend: Attention) -> Tensor:
+        x = self.norm1(x + self.dropout(self.out(attend(self.qkv(x)))))
         return self.norm2(x + self.dropout(self.down(F.gelu(self.up(x)))))  # type: ignore[no-any-return]
 
 
@@ -65,12 +89,20 @@ class Encoder(nn.Module):
 
     def forward(self, pieces: Tensor, shapes: Tensor) -> list[Tensor]:
         positions = torch.arange(pieces.shape[1], device=pieces.device)
+        return self._states(pieces, positions, shapes, partial(attention, mask=_mask(pieces)))
+
+    def packed(self, pieces: Sequence[Tensor], shapes: Sequence[Tensor]) -> list[Tensor]:
+        """The same for sentences in batches of several lengths, all of whose pieces stand one after the other."""
+        positions = torch.cat([torch.arange(p.shape[1]).repeat(p.shape[0]) for p in pieces])
+        flat, flat_shapes = (torch.cat([x.flatten() for x in given]) for given in (pieces, shapes))
+        return self._states(flat, positions, flat_shapes, partial(attention_in, [_mask(p) for p in pieces]))
+
+    def _states(self, pieces: Tensor, positions: Tensor, shapes: Tensor, attend: Attention) -> list[Tensor]:
         x = self.words(pieces) + self.positions(positions) + self.token_type + self.shapes(shapes)
         x = self.dropout(self.norm(x))
-        mask = (pieces == 0)[:, None, None, :].to(x.dtype) * -1e4
         states = []
         for layer in self.layers:
-            x = layer(x, mask)
+            x = layer(x, attend)
             states.append(x)
         return states
 

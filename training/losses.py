@@ -115,12 +115,9 @@ class Losses:
         if rows:
             masks = _padded(batch, [batch.examples[i].tags for i in rows], rows=len(rows))[:, 1:]
             lengths = torch.tensor([len(batch.examples[i].words) for i in rows])
-            scores = torch.stack(
-                [reader.tags(features[i, 1:], self.guidelines[batch.examples[i].source]) for i in rows]
-            )
-            losses["tag"] = 2.0 * chain_loss(
-                scores.float(), reader.tag_steps, self.allowed[masks.clamp(min=0)], lengths
-            )
+            guidelines = [self.guidelines[batch.examples[i].source] for i in rows]
+            scores = reader.tags_by(features.index_select(0, torch.tensor(rows)), guidelines)[:, 1:].float()
+            losses["tag"] = 2.0 * chain_loss(scores, reader.tag_steps, self.allowed[masks.clamp(min=0)], lengths)
         kinds = _padded(batch, [e.kinds for e in batch.examples])
         if bool((known := kinds != NOTHING).any()):
             losses["kind"] = 0.5 * _cross(reader.kind(features[known]), kinds[known])

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from itertools import accumulate
 
 import torch
 from torch import Tensor, nn
@@ -71,22 +72,36 @@ class Reader(nn.Module):
         """Vectors for (batch, words): the mean of each word's first and last piece, from the two layer mixes."""
         rows, length = pieces.shape
         begin = torch.arange(rows, device=pieces.device)[:, None] * length
-        at_first, at_last = ((begin + index).flatten() for index in (first, last))
         layers = [x.reshape(-1, HIDDEN) for x in self.encoder(pieces, shapes)]
-        # Words are picked before the layers are mixed: there are fewer words than pieces.
-        ends = [x.index_select(0, at_first) + x.index_select(0, at_last) for x in layers]
-        word_shapes = self.word_shapes(torch.gather(shapes, 1, first))
-        syntax, meaning = (
-            self.drop(mix(ends).view(rows, -1, HIDDEN) / 2 + word_shapes) for mix in (self.syntax, self.meaning)
-        )
-        return syntax, meaning
+        return self._words(layers, shapes.flatten(), begin + first, begin + last)
 
     def passage_words(self, batch: PassageBatch) -> tuple[Tensor, Tensor]:
         """The same for the sentences of passages, in their order."""
-        parts = [self.words(b.pieces, b.shapes, b.first, b.last) for b in batch.batches]
+        parts = batch.batches
+        layers = self.encoder.packed([b.pieces for b in parts], [b.shapes for b in parts])
+        begins = [0, *accumulate(b.pieces.numel() for b in parts)]
+        first, last = (
+            torch.cat(
+                [
+                    F.pad(
+                        getattr(b, end) + begin + torch.arange(len(b.examples))[:, None] * b.pieces.shape[1],
+                        (0, batch.width - b.width),
+                    )
+                    for b, begin in zip(parts, begins, strict=False)
+                ]
+            )[batch.order]
+            for end in ("first", "last")
+        )
+        return self._words(layers, torch.cat([b.shapes.flatten() for b in parts]), first, last)
+
+    def _words(self, layers: list[Tensor], shapes: Tensor, first: Tensor, last: Tensor) -> tuple[Tensor, Tensor]:
+        """Of pieces one after the other those at which words begin and end, (rows, words) -> vectors for (rows, words)."""
+        at_first, at_last = first.flatten(), last.flatten()
+        # Words are picked before the layers are mixed: there are fewer words than pieces.
+        ends = [x.index_select(0, at_first) + x.index_select(0, at_last) for x in layers]
+        word_shapes = self.word_shapes(shapes[at_first]).view(*first.shape, HIDDEN)
         syntax, meaning = (
-            torch.cat([F.pad(x, (0, 0, 0, batch.width - x.shape[1])) for x in of_all]).index_select(0, batch.order)
-            for of_all in zip(*parts, strict=True)
+            self.drop(mix(ends).view(*first.shape, HIDDEN) / 2 + word_shapes) for mix in (self.syntax, self.meaning)
         )
         return syntax, meaning
 
@@ -99,3 +114,10 @@ class Reader(nn.Module):
     def tags(self, names: Tensor, guideline: int) -> Tensor:
         """(…, words, tags) scores: one reading of names for all sets, and what this set's guideline changes of it."""
         return self.tag(names) + self.guided[guideline](names) * self.quarrelled  # type: ignore[no-any-return]
+
+    def tags_by(self, names: Tensor, guidelines: Sequence[int]) -> Tensor:
+        """The same for (rows, words), each row by the guideline of its own set."""
+        weights = torch.stack([self.guided[g].weight for g in guidelines])
+        biases = torch.stack([self.guided[g].bias for g in guidelines])
+        own = names @ weights.transpose(1, 2) + biases[:, None]
+        return self.tag(names) + own * self.quarrelled  # type: ignore[no-any-return]
