@@ -16,7 +16,6 @@ from pathlib import Path
 import torch
 from torch import Tensor
 from torch.nn import Parameter
-from torch.nn import functional as F
 
 from dateline.reader.pieces import Pieces
 from dateline.reader.shapes import SHAPES
@@ -29,6 +28,7 @@ from training.narrow import narrow_into
 from training.network import Reader
 from training.passage import Passage
 from training.passage_losses import PassageLosses
+from training.teaching import Teaching
 
 SEED = 20251108
 BUDGET = 1536  # word pieces in a batch
@@ -80,16 +80,17 @@ def train(data: Path, out: Path, stages: tuple[Stage, ...] = (TEACHER, READER)) 
                 narrow_into(reader, teacher, stage.size)
             _Trainer(stage, training, inventory, teacher, out).run(reader)
             torch.save(reader.state_dict(), finished)
-        teacher = reader.eval()
+        teacher = reader
 
 
 class _Trainer:
     def __init__(
         self, stage: Stage, training: Training, inventory: Inventory, teacher: Reader | None, out: Path
     ) -> None:
-        self.stage, self.training, self.teacher = stage, training, teacher
+        self.stage, self.training = stage, training
         self.checkpoint = out / f"{stage.name}-checkpoint.pt"
         self.pieces = Pieces(base_model() / "tokenizer.json")
+        self.teaching = Teaching(teacher, self.pieces, BUDGET) if teacher is not None else None
         self.losses = Losses(inventory)
         self.passage_losses = PassageLosses(inventory, self.losses)
         self.counts = [self._count(epoch) for epoch in range(stage.epochs)]
@@ -142,19 +143,9 @@ class _Trainer:
             parts = self.passage_losses(reader, batch, syntax, meaning)
         else:
             parts = self.losses(reader, batch, syntax, meaning)
-        if self.teacher is not None:
-            parts["match"] = MATCH * self._match(batch, syntax, meaning)
+        if self.teaching is not None:
+            parts["match"] = MATCH * self.teaching.distance(batch.examples, syntax, meaning)
         return parts
-
-    def _match(self, batch: Batch | PassageBatch, syntax: Tensor, meaning: Tensor) -> Tensor:
-        """How far the word vectors that all heads read are from the teacher's."""
-        assert self.teacher is not None
-        with torch.no_grad():
-            theirs = _words(self.teacher, batch)
-        lengths = torch.tensor([len(e.words) + 1 for e in batch.examples])
-        words = torch.arange(batch.width)[None] < lengths[:, None]
-        pairs = zip((syntax, meaning), theirs, strict=True)
-        return sum((F.mse_loss(own[words].float(), other[words].float()) for own, other in pairs), torch.zeros(()))
 
     def _batches(self, epoch: int) -> Iterator[Batch | PassageBatch]:
         """Sentences and passages, shuffled into one another."""
@@ -172,7 +163,7 @@ class _Trainer:
     def _material(self, epoch: int) -> tuple[list[Example], list[Passage]]:
         """What an epoch reads; with a teacher also sentences that only it has something to say of."""
         sentences, passages = self.training.epoch(epoch)
-        if self.teacher is not None:
+        if self.teaching is not None:
             sentences += self.training.unlabelled_in(epoch, SEED)
         return sentences, passages
 
@@ -181,9 +172,12 @@ class _Trainer:
         return sum(piece_count(e, self.pieces) for e in (*sentences, *(e for p in passages for e in p.examples)))
 
     def _optimizer(self, reader: Reader) -> torch.optim.AdamW:
-        """Small steps for the encoder, large ones for the heads."""
+        """Small steps for the encoder, large ones for the heads; a teacher's word pieces are kept as they are."""
+        reader.encoder.words.requires_grad_(self.teaching is None)
         groups: dict[float, list[Parameter]] = {}
         for name, parameter in reader.named_parameters():
+            if not parameter.requires_grad:
+                continue
             inside = name.startswith("encoder.") and "shapes" not in name
             groups.setdefault(self.stage.encoder_rate if inside else self.stage.head_rate, []).append(parameter)
         listed = [{"params": members, "lr": rate, "peak": rate} for rate, members in groups.items()]
