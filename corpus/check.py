@@ -26,7 +26,7 @@ _NO_NAME = frozenset(
 )
 _SEVERAL = 5
 _MOST = 10_000_000
-_ID = re.compile(r"voa-\d+|.+-\d\d")
+_ID = re.compile(r"voa-\d+|.+-\d{2,}")
 #: PLOVER's codes for bodies of no state, and lands that are or were no state of today's table.
 OTHER_CODES = frozenset({"SCG", "PRI", "BMU", "UNO", "EUR", "IGO", "IMG", "NGO", "MNC", "ISM", "UIS", "INT"})
 Spans = list[tuple[int, int]]
