@@ -25,8 +25,8 @@ class Size:
     inner: int
 
 
-#: The base model's own size, which the teacher keeps; and the size that is shipped, half as slow.
-WHOLE, SMALL = Size(6, 1536), Size(4, 768)
+#: The base model's own size, which the teacher keeps; and the size that is shipped.
+WHOLE, SMALL = Size(6, 1536), Size(6, 768)
 
 
 #: Queries, keys and values -> what each position has seen of its sentence.

@@ -48,8 +48,8 @@ class Stage:
     head_rate: float
 
 
-TEACHER = Stage("teacher", WHOLE, 10, 1.6e-4, 1.2e-3)
-READER = Stage("reader", SMALL, 5, 4e-4, 6e-4)
+TEACHER = Stage("teacher", WHOLE, 6, 1.6e-4, 1.2e-3)
+READER = Stage("reader", SMALL, 3, 3e-4, 6e-4)
 
 
 def build(inventory: Inventory, size: Size = WHOLE) -> Reader:
