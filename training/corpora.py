@@ -62,10 +62,11 @@ class Training:
     def all_sentences(self) -> list[Example]:
         return [e for examples in self.sentences.values() for e in examples]
 
-    def epoch(self, number: int) -> tuple[list[Example], list[Passage]]:
-        """The treebanks, names and reports in every epoch; the larger sets for one head only take turns."""
+    def epoch(self, number: int, treebanks: int = 1) -> tuple[list[Example], list[Passage]]:
+        """The treebanks, so many times, names and reports in every epoch; the larger sets for one head only take turns."""
         extra = "qanom" if number % 2 else "masc"
-        sentences = [e for name in ("ewt", "gum", "wikigold", "re3d", extra) for e in self.sentences[name]]
+        names = (*("ewt", "gum") * treebanks, "wikigold", "re3d", extra)
+        sentences = [e for name in names for e in self.sentences[name]]
         return sentences, [*self.reports, *self.documents[number % 2 :: 2]]
 
     def unlabelled_in(self, number: int, seed: int) -> list[Example]:

@@ -39,17 +39,19 @@ MATCH = 2.0
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """One of the two trainings: its name, size, epochs, and the largest steps for the encoder and for the heads."""
+    """One of the two trainings: its name, size, epochs, the largest steps for the encoder and for the heads, and how often an
+    epoch reads the treebanks."""
 
     name: str
     size: Size
     epochs: int
     encoder_rate: float
     head_rate: float
+    treebanks: int = 1
 
 
 TEACHER = Stage("teacher", WHOLE, 6, 1.6e-4, 1.2e-3)
-READER = Stage("reader", SMALL, 3, 3e-4, 6e-4)
+READER = Stage("reader", SMALL, 3, 3e-4, 6e-4, treebanks=2)
 
 
 def build(inventory: Inventory, size: Size = WHOLE) -> Reader:
@@ -162,7 +164,7 @@ class _Trainer:
 
     def _material(self, epoch: int) -> tuple[list[Example], list[Passage]]:
         """What an epoch reads; with a teacher also sentences that only it has something to say of."""
-        sentences, passages = self.training.epoch(epoch)
+        sentences, passages = self.training.epoch(epoch, self.stage.treebanks)
         if self.teaching is not None:
             sentences += self.training.unlabelled_in(epoch, SEED)
         return sentences, passages
