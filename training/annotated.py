@@ -147,6 +147,35 @@ def _add_statement(passage: Passage, words: _Words, statement: Record) -> None:
     passage.said.append(Said(cue[0].sentence, cue[0].word, pieces))
 
 
+def read_examples(path: Path) -> list[Passage]:
+    """The examples of the codebook's rules, each a passage with one act: of other words that may tell one, and of who else takes
+    part, nothing is known."""
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        return [_example(json.loads(line)) for line in lines]
+
+
+def _example(row: Record) -> Passage:
+    words = _Words(row["text"])
+    passage = Passage("frames", [Example("frames", [t.text for t in s]) for s in words.sentences], acts=[])
+    assert passage.acts is not None
+    passage.open_words = {at for a, b in row["open"] for at in words.inside({"start": a, "end": b})}
+    for start, end in row["triggers"]:
+        span = {"start": start, "end": end}
+        at = words.trigger(span)
+        if at is None:
+            continue
+        passage.open_words |= {w for w in words.inside(span) if w != at}
+        act = ToldAct(at, 0, row["type"], row["mode"], row["status"])
+        for side in ("actor", "recipient"):
+            for a, b in row[f"{side}s"]:
+                if (last := words.last({"start": a, "end": b})) is not None:
+                    act.parts.setdefault(last, side)
+        act.open = {at for _, at in words.flat} - set(act.parts)
+        passage.acts.append(act)
+    passage.open_words -= {act.at for act in passage.acts}
+    return passage
+
+
 def read_coreference(path: Path) -> list[Passage]:
     """GUM's chains of people, organizations and places: mentions by the last proper word from their heads on."""
     with gzip.open(path, "rt", encoding="utf-8") as lines:

@@ -12,7 +12,7 @@ from corpus.load import MORE
 from corpus.load import load as load_reports
 from corpus.parts import part_of_line
 from dateline.reader.segment import split_sentences
-from training.annotated import passages_of, read_coreference
+from training.annotated import passages_of, read_coreference, read_examples
 from training.example import Example
 from training.names import read_re3d, read_wikigold
 from training.passage import Passage
@@ -25,6 +25,7 @@ from training.treebanks import (
     read_qanom,
 )
 
+EXAMPLES = Path(__file__).with_name("examples.jsonl.gz")
 #: The folder of the package that holds the weights.
 PACKAGE = Path(__file__).parent.parent / "src/dateline/reader/weights"
 
@@ -52,10 +53,12 @@ def load_gum(data: Path, part: str) -> list[Example]:
 
 @dataclass(frozen=True, slots=True)
 class Training:
-    """All that the reader learns from: sentences by data set, passages, and sentences without any label."""
+    """All that the reader learns from: sentences by data set, passages of reports, of the codebook's examples and of
+    documents, and sentences without any label."""
 
     sentences: dict[str, list[Example]]
     reports: list[Passage]
+    examples: list[Passage]
     documents: list[Passage]
     unlabelled: list[Example]
 
@@ -67,7 +70,7 @@ class Training:
         extra = "qanom" if number % 2 else "masc"
         names = (*("ewt", "gum") * treebanks, "wikigold", "re3d", extra)
         sentences = [e for name in names for e in self.sentences[name]]
-        return sentences, [*self.reports, *self.documents[number % 2 :: 2]]
+        return sentences, [*self.reports, *self.examples, *self.documents[number % 2 :: 2]]
 
     def unlabelled_in(self, number: int, seed: int) -> list[Example]:
         """Half of the sentences without labels, for an epoch in which the teacher reads them."""
@@ -86,6 +89,7 @@ def load_training(data: Path) -> Training:
             "re3d": [e for folder in re3d for e in read_re3d(folder)],
         },
         reports=passages_of([*load_reports("train"), *load_reports("train", MORE)]),
+        examples=read_examples(EXAMPLES),
         documents=[
             p for part in ("ccby", "ccbysa") for p in read_coreference(data / f"coref-gum/{part}-train.jsonl.gz")
         ],

@@ -51,7 +51,7 @@ class Stage:
 
 
 TEACHER = Stage("teacher", WHOLE, 6, 1.6e-4, 1.2e-3)
-READER = Stage("reader", SMALL, 3, 3e-4, 6e-4, treebanks=2)
+READER = Stage("reader", SMALL, 4, 3e-4, 6e-4, treebanks=2)
 
 
 def build(inventory: Inventory, size: Size = WHOLE) -> Reader:
