@@ -13,19 +13,17 @@ import json
 import random
 from collections import defaultdict
 from collections.abc import Iterator
-from datetime import date
 from functools import cache
-from pathlib import Path
 from typing import Any
 
-from dateline.codebook import Example, Frame, Operator
+from dateline.codebook import Frame, Operator
 from dateline.coder import DatelineCoder, load
-from dateline.examples import check_examples
+from dateline.examples import DAY, answering, check_examples
+from dateline.language import lines
 from dateline.model import Coding, Event
 from training.build_verbs import TARGET as VERBS
+from training.corpora import EXAMPLES
 
-FILE = Path(__file__).with_name("examples.jsonl.gz")
-_DAY = date(2024, 5, 15)
 _VARIATIONS = 4  # of one example
 _MAY_TELL = 0.2  # a word that the reader takes for a predicate or event no less surely than this may tell an act
 
@@ -40,22 +38,14 @@ def annotated(coder: DatelineCoder) -> Iterator[dict[str, Any]]:
         for example in rule.examples:
             if (rule.name, example.text) in right and example.text not in seen:
                 seen.add(example.text)
-                coding = coder.code(example.text, published=_DAY)
-                event = _answering(coding, rule, example)
+                coding = coder.code(example.text, published=DAY)
+                promised = example.type or (rule.type if isinstance(rule, Frame) else None)
+                event = answering(coding, rule) or next((e for e in coding.events if e.type == promised), None)
                 if event is not None:
                     row = _row(coder, coding, event)
                     yield row
                     if isinstance(rule, Frame):
                         yield from _varied(coder, row, rule)
-
-
-def _answering(coding: Coding, rule: Frame | Operator, example: Example) -> Event | None:
-    """The event that its rule gave, with no operator over it if there is such a one, or else one of the promised type."""
-    rules = [(e, {r for t in e.evidence for r in (t.frame or "").split("+")}) for e in coding.events]
-    alone = [e for e, _ in rules if any(t.frame == rule.name for t in e.evidence)]
-    governed = [e for e, names in rules if rule.name in names]
-    promised = [e for e, _ in rules if e.type == (example.type or getattr(rule, "type", None))]
-    return next(iter((*alone, *governed, *promised)), None)
 
 
 def _row(coder: DatelineCoder, coding: Coding, event: Event) -> dict[str, Any]:
@@ -64,7 +54,6 @@ def _row(coder: DatelineCoder, coding: Coding, event: Event) -> dict[str, Any]:
         f"{side}s": sorted({(p.span.start, p.span.end) for p in event.participants if p.side == side})
         for side in ("actor", "recipient")
     }
-    place = [(b.span.start, b.span.end) for b in event.because if b.field == "place"]
     words = [w for s in coder.reader.read(coding.report.text) for w in s.words]
     may = [
         w
@@ -73,7 +62,7 @@ def _row(coder: DatelineCoder, coding: Coding, event: Event) -> dict[str, Any]:
     ]
     held = [(w.start, w.end) for w in may if not any(a < w.end and w.start < b for a, b in triggers)]
     row = {"text": coding.report.text, "type": event.type, "mode": event.mode, "status": event.status}
-    return {**row, "triggers": triggers, **sides, "place": place[:1], "open": held}
+    return {**row, "triggers": triggers, **sides, "open": held}
 
 
 def _varied(coder: DatelineCoder, row: dict[str, Any], frame: Frame) -> Iterator[dict[str, Any]]:
@@ -100,7 +89,7 @@ def _with_trigger(row: dict[str, Any], form: str) -> dict[str, Any]:
     def moved(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
         return [(a + more, b + more) if a >= end else (a, b) for a, b in spans]
 
-    sides = {name: moved(row[name]) for name in ("actors", "recipients", "place", "open")}
+    sides = {name: moved(row[name]) for name in ("actors", "recipients", "open")}
     return {
         **row,
         **sides,
@@ -112,8 +101,7 @@ def _with_trigger(row: dict[str, Any], form: str) -> dict[str, Any]:
 @cache
 def _forms() -> dict[str, list[str]]:
     forms: dict[str, list[str]] = defaultdict(list)
-    for line in gzip.decompress(VERBS.read_bytes()).decode("utf-8").splitlines():
-        form, _, lemma = line.partition(" ")
+    for form, lemma in map(str.split, lines(VERBS.name)):
         forms[lemma].append(form)
     return forms
 
@@ -134,5 +122,5 @@ def _inflected(lemma: str, xpos: str) -> str | None:
 if __name__ == "__main__":
     rows = list(annotated(load()))
     text = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
-    FILE.write_bytes(gzip.compress(text.encode("utf-8"), mtime=0))
-    print(f"{FILE.name}: {len(rows)} sentences")
+    EXAMPLES.write_bytes(gzip.compress(text.encode("utf-8"), mtime=0))
+    print(f"{EXAMPLES.name}: {len(rows)} sentences")

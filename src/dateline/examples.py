@@ -12,7 +12,7 @@ from dateline.coder import DatelineCoder, load
 from dateline.errors import ReportError
 from dateline.model import Actor, Coding, Event, Evidence, Span
 
-_DAY = date(2024, 5, 15)  # any publication date; examples name no dates that depend on it
+DAY = date(2024, 5, 15)  # any publication date; examples name no dates that depend on it
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,19 +72,24 @@ def _outcome(
         return Outcome(rule.file, rule.line, rule.name, example, wrong, instead)
 
     try:
-        coding = coder.code(example.text, published=_DAY)
+        coding = coder.code(example.text, published=DAY)
     except ReportError as error:
         return outcome(f"cannot be coded: {error.cause}")
-    chains = [(event, [_rules(evidence) for evidence in event.evidence]) for event in coding.events]
-    alone = (e for e, told_by in chains if [rule.name] in told_by)
-    governed = (e for e, told_by in chains if any(rule.name in names for names in told_by))
-    own = next(alone, next(governed, None))
+    own = answering(coding, rule)
     event = own or next((e for e in coding.events if (e.type, e.mode) == promised), None)
     if event is None:
         why = f", for {coder.why_not(rule, example.text)}" if isinstance(rule, Frame) else ""
         return outcome(f"not coded with it{why}; coded: {_told(coding) or 'nothing'}")
     differences = _differences(coding, event, example, *promised, coder.codebook)
     return outcome(*differences, instead=None if own else event.evidence[0].frame)
+
+
+def answering(coding: Coding, rule: Frame | Operator) -> Event | None:
+    """The first event that the rule gave, with no operator over it where there is such a one."""
+    chains = [(event, [_rules(evidence) for evidence in event.evidence]) for event in coding.events]
+    alone = (e for e, told_by in chains if [rule.name] in told_by)
+    governed = (e for e, told_by in chains if any(rule.name in names for names in told_by))
+    return next(alone, next(governed, None))
 
 
 def _rules(evidence: Evidence) -> list[str]:
