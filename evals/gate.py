@@ -13,6 +13,7 @@ from evals.case_scores import measure_cases
 from evals.corpus import measure_test_part
 from evals.dates import measure_dates
 from evals.evidence import measure_evidence_of_articles, measure_evidence_of_cases
+from evals.kinds import measure_kinds
 from evals.places import measure_gold_places, measure_places
 from evals.reader import measure_reader
 from evals.relation import measure_relation
@@ -36,6 +37,7 @@ STAGES = (
     "stories",
     "evidence",
     "corpus",
+    "kinds",
 )
 
 
@@ -58,6 +60,7 @@ GOLD = (
     Trial(("dates",), "dates.csv", lambda c, p: measure_dates(p)),
     Trial(("evidence",), "../cases", measure_evidence_of_cases),
     Trial(("corpus",), "../corpus/reports", measure_test_part),
+    Trial(("kinds",), "kinds", measure_kinds),
     *(Trial(("stories",), f"stories/{part}.jsonl", measure_stories) for part in ("dev", "test", "fresh")),
 )
 OUTSIDE = (
