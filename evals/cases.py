@@ -101,7 +101,7 @@ def check_parts(coding_json: Json, expected: Json) -> dict[str, CaseResult]:
     }
 
 
-def _plain(text: str | None) -> str:
+def plain(text: str | None) -> str:
     """Lower-case letters and digits between single blanks: what two ways of writing the same have in common."""
     return re.sub(r"[^a-z0-9]+", " ", (text or "").lower()).strip()
 
@@ -127,13 +127,13 @@ def spans(node: object) -> Iterator[Json]:
 
 def _find_actor(actors: Sequence[Json], name: str) -> Json | None:
     """The actor of that name, else the first one who is called so in a mention that is no pronoun."""
-    wanted = _plain(name)
+    wanted = plain(name)
     for actor in actors:
-        if _plain(actor["name"]) == wanted:
+        if plain(actor["name"]) == wanted:
             return actor
     for actor in actors:
         mentions = [m["text"] for m in actor["mentions"] if m.get("form") != "pronoun"]
-        names = [_plain(n) for n in (actor["name"], *mentions)]
+        names = [plain(n) for n in (actor["name"], *mentions)]
         if any(wanted in n or (len(n.split()) > 1 and n in wanted) for n in names):
             return actor
     return None
@@ -142,9 +142,9 @@ def _find_actor(actors: Sequence[Json], name: str) -> Json | None:
 def _check_report(reading: _Reading, want: Json) -> Iterator[Check]:
     report = reading.coding["report"]
     for field in ("publisher", "published", "language"):
-        yield _plain(str(report[field])) == _plain(want[field]), f"report {field} {want[field]}, not {report[field]}"
+        yield plain(str(report[field])) == plain(want[field]), f"report {field} {want[field]}, not {report[field]}"
     line, wanted = report.get("dateline") or {}, want["dateline"]
-    same = _plain(line.get("place")) == _plain(wanted["place"]) and line.get("date") == wanted["date"]
+    same = plain(line.get("place")) == plain(wanted["place"]) and line.get("date") == wanted["date"]
     yield same, f"dateline {wanted}, not {line}"
     body, start = reading.text[report.get("body_start", 0) :].lstrip(), want["body_starts_with"]
     yield body.startswith(start), f"the body starts with {start!r}, not {body[:40]!r}"
@@ -161,9 +161,9 @@ def _check_actor(actor: Json | None, want: Json) -> Iterator[Check]:
     yield actor["country"] == want["country"], f"{name}: country {want['country']}, not {actor['country']}"
     if sectors := want.get("sectors_any"):
         yield not set(sectors).isdisjoint(actor["sectors"]), f"{name}: a sector of {sectors}, not {actor['sectors']}"
-    titles = " | ".join(_plain(role["title"]) for role in actor.get("roles", ()))
+    titles = " | ".join(plain(role["title"]) for role in actor.get("roles", ()))
     for role in want.get("roles_contain", ()):
-        yield _plain(role) in titles, f"{name}: role {role!r} in {titles!r}"
+        yield plain(role) in titles, f"{name}: role {role!r} in {titles!r}"
     if "mentions_at_least" in want:
         least, number = want["mentions_at_least"], len(actor["mentions"])
         yield number >= least, f"{name}: {least} mentions, found {number}"
@@ -204,8 +204,8 @@ def _check_place(reading: _Reading, event: Json, want: Json, label: str) -> Iter
     if "place" not in want:
         return
     wanted, place = want["place"], reading.place(event)
-    name = _plain(place["name"]) if place else ""
-    there = _plain(wanted["name"]) in name or _plain(wanted.get("inside")) == name
+    name = plain(place["name"]) if place else ""
+    there = plain(wanted["name"]) in name or plain(wanted.get("inside")) == name
     holds = place is not None and there and place["country"] == wanted["country"]
     have = place and (place["name"], place["country"])
     yield holds, f"{label}: place {wanted['name']}, {wanted['country']}, not {have}"
@@ -222,9 +222,9 @@ def _check_date(have: Json | None, wanted: Json, label: str) -> Iterator[Check]:
 
 
 def _check_statement(reading: _Reading, want: Json) -> Iterator[Check]:
-    content, speaker = _plain(want["content_contains"]), want["speaker"]
+    content, speaker = plain(want["content_contains"]), want["speaker"]
     label = f"statement of {speaker} about '{want['content_contains'][:40]}…'"
-    fits = [s for s in reading.coding["statements"] if content in _plain(s["content"]["text"])]
+    fits = [s for s in reading.coding["statements"] if content in plain(s["content"]["text"])]
     yield bool(fits), label
     if not fits:
         return
@@ -246,7 +246,7 @@ def _check_absent(reading: _Reading, want: Json) -> Iterator[Check]:
     for event in reading.coding["events"]:
         if want.get("place"):
             place = reading.place(event)
-            elsewhere = place is None or _plain(place["name"]) != _plain(words)
+            elsewhere = place is None or plain(place["name"]) != plain(words)
             yield elsewhere, f"event {event['type']} is placed at {words}: {why}"
         elif event["status"] != "historical":
             free = not any(_overlap(have["trigger"], here) for have in event["evidence"])

@@ -10,13 +10,13 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 from dateline.coder import DatelineCoder
 from dateline.model import to_json
+from evals.cases import Json, plain
 from evals.score import EITHER_ORDER, Counts, Measured, Mistake, share_score
 
-Json = dict[str, Any]
 Role = Literal["fault", "variation", "near_miss"]
 ANY = "ANY"
 #: What the inputs of a role are called in the table.
@@ -96,7 +96,7 @@ class _Coding:
         elif "actor" in check:
             yield from (self._actor(check, actor) for actor in self._coding["actors"])
         elif "place" in check:
-            yield from (self._place(check, place, "place", "country") for place in self._coding["places"])
+            yield from (self._place(check, place, "country") for place in self._coding["places"])
         else:
             yield from (self._statement(check, said) for said in self._coding["statements"])
 
@@ -111,15 +111,13 @@ class _Coding:
         either = [*event["actors"], *event["recipients"]] if event["type"] in EITHER_ORDER else None
         for side in ("actors", "recipients"):
             if side in check:
-                among = either if either is not None and check[side] else event[side]
-                yield all(self._is_among(item, among) for item in check[side]) and (
-                    bool(check[side]) or not event[side]
-                )
+                among = either if either is not None else event[side]
+                yield all(self._is_among(item, among) for item in check[side]) if check[side] else not event[side]
             if f"{side}_not" in check:
                 yield not any(self._is_among(item, event[side]) for item in check[f"{side}_not"])
         if "place" in check or "place_country" in check:
             place = self._places.get(event["place"] or "")
-            yield place is not None and all(self._place(check, place, "place", "place_country"))
+            yield place is not None and all(self._place(check, place, "place_country"))
         if "date" in check:
             yield _dated(check["date"], event["date"])
         for key in ("killed", "injured", "arrested"):
@@ -145,9 +143,10 @@ class _Coding:
             yield any(_within(check["role"], role["title"]) for role in actor["roles"])
 
     @staticmethod
-    def _place(check: Json, place: Json, name: str, country: str) -> Iterator[bool]:
-        if name in check:
-            yield _within(check[name], place["name"]) or _within(place["name"], check[name])
+    def _place(check: Json, place: Json, country: str) -> Iterator[bool]:
+        """``country``: what the check calls the country of the place."""
+        if "place" in check:
+            yield _within(check["place"], place["name"]) or _within(place["name"], check["place"])
         if country in check:
             yield place["country"] == check[country]
 
@@ -174,11 +173,7 @@ class _Coding:
 
 def _within(part: str, whole: str | None) -> bool:
     """Are the words of ``part`` words of ``whole``, one after the other?"""
-    return f" {_plain(part)} " in f" {_plain(whole or '')} "
-
-
-def _plain(text: str) -> str:
-    return " ".join(re.findall(r"\w+", text.casefold()))
+    return f" {plain(part)} " in f" {plain(whole)} "
 
 
 def _dated(asked: str | Sequence[str], when: Json | None) -> bool:
