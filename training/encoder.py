@@ -78,6 +78,7 @@ class Encoder(nn.Module):
 
     def __init__(self, shapes: int, size: Size = WHOLE, dropout: float = 0.1) -> None:
         super().__init__()
+        self.size = size
         self.words = nn.Embedding(VOCABULARY, HIDDEN)
         self.positions = nn.Embedding(POSITIONS, HIDDEN)
         self.shapes = nn.Embedding(shapes, HIDDEN)

@@ -4,26 +4,21 @@ from __future__ import annotations
 
 import argparse
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
+from corpus.load import load as load_reports
 from dateline.reader.graph import Graph
 from dateline.reader.reader import Reader
 from dateline.reader.sentence import Sentence
-from dateline.reader.tokenize import Token
+from training.annotated import passages_of
 from training.card import write_card
 from training.corpora import PACKAGE, load_ewt, load_gum
 from training.example import TAGS, Example
+from training.gold import gold_tokens, spans
+from training.score_across import score_reports
 
 Scores = dict[str, float]
-
-
-def gold_tokens(words: Sequence[str]) -> tuple[Token, ...]:
-    tokens, at = [], 0
-    for word in words:
-        tokens.append(Token(at, at + len(word), word, True))
-        at += len(word) + 1
-    return tuple(tokens)
 
 
 def parse_all(reader: Reader, examples: Sequence[Example]) -> list[Sentence]:
@@ -56,18 +51,6 @@ def parsing(examples: Sequence[Example], parsed: Sequence[Sentence]) -> Scores:
             uas += word.head + 1 == head
             las += word.head + 1 == head and word.deprel == label
     return {k: 100 * v / n for k, v in {"UPOS": upos, "XPOS": xpos, "lemma": lemma, "UAS": uas, "LAS": las}.items()}
-
-
-def spans(tags: Iterable[str]) -> set[tuple[int, int, str]]:
-    found: list[list[int]] = []
-    names: list[str] = []
-    for i, tag in enumerate(tags):
-        if tag.startswith("B-") or (tag.startswith("I-") and (not found or found[-1][1] != i or names[-1] != tag[2:])):
-            found.append([i, i + 1])
-            names.append(tag[2:])
-        elif tag.startswith("I-"):
-            found[-1][1] = i + 1
-    return {(s, e, name) for (s, e), name in zip(found, names, strict=True)}
 
 
 def entities(examples: Sequence[Example], parsed: Sequence[Sentence]) -> Scores:
@@ -130,6 +113,7 @@ def evaluate(data: Path, split: str, package: Path = PACKAGE) -> dict[str, Score
         f"GUM news and interviews {split}": parsing(news, parse_all(reader, news)),
         f"UNER EWT {split}": entities(ewt, parsed),
         f"PropBank EWT {split}": predicates(ewt, parsed) | arguments(graph, ewt, 0.35),
+        f"annotated reports, {split}": score_reports(reader, passages_of(load_reports(split))),
     }
 
 

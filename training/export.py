@@ -8,6 +8,7 @@ import json
 import shutil
 import tempfile
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 
 import torch
@@ -21,7 +22,7 @@ from training.example import KINDS, TAGS
 from training.losses import Inventory
 from training.network import LABEL, Reader
 from training.passage import PARTS, PIECES, STATUSES
-from training.train import READER, build
+from training.train import build
 
 INPUTS = ["pieces", "shapes", "first", "last", "least_predicate"]
 OUTPUTS = [
@@ -114,37 +115,15 @@ class LabelGraph(nn.Module):
         return _byte(self.label.paired(dependent, governor).argmax(-1))
 
 
-class PartGraph(nn.Module):
-    """How surely each word takes part in each act, of one sentence or of two."""
+class PairGraph(nn.Module):
+    """What a head says of pairs of words, of one sentence or of two, given how many sentences lie between them."""
 
-    def __init__(self, reader: Reader) -> None:
+    def __init__(self, head: Callable[[Tensor, Tensor, Tensor], Tensor], reader: Reader) -> None:
         super().__init__()
-        self.across = reader.across
+        self.reader, self._head = reader, head
 
-    def forward(self, acts: Tensor, words: Tensor, gaps: Tensor) -> Tensor:
-        return torch.softmax(self.across.parts(acts, words, gap_of(gaps)), dim=-1)
-
-
-class AntecedentGraph(nn.Module):
-    """How well each word fits as what an anaphor means; first that it means nobody before it."""
-
-    def __init__(self, reader: Reader) -> None:
-        super().__init__()
-        self.across = reader.across
-
-    def forward(self, anaphors: Tensor, words: Tensor, gaps: Tensor) -> Tensor:
-        return self.across.antecedents(anaphors, words, gap_of(gaps))
-
-
-class RetellingGraph(nn.Module):
-    """How well each act before fits as the one that an act tells again; first that it is told for the first time."""
-
-    def __init__(self, reader: Reader) -> None:
-        super().__init__()
-        self.across = reader.across
-
-    def forward(self, acts: Tensor, words: Tensor, gaps: Tensor) -> Tensor:
-        return self.across.retellings(acts, words, gap_of(gaps))
+    def forward(self, left: Tensor, right: Tensor, gaps: Tensor) -> Tensor:
+        return self._head(left, right, gap_of(gaps))
 
 
 def _byte(classes: Tensor) -> Tensor:
@@ -175,14 +154,17 @@ def export(reader: Reader, inventory: Inventory, package: Path, version: str, da
     _write(
         package / "deprel.onnx", LabelGraph(reader), pair, ends, ["label"], {n: {0: "words"} for n in (*ends, "label")}
     )
-    for name, graph, left, width in (
-        ("parts", PartGraph(reader), "acts", PART),
-        ("antecedents", AntecedentGraph(reader), "anaphors", ANTECEDENT),
-        ("retellings", RetellingGraph(reader), "acts", ANTECEDENT),
+    across = reader.across
+    for name, head, width in (
+        ("parts", lambda *pairs: torch.softmax(across.parts(*pairs), dim=-1), PART),
+        ("antecedents", across.antecedents, ANTECEDENT),
+        ("retellings", across.retellings, ANTECEDENT),
     ):
         pairs = (torch.zeros(3, width), torch.zeros(4, width), torch.zeros(3, 4, dtype=torch.long))
-        sides = {left: {0: left}, "words": {0: "words"}, "gaps": {0: left, 1: "words"}, name: {0: left, 1: "words"}}
-        _write(package / f"{name}.onnx", graph, pairs, [left, "words", "gaps"], [name], sides)
+        sides = {"left": {0: "left"}, "right": {0: "right"}} | {n: {0: "left", 1: "right"} for n in ("gaps", name)}
+        _write(
+            package / f"{name}.onnx", PairGraph(head, reader), pairs, ["left", "right", "gaps"], [name], sides, bits=32
+        )
     steps = [[round(x, 4) for x in row] for row in reader.tag_steps.tolist()]
     written = {"version": version, "tags": list(TAGS), "tag_steps": steps, "kinds": list(KINDS)}
     written |= {"parts": list(PARTS), "pieces": list(PIECES), "statuses": list(STATUSES)}
@@ -200,13 +182,19 @@ def _write(
     inputs: list[str],
     outputs: list[str],
     axes: dict[str, dict[int, str]],
+    *,
+    bits: int = 8,
 ) -> None:
+    """With 8 bits the scale of each number depends on what else is in a run: a small graph is written with all 32."""
     with tempfile.TemporaryDirectory() as folder:
         whole = Path(folder) / "whole.onnx"
         torch.onnx.export(
             graph.eval(), example, str(whole), input_names=inputs, output_names=outputs, dynamic_axes=axes,
             opset_version=17, dynamo=False,
         )  # fmt: skip
+        if bits > 8:
+            shutil.copy(whole, target)
+            return
         quantize_dynamic(
             whole, target, weight_type=QuantType.QInt8, per_channel=True, op_types_to_quantize=["MatMul", "Gather"]
         )
@@ -244,7 +232,7 @@ if __name__ == "__main__":
     parser.add_argument("--version", default="en-3")
     parser.add_argument("--data", type=Path, required=True, help="for the table of lemmas")
     options = parser.parse_args()
-    weights = options.weights or options.built / f"{READER.name}.pt"
+    weights = options.weights or options.built / "reader.pt"
     if not weights.exists():
         raise SystemExit(f"{weights}: no weights there; train first: make train")
     network, names = trained(weights, options.built / "labels.json")

@@ -70,12 +70,12 @@ class Losses:
     def __call__(self, reader: Reader, batch: Batch, syntax: Tensor, meaning: Tensor) -> dict[str, Tensor]:
         """``syntax`` and ``meaning`` are the word vectors that ``reader`` gives for the batch."""
         losses = {
-            **self._syntax(reader, batch, syntax),
+            **self.syntax(reader, batch, syntax),
             **self.names(reader, batch, torch.cat([syntax, meaning], dim=-1)),
         }
         return losses | self._acts(reader, batch, meaning)
 
-    def _syntax(self, reader: Reader, batch: Batch, syntax: Tensor) -> dict[str, Tensor]:
+    def syntax(self, reader: Reader, batch: Batch, syntax: Tensor) -> dict[str, Tensor]:
         if not any(e.heads for e in batch.examples):
             return {}
         ids, rows = self.ids, batch.examples
@@ -91,7 +91,7 @@ class Losses:
             for e in rows
         ]
         labels = _padded(batch, [_numbers(e.labels, ids["labels"]) for e in rows])[known]
-        arcs = reader.arcs(syntax).float().masked_fill(_beyond(batch)[:, None, :], -1e4)
+        arcs = reader.arcs(syntax).float().masked_fill(beyond(batch)[:, None, :], -1e4)
         governors = torch.gather(
             reader.label_governor(syntax),
             1,
@@ -176,7 +176,7 @@ def _sparse(values: dict[int, int], example: Example) -> list[int] | None:
     return [values.get(i, NOTHING) for i in range(len(example.words))] if values else None
 
 
-def _beyond(batch: Batch) -> Tensor:
+def beyond(batch: Batch) -> Tensor:
     """True for positions that are no word of the sentence (the root is position 0)."""
     lengths = torch.tensor([len(e.words) + 1 for e in batch.examples])
     return torch.arange(batch.width)[None] >= lengths[:, None]

@@ -13,6 +13,8 @@ PIECES = ("cue_end", "speaker", "content_start", "content_end")
 STATUSES = ("happened", "planned", "hypothetical", "denied", "historical")
 #: Sentences of one passage; a longer document is read in several.
 LONGEST = 14
+#: Sentences in which an antecedent is looked for, this one counted.
+REACH = 5
 
 
 class At(NamedTuple):
@@ -63,3 +65,8 @@ class Passage:
     acts: list[ToldAct] | None = None
     mentions: list[Mentioned] = field(default_factory=list)
     said: list[Said] | None = None
+
+
+def may_precede(other: Mentioned, mention: Mentioned) -> bool:
+    """Whether a mention ends before another does, and near enough to be what it means."""
+    return other.at < mention.at and mention.at.sentence - other.at.sentence < REACH

@@ -12,10 +12,8 @@ from training.across import gap_of
 from training.batches import PassageBatch
 from training.losses import NOTHING, Inventory, Losses
 from training.network import Reader
-from training.passage import PARTS, PIECES, STATUSES, At, Mentioned, Passage
+from training.passage import PARTS, PIECES, STATUSES, At, Passage, may_precede
 
-#: Sentences in which an antecedent is looked for, this one counted.
-REACH = 5
 _PART_ID = {part: i for i, part in enumerate(PARTS)}
 
 
@@ -156,11 +154,6 @@ class PassageLosses:
         scores = scores.masked_fill((torch.arange(rows.shape[1])[None] > lengths[:, None])[..., None], -1e4)
         targets = torch.tensor([[-1 if s.pieces[p] is None else s.pieces[p] for p in PIECES] for s in said]) + 1
         return F.cross_entropy(scores.transpose(1, 2).flatten(0, 1), targets.flatten(), reduction="none")
-
-
-def may_precede(other: Mentioned, mention: Mentioned) -> bool:
-    """Whether a mention ends before another does, and near enough to be what it means."""
-    return other.at < mention.at and mention.at.sentence - other.at.sentence < REACH
 
 
 def _missed(scores: Tensor, possible: Tensor, right: Tensor) -> Tensor:

@@ -1,5 +1,6 @@
-"""Train the reader: ``python -m training.train --data DIR``. First a teacher as large as the base model, then the smaller reader
-that is shipped, which learns from the same labels and from the teacher. Interrupted, it goes on from the last checkpoint."""
+"""Train the reader: ``python -m training.train --data DIR``. First a teacher as large as the base model, then a smaller student,
+which learns from the same labels and from the teacher and goes on without it; last a parser, from whose reading of news the
+student learns the grammar of news. Interrupted, it goes on from the last checkpoint."""
 
 from __future__ import annotations
 
@@ -23,6 +24,7 @@ from training.batches import Batch, PassageBatch, batches, passage_batches, piec
 from training.corpora import Training, base_model, load_training
 from training.encoder import SMALL, WHOLE, Size
 from training.example import Example
+from training.grammar import learn_grammar, of_treebanks
 from training.losses import Inventory, Losses
 from training.narrow import narrow_into
 from training.network import Reader
@@ -39,8 +41,8 @@ MATCH = 2.0
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """One of the two trainings: its name, size, epochs, the largest steps for the encoder and for the heads, and how often an
-    epoch reads the treebanks."""
+    """One of the trainings: its name, size, epochs, the largest steps for the encoder and for the heads, how often an epoch reads
+    the treebanks, and the stage whose weights it begins with ("": the base model's). A larger one is its teacher too."""
 
     name: str
     size: Size
@@ -48,10 +50,15 @@ class Stage:
     encoder_rate: float
     head_rate: float
     treebanks: int = 1
+    begins: str = ""
+    grammar_alone: bool = False
 
 
 TEACHER = Stage("teacher", WHOLE, 6, 1.6e-4, 1.2e-3)
-READER = Stage("reader", SMALL, 4, 3e-4, 6e-4, treebanks=2)
+STUDENT = Stage("student", SMALL, 4, 3e-4, 6e-4, treebanks=2, begins="teacher")
+POLISH = Stage("polish", SMALL, 1, 6e-5, 2e-4, treebanks=3, begins="student")
+PARSER = Stage("parser", WHOLE, 3, 1.2e-4, 1.2e-3, grammar_alone=True)
+STAGES = (TEACHER, STUDENT, POLISH, PARSER)
 
 
 def build(inventory: Inventory, size: Size = WHOLE) -> Reader:
@@ -59,30 +66,47 @@ def build(inventory: Inventory, size: Size = WHOLE) -> Reader:
     return Reader(shapes=len(SHAPES), classes=classes, size=size)
 
 
-def train(data: Path, out: Path, stages: tuple[Stage, ...] = (TEACHER, READER)) -> None:
-    """Both trainings; what is done already is not done again.
+def train(data: Path, out: Path, stages: tuple[Stage, ...] = STAGES) -> None:
+    """All trainings; what is done already is not done again. The reader is the last student that has learned the last parser's
+    grammar of news.
 
-    Files: ``out/labels.json``, and for each stage ``out/NAME.pt`` when it is finished, ``out/NAME-checkpoint.pt`` before.
+    Files: ``out/labels.json``, for each stage ``out/NAME.pt`` when it is finished and ``out/NAME-checkpoint.pt`` before, and
+    ``out/reader.pt``.
     """
     out.mkdir(parents=True, exist_ok=True)
     training = load_training(data)
     inventory = Inventory.of(training.all_sentences(), training.reports)
     (out / "labels.json").write_text(json.dumps(dataclasses.asdict(inventory), indent=0), encoding="utf-8")
-    teacher: Reader | None = None
+    made: dict[str, Reader] = {}
     for stage in stages:
+        made[stage.name] = _made(stage, training, inventory, made.get(stage.begins), out)
+    parsers = [stage.name for stage in stages if stage.grammar_alone]
+    if parsers and not (out / "reader.pt").exists():
+        reader = made[next(stage.name for stage in reversed(stages) if not stage.grammar_alone)]
         torch.manual_seed(SEED)
-        reader = build(inventory, stage.size)
-        finished = out / f"{stage.name}.pt"
-        if finished.exists():
-            reader.load_state_dict(torch.load(finished, weights_only=True))
-        else:
-            if teacher is None:
-                reader.encoder.load_base(base_model() / "model.safetensors")
-            else:
-                narrow_into(reader, teacher, stage.size)
-            _Trainer(stage, training, inventory, teacher, out).run(reader)
-            torch.save(reader.state_dict(), finished)
-        teacher = reader
+        learn_grammar(reader, made[parsers[-1]], training, inventory, SEED)
+        torch.save(reader.state_dict(), out / "reader.pt")
+
+
+def _made(stage: Stage, training: Training, inventory: Inventory, before: Reader | None, out: Path) -> Reader:
+    torch.manual_seed(SEED)
+    reader = build(inventory, stage.size)
+    finished = out / f"{stage.name}.pt"
+    if finished.exists():
+        reader.load_state_dict(torch.load(finished, weights_only=True))
+        return reader
+    teacher = None
+    if before is None:
+        reader.encoder.load_base(base_model() / "model.safetensors")
+    elif stage.size == before.encoder.size:
+        reader.load_state_dict(before.state_dict())
+    else:
+        teacher = before
+        narrow_into(reader, teacher, stage.size)
+    material = of_treebanks(training) if stage.grammar_alone else training
+    _Trainer(stage, material, inventory, teacher, out).run(reader)
+    torch.save(reader.state_dict(), finished)
+    return reader
 
 
 class _Trainer:
@@ -174,8 +198,8 @@ class _Trainer:
         return sum(piece_count(e, self.pieces) for e in (*sentences, *(e for p in passages for e in p.examples)))
 
     def _optimizer(self, reader: Reader) -> torch.optim.AdamW:
-        """Small steps for the encoder, large ones for the heads; a teacher's word pieces are kept as they are."""
-        reader.encoder.words.requires_grad_(self.teaching is None)
+        """Small steps for the encoder, large ones for the heads; the word pieces of an earlier stage are kept as they are."""
+        reader.encoder.words.requires_grad_(not self.stage.begins)
         groups: dict[float, list[Parameter]] = {}
         for name, parameter in reader.named_parameters():
             if not parameter.requires_grad:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from tests.parsed import parsed
-from training.evaluate import entities, gold_tokens, parsing, predicates, spans
+from training.evaluate import entities, parsing, predicates
 from training.example import ANY_TAG, TAG_ID, Example
+from training.gold import gold_tokens, spans
 
 LINES = """
 Lena Lena PROPN NNP 2 nsubj
