@@ -32,3 +32,16 @@ def test_a_script_that_cuts_more_than_there_is_leaves_the_word_alone() -> None:
 )
 def test_irregular_forms_come_from_the_table_whatever_the_script(form: str, upos: str, lemma: str) -> None:
     assert lemma_of(form, upos, "0|") == lemma
+
+
+@pytest.mark.parametrize(
+    ("form", "upos", "script", "lemma"),
+    [
+        ("defenestrated", "VERB", "2|", "defenestrate"),
+        ("treated", "VERB", "2|", "treat"),
+        ("handshake", "NOUN", "1|", "handshake"),
+        ("zorks", "NOUN", "1|", "zork"),
+    ],
+)
+def test_a_word_that_no_table_knows_keeps_its_silent_letter(form: str, upos: str, script: str, lemma: str) -> None:
+    assert lemma_of(form, upos, script) == lemma

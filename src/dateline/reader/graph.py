@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -38,6 +38,11 @@ class Labels:
     roles: tuple[str, ...]
     tags: tuple[str, ...]
     kinds: tuple[str, ...]
+    types: tuple[str, ...]  # of acts; the first is "none"
+    modes: tuple[str, ...]  # "COERCE/arrest"; the first is "none"
+    statuses: tuple[str, ...]
+    parts: tuple[str, ...]  # how a word takes part in an act; the first is "none"
+    pieces: tuple[str, ...]  # of a statement
     tag_steps: tuple[tuple[float, ...], ...]  # what it adds to a chain of tags that the second follows the first
 
     @classmethod
@@ -48,6 +53,28 @@ class Labels:
         return cls(version=raw["version"], tag_steps=steps, **lists)
 
 
+class RawAct(NamedTuple):
+    """A word that may tell an act: shares of the types and statuses, the class of its mode, its vectors for pairs with
+    words, with acts before it and with acts after it."""
+
+    word: int
+    types: Array
+    mode: int
+    statuses: Array
+    vector: Array
+    again: Array
+    before: Array
+
+
+class RawSaying(NamedTuple):
+    """A cue and how sure it is; for each piece of its statement the word (0: there is none, words from 1) and the share."""
+
+    cue: int
+    share: float
+    words: list[int]
+    shares: list[float]
+
+
 @dataclass(frozen=True, slots=True)
 class Analysis:
     """What the graphs say of one sentence: arrays over its words, and its tree."""
@@ -56,6 +83,8 @@ class Analysis:
     heads: list[int]  # governors, 0 for the root, words from 1
     labels: list[int]  # classes of the relations to them
     roles: dict[int, tuple[Array, Array]]  # predicate word -> (role class, share) per word
+    acts: list[RawAct]
+    sayings: list[RawSaying]
 
 
 class Graph:
@@ -88,10 +117,19 @@ class Graph:
             n = len(rows[row].first)
             if 0 < word < n:
                 roles[row][word - 1] = (out["role"][k, 1:n], out["role_share"][k, 1:n])
+        acts: list[list[RawAct]] = [[] for _ in rows]
+        for row, word, *act in zip(*(out[name] for name in _ACT), strict=True):
+            if 0 < word < len(rows[row].first):
+                mode, *vectors = act
+                acts[row].append(RawAct(int(word) - 1, out["act"][row, word], int(mode), *vectors))
+        sayings: list[list[RawSaying]] = [[] for _ in rows]
+        for row, word, *said in zip(*(out[name].tolist() for name in _SAYING), strict=True):
+            if 0 < word < len(rows[row].first):
+                sayings[row].append(RawSaying(word - 1, *said))
         heads = [best_tree(out["arc"][i, : len(row.first), : len(row.first)]) for i, row in enumerate(rows)]
         for i, labels in enumerate(self._labels(out["dependent"], out["governor"], heads)):
             outputs = {name: out[name][i, 1 : len(rows[i].first)] for name in _PER_WORD}
-            yield Analysis(outputs, heads[i], labels, roles[i])
+            yield Analysis(outputs, heads[i], labels, roles[i], acts[i], sayings[i])
 
     def _labels(self, dependent: Array, governor: Array, heads: list[list[int]]) -> list[list[int]]:
         """The label of every word's relation to its governor. Whole trees go in: labels for all pairs would cost more than all
@@ -101,6 +139,20 @@ class Graph:
         pairs = {"dependent": dependent[rows, words], "governor": governor[rows, np.concatenate(heads)]}
         labels = iter(self._deprel.run(["label"], pairs)[0].tolist())
         return [list(islice(labels, len(of_row))) for of_row in heads]
+
+
+class Pairs:
+    """One of the small graphs that score pairs of words, also of two sentences, from the vectors that the large one gives."""
+
+    def __init__(self, path: Path, *, threads: int = 1) -> None:
+        self._session = _session(path, threads)
+        self._inputs = [given.name for given in self._session.get_inputs()]
+
+    def scores(self, left: Array, right: Array, gaps: Array) -> Array:
+        """(n, size), (m, size), (n, m) sentences between -> (n, m, classes), or (n, 1 + m) for antecedents."""
+        feeds = dict(zip(self._inputs, (left, right, gaps), strict=True))
+        found: Array = self._session.run(None, feeds)[0]
+        return found
 
 
 def _session(path: Path, threads: int) -> ort.InferenceSession:
@@ -114,7 +166,11 @@ def _session(path: Path, threads: int) -> ort.InferenceSession:
     return ort.InferenceSession(str(path), options, providers=["CPUExecutionProvider"], disabled_optimizers=slow)
 
 
-_PER_WORD = ("upos", "xpos", "lemma", "tag", "kind", "predicate", "event_noun")
+_PER_WORD = (
+    "upos", "xpos", "lemma", "tag", "kind", "predicate", "event_noun", "part_word", "anaphor", "antecedent",
+)  # fmt: skip
+_ACT = ("act_row", "act_word", "act_mode", "act_status", "part_act", "again", "before")
+_SAYING = ("say_row", "say_cue", "say_share", "say_piece", "say_piece_share")
 
 
 def _groups(rows: list[Row]) -> Iterator[list[int]]:

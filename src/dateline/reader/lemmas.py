@@ -6,7 +6,10 @@ import json
 from functools import cache
 from importlib import resources
 
-from dateline.language import lines, rows
+from dateline.language import lexicon, lines, rows
+
+_WORDS = lexicon("reader")
+_PLURAL, _SILENT = _WORDS.ordered("plural_endings"), _WORDS.table("silent_endings")
 
 
 def script_of(form: str, lemma: str) -> str:
@@ -57,4 +60,14 @@ _NONE: dict[str, str] = {}
 def lemma_of(form: str, upos: str, script: str) -> str:
     """The lemma of a word: an irregular or known form's from the tables, any other by the predicted edit script."""
     low = form.lower()
-    return _known().get(upos, _NONE).get(low) or apply_script(low, script)
+    return _known().get(upos, _NONE).get(low) or _plausible(low, upos, apply_script(low, script))
+
+
+def _plausible(form: str, upos: str, lemma: str) -> str:
+    """What no table knows: a noun does not lose the letter that its form ends with but for a plural; "-ated" was "-ate"."""
+    if upos == "NOUN" and lemma == form[:-1] and not form.endswith(_PLURAL):
+        return form
+    for ending, whole in _SILENT.items():
+        if form.endswith(ending) and lemma == form[: -len(ending)] + whole[:-1]:
+            return form[: -len(ending)] + whole
+    return lemma

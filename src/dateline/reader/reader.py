@@ -7,10 +7,13 @@ from dataclasses import replace
 from importlib import resources
 from pathlib import Path
 
+from dateline.reader.across import Across, WordAt, saying_of
 from dateline.reader.graph import Analysis, Array, Graph, Labels
 from dateline.reader.lemmas import lemma_of
+from dateline.reader.oblique import mended
+from dateline.reader.recurring import alike
 from dateline.reader.segment import split_sentences
-from dateline.reader.sentence import RoleArc, Sentence, Word
+from dateline.reader.sentence import RoleArc, Sentence, Told, Traces, Word
 from dateline.reader.tags import TagChain
 from dateline.reader.tokenize import Token
 
@@ -24,6 +27,7 @@ class Reader:
 
     def __init__(self, folder: Path = _WEIGHTS, *, threads: int = 1) -> None:
         self._graph = Graph(folder, threads=threads)
+        self._across = Across(folder, self._graph.labels, threads=threads)
         self._chain = TagChain(self._graph.labels.tags, self._graph.labels.tag_steps, _OUTSIDE)
 
     @property
@@ -32,7 +36,7 @@ class Reader:
 
     def read(self, text: str, start: int = 0, end: int | None = None) -> list[Sentence]:
         """The sentences of ``text[start:end]``, every character that is no space in exactly one word."""
-        return self.read_words(self.split(text, start, end))
+        return alike(self.read_words(self.split(text, start, end)))
 
     def split(self, text: str, start: int = 0, end: int | None = None) -> list[tuple[Token, ...]]:
         """The sentences and words of a text, not yet analysed."""
@@ -43,8 +47,15 @@ class Reader:
         tokens = [part for sentence in sentences for part in self._fitting(sentence)]
         words = [[t.text for t in part] for part in tokens]
         analyses = self._graph.analyse(words, least_predicate=least_predicate)
-        labels = self._graph.labels
-        return [_sentence(i, t, a, labels, self._chain) for i, (t, a) in enumerate(zip(tokens, analyses, strict=True))]
+        labels, told = self._graph.labels, self._across.told(analyses)
+        return [
+            _sentence(i, t, a, labels, self._chain, told[i])
+            for i, (t, a) in enumerate(zip(tokens, analyses, strict=True))
+        ]
+
+    def antecedents(self, sentences: Sequence[Sentence], anaphor: WordAt, words: Sequence[WordAt]) -> list[float]:
+        """How likely a word means the same as each of ``words`` before it; what is left to one is that it means none of them."""
+        return self._across.antecedents(sentences, anaphor, words)
 
     def read_whole(self, sentences: Sequence[Sequence[Token]], *, least_predicate: float = 0.5) -> list[Sentence]:
         """Like :meth:`read_words`, but always one sentence for one given: parts too long for the encoder are joined again."""
@@ -60,7 +71,9 @@ class Reader:
         return [*self._fitting(tokens[:middle]), *self._fitting(tokens[middle:])]
 
 
-def _sentence(index: int, tokens: Sequence[Token], analysis: Analysis, labels: Labels, chain: TagChain) -> Sentence:
+def _sentence(
+    index: int, tokens: Sequence[Token], analysis: Analysis, labels: Labels, chain: TagChain, told: dict[int, Told]
+) -> Sentence:
     """The words are put together column by column: making them one by one takes twice as long."""
 
     def named(output: str, names: Sequence[str]) -> list[str]:
@@ -89,7 +102,14 @@ def _sentence(index: int, tokens: Sequence[Token], analysis: Analysis, labels: L
         shares("event_noun"),
         spaces,
     )
-    return Sentence(index, tuple(words), {p: _arcs(p, *found, labels.roles) for p, found in analysis.roles.items()})
+    return Sentence(
+        index,
+        tuple(mended(list(words))),
+        {p: _arcs(p, *found, labels.roles) for p, found in analysis.roles.items()},
+        told,
+        tuple(saying_of(raw, labels.pieces) for raw in analysis.sayings),
+        Traces(analysis.outputs["anaphor"], analysis.outputs["antecedent"]),
+    )
 
 
 def _arcs(predicate: int, roles: Array, shares: Array, names: tuple[str, ...]) -> tuple[RoleArc, ...]:

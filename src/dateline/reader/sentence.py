@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
 
 
 class _Universal(dict[str, str]):
@@ -52,13 +55,69 @@ class RoleArc:
     share: float
 
 
+class TakenPart(NamedTuple):
+    """A word of any sentence of the report that takes part in an act: as actor, recipient, place or time."""
+
+    sentence: int
+    word: int
+    side: str
+    share: float
+
+
+class Retold(NamedTuple):
+    """A word before, of the same sentence or an earlier one, that tells the same act."""
+
+    sentence: int
+    word: int
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A word that may tell an act: the shares of the types ("none" among them) and statuses, who takes part, and which words
+    before tell the same act."""
+
+    word: int
+    types: Mapping[str, float]
+    mode: str | None
+    statuses: Mapping[str, float]
+    parts: tuple[TakenPart, ...]
+    retells: tuple[Retold, ...] = ()
+
+    @property
+    def act(self) -> float:
+        """The share of all types together."""
+        return 1 - self.types.get("none", 0.0)
+
+
+class Saying(NamedTuple):
+    """A cue (first and last word), its speaker and its content (first and last word), None where the network sees none; how sure
+    the cue is, and the less sure of the content's edges."""
+
+    cue: tuple[int, int]
+    speaker: int | None
+    content: tuple[int, int] | None
+    share: float
+    edges: float = 1.0
+
+
+class Traces(NamedTuple):
+    """What the network remembers of each word, to tell whether two words of a report mean the same."""
+
+    anaphor: npt.NDArray[np.float32]
+    antecedent: npt.NDArray[np.float32]
+
+
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """Words with a dependency tree over them, and the roles of its predicates (by word index)."""
+    """Words with a dependency tree over them, and by word index the roles of its predicates and the acts that it may tell."""
 
     index: int
     words: tuple[Word, ...]
     roles: dict[int, tuple[RoleArc, ...]] = field(default_factory=dict)
+    told: dict[int, Told] = field(default_factory=dict)
+    said: tuple[Saying, ...] = ()
+    traces: Traces | None = field(default=None, repr=False, compare=False)
     children: tuple[tuple[int, ...], ...] = field(init=False, repr=False, compare=False)
     _edges: tuple[tuple[int, int], ...] = field(init=False, repr=False, compare=False)
     #: For each word its dependents by label, full and universal: most questions are for one that is not there.
