@@ -42,7 +42,13 @@ def mentions(found: Chain) -> list[str]:
     return [c.span.text for c in found.candidates]
 
 
-@pytest.mark.parametrize("report", REPORTS, ids=[r["text"][:40] for r in REPORTS])
+def case(report: dict[str, Any]) -> Any:
+    """A report; one that is read wrong says so under ``misread``, and loses the line when it is read right."""
+    marks = [pytest.mark.xfail(strict=True, reason=report["misread"])] if "misread" in report else []
+    return pytest.param(report, id=report["text"][:40], marks=marks)
+
+
+@pytest.mark.parametrize("report", [case(report) for report in REPORTS])
 def test_a_report_has_the_actors_that_its_words_say(report: dict[str, Any], reader: Reader, codebook: Codebook) -> None:
     chains = [c for c in chains_of(report["text"], reader, codebook) if c.sort in KINDS]
     for wanted in report["chains"]:

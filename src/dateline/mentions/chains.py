@@ -16,6 +16,7 @@ from dateline.mentions.first_persons import first_persons
 from dateline.mentions.general_nouns import places_meant, sectors_meant
 from dateline.mentions.groups import Groups, sort_of
 from dateline.mentions.leads import is_led, leads
+from dateline.mentions.likeness import Likeness
 from dateline.mentions.links import (
     adds_nothing,
     countries_agree,
@@ -36,26 +37,33 @@ _PLACE_REACH = 5  # sentences back from "the city" to its name
 _GENERAL_REACH = 2  # sentences back from "the company" to the company's name
 
 
-def chains_of(codebook: Codebook, text: str, sentences: Sequence[Sentence], voices: Voices) -> list[Chain]:
-    """The mentions of a report, found and chained. ``voices`` says whose words are quoted where."""
+def chains_of(
+    codebook: Codebook, text: str, sentences: Sequence[Sentence], voices: Voices, likeness: Likeness | None = None
+) -> list[Chain]:
+    """The mentions of a report, found and chained. ``voices`` says whose words are quoted where, ``likeness`` how likely two
+    words mean the same."""
     finder = MentionFinder(codebook, text)
-    return chain(sentences, [c for s in sentences for c in finder.find(s)], voices)
+    return chain(sentences, [c for s in sentences for c in finder.find(s)], voices, likeness)
 
 
-def chain(sentences: Sequence[Sentence], candidates: Sequence[Candidate], voices: Voices) -> list[Chain]:
+def chain(
+    sentences: Sequence[Sentence], candidates: Sequence[Candidate], voices: Voices, likeness: Likeness | None = None
+) -> list[Chain]:
     """Every candidate in exactly one chain, chains in order of first mention. Pronouns with no antecedent stay alone.
 
     ``voices`` says whose words are quoted where: who is meant by "I" and "we".
     """
-    linker = _Linker(sentences, settled(sentences, candidates), voices)
+    linker = _Linker(sentences, settled(sentences, candidates), voices, likeness)
     linker.link()
     led = {linker.candidates[i]: linker.candidates[j] for i, j in linker.leads}
     return with_counterparts(with_bodies([_chain(members) for members in linker.groups.all()], led))
 
 
 class _Linker:
-    def __init__(self, sentences: Sequence[Sentence], candidates: Sequence[Candidate], voices: Voices) -> None:
-        self.sentences, self.voices = sentences, voices
+    def __init__(
+        self, sentences: Sequence[Sentence], candidates: Sequence[Candidate], voices: Voices, likeness: Likeness | None
+    ) -> None:
+        self.sentences, self.voices, self.likeness = sentences, voices, likeness
         self.candidates = candidates
         self.groups = Groups(candidates)
 
@@ -245,7 +253,9 @@ class _Linker:
         return not held or bool(held & meant)
 
     def _pronouns(self) -> None:
-        antecedents = Antecedents(self.sentences, self.candidates, self._by_sentence, self.groups, self.voices)
+        antecedents = Antecedents(
+            self.sentences, self.candidates, self._by_sentence, self.groups, self.voices, self.likeness
+        )
         for i, c in enumerate(self.candidates):
             if c.form == "pronoun":
                 j = antecedents.of(i)

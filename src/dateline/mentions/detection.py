@@ -133,7 +133,9 @@ class _SentenceMentions:
     def _body_of_thing(self, word: Word) -> Candidate | None:
         """The body whose a thing is: "a police truck"."""
         first, last = without_articles(self._sentence, *phrase(self._sentence, word.index))
-        offices = self._offices(first, last, head=word.index) if word.upos == "NOUN" and last == word.index else ()
+        offices = (
+            self._offices(first, last, head=word.index) if word.upos in ("NOUN", "PROPN") and last == word.index else ()
+        )
         if not offices or offices[0].kind != "organization" or offices[0].weak:
             return None
         bounds, span = (first, last), self._span(first, last)

@@ -10,6 +10,7 @@ from dateline.codebook import Codebook
 from dateline.language import lexicon
 from dateline.reader.sentence import Sentence, Word
 from dateline.world.countries import find_country
+from dateline.world.organizations import organization
 
 _WORDS = lexicon("mentions")
 _JOINTS = _WORDS.words("name_joints")
@@ -30,11 +31,38 @@ class Entity:
 
 def entities(sentence: Sentence, codebook: Codebook, countries: frozenset[int]) -> list[Entity]:
     """In text order; none overlap."""
-    tagged = _joined(sentence, list(_tagged(sentence)))
+    tagged = _joined(sentence, sorted([*_tagged(sentence), *_known(sentence)], key=lambda e: e.first))
     if tagged and not _is_headline(sentence):
         taken = {w for e in tagged for w in range(e.first, e.last + 1)}
         tagged = [_completed(sentence, e, taken, countries) for e in tagged]
     return [_retagged(sentence, e, codebook) for e in tagged]
+
+
+def _known(sentence: Sentence) -> Iterator[Entity]:
+    """Names of two capitalised words and more that no tag covers, if they are a known body's: "Revolutionary Guards"."""
+    for run in _untagged_capitals(sentence.words):
+        for first in range(len(run)):
+            last = next((k for k in range(len(run) - 1, first, -1) if _is_known(run[first : k + 1])), None)
+            if last is not None:
+                yield Entity(run[first].index, run[last].index, "ORG")
+                break
+
+
+def _untagged_capitals(words: tuple[Word, ...]) -> Iterator[list[Word]]:
+    run: list[Word] = []
+    for word in words:
+        if word.tag == "O" and word.text[0].isupper() and word.upos in ("PROPN", "NOUN", "ADJ"):
+            run.append(word)
+            continue
+        if len(run) > 1:
+            yield run
+        run = []
+    if len(run) > 1:
+        yield run
+
+
+def _is_known(words: list[Word]) -> bool:
+    return organization(" ".join(w.text for w in words)) is not None
 
 
 def _tagged(sentence: Sentence) -> Iterator[Entity]:

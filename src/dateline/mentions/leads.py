@@ -33,9 +33,9 @@ def is_led(c: Candidate, body: Candidate) -> bool:
 def _leading(sentence: Sentence, c: Candidate) -> int | None:
     """The noun that a participle "headed by" before ``c`` hangs from."""
     words = sentence.words
+    by = next((w for w in words[: c.first] if w.relation == "case" and c.first <= w.head <= c.last), None)
     for i in range(c.first, c.last + 1):
         verb = words[words[i].head] if words[i].relation == "obl" and not c.first <= words[i].head <= c.last else None
-        by = sentence.child(i, "case")
         if (
             verb is not None
             and by is not None

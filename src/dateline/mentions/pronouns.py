@@ -9,6 +9,7 @@ from dateline.language import lexicon
 from dateline.mentions.candidate import Candidate, Sort
 from dateline.mentions.first_names import gender_of
 from dateline.mentions.groups import Groups
+from dateline.mentions.likeness import Likeness, likeliest
 from dateline.reader.sentence import Sentence, Word
 from dateline.statements.voices import Voices
 
@@ -21,12 +22,14 @@ _WHO, _THEY_ACT = _WORDS.words("who"), _WORDS.words("they_as_subject")
 _REFLEXIVE, _FUTURE = _WORDS.ordered("reflexive_endings"), _WORDS.words("future_auxiliaries")
 _MALE = _WORDS.words("male_nouns")
 _FEMALE = _WORDS.words("female_nouns")
+_GENDERS = {"female": (_SHE, _FEMALE), "male": (_HE, _MALE)}
 _BODIES: frozenset[Sort] = frozenset({"organization", "state"})
 _CROWDS: frozenset[Sort] = frozenset({"group", "organization", "person"})
 #: What the reader takes an "it" for when it stands for no body.
 _THINGS = frozenset({"abstract", "event", "object", "time", "plant", "substance", "animal", "other"})
 _SEVERAL = frozenset({"NNS", "NNPS"})
 _REACH = 2  # sentences back
+_FURTHER = 4  # the same where the network is asked
 _FAR = 10  # the same for who was last told of with this very pronoun
 _OFTEN = 2  # mentions that make somebody a topic
 _SUBJECTS = ("nsubj", "csubj")
@@ -44,13 +47,17 @@ class Antecedents:
         by_sentence: Mapping[int, Sequence[int]],
         groups: Groups,
         voices: Voices,
+        likeness: Likeness | None = None,
     ) -> None:
+        """``likeness``: how likely a word means what others before it mean; without it the nearest subject is taken."""
+        self._likeness = likeness
         self._sentences = sentences
         self._voices = voices
         self._candidates = candidates
         self._by_sentence = by_sentence
         self._groups = groups
         self._tops: dict[tuple[int, int], Word] = {}
+        self._genders: dict[tuple[int, int], tuple[str, ...]] = {}
 
     def of(self, i: int) -> int | None:
         """The number of a candidate that pronoun ``i`` stands for. First and second person are left to their speakers."""
@@ -60,15 +67,23 @@ class Antecedents:
         wanted = self._wanted(pronoun)
         if not wanted:
             return None
-        for back in range(min(_REACH, pronoun.sentence) + 1):
-            ranked = [
-                (rank, j)
-                for j in self._by_sentence.get(pronoun.sentence - back, ())
-                if self._groups.sort(j) in wanted and (rank := self._rank(pronoun, j)) is not None
-            ]
+        if self._likeness is not None:
+            fitting = [j for back in range(_FURTHER + 1) for _, j in self._fitting(pronoun, wanted, back)]
+            found = likeliest(self._likeness, self._sentences, self._candidates, self._groups, pronoun, fitting)
+            return found if found is not None else self._same_again(pronoun)
+        for back in range(_REACH + 1):
+            ranked = self._fitting(pronoun, wanted, back)
             if ranked:
                 return min(ranked)[1]
         return self._same_again(pronoun)
+
+    def _fitting(self, pronoun: Candidate, wanted: frozenset[Sort], back: int) -> list[tuple[Rank, int]]:
+        """Whom it may mean so many sentences back, and how near they are."""
+        return [
+            (rank, j)
+            for j in self._by_sentence.get(pronoun.sentence - back, ())
+            if self._groups.sort(j) in wanted and (rank := self._rank(pronoun, j)) is not None
+        ]
 
     def _same_again(self, pronoun: Candidate) -> int | None:
         """Nobody near: whoever was "he" or "she" last, some sentences back."""
@@ -150,9 +165,17 @@ class Antecedents:
                 return False
         elif other.plural and other.sort != "organization":
             return False
-        return not (pronoun.name in _HE and _is(members, _SHE, _FEMALE, "female")) and not (
-            pronoun.name in _SHE and _is(members, _HE, _MALE, "male")
-        )
+        wrong = "female" if pronoun.name in _HE else "male" if pronoun.name in _SHE else None
+        return wrong is None or not any(wrong in self._genders_of(m) for m in members)
+
+    def _genders_of(self, member: Candidate) -> tuple[str, ...]:
+        """What a mention shows of somebody's gender; worked out once, for every later pronoun asks for it."""
+        found = self._genders.get(member.at)
+        if found is None:
+            found = self._genders[member.at] = tuple(
+                gender for gender, (pronouns, titles) in _GENDERS.items() if _shows(member, gender, pronouns, titles)
+            )
+        return found
 
     def _both_act(self, pronoun: Candidate, other: Candidate) -> bool:
         """ "Police said they …": one body is "they" between subjects."""
@@ -258,18 +281,15 @@ def _same_class(a: str, b: str) -> bool:
     return any(a in words and b in words for words in (_HE, _SHE, _IT, _THEY))
 
 
-def _is(members: Sequence[Candidate], pronouns: frozenset[str], titles: frozenset[str], gender: str) -> bool:
+def _shows(member: Candidate, gender: str, pronouns: frozenset[str], titles: frozenset[str]) -> bool:
     """Told of by such pronouns, with such titles or by a first name of this gender."""
-    for m in members:
-        if m.form == "pronoun":
-            told = m.name in pronouns
-        elif m.form == "nominal":
-            told = m.head_lemma in titles
-        else:
-            told = m.sort == "person" and gender_of(m.name) == gender
-        if told or (m.sort == "person" and any(not office.key.isdisjoint(titles) for office in m.offices)):
-            return True
-    return False
+    if member.form == "pronoun":
+        told = member.name in pronouns
+    elif member.form == "nominal":
+        told = member.head_lemma in titles
+    else:
+        told = member.sort == "person" and gender_of(member.name) == gender
+    return told or (member.sort == "person" and any(not office.key.isdisjoint(titles) for office in member.offices))
 
 
 def _acts(sentence: Sentence, word: Word) -> bool:
