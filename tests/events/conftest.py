@@ -10,6 +10,7 @@ import pytest
 from dateline.codebook import Codebook, build_codebook, read_sources
 from dateline.events.acts import ActFinder
 from dateline.events.base import Act
+from dateline.events.frames import FrameRecogniser
 from dateline.grammar.clauses import Clauses
 from dateline.language import lexicon
 from tests.parsed import parsed
@@ -99,8 +100,8 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> Codebook:
 
 @pytest.fixture(scope="session")
 def told(book: Codebook) -> Tell:
-    """The acts of a sentence that is given with its parse."""
-    finder = ActFinder(book)
+    """The acts that frames tell of a sentence that is given with its parse: no network has read it."""
+    finder = ActFinder(book, (FrameRecogniser(book),))
 
     def tell(
         lines: str, roles: dict[int, list[tuple[int, str]]] | None = None, **columns: dict[int, object]

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dateline.codebook import Codebook
 from dateline.events.acts import ActFinder
 from dateline.events.base import Proposal
+from dateline.events.frames import FrameRecogniser
 from dateline.grammar.clauses import Clauses
 from tests.events.conftest import Tell, forms, shown
 from tests.parsed import parsed
@@ -116,10 +117,10 @@ def test_a_sentence_without_any_act_tells_none(told: Tell) -> None:
     assert told("Rain rain NOUN NN 2 nsubj\nfell fall VERB VBD 0 root") == []
 
 
-class _Head:
+class _Other:
     """A second recogniser: it calls every raid an act of aid."""
 
-    name = "head"
+    name = "other"
 
     def __init__(self, score: float) -> None:
         self._score = score
@@ -134,12 +135,10 @@ class _Head:
 def test_what_another_recogniser_proposes_goes_the_same_way_and_the_loser_stays_as_an_alternative(
     book: Codebook,
 ) -> None:
-    from dateline.events.acts import recognisers
-
     sentence, text = parsed(DENIED)
-    (act,) = ActFinder(book, [_Head(0.4), *recognisers(book)]).find(Clauses(sentence), text)
+    (act,) = ActFinder(book, [_Other(0.4), FrameRecogniser(book)]).find(Clauses(sentence), text)
     assert (act.type, act.by, act.frame) == ("ASSAULT", "frames", "raid")
-    assert [(a.type, a.by) for a in act.alternatives] == [("AID", "head"), ("COERCE", "frames")]
+    assert [(a.type, a.by) for a in act.alternatives] == [("AID", "other"), ("COERCE", "frames")]
     assert act.alternatives[0].score == 0.4
-    (alone,) = ActFinder(book, [_Head(0.9)]).find(Clauses(sentence), text)
-    assert (alone.type, alone.by, alone.frame, alone.status) == ("AID", "head", None, "denied")
+    (alone,) = ActFinder(book, [_Other(0.9)]).find(Clauses(sentence), text)
+    assert (alone.type, alone.by, alone.frame, alone.status) == ("AID", "other", None, "denied")

@@ -145,8 +145,7 @@ def test_a_bare_noun_of_cooperation_speaks_of_no_single_act(told: Tell) -> None:
 def test_a_user_is_told_how_sure_the_reader_was(told: Tell) -> None:
     roles = {2: [(1, "ARG0"), (4, "ARG1")]}
     sure, unsure = (told(ACTIVE, roles, predicate={2: share})[0].confidence for share in (0.9, 0.1))
-    assert sure == pytest.approx(0.9)
-    assert unsure == pytest.approx(0.5)
+    assert 0.5 < unsure < sure < 1
 
 
 def test_what_one_does_alone_is_another_act_when_two_do_it_together(told: Tell) -> None:

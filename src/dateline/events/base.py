@@ -10,6 +10,7 @@ from typing import Protocol
 from dateline.grammar.clauses import Clause, Clauses
 from dateline.grammar.modality import Ruling
 from dateline.model import Alternative, Span, Status
+from dateline.reader.sentence import Retold, TakenPart
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +19,8 @@ class Proposal:
 
     ``actors`` and ``recipients`` are word indices, ``reasons`` says of each how it takes part: "subject of met". ``score`` (0 to
     1) is how well the reading fits, ``by`` the recogniser. ``frame`` is None where no frame was asked. ``own``: it stands in a
-    user's codebook. ``asks``: it asks for certain words beside the predicate.
+    user's codebook. ``asks``: it asks for certain words beside the predicate. ``final``: it is read with all that stands over
+    its word, so that no operator changes it any more.
     """
 
     type: str
@@ -34,6 +36,7 @@ class Proposal:
     contexts: tuple[str, ...] = ()
     own: bool = False
     asks: bool = False
+    final: bool = False
 
     def __post_init__(self) -> None:
         if not 0 <= self.score <= 1:  # nor is NaN, which would win or lose by chance
@@ -70,7 +73,9 @@ class Recogniser(Protocol):
 class Act:
     """An act as one sentence tells it. ``scope`` is its clause (first, last word); ``others`` may be recipients if no better
     one is named, the likeliest first; ``reasons`` says of words how they take part; ``ruling`` is the
-    word that gives the status, None where nothing says that it did not simply happen.
+    word that gives the status, None where nothing says that it did not simply happen; ``parts`` are the words of any sentence
+    that the reader's network takes for participants, places and times, ``retells`` those before that tell the same act; ``own``:
+    a rule of the user's own proposed it.
     """
 
     sentence: int
@@ -93,3 +98,6 @@ class Act:
     contexts: tuple[str, ...]
     confidence: float
     alternatives: tuple[Alternative, ...] = ()
+    parts: tuple[TakenPart, ...] = ()
+    retells: tuple[Retold, ...] = ()
+    own: bool = False

@@ -2,37 +2,57 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import math
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from typing import cast
 
 from dateline.codebook import Codebook
 from dateline.events.base import Act, Proposal
 from dateline.events.choose import Chosen
 from dateline.events.event_status import is_refusal
-from dateline.events.frames import certainty_of
 from dateline.events.further import others
 from dateline.events.govern import Operators, Reading, apply, plain
+from dateline.events.weigh import Weighed, Weigher
 from dateline.grammar.clauses import Clause, Clauses
 from dateline.language import lexicon
 from dateline.model import Alternative, Span, Status
-from dateline.reader.sentence import Sentence
+from dateline.reader.sentence import Sentence, Told
 
 _WHERE = lexicon("events").ordered("where_prepositions")
 _PLACE_KEYS = ("LOC", *_WHERE, "GOL", "DIR", "ARG1", "OBJ", "ARG4", "ARG2")
 _CLOSE = 4  # words between a light verb and its noun that still make one trigger
 _CLAUSES = ("ccomp", "advcl", "parataxis", "conj", "acl", "csubj", "xcomp")
+_GRAMMAR = 2.0  # log odds: how much surer the network must be of another status than of that which grammar gives
 _SHOWN = 3  # alternatives that an event keeps
 
 
 class Composer:
     """Makes acts of the chosen readings of one sentence after another."""
 
-    def __init__(self, codebook: Codebook) -> None:
+    def __init__(self, codebook: Codebook, *, heard: bool = True) -> None:
+        """``heard``: whether the reader's network is among those who propose."""
         self._codebook = codebook
+        self._weigher = Weigher({frame.name: frame for frame in codebook.frames}, heard=heard)
 
-    def compose(self, clauses: Clauses, text: str, chosen: Iterable[Chosen]) -> list[Act]:
-        """The acts that a sentence tells, in text order, at most one a telling word."""
+    def compose(
+        self, clauses: Clauses, text: str, chosen: Iterable[Chosen], heard: Sequence[Proposal] = ()
+    ) -> list[Act]:
+        """The acts that a sentence tells, in text order, at most one a telling word. ``chosen`` are readings of clauses, to
+        be put under operators; ``heard`` are final ones, to be weighed against them."""
         operators = Operators(self._codebook, clauses)
+        told = self._weigher.told(clauses, self._governed(operators, chosen), heard)
+        return [self._act(operators, text, found) for found in told]
+
+    def readings(
+        self, clauses: Clauses, chosen: Iterable[Chosen], heard: Sequence[Proposal]
+    ) -> dict[int, list[Weighed]]:
+        """All that every word may be read as, under its operators."""
+        framed = self._governed(Operators(self._codebook, clauses), chosen)
+        return self._weigher.readings(clauses, framed, heard)
+
+    def _governed(self, operators: Operators, chosen: Iterable[Chosen]) -> list[tuple[Reading, Chosen]]:
+        """The readings of clauses under the operators over them, at most one a telling word."""
         told: dict[int, tuple[Reading, Chosen]] = {}
         governed: set[int] = set()
         for choice in chosen:
@@ -46,8 +66,8 @@ class Composer:
                 told[reading.word] = reading, choice
         doubled = set(_doubled({word: reading for word, (reading, _) in told.items()}))
         return [
-            self._act(operators, text, reading, choice)
-            for word, (reading, choice) in sorted(told.items(), key=lambda item: item[0])
+            (reading, choice)
+            for word, (reading, choice) in told.items()
             if word not in doubled and (word not in governed or reading.operators)
         ]
 
@@ -70,12 +90,14 @@ class Composer:
     def _is_cooperative(self, proposal: Proposal) -> bool:
         return self._codebook.types[proposal.type].side == "cooperation"
 
-    def _act(self, operators: Operators, text: str, reading: Reading, choice: Chosen) -> Act:
-        clause, proposal = reading.clause, choice.proposal
+    def _act(self, operators: Operators, text: str, found: Weighed) -> Act:
+        reading = found.reading
+        clause, proposal = reading.clause, reading.proposal
         sentence = clause.sentence
         teller = sentence.words[reading.word]
         ruling = operators.ruling(teller, clause.light_verb if teller.index == clause.word.index else None)
-        by_grammar: Status = ruling.status if ruling is not None else "happened"
+        tensed: Status = ruling.status if ruling is not None else "happened"
+        by_grammar = (reading.status or "happened") if reading.by_tense else _joined(tensed, reading.status)
         return Act(
             sentence=sentence.index,
             word=reading.word,
@@ -83,7 +105,7 @@ class Composer:
             frame=reading.frame,
             by=proposal.by,
             type=reading.type,
-            mode=reading.mode,
+            mode=reading.mode or self._heard_mode(reading, found.told),
             # What two sides fail to do together, they refuse each other; any other operator speaks of each side by itself.
             symmetric=proposal.symmetric and all(operator.mutual for operator in reading.operators),
             actors=reading.actors,
@@ -93,12 +115,27 @@ class Composer:
             times=clause.fillers("TMP"),
             reasons=reading.reasons,
             scope=_scope(sentence, reading.word),
-            status=(reading.status or "happened") if reading.by_tense else _joined(by_grammar, reading.status),
+            status=_likeliest_status(by_grammar, found.told),
             ruling=ruling,
             contexts=proposal.contexts,
-            confidence=certainty_of(clause),
-            alternatives=tuple(Alternative(p.type, p.mode, p.by, round(p.score, 3)) for p in choice.losers[:_SHOWN]),
+            confidence=found.probability,
+            alternatives=tuple(_alternatives(reading, found.losers)),
+            parts=found.told.parts if found.told is not None else (),
+            retells=found.told.retells if found.told is not None else (),
+            own=proposal.own,
         )
+
+    def _heard_mode(self, reading: Reading, told: Told | None) -> str | None:
+        """The mode that the network gives, where a frame of ours tells only the type."""
+        known = self._codebook.types[reading.type].modes
+        return told.mode if told is not None and told.mode in known and not reading.proposal.own else None
+
+
+def _alternatives(reading: Reading, losers: Iterable[Proposal]) -> Iterator[Alternative]:
+    """The first few other types of an act."""
+    by_type = {p.type: p for p in reversed(list(losers)) if p.type != reading.type}
+    others = sorted(by_type.values(), key=lambda p: -p.score)
+    yield from (Alternative(p.type, p.mode, p.by, round(p.score, 3)) for p in others[:_SHOWN])
 
 
 def _doubled(readings: dict[int, Reading]) -> Iterator[int]:
@@ -121,6 +158,17 @@ def _is_general(clause: Clause) -> bool:
     if clause.subject or any(d.text[0].isupper() for d in sentence.dependents(word.index, "amod", "compound")):
         return False
     return sentence.child(word.index, "det", "nummod") is None
+
+
+def _likeliest_status(by_grammar: Status, told: Told | None) -> Status:
+    """What grammar says, unless the reader's network is much surer of another. It has read few acts that were denied or doubted:
+    a word that denies or doubts holds against it."""
+    if told is None or by_grammar in ("denied", "hypothetical"):
+        return by_grammar
+    weights = {
+        s: math.log(max(share, 1e-6)) + (_GRAMMAR if s == by_grammar else 0.0) for s, share in told.statuses.items()
+    }
+    return cast(Status, max(weights, key=lambda s: weights[s]))
 
 
 def _joined(grammar: Status, operator: Status | None) -> Status:

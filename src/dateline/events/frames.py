@@ -13,6 +13,7 @@ from dateline.events.base import Proposal, reasons_of
 from dateline.events.choose import LEAST_SCORE
 from dateline.events.conditions import Conditions, Lemmas
 from dateline.events.spellings import Spellings
+from dateline.grammar.arguments import preposition_of
 from dateline.grammar.clauses import Clause, Clauses
 from dateline.grammar.function_words import GENITIVE
 from dateline.reader.sentence import Sentence
@@ -85,7 +86,7 @@ class FrameRecogniser:
 
     def _told_of_all(self, frame: Frame, clause: Clause) -> Proposal:
         """An exercise of one country's forces is a show of force, one of two countries' is cooperation."""
-        found = self._assigned(frame, clause, SCORES[_exact_kind(frame, clause)])
+        found = self._assigned(frame, clause, SCORES[exact_kind(frame, clause)])
         together = self._codebook.frame_named(frame.together) if frame.together else None
         if together is None:
             return found
@@ -107,6 +108,7 @@ class FrameRecogniser:
 
     def _assigned(self, frame: Frame, clause: Clause, score: float) -> Proposal:
         recipients, to = _first(clause, frame.recipient, ())
+        recipients = _aimed_at(clause, recipients, self._codebook.types[frame.type].against)
         actors, of = _first(clause, frame.actor, recipients)
         if (
             not actors
@@ -146,10 +148,11 @@ def kind_of_fit(frame: Frame, proposal: Proposal, *, beside: bool) -> str:
     """Which entry of ``scores.yaml`` a frame's proposal falls under. ``beside``: another frame's conditions hold there."""
     if proposal.score < LEAST_SCORE:
         return _BESIDE if beside else _LOOSE
-    return _exact_kind(frame, proposal.clause)
+    return exact_kind(frame, proposal.clause)
 
 
-def _exact_kind(frame: Frame, clause: Clause) -> str:
+def exact_kind(frame: Frame, clause: Clause) -> str:
+    """Which entry of ``scores.yaml`` a frame whose conditions hold falls under."""
     if frame.where:
         return "exact.one" if len(frame.where) == 1 else "exact.more"
     return "exact.none_sure" if certainty_of(clause) >= _SURE else "exact.none_unsure"
@@ -158,7 +161,7 @@ def _exact_kind(frame: Frame, clause: Clause) -> str:
 def _scores() -> dict[str, float]:
     """How often frames are right by which of their conditions held, measured on gold."""
     raw = yaml.safe_load((files("dateline.events") / "scores.yaml").read_text(encoding="utf-8"))
-    return {f"{group}.{name}": float(share) for group, kinds in raw.items() for name, share in kinds.items()}
+    return {f"{group}.{name}": float(share) for group in ("exact", "loose") for name, share in raw[group].items()}
 
 
 SCORES = _scores()
@@ -181,6 +184,12 @@ def _coordinated_owners(sentence: Sentence, index: int) -> Iterator[int]:
 def _is_named_side(sentence: Sentence, index: int) -> bool:
     words = (sentence.words[index], *sentence.dependents(index, "amod", "compound", "nmod:poss"))
     return any(w.text[0].isupper() and w.upos in ("PROPN", "ADJ", "NOUN") for w in words)
+
+
+def _aimed_at(clause: Clause, words: tuple[int, ...], against: Sequence[str]) -> tuple[int, ...]:
+    """Of several who may receive an act those against whom it is: not Sudan of "marched with Sudan against France"."""
+    aimed = tuple(w for w in words if preposition_of(clause.sentence, w) in against)
+    return aimed or words
 
 
 def _first(clause: Clause, keys: Sequence[str], without: tuple[int, ...]) -> tuple[tuple[int, ...], str]:

@@ -43,13 +43,19 @@ def others(reading: Reading, kind: EventType) -> Iterator[int]:
             yield w
 
 
+def is_waited_for(sentence: Sentence, verb: int) -> bool:
+    """ "until Greece apologises" """
+    return any(m.lemma in _UNTIL for m in sentence.dependents(verb, "mark"))
+
+
 def _in_other_clauses(reading: Reading, kind: EventType) -> Iterator[int]:
     """ "will not return until Greece apologises", "an inquiry into claims that soldiers stole" """
     clause, sentence = reading.clause, reading.clause.sentence
     clauses: list[Word] = []
     if kind.until_they_act:
         below = [d for w in {reading.word, clause.word.index} for d in sentence.dependents(w, "advcl")]
-        clauses = [c for c in below if any(m.lemma in _UNTIL for m in sentence.dependents(c.index, "mark"))]
+        acting = [s for c in below if is_waited_for(sentence, c.index) for s in sentence.dependents(c.index, "nsubj")]
+        yield from (s.index for s in acting if s.upos != "PRON")
     elif kind.about_acts:
         matters = [w for key in _ABOUT for w in clause.fillers(key)]
         clauses = [c for w in matters for c in (sentence.words[w], *sentence.dependents(w, "acl", "ccomp"))]
