@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from functools import partial
 from os import PathLike
 from pathlib import Path
 from typing import Literal, Never, Protocol, overload, runtime_checkable
@@ -11,6 +12,7 @@ from typing import Literal, Never, Protocol, overload, runtime_checkable
 from dateline.codebook import Codebook, Frame, load_codebook
 from dateline.errors import ReportError, RunError, WrongTypeError
 from dateline.events.acts import ActFinder
+from dateline.events.base import Recogniser
 from dateline.events.frames import FrameRecogniser
 from dateline.events.relation import GivenSide, Relater, Relation
 from dateline.grammar.clauses import Clauses
@@ -59,12 +61,20 @@ class Coder(Protocol):
 class DatelineCoder:
     """Codes English news reports. Make one with :func:`load` and use it for many reports, from one thread at a time."""
 
-    def __init__(self, reader: Reader, codebook: Codebook, *, folder: Path | None = None) -> None:
-        """``folder`` is where the codebook was loaded from, if it is not the bundled one."""
+    def __init__(
+        self,
+        reader: Reader,
+        codebook: Codebook,
+        *,
+        folder: Path | None = None,
+        asked: Sequence[Recogniser] | None = None,
+    ) -> None:
+        """``folder`` is where the codebook was loaded from, if it is not the bundled one; ``asked`` are the recognisers that
+        propose acts, if not all of ours."""
         self._reader = reader
         self._codebook = codebook
         self._folder = folder
-        self._acts = ActFinder(codebook)
+        self._acts = ActFinder(codebook, asked)
         self._relater = Relater(codebook)
 
     def __repr__(self) -> str:
@@ -144,7 +154,8 @@ class DatelineCoder:
         sentences = self._reader.read(report.text, report.body_start)
         clauses = [Clauses(s) for s in sentences]
         speech = speech_of(report.text, report.body_start, sentences)
-        covering = Covering(chains_of(self._codebook, report.text, sentences, speech.voices))
+        likeness = partial(self._reader.antecedents, sentences)
+        covering = Covering(chains_of(self._codebook, report.text, sentences, speech.voices, likeness))
         places = PlaceResolver(report, sentences, covering)
         actors = ActorResolver(report, sentences, covering, places.scene)
         sources = SourceResolver(report, actors, speech.said)

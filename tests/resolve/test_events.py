@@ -60,7 +60,8 @@ def test_who_must_act_first_is_the_one_refused() -> None:
 
 
 def test_who_is_ordered_does_not_order() -> None:
-    assert ("REQUEST", [], ["Three envoys"]) in told("Three envoys were told to apologise to the king.")
+    (((kind, actors, recipients)),) = told("Three envoys were told to apologise to the king.")
+    assert (kind, actors, recipients[0]) == ("REQUEST", [], "Three envoys")
 
 
 def test_a_protest_outside_a_building_is_against_whose_it_is() -> None:
@@ -69,3 +70,10 @@ def test_a_protest_outside_a_building_is_against_whose_it_is() -> None:
 
 def test_a_protest_in_a_country_is_not_one_against_it() -> None:
     assert told("Hundreds of students protested in Turkey.")[0][2] == []
+
+
+def test_whoever_meets_two_one_after_the_other_meets_each_alone() -> None:
+    met = told("Oman's king met Chad's president on Monday. The king later held talks with Mali's premier in Muscat.")
+    parties = [{*actors, *recipients} for kind, actors, recipients in met if kind == "CONSULT"]
+    assert len(parties) == 2
+    assert not any(len(those) > 2 for those in parties)

@@ -63,3 +63,23 @@ def test_ids_are_the_same_each_time_and_differ_between_events() -> None:
     first, second = merged("r", events, TYPES), merged("r", events, TYPES)
     assert [e.id for e in first] == [e.id for e in second]
     assert len({e.id for e in first}) == 2
+
+
+def linked(first: Event, again: Event) -> frozenset[tuple[Span, Span]]:
+    return frozenset({(again.evidence[0].trigger, first.evidence[0].trigger)})
+
+
+def test_a_meeting_told_again_with_fewer_of_those_who_met_is_the_same() -> None:
+    first, again = event(0), event(1, recipients=(), place="p1")
+    assert len(merged("r", [first, again], TYPES, linked(first, again))) == 1
+
+
+def test_whoever_meets_one_and_then_another_meets_twice_whatever_the_network_links() -> None:
+    first, again = event(0), event(1, recipients=("a3",))
+    assert len(merged("r", [first, again], TYPES, linked(first, again))) == 2
+
+
+def test_an_attack_told_again_with_other_words_for_those_hit_is_the_same_if_the_network_links_them() -> None:
+    first, again = event(0, type="ASSAULT"), event(1, type="ASSAULT", recipients=("a3",))
+    assert len(merged("r", [first, again], TYPES)) == 2
+    assert len(merged("r", [first, again], TYPES, linked(first, again))) == 1

@@ -20,7 +20,7 @@ def left_open(coding: Coding) -> list[tuple[str, str, str]]:
 @pytest.mark.parametrize(
     ("text", "field", "words", "reason"),
     [
-        ("Troops shelled Vostrogorsk on Monday, the army said.", "place", "Vostrogorsk", "gazetteer"),
+        ("Troops shelled the town of Vostrogorsk on Monday, the army said.", "place", "Vostrogorsk", "gazetteer"),
         ("On Monday he met the Chadian president in Paris.", "actor", "he", "nobody named near it"),
         ("The group attacked a village on Monday, police said.", "actor", "group", "no one body"),
         ("Marta Oduyanko met the rebels in Bamako on Monday.", "country", "Marta Oduyanko", "no word of the report"),

@@ -28,6 +28,7 @@ class EventDate:
     precision: Annotated[str, "How exact the dates are: day, week, month, not_after …"]
     span: Annotated[Span | None, "The words that say when."]
     origin: Annotated[DateBasis, Named("from"), "What they were read from: text, dateline, or the day of publication."]
+    confidence: Annotated[float | None, "How likely these words date it, 0 to 1; null where no words do."] = None
     text: Annotated[str | None, WORDS, "The date phrase."] = field(init=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -55,6 +56,7 @@ class Participant:
     side: Annotated[Side, "actor or recipient."]
     span: Annotated[Span, INLINE, "The words that name, describe or stand for it there."]
     reason: Annotated[str, WORDS, "How the words take part: 'subject of met', 'behind to', 'owner of assets'."]
+    confidence: Annotated[float | None, "How likely it takes part on this side, 0 to 1."] = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +107,7 @@ class Event(Record):
     place_from: Annotated[PlaceBasis | None, "What the place was read from: clause, telling, scene or participant."] = (
         None
     )
+    place_confidence: Annotated[float | None, "How likely the place is right, 0 to 1."] = None
     participants: Annotated[tuple[Participant, ...], "Those who take part, by the words of each telling."] = ()
     because: Annotated[tuple[Because, ...], "The words behind place, date, status, mode, contexts and size."] = ()
     alternatives: Annotated[tuple[Alternative, ...], "Other readings of the same words, which lost."] = ()

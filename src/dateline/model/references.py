@@ -38,9 +38,16 @@ def check_references(coding: Coded) -> None:
     counts = [read.characters, read.read, read.sentences, *(n for e in coding.events for n in astuple(e.size) if n)]
     if min(counts) < 0:
         raise ValueError("a count of it is below 0")
-    shares = [e.confidence for event in coding.events for e in event.evidence]
-    if shares and not 0 <= min(shares) <= max(shares) <= 1:
+    shares = [share for event in coding.events for share in _confidences(event) if share is not None]
+    if not all(0 <= share <= 1 for share in shares):
         raise ValueError("the confidence of an event is not between 0 and 1")
+
+
+def _confidences(event: Event) -> Iterator[float | None]:
+    yield from (e.confidence for e in event.evidence)
+    yield from (p.confidence for p in event.participants)
+    yield event.place_confidence
+    yield event.date.confidence if event.date is not None else None
 
 
 def _ids(name: str, records: Sequence[Actor | Place | Event | Statement]) -> set[str]:

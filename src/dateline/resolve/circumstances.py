@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
 from dateline.codebook import Codebook
 from dateline.events.base import Act
 from dateline.events.size import size_of
+from dateline.events.weights import measured
 from dateline.grammar.arguments import preposition_of
 from dateline.grammar.clauses import Clauses
 from dateline.model import Because, Event, Report, Size, Span
+from dateline.model.event import PlaceBasis
 from dateline.reader.sentence import Sentence
 from dateline.resolve.places.where import PlaceResolver
 
+_PLACED = measured("placed")
+_LEAST = 0.3  # a place less likely than this is not taken
 _JOINED = ("advcl", "conj", "xcomp", "parataxis")
 _LINKS = ("obl", "nmod", "advcl", "conj", "acl", "xcomp")
 
@@ -24,6 +28,8 @@ class Where(NamedTuple):
 
     place: str | None
     because: tuple[Because, ...] = ()
+    basis: PlaceBasis = "clause"
+    confidence: float | None = None
 
 
 class About(NamedTuple):
@@ -48,21 +54,47 @@ class Circumstances:
         self._contexts: dict[int, dict[str, Span]] = {}
 
     def place(self, act: Act) -> Where:
-        """The first word that may say where and does; never the place that is itself the doer."""
-        for w in act.places:
-            if w not in act.actors and (place := self._places.at(act.sentence, w)) is not None:
-                return self._found(act, w, place)
-        near = self._places.named_in(act.sentence, *act.scope)
-        behind = [found for found in near if found[0] > act.word]
-        if not near:
+        """The likeliest place of those that the network sees, that an adverbial of the act names, or that stand in its clause;
+        never one that is itself the doer."""
+        heard = {(p.sentence, p.word): p.share for p in act.parts if p.side == "place"}
+        likely: dict[str, float] = {}
+        found: dict[str, tuple[str, int, int]] = {}
+        for kind, sentence, word in (
+            *self._named(act),
+            *(("network", *at) for at in sorted(heard, key=lambda a: -heard[a])),
+        ):
+            place = self._places.at(sentence, word)
+            if place is not None:
+                found.setdefault(place, (kind, sentence, word))
+                likely.setdefault(place, sum(s for at, s in heard.items() if self._places.at(*at) == place))
+        shares = {place: _PLACED.probability(kind, likely[place]) for place, (kind, _, _) in found.items()}
+        best = max(shares, key=lambda place: shares[place], default=None)
+        if best is None or shares[best] < _LEAST:
             return Where(None)
-        return self._found(act, *(behind[0] if behind else near[-1]))
+        return self._found(act, best, *found[best], shares[best])
 
-    def _found(self, act: Act, word: int, place: str) -> Where:
-        preposition = preposition_of(self._clauses[act.sentence].sentence, word)
-        span = self._places.span_at(act.sentence, word)
+    def _named(self, act: Act) -> Iterator[tuple[str, int, int]]:
+        """Words that name a place by grammar, and how: adverbials of the act, the first alone, or else one of its clause."""
+        for w in act.places:
+            if w not in act.actors and self._places.at(act.sentence, w) is not None:
+                at = act.sentence, w
+                if self._places.is_where(*at) or self._places.is_town(*at):
+                    yield "filler", *at
+                else:
+                    yield "unmarked", *at
+                return
+        near = self._places.named_in(act.sentence, *act.scope)
+        behind = [word for word, _ in near if word > act.word]
+        if near:
+            yield "scope", act.sentence, behind[0] if behind else near[-1][0]
+
+    def _found(self, act: Act, place: str, kind: str, sentence: int, word: int, likely: float) -> Where:
+        preposition = preposition_of(self._clauses[sentence].sentence, word) if kind != "network" else None
+        span = self._places.span_at(sentence, word)
         reason = f"behind {preposition}" if preposition else "named in the clause"
-        return Where(place, (Because("place", span, reason),) if span is not None else ())
+        because = Because("place", span, f"where {act.trigger.text}" if kind == "network" else reason) if span else None
+        basis: PlaceBasis = "clause" if sentence == act.sentence else "scene"
+        return Where(place, (because,) if because is not None else (), basis, likely)
 
     def contexts(self, act: Act) -> About:
         """Those of the mode, of the frame, and those that the sentence's words show."""
@@ -105,7 +137,11 @@ class Circumstances:
             if near:
                 because = tuple(b for b in near[0].because if b.field == "place")
                 event = replace(
-                    event, place=near[0].place, place_from=near[0].place_from, because=(*because, *event.because)
+                    event,
+                    place=near[0].place,
+                    place_from=near[0].place_from,
+                    place_confidence=_PLACED.probability("together", near[0].place_confidence or 0.0),
+                    because=(*because, *event.because),
                 )
             out.append(event)
         return out

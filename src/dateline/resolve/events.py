@@ -17,6 +17,8 @@ from dateline.resolve.same_act import merged
 from dateline.resolve.sides import SideResolver, Sides
 from dateline.resolve.sources import SourceResolver
 
+_LEAST_AGAIN = 0.2  # a link less sure than this makes no two tellings one act
+
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
@@ -48,6 +50,7 @@ class EventResolver:
     def resolve(self, acts: Sequence[Act]) -> Resolved:
         """Each act once, in order of first telling, and what was seen but not coded, with the reason."""
         events: list[Event] = []
+        triggers = {(act.sentence, act.word): act.trigger for act in acts}
         abstained: list[Abstention] = []
         meant: list[Meant] = []
         by_sentence: dict[int, list[Act]] = {}
@@ -64,7 +67,13 @@ class EventResolver:
                 meant += sides.meant
                 told.append((act, self._event(act, sides)))
             events += self._circumstances.placed_together(told)
-        return Resolved(merged(self._report.id, events, self._codebook.types), tuple(abstained), tuple(meant))
+        retold = frozenset(
+            (act.trigger, before)
+            for act in acts
+            for link in act.retells
+            if link.share >= _LEAST_AGAIN and (before := triggers.get((link.sentence, link.word))) is not None
+        )
+        return Resolved(merged(self._report.id, events, self._codebook.types, retold), tuple(abstained), tuple(meant))
 
     def _event(self, act: Act, sides: Sides) -> Event:
         kind = self._codebook.types[act.type]
@@ -93,8 +102,9 @@ class EventResolver:
             sources=self._sources.of(act.trigger),
             date=when,
             size=size.size,
-            evidence=(Evidence(act.sentence, act.trigger, act.frame, round(min(1.0, act.confidence), 3), act.by),),
-            place_from="clause" if where.place is not None else None,
+            evidence=(Evidence(act.sentence, act.trigger, act.frame, round(act.confidence, 3), act.by),),
+            place_from=where.basis if where.place is not None else None,
+            place_confidence=where.confidence,
             participants=sides.participants,
             because=tuple(dict.fromkeys(because)),
             alternatives=act.alternatives,
@@ -104,7 +114,7 @@ class EventResolver:
         """The word that says that it did not simply happen: "will", "failed", "if"; a date of long ago says so itself."""
         if status == "happened":
             return
-        if act.ruling is not None and status == act.status:
+        if act.ruling is not None and status == act.ruling.status:
             word = self._clauses[act.sentence].sentence.words[act.ruling.word]
             yield Because("status", self._report.span(word.start, word.end), act.ruling.status)
         elif status == "historical" and when is not None and when.span is not None:

@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import replace
 from typing import TypeVar
 
 from dateline.codebook import EventType
-from dateline.model import Event, EventDate, Participant, content_id
+from dateline.model import Event, EventDate, Participant, Span, content_id
 
 T = TypeVar("T")
 
 
-def merged(report_id: str, events: Sequence[Event], types: Mapping[str, EventType]) -> tuple[Event, ...]:
-    """Events in order of first telling, each act once. Two tellings are one act if nothing that they say differs."""
+#: Two triggers, the later first: the reader's network takes them for tellings of one act.
+Retellings = Set[tuple[Span, Span]]
+
+
+def merged(
+    report_id: str, events: Sequence[Event], types: Mapping[str, EventType], retold: Retellings = frozenset()
+) -> tuple[Event, ...]:
+    """Events in order of first telling, each act once. Two tellings are one act if nothing that they say differs, or if one is
+    ``retold`` by the other and they are not told of quite other people."""
     kept: list[Event] = []
     for event in events:
+        mutual = types[event.type].mutual
         for i, other in enumerate(kept):
-            if _same_act(event, other, mutual=types[event.type].mutual):
+            if _same_act(event, other, mutual=mutual) or _told_again(event, other, retold, mutual=mutual):
                 kept[i] = _joined(other, event)
                 break
         else:
@@ -39,6 +47,17 @@ def _same_act(a: Event, b: Event, *, mutual: bool) -> bool:
         and (a.place == b.place or a.place is None or b.place is None)
         and _dates_agree(a.date, b.date)
     )
+
+
+def _told_again(event: Event, other: Event, retold: Retellings, *, mutual: bool) -> bool:
+    """Whoever meets one and then another meets twice; that others than those named were hit may only be other words for them."""
+    linked = any((e.trigger, o.trigger) in retold for e in event.evidence for o in other.evidence)
+    if not linked or event.type != other.type:
+        return False
+    here, there = {*event.actors, *event.recipients}, {*other.actors, *other.recipients}
+    if here & there:
+        return not mutual or here <= there or there <= here
+    return not (event.actors and other.actors and event.recipients and other.recipients)
 
 
 def _same_people(a: Event, b: Event, *, mutual: bool) -> bool:
@@ -92,6 +111,7 @@ def _joined(first: Event, again: Event) -> Event:
         recipients=first.recipients or tuple(a for a in again.recipients if a not in first.actors),
         place=placed.place,
         place_from=placed.place_from,
+        place_confidence=placed.place_confidence,
         sources=chained.sources,
         date=date,
         size=counted.size,

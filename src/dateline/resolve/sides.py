@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 from dateline.codebook import Codebook
 from dateline.events.base import Act
+from dateline.events.further import is_waited_for
+from dateline.events.weights import measured
 from dateline.grammar.arguments import preposition_of
 from dateline.grammar.clauses import Clauses
 from dateline.language import lexicon
@@ -15,14 +17,21 @@ from dateline.model import Participant, Side
 from dateline.resolve.actors.who import ActorResolver, Meant
 from dateline.resolve.places.where import PlaceResolver
 
+#: Whoever is so likely takes part; of the others the likeliest, down to the least.
+_SURE, _LEAST = 0.5, 0.25
+_HEARD = 0.05  # a share below this is no word of the network's
+_TAKING = measured("taking")
 _BESIDES = lexicon("places").words("topic_prepositions")
 
 
 class Taking(NamedTuple):
-    """One that takes part, and how the words say so: "subject of met"."""
+    """One that takes part, how the words say so ("subject of met"), how likely that is, and whether the act's own sentence
+    says it."""
 
     meant: Meant
     reason: str
+    confidence: float
+    near: bool = True
 
     @property
     def actor(self) -> str:
@@ -56,7 +65,7 @@ class Sides:
 
 
 def _records(side: Iterable[Taking], name: Side) -> Iterator[Participant]:
-    found = (Participant(t.actor, name, t.meant.mention.span, t.reason) for t in side)
+    found = (Participant(t.actor, name, t.meant.mention.span, t.reason, t.confidence) for t in side)
     yield from dict.fromkeys(found)
 
 
@@ -71,8 +80,14 @@ class SideResolver:
     def of(self, act: Act) -> Sides:
         """Both sides, as far as the text tells them."""
         kind = self._codebook.types[act.type]
-        acting = self._who(act, act.actors) or self._owners(act, act.actors)
-        receiving = self._receiving(act, acting)
+        doers, befallen = self._likely(act, "actor", act.actors), self._likely(act, "recipient", act.recipients)
+        if kind.until_they_act and (awaited := self._awaited(act)):
+            doers = {a: t for a, t in doers.items() if a not in {w.actor for w in awaited}}
+            befallen = {t.actor: t for t in awaited}
+        if kind.mutual:
+            doers, befallen = _met_here(doers, befallen), _met_here(befallen, doers)
+        acting = _chosen(_apart(doers, befallen)) or self._owners(act, "actor", act.actors)
+        receiving = _without(_chosen(_apart(befallen, doers)), acting) or self._receiving(act, acting)
         if act.symmetric and not kind.mutual and not receiving:
             first = next(iter(acting), None)
             others = tuple(t for t in acting if first is not None and t.actor != first.actor)
@@ -90,31 +105,79 @@ class SideResolver:
         vague = any(self._actors.is_vague(act.sentence, w) for w in (*act.actors, *act.recipients))
         return "whom the pronoun means is not clear" if vague else "nobody is named who takes part"
 
-    def _who(self, act: Act, words: Sequence[int], reason: str | None = None) -> tuple[Taking, ...]:
-        found = (self._taking(act, w, reason) for w in words)
+    def _likely(self, act: Act, side: Side, words: Sequence[int]) -> dict[str, Taking]:
+        """Whoever may take part on a side, by actor: by what the reader's network says of all words that mean them, in whatever
+        sentence, and by whether the frame names them. The network knows no rules of the user's own: whom one names is as sure
+        as the rule."""
+        if act.own:
+            return {t.actor: t._replace(confidence=act.confidence) for t in self._who(act, side, words, "frame")}
+        shares = {(p.sentence, p.word): p.share for p in act.parts if p.side == side}
+        asked = sorted(shares, key=lambda at: (at[0] != act.sentence, -shares[at]))
+        framed = [(act.sentence, w) for w in words]
+        meant: dict[str, Taking] = {}
+        heard: dict[str, float] = {}
+        named: set[str] = set()
+        here: set[str] = set()
+        for at in dict.fromkeys((*framed, *asked)):
+            if side == "recipient" and at not in framed and self._is_beside(act, *at):
+                continue
+            who = self._actors.at(*at, capitals=not self._places.is_where(*at))
+            if who is None:
+                continue
+            if at[0] == act.sentence:
+                here.add(who.actor)
+            heard[who.actor] = heard.get(who.actor, 0.0) + shares.get(at, 0.0)
+            if at in framed:
+                named.add(who.actor)
+            reason = (act.reasons.get(at[1]) if at in framed else None) or f"{side} of {act.trigger.text}"
+            meant.setdefault(who.actor, Taking(who, reason, 0.0))
+        return {
+            actor: taking._replace(
+                confidence=_TAKING.probability(_kind(heard[actor], actor in named), heard[actor]), near=actor in here
+            )
+            for actor, taking in meant.items()
+        }
+
+    def _is_beside(self, act: Act, sentence: int, word: int) -> bool:
+        """A protest in a country is not one against it, but one outside its embassy is: as the type's own words say."""
+        against = self._codebook.types[act.type].against
+        where = bool(against) and self._places.is_where(sentence, word)
+        return where and preposition_of(self._clauses[sentence].sentence, word) not in against
+
+    def _who(
+        self, act: Act, side: Side, words: Sequence[int], kind: str, reason: str | None = None
+    ) -> tuple[Taking, ...]:
+        found = (self._taking(act, side, w, kind, reason) for w in words)
         return tuple(t for t in found if t is not None)
 
-    def _taking(self, act: Act, word: int, reason: str | None) -> Taking | None:
+    def _taking(self, act: Act, side: Side, word: int, kind: str, reason: str | None) -> Taking | None:
         meant = self._actors.at(act.sentence, word, capitals=not self._places.is_where(act.sentence, word))
-        return Taking(meant, reason or act.reasons.get(word, "")) if meant is not None else None
+        if meant is None:
+            return None
+        return Taking(meant, reason or act.reasons.get(word, ""), _how_likely(act, side, kind, word))
 
-    def _owners(self, act: Act, words: Sequence[int]) -> tuple[Taking, ...]:
+    def _owners(self, act: Act, side: Side, words: Sequence[int]) -> tuple[Taking, ...]:
         """Where a thing stands for whoever owns or made it: "Ukrainian drones struck", "froze the assets of X"."""
         sentence = self._clauses[act.sentence].sentence
         found = []
         for w in words:
             owner = self._actors.inside(act.sentence, w) if self._places.at(act.sentence, w) is None else None
             if owner is not None:
-                found.append(Taking(owner, f"whose {sentence.words[w].text} it is"))
+                likely = _how_likely(act, side, "owner", w)
+                found.append(Taking(owner, f"whose {sentence.words[w].text} it is", likely))
         return tuple(found)
 
     def _receiving(self, act: Act, acting: Sequence[Taking]) -> tuple[Taking, ...]:
-        """Whom the frame names, else whose that is, else whom the act is about, else whose land it is done to."""
-        if named := _without(self._who(act, act.recipients), acting):
-            return named
-        if named := _without(self._owners(act, act.recipients), acting):
+        """Whose that is whom the frame names, else whom the act is about, else whose land it is done to."""
+        if named := _without(self._owners(act, "recipient", act.recipients), acting):
             return named
         return self._further(act, acting) or self._land(act, acting)
+
+    def _awaited(self, act: Act) -> tuple[Taking, ...]:
+        """Whoever must act first is the one refused: "will not return until Greece apologises"."""
+        sentence = self._clauses[act.sentence].sentence
+        awaited = [w for w in act.others if (head := sentence.words[w].head) >= 0 and is_waited_for(sentence, head)]
+        return self._who(act, "recipient", awaited, "further", "who must act first")
 
     def _further(self, act: Act, acting: Sequence[Taking]) -> tuple[Taking, ...]:
         """The first of the other words that means an actor: "eased curbs on aid to Chad", "a base of the Syrian army"."""
@@ -124,7 +187,8 @@ class SideResolver:
         for w in act.others:
             preposition = preposition_of(sentence, w)
             reason = f"behind {preposition}" if preposition else "in the same clause"
-            if new := _without(self._who(act, (w,), reason) or self._owners(act, (w,)), acting):
+            found = self._who(act, "recipient", (w,), "further", reason) or self._owners(act, "recipient", (w,))
+            if new := _without(found, acting):
                 return new
         return ()
 
@@ -138,7 +202,8 @@ class SideResolver:
             iso3 = self._places.country_of(place) if place is not None else None
             if place is None or iso3 is None or (w not in act.recipients and self._is_aside(act, w)):
                 continue
-            land = Taking(self._actors.land(iso3, self._places.name_in(place, act.sentence)), "country of the place")
+            meant = self._actors.land(iso3, self._places.name_in(place, act.sentence))
+            land = Taking(meant, "country of the place", _how_likely(act, "recipient", "land", w))
             if found := _without((land,), acting):
                 return found
         return ()
@@ -153,8 +218,41 @@ class SideResolver:
         for w in act.recipients or act.places:
             meant = self._actors.at(act.sentence, w)
             if meant is not None and self._places.at(act.sentence, w) is not None:
-                return Taking(meant, "host")
+                return Taking(meant, "host", _how_likely(act, "recipient", "host", w))
         return None
+
+
+def _met_here(side: dict[str, Taking], other: dict[str, Taking]) -> dict[str, Taking]:
+    """Of those who meet or agree, only those of the act's own sentence if it names two: "held talks with X" names both, though
+    the network hears others of the report too."""
+    here = {t.actor for t in (*side.values(), *other.values()) if t.near and t.confidence >= _SURE}
+    return {a: t for a, t in side.items() if t.near} if len(here) > 1 else side
+
+
+def _kind(heard: float, named: bool) -> str:
+    return ("both" if heard >= _HEARD else "frame") if named else "network"
+
+
+def _apart(side: dict[str, Taking], other: dict[str, Taking]) -> dict[str, Taking]:
+    """Without those who more likely take part on the other side: nobody is on both."""
+    return {
+        actor: taking
+        for actor, taking in side.items()
+        if actor not in other or taking.confidence >= other[actor].confidence
+    }
+
+
+def _chosen(side: dict[str, Taking]) -> tuple[Taking, ...]:
+    """All that are likely, or else the likeliest if it is not unlikely."""
+    sure = tuple(t for t in side.values() if t.confidence >= _SURE)
+    best = max(side.values(), key=lambda t: t.confidence, default=None)
+    return sure or ((best,) if best is not None and best.confidence >= _LEAST else ())
+
+
+def _how_likely(act: Act, side: Side, kind: str, word: int) -> float:
+    """What the network says of a word that a frame or rule names, weighed with how it was found."""
+    shares = (p.share for p in act.parts if (p.sentence, p.word, p.side) == (act.sentence, word, side))
+    return _TAKING.probability(kind, max(shares, default=0.0))
 
 
 def _without(side: Sequence[Taking], others: Sequence[Taking]) -> tuple[Taking, ...]:

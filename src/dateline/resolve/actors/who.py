@@ -87,7 +87,8 @@ class ActorResolver:
         return candidate is not None and all(c.form == "pronoun" for c in self._covering.chain_of(candidate).candidates)
 
     def settled(self, meant: Iterable[Meant]) -> tuple[Actor, ...]:
-        """Whoever is meant by those who take part or speak, and every named person and body, in order of first mention."""
+        """Whoever is meant by those who take part or speak, every named person and body, and whomever a pronoun means, in order
+        of first mention."""
         states: dict[str, dict[Mention, None]] = {}
         actors: dict[str, Actor] = {}
         for m in meant:
@@ -96,15 +97,19 @@ class ActorResolver:
             elif m.chain is not None:
                 actors[m.actor] = self._of_chain(m.chain)
         for chain in self._covering.chains:
-            if chain.sort in ("person", "organization") and any(c.form == "name" for c in chain.candidates):
+            forms = {c.form for c in chain.candidates}
+            meant_again = "pronoun" in forms and len(forms) > 1
+            if chain.sort in _KINDS and (meant_again or (chain.sort != "group" and "name" in forms)):
                 actors.setdefault((actor := self._of_chain(chain)).id, actor)
+            elif meant_again and (land := self._by_country(chain, chain.candidates[0], capitals=True)) is not None:
+                states.setdefault(land.iso3 or "", {}).update(dict.fromkeys(self._state_mentions(land)))
         made = [state(self._report.id, iso3, list(mentions)) for iso3, mentions in states.items()]
         return tuple(sorted([*actors.values(), *made], key=lambda a: (a.mentions[0].span, a.id)))
 
     def _state_mentions(self, m: Meant) -> Iterable[Mention]:
-        """The words that mean a state there, and the other names in their chain."""
-        names = (c for c in m.chain.candidates if c.form == "name") if m.chain is not None else ()
-        return (m.mention, *(Mention(c.span, c.form) for c in names))
+        """The words that mean a state there, and all others in their chain."""
+        others = m.chain.candidates if m.chain is not None else ()
+        return (m.mention, *(Mention(c.span, c.form) for c in others))
 
     def _of_chain(self, chain: Chain) -> Actor:
         """Made once, on first asking; what it is hangs on the report alone."""

@@ -7,12 +7,15 @@ from datetime import date, timedelta
 from typing import Literal
 
 from dateline.events.base import Act
+from dateline.events.weights import measured
 from dateline.model import EventDate, Report, Status
 from dateline.reader.sentence import Sentence, Word
 from dateline.resolve.dates.phrases import DateMention, find_dates
 
 #: An act that ended longer ago than this before publication is history, not news.
 _NEWS_DAYS = 365
+_DATED = measured("dated")
+_LEAST = 0.3  # a date less likely than this is not taken
 
 
 class DateResolver:
@@ -29,9 +32,10 @@ class DateResolver:
 
     def of(self, event: Act) -> EventDate | None:
         """The event's date; ``not_after`` publication where the text gives none; None where not even that is known."""
-        mention = self._mention(event)
-        if mention is not None:
-            return EventDate(mention.start, mention.end, mention.precision, mention.span, "text")
+        found = self._mention(event)
+        if found is not None:
+            mention, likely = found
+            return EventDate(mention.start, mention.end, mention.precision, mention.span, "text", likely)
         if self._reference is None:
             return None
         origin: Literal["published", "dateline"] = "published" if self._report.published is not None else "dateline"
@@ -39,19 +43,37 @@ class DateResolver:
             return EventDate(self._reference, None, "not_before", None, origin)
         return EventDate(None, self._report.published or self._reference, "not_after", None, origin)
 
-    def _mention(self, event: Act) -> DateMention | None:
+    def _mention(self, event: Act) -> tuple[DateMention, float] | None:
+        """The likeliest phrase that dates it, and how likely it does: of those that the network sees, in whatever sentence, that
+        are an adverbial of it, or that stand in its clause."""
+        heard = {(p.sentence, p.word): p.share for p in event.parts if p.side == "time"}
+        near = dict.fromkeys((event.sentence, *(sentence for sentence, _ in heard)))
+        phrases = [
+            (i, m) for i in near for m in (self._future(i) if event.status == "planned" else self._by_sentence[i])
+        ]
+        by_grammar = self._by_grammar(event, [m for i, m in phrases if i == event.sentence])
+        best: tuple[DateMention, float] | None = None
+        for i, mention in phrases:
+            share = sum(s for (j, w), s in heard.items() if i == j and _holds(mention, self._sentences[j].words[w]))
+            kind = by_grammar[0] if by_grammar is not None and mention is by_grammar[1] else "network"
+            likely = _DATED.probability(kind, share)
+            if likely >= _LEAST and (best is None or likely > best[1]):
+                best = mention, likely
+        return best
+
+    def _by_grammar(self, event: Act, mentions: Sequence[DateMention]) -> tuple[str, DateMention] | None:
+        """The phrase that is an adverbial of the act, or else the first of its clause that hangs from it; and which of both."""
         sentence = self._sentences[event.sentence]
-        mentions = self._future(event.sentence) if event.status == "planned" else self._by_sentence[event.sentence]
         for w in event.times:
             first, last = sentence.subtree(w)
             start, end = sentence.words[first].start, sentence.words[last].end
             for m in mentions:
                 if start <= m.span.start < end:
-                    return m
+                    return "adverbial", m
         first, last = event.scope
         start, end = sentence.words[first].start, sentence.words[last].end
         inside = [m for m in mentions if start <= m.span.start < end and self._hangs_from(sentence, m, event.word)]
-        return inside[0] if len(inside) == 1 or inside else None
+        return ("scope", inside[0]) if inside else None
 
     def _future(self, sentence: int) -> list[DateMention]:
         """The phrases read as yet to come: "will meet on Thursday"."""
@@ -80,6 +102,10 @@ class DateResolver:
         ):
             return event.status
         return "historical" if when.end < _earlier(self._reference) else event.status
+
+
+def _holds(mention: DateMention, word: Word) -> bool:
+    return mention.span.start <= word.start < mention.span.end
 
 
 def mention_start(words: Sequence[Word]) -> int:

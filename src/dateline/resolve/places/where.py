@@ -131,6 +131,11 @@ class PlaceResolver:
         inside_phrase = range(c.first, c.last + 1) if c is not None else (word,)
         return any(preposition_of(self._sentences[sentence], w) in _LOCATIVE for w in inside_phrase)
 
+    def is_town(self, sentence: int, word: int) -> bool:
+        """Does the word name a place that stands for no state: no country, no capital? Such a place takes no part in anything."""
+        c = self._covering.at(sentence, word)
+        return c is not None and not c.countries
+
     def named_in(self, sentence: int, first: int, last: int) -> list[tuple[int, str]]:
         """Names of places behind a locative preposition among words first..last: (word, place id), in text order."""
         names = (c for c in self._named.get(sentence, ()) if c.form == "name" and first <= c.head <= last)
