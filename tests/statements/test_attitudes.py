@@ -33,14 +33,14 @@ ATTITUDES = [
     ("The ministry wants to close the old bridge.", "The ministry", "wants"),
     ("The minister refused to sign the treaty.", "The minister", "refused"),
     ("The union called for a strike on Monday.", "The union", "called for"),
-    ("The mayor is worried about the state of the dam.", "The mayor", "worried about"),
+    ("The mayor is worried about the state of the dam.", "The mayor", "is worried about"),
     ("The opposition is against the new tax.", "The opposition", "against"),
     ("Ivo Lund is a critic of the harbor law.", "Ivo Lund", "critic of"),
     ("The government's plan to close the port angered many.", "The government's", "plan"),
-    ("The bill was backed by the farmers' party.", "the farmers' party", "backed"),
+    ("The bill was backed by the farmers' party.", "the farmers' party", "was backed"),
     ("Lund has doubts about the census.", "Lund", "has doubts about"),
     ("The treaty requires both states to disarm.", "The treaty", "requires"),
-    ("The ministry did not say whether the talks had failed.", "The ministry", "say"),
+    ("The ministry did not say whether the talks had failed.", "The ministry", "did not say"),
     ("He went on to praise the engineers.", "He", "praise"),
 ]
 

@@ -60,7 +60,7 @@ def _clause_before(sentence: Sentence, verb: Word, speaker: Word | None) -> Word
     """Whatever else hangs to the left and ends with a comma where the cue begins: "A hard year for all, X said"."""
     if speaker is None or verb.xpos not in ("VBD", "VBZ", "VBP"):
         return None
-    cue_start = min(verb.index, sentence.subtree(speaker.index)[0] if speaker.index < verb.index else verb.index)
+    cue_start = _cue_start(sentence, verb, speaker)
     if cue_start < 2 or sentence.words[cue_start - 1].text not in _EDGE:
         return None
     for child in sentence.dependents(verb.index, *_BEFORE):
@@ -68,6 +68,12 @@ def _clause_before(sentence: Sentence, verb: Word, speaker: Word | None) -> Word
         if child.index < cue_start and child.index != speaker.index and last >= cue_start - 3 and last - first > 1:
             return child if _is_clause(sentence, child, first, last) else None
     return None
+
+
+def _cue_start(sentence: Sentence, verb: Word, speaker: Word | None) -> int:
+    if speaker is None or speaker.index > verb.index:
+        return verb.index
+    return min(verb.index, sentence.subtree(speaker.index)[0])
 
 
 def _is_clause(sentence: Sentence, child: Word, first: int, last: int) -> bool:
@@ -114,13 +120,22 @@ def _is_put_in(sentence: Sentence, verb: Word) -> bool:
 
 def parts_below(sentence: Sentence, verb: Word, clause: Word, speaker: Word | None) -> list[Range]:
     """The clause without the speech verb and what else hangs from it, the part with the clause's head first."""
-    blocked = {verb.index, *_citing(sentence, sentence.subtree(clause.index))}
+    first, last = sentence.subtree(clause.index)
+    last = _up_to_comma(sentence, last, _cue_start(sentence, verb, speaker))
+    blocked = {verb.index, *_citing(sentence, (first, last))}
     for i in sentence.children[verb.index]:
-        if sentence.words[i].upos != "PUNCT" and not _holds(sentence.subtree(i), clause.index):
+        own = _holds(sentence.subtree(i), clause.index) or clause.index < i <= last
+        if sentence.words[i].upos != "PUNCT" and not own:
             blocked.update(_range(sentence.subtree(i)))
     if speaker is not None and not _holds(sentence.subtree(speaker.index), clause.index):
         blocked.update(_range(sentence.subtree(speaker.index)))
-    return _parts(sentence, sentence.subtree(clause.index), blocked, clause.index)
+    return _parts(sentence, (first, last), blocked, clause.index)
+
+
+def _up_to_comma(sentence: Sentence, last: int, cue: int) -> int:
+    """What stands between a clause and the comma before "the ministry said" is part of it, whatever it hangs from."""
+    comma = next((w.index for w in sentence.words[last + 1 : cue] if w.upos == "PUNCT"), None)
+    return comma - 1 if comma is not None and comma == cue - 1 else last
 
 
 def _citing(sentence: Sentence, part: Range) -> Iterator[int]:

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from dateline.grammar.quotations import Quotations
@@ -25,6 +26,7 @@ from dateline.statements.contents import (
     thing_said,
     trimmed,
 )
+from dateline.statements.heard import edges_for, unlisted
 from dateline.statements.issuers import Issuers
 from dateline.statements.speakers import (
     is_infinitive,
@@ -76,12 +78,33 @@ class StatementFinder:
         """The statements whose cue stands in ``sentence``, the outer before the inner."""
         found = [s for verb in sentence.words if verb.upos == "VERB" for s in self._spoken(sentence, verb)]
         found += self._phrased(sentence)
+        found = self._by_network(sentence, found)
         found += self._after_colon(sentence, found)
         found += self._turned(sentence, found)
         found += self._held(sentence, found)
         self._issuers.note(sentence)
         ordered = sorted(dict.fromkeys(found), key=lambda s: (s.content.start, -s.content.end))
         return _without_thoughts(ordered, sentence)
+
+    def _by_network(self, sentence: Sentence, found: list[Attribution]) -> list[Attribution]:
+        """What is said begins and ends where the network sees it, and what it sees alone is said too."""
+        mended: dict[Attribution, Attribution] = {}
+        for said, saying, content in edges_for(sentence, found):
+            spans = self._spans(sentence, sentence.words[saying.cue[0]], [content])
+            if spans and not spans[0].overlaps(said.cue):
+                mended[said] = replace(said, content=spans[0], quoted=self._is_quoted(spans[0]))
+        more = []
+        for heard in unlisted(sentence, found):
+            first, last = sentence.words[heard.cue[0]], sentence.words[heard.cue[1]]
+            cue = Span.of(self._text, first.start, last.end)
+            where, who = self._issuers.named(sentence, heard.speaker)
+            source = self._source(sentence, heard.speaker, first.index)
+            if not is_speaking(heard.speaker):
+                more += [
+                    Attribution(where, who, cue, content, self._is_quoted(content), source=source)
+                    for content in self._spans(sentence, first, [heard.content])
+                ]
+        return [mended.get(said, said) for said in found] + more
 
     def carried_on(self, sentences: Sequence[Sentence], found: Sequence[Attribution]) -> list[Attribution]:
         """Quotations without a cue of their own, beside one with a cue: the same speaker goes on."""
@@ -227,7 +250,8 @@ class StatementFinder:
         held: list[Attribution] = []
         for attitude in find_attitudes(sentence):
             content = self._span(sentence, attitude.content)
-            first, last = sentence.words[attitude.cue[0]], sentence.words[attitude.cue[1]]
+            first = sentence.words[group_start(sentence, attitude.cue[0])]
+            last = sentence.words[attitude.cue[1]]
             if content is None or self._quotations.at(first.start) is not None:
                 continue
             cue = Span.of(self._text, first.start, last.end)
@@ -265,9 +289,19 @@ class StatementFinder:
         return self._quotations.share(content) > _MOSTLY
 
     def _cue(self, sentence: Sentence, verb: Word) -> Span:
+        """The verb with its particle and what stands before it of its group."""
+        first = group_start(sentence, verb.index)
         particle = sentence.child(verb.index, "compound:prt")
         end = particle.end if particle is not None and particle.index == verb.index + 1 else verb.end
-        return Span.of(self._text, verb.start, end)
+        return Span.of(self._text, sentence.words[first].start, end)
+
+
+def group_start(sentence: Sentence, index: int) -> int:
+    """The first word of the group that a verb or adjective ends: "has also said", "would not say", "were too willing"."""
+    group = {w.index for w in sentence.dependents(index, "aux", "cop", "advmod") if w.index < index}
+    while index - 1 in group:
+        index -= 1
+    return index
 
 
 def _may_speak(speaker: Word, verb: Word, lemma: str) -> bool:
