@@ -30,7 +30,7 @@ def filled() -> Coding:
             place=places[n],
             sources=who,
             participants=tuple(replace(p, actor=actors[n]) for p in event.participants),
-            evidence=tuple(replace(e, sentence=s, confidence=1 / e.confidence) for s, e in enumerate(event.evidence)),
+            evidence=tuple(replace(e, sentence=s) for s, e in enumerate(event.evidence)),
         )
         for n, event in enumerate(coding.events)
     )
@@ -79,7 +79,7 @@ class _Maker:
         if shape.scalar is bool:
             return number % 2 == 0
         if shape.scalar is float:
-            return number + 0.5
+            return 1 / (number + 0.5) if field.attribute.endswith("confidence") else number + 0.5
         return number if shape.scalar is int else f"{kind.__name__}.{field.name} {number}"
 
     def _span(self) -> Span:

@@ -31,9 +31,9 @@ def rows(archive: duckdb.DuckDBPyConnection, tmp_path: Path, *, text: bool = Tru
     return found
 
 
-def test_it_has_the_forty_columns_of_polecat() -> None:
-    assert HEADER.split("|") == COLUMNS
-    assert len(COLUMNS) == 40
+def test_it_has_the_forty_columns_of_polecat_and_the_confidence() -> None:
+    assert [*HEADER.split("|"), "Confidence"] == COLUMNS
+    assert len(COLUMNS) == 41
 
 
 def test_a_meeting_is_written_as_polecat_writes_it(archive: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:

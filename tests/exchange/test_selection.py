@@ -24,6 +24,8 @@ from dateline.exchange.selection import Filters, chosen, count, not_happened, se
         (Filters(countries=["CHE"]), 1),
         (Filters(statuses=["planned", "denied"]), 2),
         (Filters(types=["CONSULT"], countries=["NOR"], statuses=["happened"]), 1),
+        (Filters(least_confidence=0.95), 0),
+        (Filters(least_confidence=0.5, types=["CONSULT"]), 3),
         (Filters(query="SELECT event_id FROM events WHERE killed > 0;"), 2),
     ],
 )

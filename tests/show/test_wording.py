@@ -17,6 +17,7 @@ from dateline.show.wording import (
     say_period,
     say_reason,
     say_size,
+    say_sureness,
     say_when,
 )
 from tests.cli import factory
@@ -72,11 +73,21 @@ def test_a_place_that_the_clause_does_not_give_says_where_it_is_from(basis: str 
     assert Names.of(coding).where(replace(coding.events[0], place_from=basis)) == words  # type: ignore[arg-type]
 
 
+def test_how_sure_an_event_is_comes_with_its_place_and_date() -> None:
+    event = factory.coding().events[0]
+    date = replace(event.date, confidence=0.5) if event.date is not None else None
+    sure = replace(event, evidence=(replace(event.evidence[0], confidence=0.87),), place_confidence=0.6, date=date)
+    assert say_sureness(sure) == "event 0.87, place 0.60, date 0.50"
+    assert say_sureness(replace(sure, place_confidence=None, date=None)) == "event 0.87"
+
+
 def test_reasons_are_told_by_their_words_and_rule() -> None:
     span = factory.span("Velmarian")
     assert say_reason(Because("country", span, "nationality")) == "“Velmarian”, nationality"
     assert say_reason(Because("country", span)) == "“Velmarian”"
     assert say_part(Participant("a1", "actor", span, "subject of met")) == "“Velmarian”, subject of met"
+    sure = Participant("a1", "actor", span, "subject of met", 0.934)
+    assert say_part(sure) == "“Velmarian”, subject of met (0.93)"
     assert say_alternative(Alternative("AGREE", "sign", "head", 0.214)) == "AGREE sign (head, 0.21)"
     assert [say_field(name) for name in ("status", "place_from", "geonames_id")] == [
         "Status",

@@ -34,6 +34,8 @@ def with_filters(command: Command) -> Command:
                          help="Only events with an actor, recipient or place of this country (UKR). May be repeated."),
             click.option("--status", "statuses", multiple=True, type=click.Choice(_STATUSES),
                          help="Only events of this status. May be repeated."),
+            click.option("--least-confidence", type=click.FloatRange(0, 1), metavar="SHARE",
+                         help="Only events at least so likely to be right as told, 0 to 1 (0.9: nine in ten are)."),
             with_coder,
         )
     ):  # fmt: skip
@@ -47,6 +49,7 @@ def filters_of(
     types: tuple[str, ...],
     countries: tuple[str, ...],
     statuses: tuple[str, ...],
+    least_confidence: float | None = None,
     query: str | None = None,
 ) -> Filters:
     from dateline.exchange import Filters
@@ -54,8 +57,8 @@ def filters_of(
     first, last = (day.date() if day is not None else None for day in (since, until))
     if first is not None and last is not None and last < first:
         raise click.UsageError(f"--since {first} is later than --until {last}; exchange them.")
-    kinds, codes = ([word.upper() for word in words] for words in (types, countries))
-    return Filters(first, last, kinds, codes, statuses, query)
+    kinds, codes = (tuple(word.upper() for word in words) for words in (types, countries))
+    return Filters(first, last, kinds, codes, statuses, query, least_confidence)
 
 
 @contextmanager

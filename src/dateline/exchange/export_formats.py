@@ -32,10 +32,10 @@ _of_places = partial(panels.export_country_month, side="place")
 _of_targets = partial(panels.export_country_month, side="recipient")
 
 FORMATS = (
-    ExportFormat("polecat", polecat.export_polecat, "events", "POLECAT's 40 tab-separated columns", happened=True),
+    ExportFormat("polecat", polecat.export_polecat, "events", "POLECAT's 40 columns as TSV, and the confidence", happened=True),
     ExportFormat("plover", plover.export_plover, "events", "PLOVER JSON lines, with status and sources"),
     ExportFormat("gdelt", gdelt.export_gdelt, "events", "GDELT 2.0 events, and mentions in a second file", happened=True),
-    ExportFormat("icews", icews.export_icews, "events", "ICEWS's 20 tab-separated columns", happened=True),
+    ExportFormat("icews", icews.export_icews, "events", "ICEWS's 20 columns as TSV, and the confidence", happened=True),
     ExportFormat("ftm", ftm.export_ftm, "entities", "FollowTheMoney JSON lines, for Aleph"),
     ExportFormat("geojson", geojson.export_geojson, "features", "points on a map, for QGIS and web maps", points=True),
     ExportFormat("graphml", graphml.export_graphml, "edges", "a network of actors, for networkx and Gephi"),

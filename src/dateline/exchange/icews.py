@@ -1,4 +1,4 @@
-"""ICEWS-like: the 20 tab-separated columns of its event files, empty where unknown.
+"""ICEWS-like: the 20 tab-separated columns of its event files and a last one, ``Confidence``, empty where unknown.
 
 As there, a row has one source and one target: the first actor and the first recipient, or of an event without a recipient the
 first two actors. Countries are English names, sectors PLOVER's codes, the code is CAMEO's nearest, the intensity PLOVER's
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 COLUMNS = (
     "Event ID|Event Date|Source Name|Source Sectors|Source Country|Event Text|CAMEO Code|Intensity|Target Name|Target Sectors|"
-    "Target Country|Story ID|Sentence Number|Publisher|City|District|Province|Country|Latitude|Longitude"
+    "Target Country|Story ID|Sentence Number|Publisher|City|District|Province|Country|Latitude|Longitude|Confidence"
 ).split("|")
 
 
@@ -54,6 +54,7 @@ def _fields(event: ToldEvent) -> list[object]:
         country_name(event["place_country"]),
         event["lat"],
         event["lon"],
+        event["confidence"],
     ]
 
 

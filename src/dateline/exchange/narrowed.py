@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import fields
 
 import duckdb
 
@@ -29,8 +28,7 @@ def narrowed(
             connection.execute(f"SET memory_limit = '{_MEMORY}'")
             if filters.query:
                 lock(connection, archive.folder)  # what the user pastes may read the archive, and no other file
-            filtered = any(getattr(filters, field.name) for field in fields(filters))
-            yield connection, not filtered or select_events(connection, filters) > 0
+            yield connection, filters == Filters() or select_events(connection, filters) > 0
     except duckdb.Error as error:
         cause = str(error).strip().splitlines()[0] if str(error).strip() else "DuckDB gives no reason"
         raise ArchiveError(f"{archive.folder}: {cause}") from error

@@ -1,4 +1,5 @@
-"""POLECAT: a tab-separated table with the 40 columns of ``ngecEvents``, missing values as ``None``, lists with ``; ``.
+"""POLECAT: a tab-separated table with the 40 columns of ``ngecEvents`` and a last one, ``Confidence``; missing values as
+``None``, lists with ``; ``.
 
 One row an event; several actors stay one row, their names, countries, sectors and ids in step. ``Event Date`` is the first
 day of a range and the publication date where the text gives none, as there. Only what happened is written, for the format
@@ -26,7 +27,7 @@ COLUMNS = (
     + "|"
     + _SIDE.format("Recipient")
     + "|Placename|City|District|Province|Country|Latitude|Longitude|GeoNames ID|Raw Placename|Feature Type|Source|"
-    "Publication Date|Story People|Story Organizations|Story Locations|Language|Version"
+    "Publication Date|Story People|Story Organizations|Story Locations|Language|Version|Confidence"
 ).split("|")
 _MISSING = "None"
 _NOBODY = [_MISSING] * _SIDE.count("{0}")
@@ -78,6 +79,7 @@ def _fields(event: ToldEvent) -> list[object]:
         joined(event["locations"] or ()),
         event["language"],
         event.version,
+        event["confidence"],
     ]
 
 

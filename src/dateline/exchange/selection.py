@@ -24,7 +24,8 @@ DAY = "coalesce(date_start, date_end, published)"
 class Filters:
     """What an event must be to be chosen; what is empty or None is not asked for.
 
-    ``countries`` hold for an actor, a recipient or the place. ``query`` is SQL that yields a column ``event_id``.
+    ``countries`` hold for an actor, a recipient or the place. ``least_confidence`` is that of the event itself, 0 to 1. ``query``
+    is SQL that yields a column ``event_id``.
     """
 
     since: date | None = None
@@ -33,6 +34,7 @@ class Filters:
     countries: Sequence[str] = ()
     statuses: Sequence[str] = ()
     query: str | None = None
+    least_confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +160,9 @@ def _conditions(filters: Filters) -> tuple[list[str], list[object]]:
         who = "event_id IN (SELECT event_id FROM sides WHERE list_contains(?, country))"
         conditions.append(f"(list_contains(?, place_country) OR {who})")
         values += [list(filters.countries)] * 2
+    if filters.least_confidence is not None:
+        conditions.append("confidence >= ?")
+        values.append(filters.least_confidence)
     if filters.query:
         conditions.append(f"event_id IN (SELECT event_id FROM ({_bare(filters.query)}))")
     return conditions, values

@@ -23,6 +23,7 @@ from dateline.show.wording import (
     say_place,
     say_reason,
     say_size,
+    say_sureness,
     say_when,
 )
 
@@ -120,7 +121,7 @@ def _why_event(sheet: Sheet, event: Event) -> str:
     """Who takes part by which words, the words behind the rest, and the readings that lost."""
     parts = _by_name((sheet.names.name(part.actor), say_part(part)) for part in event.participants)
     others = "; ".join(say_alternative(other) for other in event.alternatives)
-    return folded("Why", [*parts, *_because(event.because), ("Or", others)])
+    return folded("Why", [*parts, *_because(event.because), ("How sure", say_sureness(event)), ("Or", others)])
 
 
 def _because(reasons: Iterable[Because]) -> list[tuple[str, str]]:

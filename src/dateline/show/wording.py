@@ -135,8 +135,18 @@ def say_reason(reason: Because) -> str:
 
 
 def say_part(part: Participant) -> str:
-    """“he”, subject of met."""
-    return _by_rule(part.span, part.reason)
+    """“he”, subject of met (0.93)."""
+    return _by_rule(part.span, part.reason) + ("" if part.confidence is None else f" ({part.confidence:.2f})")
+
+
+def say_sureness(event: Event) -> str:
+    """event 0.93, place 0.81, date 0.95: how likely each is right."""
+    said = (
+        ("event", max((e.confidence for e in event.evidence), default=None)),
+        ("place", event.place_confidence),
+        ("date", event.date.confidence if event.date is not None else None),
+    )
+    return ", ".join(f"{what} {share:.2f}" for what, share in said if share is not None)
 
 
 def _by_rule(words: Span, rule: str) -> str:

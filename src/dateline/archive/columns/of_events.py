@@ -9,6 +9,12 @@ from dateline.model import Alternative, Event, Evidence, Participant, Place
 
 _EVENTS = f"(SELECT {REPORT}, actors, unnest(events) AS e FROM {{source}})"
 
+
+def _likeliest(records: str) -> str:
+    """Of a list of records the highest confidence."""
+    return f"list_max(list_transform({records}, lambda r: r.confidence))"
+
+
 _EVENTS_VIEW = View(
     "events",
     "One row an event that a report tells, with its first telling.",
@@ -20,7 +26,8 @@ _EVENTS_VIEW = View(
         *mirrored(Place, "p", only=["id", "name", "country", "lat", "lon", "geonames_id", "feature"],
                   called={name: f"place_{name}" for name in ("id", "name", "country", "feature")}, whose="Its place"),
         *sources("e.sources"),
-        *mirrored(Evidence, "v"),
+        *mirrored(Evidence, "v", but=["confidence"]),
+        made("confidence", _likeliest("e.evidence"), "DOUBLE", "How likely the event is, 0 to 1: by its likeliest telling."),
         sentence_text("v.sentence"),
     ),
     f"(SELECT *, e.evidence[1] AS v, list_filter(places, lambda p: p.id = e.place)[1] AS p FROM"
@@ -48,6 +55,12 @@ _SIDES = View(
         *REPORT_ID,
         made("side", "w.side", "VARCHAR", "actor or recipient."),
         made("position", "w.position", "BIGINT", "1 for the first actor (or recipient), and so on."),
+        made(
+            "confidence",
+            _likeliest("list_filter(e.participants, lambda p: p.actor = w.id AND p.side = w.side)"),
+            "DOUBLE",
+            "How likely it takes part on this side, 0 to 1.",
+        ),
         *ACTOR,
     ),
     "(SELECT *, list_filter(actors, lambda a: a.id = w.id)[1] AS a FROM (SELECT *, unnest(list_concat("
