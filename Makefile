@@ -12,7 +12,7 @@ PIP    := -m pip --disable-pip-version-check install --quiet --progress-bar off
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test lint format bench bench-archive evaluate train score has-data clean
+.PHONY: help demo test lint format bench bench-archive evaluate train test-training score has-data clean
 
 help: ## List what can be made
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{ printf "%-22s%s\n", $$1, $$2 }'
@@ -49,6 +49,9 @@ train: has-data $(TRAIN)/.ready ## Train, export and score the reader's weights:
 	@$(TRAIN)/bin/python -m training.export --data "$(DATA)" --built $(BUILT)
 	@$(TRAIN)/bin/python -m training.evaluate --data "$(DATA)" --card
 
+test-training: $(TRAIN)/.tested ## Run the tests of the training: the whole recipe on a toy of every data set
+	@$(TRAIN)/bin/python -m pytest $(or $(ARGS),tests/training)
+
 score: has-data $(TRAIN)/.ready ## Score the weights as they are on held-out data: make score DATA=folder
 	@$(TRAIN)/bin/python -m training.evaluate --data "$(DATA)" $(ARGS)
 
@@ -80,6 +83,10 @@ $(VENV)/.runtime: $(VENV)/.locked pyproject.toml
 $(VENV)/.dev: $(VENV)/.runtime requirements-dev.lock
 	@echo "Installing what the tests and checks need"
 	@$(BIN)/python $(PIP) --no-deps -r requirements-dev.lock
+	@touch $@
+
+$(TRAIN)/.tested: $(TRAIN)/.ready
+	@$(TRAIN)/bin/python $(PIP) pytest hypothesis
 	@touch $@
 
 $(TRAIN)/.ready: $(TRAIN)/.created pyproject.toml

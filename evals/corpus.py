@@ -6,11 +6,11 @@ one of its triggers; each answers for one only. What is arguable is neither aske
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from corpus.compile import Record
 from corpus.load import load
@@ -57,7 +57,7 @@ FIGURES = {
 
 def measure_corpus(coder: Coder, reports: Iterable[Record], name: str) -> Measured:
     """How well a coder reads annotated reports."""
-    tallies = [compare(report, _coded(coder, report)) for report in reports]
+    tallies = [compare(report, coded(coder, report)) for report in reports]
     scores = []
     for metric, key in FIGURES.items():
         counts = [t.counts[key] for t in tallies if key in t.counts]
@@ -72,7 +72,7 @@ def measure_test_part(coder: Coder, folder: Path) -> Measured:
     return measure_corpus(coder, load("test", folder), "corpus, test")
 
 
-def _coded(coder: Coder, report: Record) -> Coding:
+def coded(coder: Coder, report: Record) -> Coding:
     published = date.fromisoformat(report["published"])
     return coder.code_report(
         RawReport(report["id"], report["text"], published=published, publisher=report["publisher"])
@@ -88,6 +88,30 @@ def compare(report: Record, coding: Coding) -> Tally:
     return tally
 
 
+class Judged(NamedTuple):
+    """One value that a coding gives: of what (event, participant, place, date), how likely it says it is, whether it is right."""
+
+    what: str
+    confidence: float
+    right: bool
+
+
+def judged(report: Record, coding: Coding) -> Iterator[Judged]:
+    """Every event of a coding and, of those found, every participant, place and date; what is arguable is left out."""
+    events = _Events(report, coding, Tally())
+    golds = report["events"]
+    found = matched(golds, coding.events, events.fit)
+    by_event = {id(event): golds[i] for i, (event, _) in found.items()}
+    for event in coding.events:
+        gold = by_event.get(id(event))
+        if gold is None and events.is_optional(event):
+            continue
+        if gold is None or not gold["optional"]:
+            yield Judged("event", max(e.confidence for e in event.evidence), gold is not None)
+        if gold is not None:
+            yield from events.judged(gold, event)
+
+
 class _Events:
     def __init__(self, report: Record, coding: Coding, tally: Tally) -> None:
         self.report, self.coding, self.tally = report, coding, tally
@@ -98,13 +122,13 @@ class _Events:
 
     def run(self) -> None:
         golds, coded = self.report["events"], self.coding.events
-        found = matched(golds, coded, self._fit)
-        wrong = [e for e in coded if not any(self._fit(g, e) for g in golds)]
+        found = matched(golds, coded, self.fit)
+        wrong = [e for e in coded if not any(self.fit(g, e) for g in golds)]
         used = {id(e) for e, _ in found.values()}
         mild = {id(found[i][0]) for i, g in enumerate(golds) if g["optional"] and i in found}
         doubled = [e for e in coded if id(e) not in used and e not in wrong]
         asked = [i for i, g in enumerate(golds) if not g["optional"]]
-        made = len(coded) - len(mild) - len([e for e in doubled if self._only_optional(e)])
+        made = len(coded) - len(mild) - len([e for e in doubled if self.is_optional(e)])
         hits = [i for i in asked if i in found]
         self.tally.add("events", len(hits), made, len(asked))
         self.tally.add("sides", sum(bool(found[i][1][0]) for i in hits), made, len(asked))
@@ -122,10 +146,11 @@ class _Events:
             trigger = event.evidence[0].trigger
             self._mistake(f"false {event.type} by {event.evidence[0].by}", {"start": trigger.start, "end": trigger.end})
 
-    def _only_optional(self, event: Event) -> bool:
-        return all(g["optional"] for g in self.report["events"] if self._fit(g, event))
+    def is_optional(self, event: Event) -> bool:
+        """Whether it answers for an arguable event only."""
+        return all(g["optional"] for g in self.report["events"] if self.fit(g, event))
 
-    def _fit(self, gold: Record, event: Event) -> Fit | None:
+    def fit(self, gold: Record, event: Event) -> Fit | None:
         """(both sides right, triggers hit), or None where it is another event."""
         triggers = [(e.trigger.start, e.trigger.end) for e in event.evidence]
         hits = sum(any(overlap((g["start"], g["end"]), t) for t in triggers) for g in gold["evidence"])
@@ -147,6 +172,22 @@ class _Events:
         return any(same_words(g, m) for g in own for m in mentions) or _same_name(
             self.names[participant["actor"]], actor.name
         )
+
+    def judged(self, gold: Record, event: Event) -> Iterator[Judged]:
+        """What an event that is found says of its participants, place and date."""
+        likely: dict[tuple[str, str], float] = {}
+        for p in event.participants:
+            key = p.actor, p.side
+            likely[key] = max(likely.get(key, 0.0), p.confidence or 0.0)
+        for (actor, side), share in likely.items():
+            there = gold[f"{side}s"]
+            if gold["type"] in EITHER_ORDER:
+                there = (*gold["actors"], *gold["recipients"])
+            yield Judged("participant", share, any(self._same(g, self.actors[actor]) for g in there))
+        if event.place is not None and event.place_confidence is not None:
+            yield Judged("place", event.place_confidence, self._place_right(gold, event))
+        if event.date is not None and event.date.confidence is not None:
+            yield Judged("date", event.date.confidence, self._date_right(gold, event))
 
     def _row(self, gold: Record, event: Event, fit: Fit) -> bool:
         place_right = self._place_right(gold, event)

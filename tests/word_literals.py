@@ -28,6 +28,11 @@ TERMS = frozenset(
     """a upos xpos lemma tag kind predicate event_noun pieces shapes first version tag_steps dependent governor label
     titles months weekdays others before_number abbreviation dotted initial bias pad lower single-upper upper-mixed lower-mixed digits digits-points
     digits-upper digits-lower upper-point title-point apostrophe quote bracket sentence-end punctuation """
+    # Its graph's outputs about pairs of words, and who proposes an event.
+    """act_row act_word act_mode act_status part_act part_word again before anaphor antecedent say_row say_cue say_share say_piece
+    say_piece_share head act actor recipient female male """
+    # How a value was read: entries of the scores.
+    """exact loose both network frame filler unmarked scope scene clause adverbial """
     # Addresses and domains, and keys of the lines that programs write above a text.
     """https ftp www url link lang language pubdate uk tv io me co ly fm ws """
     # Names of entries that are put together from parts.
