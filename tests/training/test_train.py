@@ -36,6 +36,13 @@ def differing(one: Reader, other: Reader) -> set[str]:
     }
 
 
+@pytest.fixture(autouse=True)
+def few_examples(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A handful of the codebook's examples: they are some thousand."""
+    every = corpora.read_examples
+    monkeypatch.setattr(corpora, "read_examples", lambda path: every(path)[:20])
+
+
 @pytest.fixture(scope="module")
 def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return toy.corpora(tmp_path_factory.mktemp("data"))
