@@ -25,22 +25,30 @@ def score_reports(reader: Reader, passages: Sequence[Passage]) -> Scores:
             _antecedents(reader, passage, sentences, n)
             _names(passage, sentences, n)
     return {
-        "acts F1": 200 * n["act"] / max(1, n["acts made"] + n["acts"]),
-        "acts, word alone F1": 200 * n["word"] / max(1, n["acts made"] + n["acts"]),
-        "mode": 100 * n["mode"] / max(1, n["modes"]),
-        "status": 100 * n["status"] / max(1, n["statuses"]),
-        "actor F1": 200 * n["actor"] / max(1, n["actor made"] + n["actors"]),
-        "recipient F1": 200 * n["recipient"] / max(1, n["recipient made"] + n["recipients"]),
-        "place F1": 200 * n["place"] / max(1, n["place made"] + n["places"]),
-        "time F1": 200 * n["time"] / max(1, n["time made"] + n["times"]),
-        "antecedents": 100 * n["right"] / max(1, n["asked"]),
-        "descriptions": 100 * n["right nominal"] / max(1, n["asked nominal"]),
-        "names F1": 200 * n["name"] / max(1, n["names made"] + n["names"]),
-        "nationalities F1": 200 * n["nat"] / max(1, n["nats made"] + n["nats"]),
-        "cues F1": 200 * n["cue"] / max(1, n["cues made"] + n["cues"]),
-        "content exact F1": 200 * n["content"] / max(1, n["cues made"] + n["cues"]),
-        "speaker of cues found": 100 * n["speaker"] / max(1, n["cue"]),
+        "acts F1": _f1(n["act"], n["acts made"] + n["acts"]),
+        "acts, word alone F1": _f1(n["word"], n["acts made"] + n["acts"]),
+        "mode": _share(n["mode"], n["modes"]),
+        "status": _share(n["status"], n["statuses"]),
+        "actor F1": _f1(n["actor"], n["actor made"] + n["actors"]),
+        "recipient F1": _f1(n["recipient"], n["recipient made"] + n["recipients"]),
+        "place F1": _f1(n["place"], n["place made"] + n["places"]),
+        "time F1": _f1(n["time"], n["time made"] + n["times"]),
+        "antecedents": _share(n["right"], n["asked"]),
+        "descriptions": _share(n["right nominal"], n["asked nominal"]),
+        "names F1": _f1(n["name"], n["names made"] + n["names"]),
+        "nationalities F1": _f1(n["nat"], n["nats made"] + n["nats"]),
+        "cues F1": _f1(n["cue"], n["cues made"] + n["cues"]),
+        "content exact F1": _f1(n["content"], n["cues made"] + n["cues"]),
+        "speaker of cues found": _share(n["speaker"], n["cue"]),
     }
+
+
+def _share(right: int, asked: int) -> float:
+    return 100 * right / max(1, asked)
+
+
+def _f1(right: int, made_and_asked: int) -> float:
+    return _share(2 * right, made_and_asked)
 
 
 def _acts(passage: Passage, sentences: Sequence[Sentence], n: Counter[str]) -> None:

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from importlib.resources import files
-
-import yaml
 
 from dateline.codebook import Codebook, Frame
 from dateline.events.base import Proposal, reasons_of
 from dateline.events.choose import LEAST_SCORE
 from dateline.events.conditions import Conditions, Lemmas
 from dateline.events.spellings import Spellings
+from dateline.events.weights import scores
 from dateline.grammar.arguments import preposition_of
 from dateline.grammar.clauses import Clause, Clauses
 from dateline.grammar.function_words import GENITIVE
@@ -158,13 +156,8 @@ def exact_kind(frame: Frame, clause: Clause) -> str:
     return "exact.none_sure" if certainty_of(clause) >= _SURE else "exact.none_unsure"
 
 
-def _scores() -> dict[str, float]:
-    """How often frames are right by which of their conditions held, measured on gold."""
-    raw = yaml.safe_load((files("dateline.events") / "scores.yaml").read_text(encoding="utf-8"))
-    return {f"{group}.{name}": float(share) for group in ("exact", "loose") for name, share in raw[group].items()}
-
-
-SCORES = _scores()
+#: How often frames are right by which of their conditions held, measured on gold.
+SCORES = {f"{group}.{name}": float(share) for group in ("exact", "loose") for name, share in scores()[group].items()}
 
 
 def certainty_of(clause: Clause) -> float:

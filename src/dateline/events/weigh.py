@@ -23,6 +23,7 @@ _FRAMED, _HEARD = measured("framed"), measured("heard")
 #: Log odds that a frame adds where the network never read: it learned from reports of one agency, the frames from none. Best on
 #: reports of other agencies (news-dev, plv-dev) from 0.8 to 1.2, and costs half a point on those of its own.
 _ELSEWHERE = 1.0
+_CLOSE = 3  # words between two that the network marks for one act
 _LIKELY = 0.48  # what is less likely is not told: found with the number above
 
 
@@ -122,6 +123,3 @@ def _tells_the_same(less: Weighed, more: Weighed) -> bool:
     }
     close = b.word in linked and abs(a.word - b.word) <= _CLOSE
     return close and (more.probability, -b.word) > (less.probability, -a.word)
-
-
-_CLOSE = 3

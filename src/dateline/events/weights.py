@@ -6,6 +6,7 @@ import math
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 import yaml
 
@@ -38,8 +39,14 @@ def log_odds(share: float) -> float:
 
 
 @cache
+def scores() -> dict[str, Any]:
+    """``scores.yaml``: all that was measured, by section."""
+    found: dict[str, Any] = yaml.safe_load((files("dateline.events") / "scores.yaml").read_text(encoding="utf-8"))
+    return found
+
+
 def measured(name: str) -> Weights:
     """The weights of that name in ``scores.yaml``; the kind "none" adds nothing."""
-    raw = yaml.safe_load((files("dateline.events") / "scores.yaml").read_text(encoding="utf-8"))[name]
+    raw = scores()[name]
     kinds = {"none": 0.0} | {kind: float(x) for kind, x in raw["kinds"].items()}
     return Weights(float(raw["constant"]), float(raw["head"]), kinds, float(raw.get("act", 0.0)))

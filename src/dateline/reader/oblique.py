@@ -3,7 +3,7 @@ to the noun before it."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from dateline.language import lexicon
 from dateline.reader.sentence import Word
@@ -14,11 +14,11 @@ _VERBAL = frozenset({"VERB", "AUX", "ADJ", "ADV"})
 _OF = lexicon("grammar").words("genitive_prepositions")
 
 
-def mended(words: Sequence[Word]) -> list[Word]:
+def mended(words: Iterable[Word]) -> list[Word]:
     """The words with the labels of those behind a preposition as it asks: "troops" of "announced the withdrawal of its troops"
     hangs from "withdrawal"."""
     out = list(words)
-    for case in words:
+    for case in out:
         if case.deprel != "case" or case.upos != "ADP" or case.head < case.index:
             continue
         noun = out[case.head]

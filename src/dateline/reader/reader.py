@@ -104,7 +104,7 @@ def _sentence(
     )
     return Sentence(
         index,
-        tuple(mended(list(words))),
+        tuple(mended(words)),
         {p: _arcs(p, *found, labels.roles) for p, found in analysis.roles.items()},
         told,
         tuple(saying_of(raw, labels.pieces) for raw in analysis.sayings),

@@ -81,9 +81,8 @@ class SideResolver:
         """Both sides, as far as the text tells them."""
         kind = self._codebook.types[act.type]
         doers, befallen = self._likely(act, "actor", act.actors), self._likely(act, "recipient", act.recipients)
-        if kind.until_they_act and (awaited := self._awaited(act)):
-            doers = {a: t for a, t in doers.items() if a not in {w.actor for w in awaited}}
-            befallen = {t.actor: t for t in awaited}
+        if kind.until_they_act and (awaited := {t.actor: t for t in self._awaited(act)}):
+            doers, befallen = {a: t for a, t in doers.items() if a not in awaited}, awaited
         if kind.mutual:
             doers, befallen = _met_here(doers, befallen), _met_here(befallen, doers)
         acting = _chosen(_apart(doers, befallen)) or self._owners(act, "actor", act.actors)
