@@ -1,6 +1,7 @@
 """The codebook's examples, each a test of its own: it is coded as it says, unless ``known_failing.txt`` lists it.
 
-What is listed and coded as it says has to leave the list, and MOST_FAILING goes down with it: neither ever grows.
+What is listed and coded as it says has to leave the list, and MOST_FAILING goes down with it: neither ever grows, but with a new reader, for which
+the list is drawn up anew.
 """
 
 from __future__ import annotations
