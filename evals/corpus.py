@@ -17,7 +17,7 @@ from corpus.load import load
 from corpus.pairing import one_to_one
 from corpus.spans import Span
 from dateline.coder import Coder
-from dateline.model import Actor, Coding, Event, Statement
+from dateline.model import Actor, Coding, Event, EventDate, Statement
 from dateline.reports.text import RawReport
 from evals.score import EITHER_ORDER, Counts, Measured, Mistake, f1_score, share_score
 
@@ -211,18 +211,11 @@ class _Events:
 
     def _place_right(self, gold: Record, event: Event) -> bool:
         place = self.places.get(event.place or "")
-        if gold["place"] is None or place is None:
-            return False
-        return gold["place"]["country"] in (None, place.country)
+        return place is not None and place_is_right(place.country, gold)
 
     def _date_right(self, gold: Record, event: Event) -> bool:
         told = event.date if event.date is not None and event.date.span is not None else None
-        if gold["date"] is None or told is None or told.start is None or told.end is None:
-            return gold["date"] is None and told is None
-        g = [date.fromisoformat(gold["date"][k]).toordinal() for k in ("start", "end")]
-        p = [told.start.toordinal(), told.end.toordinal()]
-        both = min(g[1], p[1]) - max(g[0], p[0]) + 1
-        return g[0] <= p[0] <= p[1] <= g[1] or both * 2 > max(g[1], p[1]) - min(g[0], p[0]) + 1
+        return date_is_right(told, gold)
 
     def _sides_told(self, gold: Record, event: Event) -> str:
         wanted = " > ".join(", ".join(self.names[p["actor"]] for p in gold[s]) for s in ("actors", "recipients"))
@@ -235,6 +228,28 @@ class _Events:
         before, word, behind = text[begin : span["start"]], text[span["start"] : span["end"]], text[span["end"] :]
         shown = f"{before}[{word}]{behind[: end - span['end']] if end > 0 else behind}"
         self.tally.mistakes.append(Mistake(kind, self.report["id"], shown.strip() + more))
+
+
+def found_events(report: Record, coding: Coding) -> Iterator[tuple[Event, Record]]:
+    """The events of a coding that are in the annotation, with what answers for them there, but for what is arguable."""
+    golds = report["events"]
+    found = matched(golds, coding.events, _Events(report, coding, Tally()).fit)
+    return ((event, golds[i]) for i, (event, _) in found.items() if not golds[i]["optional"])
+
+
+def place_is_right(country: str | None, gold: Record) -> bool:
+    """Whether an annotated event took place there, as far as its country is told."""
+    return gold["place"] is not None and gold["place"]["country"] in (None, country)
+
+
+def date_is_right(told: EventDate | None, gold: Record) -> bool:
+    """Whether the days are inside those of an annotated event, or share most with them; None is right where it has none."""
+    if gold["date"] is None or told is None or told.start is None or told.end is None:
+        return gold["date"] is None and told is None
+    g = [date.fromisoformat(gold["date"][k]).toordinal() for k in ("start", "end")]
+    p = [told.start.toordinal(), told.end.toordinal()]
+    both = min(g[1], p[1]) - max(g[0], p[0]) + 1
+    return g[0] <= p[0] <= p[1] <= g[1] or both * 2 > max(g[1], p[1]) - min(g[0], p[0]) + 1
 
 
 def _pronouns(report: Record, coding: Coding, tally: Tally) -> None:

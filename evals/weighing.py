@@ -4,15 +4,17 @@ what comes of them holds on its test part."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 from unittest.mock import patch
 
 import click
 import numpy as np
-import numpy.typing as npt
 
 from corpus.load import load as load_reports
 from dateline.coder import DatelineCoder, load
@@ -20,32 +22,34 @@ from dateline.events.acts import ActFinder
 from dateline.events.weigh import Weigher
 from dateline.events.weights import Weights, log_odds, measured
 from dateline.grammar.clauses import Clauses
-from dateline.resolve import circumstances, sides
-from dateline.resolve.dates import when
-from evals.corpus import Judged, coded, judged
+from dateline.model import Coding
+from dateline.resolve import sides
+from dateline.resolve.dates.phrases import DateMention
+from dateline.resolve.dates.when import DateResolver
+from dateline.resolve.placing import Placing
+from evals.corpus import Judged, coded, date_is_right, found_events, judged, place_is_right
 from evals.reliability import calibration_error
 
 FILE = Path(__file__).parents[1] / "src/dateline/events/scores.yaml"
 #: Sections of the file, and what of a coding each gives its confidence.
 SECTIONS = {"framed": "frame", "heard": "head", "taking": "participant", "placed": "place", "dated": "date"}
 _RIDGE = 0.5
-Matrix = npt.NDArray[np.float64]
+_FIT = frozenset(measured("framed").numbers) - {"head", "act"}
+_OF_TYPE = 5  # acts of its type that a mode's share counts besides its own
 
 
 class Case(NamedTuple):
-    """A value: how it was read, the network's share for it, and whether the annotation has it."""
+    """A value: what is known of it, by the names of the weights, and whether the annotation has it."""
 
-    kind: str
-    share: float
+    known: Mapping[str, float]
     right: bool
-    act: float = 0.5
 
 
 def readings(coder: DatelineCoder, reports: Iterable[dict[str, Any]]) -> dict[str, list[Case]]:
     """Every reading of every word of annotated reports, chosen or not, by who has it; what is arguable is left out."""
     by: dict[str, list[Case]] = {"frame": [], "head": []}
     for case in _readings(coder, reports):
-        by["head" if case.kind == "none" else "frame"].append(case)
+        by["head" if _FIT.isdisjoint(case.known) else "frame"].append(case)
     return by
 
 
@@ -69,48 +73,85 @@ def _readings(coder: DatelineCoder, reports: Iterable[dict[str, Any]]) -> Iterat
                         (heard.types.get(weighed.reading.type, 0.0), heard.act) if heard is not None else (0.0, 0.0)
                     )
                     right = any(weighed.reading.type in types for _, _, types, _ in here)
-                    yield Case(weigher.fit(weighed.reading.proposal), share, right, act)
+                    fit = weigher.fit(weighed.reading.proposal)
+                    heard_of = {"head": log_odds(share), "act": log_odds(act)}
+                    yield Case(heard_of | ({fit: 1.0} if fit in _FIT else {}), right)
 
 
 def values(coder: DatelineCoder, reports: Iterable[dict[str, Any]]) -> dict[str, list[Case]]:
-    """Of the events that are found every participant, place and date."""
+    """Of the events that are found every participant, and every place and date that is offered, chosen or not."""
     found: dict[str, list[Case]] = {"participant": [], "place": [], "date": []}
     for report in reports:
-        with _remembered() as asked:
-            for value in judged(report, coded(coder, report)):
-                if value.what in found:
-                    found[value.what].append(Case(*asked[value.confidence], value.right))
+        with _remembered() as (participants, offered):
+            coding = coded(coder, report)
+        found["participant"] += (
+            Case(participants[v.confidence], v.right) for v in judged(report, coding) if v.what == "participant"
+        )
+        for offer, gold in _of_found(report, coding, chain.from_iterable(offered.values())):
+            found[offer.what].append(Case(offer.known, offer.is_right(gold)))
     return found
 
 
-@contextmanager
-def _remembered() -> Iterator[dict[float, tuple[str, float]]]:
-    """While it holds, whoever may take part does, and probabilities of values are numbers under which it is remembered of what
-    they were asked."""
-    asked: dict[float, tuple[str, float]] = {}
-    events, plain = (measured("framed"), measured("heard")), Weights.probability
+class Offered(NamedTuple):
+    """A place or date that an act was offered, by its first trigger, and whether it is right by an annotated event."""
 
-    def remember(self: Weights, kind: str, share: float, *more: float) -> float:
-        if self in events:
-            return plain(self, kind, share, *more)
-        if share in asked:  # of a value that another was taken from
-            share = plain(self, *asked[share])
-        asked[number := (len(asked) + 1) / 1e9] = kind, share
-        return number
+    what: str
+    known: Mapping[str, float]
+    trigger: int
+    is_right: Callable[[dict[str, Any]], bool]
+
+
+def _of_found(
+    report: dict[str, Any], coding: Coding, offered: Iterable[Offered]
+) -> Iterator[tuple[Offered, dict[str, Any]]]:
+    """What was offered to the events that are found, each with the annotated event."""
+    golds = {event.evidence[0].trigger.start: gold for event, gold in found_events(report, coding)}
+    return ((o, golds[o.trigger]) for o in offered if o.trigger in golds)
+
+
+@contextmanager
+def _remembered() -> Iterator[tuple[dict[float, Mapping[str, float]], dict[tuple[str, int], list[Offered]]]]:
+    """While it holds, whoever may take part does, and probabilities of participants are numbers under which it is remembered of
+    what they were asked; what places and dates acts of several tellings are offered is remembered too."""
+    asked: dict[float, Mapping[str, float]] = {}
+    offered: dict[tuple[str, int], list[Offered]] = {}  # the last time that an act is asked of is by all its tellings
+    taking, plain = measured("taking"), Weights.probability
+    known_places, known_dates = Placing.known, DateResolver.known
+
+    def number(self: Weights, known: Mapping[str, float], more: float = 0.0) -> float:
+        if self != taking:
+            return plain(self, known, more)
+        asked[share := (len(asked) + 1) / 1e9] = known
+        return share
+
+    def places(self: Placing, acts: Sequence[Act], offers: Any) -> dict[str, dict[str, float]]:
+        found, at = known_places(self, acts, offers), acts[0].trigger.start
+        offered["place", at] = [
+            Offered("place", known, at, partial(place_is_right, self.places.country_of(place))) for place, known in found.items()
+        ]
+        return found
+
+    def dates(self: DateResolver, acts: Sequence[Act]) -> dict[DateMention, dict[str, float]]:
+        found, at = known_dates(self, acts), acts[0].trigger.start
+        offered["date", at] = [
+            Offered("date", known, at, partial(date_is_right, self.dated(mention, 1.0, acts[0].status)))
+            for mention, known in found.items()
+        ]
+        return found
 
     with (
-        patch.object(Weights, "probability", remember),
+        patch.object(Weights, "probability", number),
         patch.object(sides, "_SURE", 0.0),
-        patch.object(circumstances, "_LEAST", 0.0),
-        patch.object(when, "_LEAST", 0.0),
+        patch.object(Placing, "known", places),
+        patch.object(DateResolver, "known", dates),
     ):
-        yield asked
+        yield asked, offered
 
 
-def fitted(found: Sequence[Case], kinds: Sequence[str]) -> Weights:
+def fitted(found: Sequence[Case], names: Sequence[str]) -> Weights:
     """Logistic regression with a small ridge."""
-    x = _features(found, kinds)
-    y = np.array([c.right for c in found], dtype=float)
+    x = np.array([[1.0, *(case.known.get(name, 0.0) for name in names)] for case in found])
+    y = np.array([case.right for case in found], dtype=float)
     weights = np.zeros(x.shape[1])
     for _ in range(50):
         p = 1 / (1 + np.exp(-x @ weights))
@@ -120,13 +161,26 @@ def fitted(found: Sequence[Case], kinds: Sequence[str]) -> Weights:
         weights += step
         if np.abs(step).max() < 1e-6:
             break
-    constant, head, act, *own = (round(float(w), 2) for w in weights)
-    return Weights(constant, head, {"none": 0.0, **dict(zip(kinds, own, strict=True))}, act)
+    constant, *numbers = (round(float(w), 2) for w in weights)
+    return Weights(constant, dict(zip(names, numbers, strict=True)))
 
 
-def _features(found: Sequence[Case], kinds: Sequence[str]) -> Matrix:
-    odds = [[1.0, log_odds(c.share), log_odds(c.act)] for c in found]
-    return np.array([row + [float(c.kind == kind) for kind in kinds] for row, c in zip(odds, found, strict=True)])
+def shares_told(reports: Iterable[dict[str, Any]]) -> dict[str, dict[str, float]]:
+    """Of the acts of each type, and of each of its modes, how many have their place and their date told."""
+    every: Counter[str] = Counter()
+    told: dict[str, Counter[str]] = {"place": Counter(), "date": Counter()}
+    for event in (e for report in reports for e in report["events"] if not e["optional"]):
+        names = event["type"], f"{event['type']}/{event['mode'] or 'none'}", "any"
+        every.update(names)
+        told["place"].update(names if event["place"] and event["place"]["country"] else ())
+        told["date"].update(names if event["date"] else ())
+
+    def share(counts: Counter[str], name: str) -> float:
+        whole = name.partition("/")[0]
+        less = _OF_TYPE if whole != name else 0
+        return round((counts[name] + less * counts[whole] / every[whole]) / (every[name] + less), 2)
+
+    return {what: {name: share(counts, name) for name in sorted(every)} for what, counts in told.items()}
 
 
 def rewritten(text: str, section: str, new: Weights) -> str:
@@ -134,9 +188,15 @@ def rewritten(text: str, section: str, new: Weights) -> str:
     found = re.search(rf"(?ms)^{section}:.*?(?=^\S|\Z)", text)
     assert found is not None
     body = found.group()
-    for name, number in {"constant": new.constant, "head": new.head, "act": new.act, **new.kinds}.items():
+    for name, number in {"constant": new.constant, **new.numbers}.items():
         body = re.sub(rf"(?m)^( +{re.escape(name)}:) \S+", rf"\g<1> {number}", body)
     return text[: found.start()] + body + text[found.end() :]
+
+
+def with_shares(text: str, shares: Mapping[str, Mapping[str, float]]) -> str:
+    """``scores.yaml`` with other shares told, which stand last in it."""
+    lines = [f"  {what}:\n" + "".join(f"    {k}: {share}\n" for k, share in of.items()) for what, of in shares.items()]
+    return text[: text.index("\ntold:\n") + 1] + "told:\n" + "".join(lines)
 
 
 @click.command()
@@ -148,19 +208,17 @@ def weigh(write: bool) -> None:
     text = FILE.read_text(encoding="utf-8")
     for section, what in SECTIONS.items():
         old = measured(section)
-        kinds = [kind for kind in old.kinds if kind != "none"]
-        new = fitted(fits[what], kinds)
-        click.echo(
-            f"{section}: constant {new.constant} (in use {old.constant}), head {new.head} ({old.head}), act {new.act} ({old.act})"
-        )
-        for kind in kinds:
-            n = sum(c.kind == kind for c in fits[what])
-            click.echo(f"  {kind:<20}{new.kinds[kind]:6.2f}   in use {old.kinds[kind]:.2f}   of {n}")
-        said = [Judged(what, new.probability(c.kind, c.share, c.act), c.right) for c in checks[what]]
-        told = [j for j in said if what not in ("frame", "head") or j.confidence >= 0.5]
+        new = fitted(fits[what], list(old.numbers))
+        click.echo(f"{section}: constant {new.constant} (in use {old.constant})")
+        for name, number in new.numbers.items():
+            n = sum(bool(c.known.get(name)) for c in fits[what])
+            click.echo(f"  {name:<20}{number:6.2f}   in use {old.numbers[name]:.2f}   of {n}")
+        said = [Judged(what, new.probability(c.known), c.right) for c in checks[what]]
+        told = [j for j in said if what == "participant" or j.confidence >= 0.5]
         click.echo(f"  test: calibration error {calibration_error(told):.3f} of {len(told)}")
         text = rewritten(text, section, new)
     if write:
+        text = with_shares(text, shares_told(load_reports("train")))
         FILE.write_text(text, encoding="utf-8")
 
 

@@ -17,7 +17,7 @@ from dateline.events.frames import FrameRecogniser
 from dateline.events.relation import GivenSide, Relater, Relation
 from dateline.grammar.clauses import Clauses
 from dateline.mentions.chains import chains_of
-from dateline.model import Abstention, Coding, Coverage, Report, Span, Versions
+from dateline.model import Abstention, Coding, Coverage, Event, Report, Span, Versions
 from dateline.pipe import coded, coded_elsewhere, work_of
 from dateline.processes import Work, checked_jobs
 from dateline.reader.reader import Reader
@@ -179,7 +179,7 @@ class DatelineCoder:
             report=report,
             statements=statements,
             actors=settled,
-            places=places.settled(e.place for e in resolved.events if e.place is not None),
+            places=places.settled(_where_told(resolved.events)),
             events=resolved.events,
             abstained=tuple(sorted(dict.fromkeys(unknown), key=_in_text)),
             coverage=_coverage(report, sentences),
@@ -207,6 +207,15 @@ class DatelineCoder:
             for side in (pair.source, pair.target)
         )
         return self._relater.relate(Clauses(sentence), *sides)
+
+
+def _where_told(events: Iterable[Event]) -> dict[str, Span]:
+    """Where anything took place: each place with the words that it was first read from."""
+    told: dict[str, Span] = {}
+    for event in events:
+        if event.place is not None:
+            told.setdefault(event.place, next((b.span for b in event.because if b.field == "place"), event.evidence[0].trigger))
+    return told
 
 
 def _undated(report: Report, sentences: Sequence[Sentence]) -> Sequence[Abstention]:

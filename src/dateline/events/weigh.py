@@ -15,7 +15,7 @@ from dateline.events.frames import NAME as FRAMES
 from dateline.events.frames import exact_kind
 from dateline.events.govern import Reading, plain
 from dateline.events.head import NAME as HEAD
-from dateline.events.weights import measured
+from dateline.events.weights import log_odds, measured
 from dateline.grammar.clauses import Clauses
 from dateline.reader.sentence import Told
 
@@ -74,7 +74,7 @@ class Weigher:
                 continue
             if not any(w.reading.type == proposal.type for w in by_word.get(word, ())):
                 found = Weighed(
-                    plain(proposal), (), _HEARD.probability("none", proposal.score), clauses.sentence.told[word]
+                    plain(proposal), (), _HEARD.probability({"head": log_odds(proposal.score)}), clauses.sentence.told[word]
                 )
                 by_word.setdefault(word, []).append(found)
         return by_word
@@ -89,7 +89,8 @@ class Weigher:
         if proposal.own or proposal.by != FRAMES or not self._heard:
             return proposal.score
         share, act = (told.types.get(reading.type, 0.0), told.act) if told is not None else (0.0, 0.0)
-        return _FRAMED.probability(self.fit(proposal), share, act, _ELSEWHERE)
+        known = {"head": log_odds(share), "act": log_odds(act), self.fit(proposal): 1.0}
+        return _FRAMED.probability(known, _ELSEWHERE)
 
     def fit(self, proposal: Proposal) -> str:
         """How a frame fits, "none" for what no frame proposes."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -17,18 +18,19 @@ _DIGITS = 3
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """Logistic weights: a constant, the network's log odds, one for each kind of reading; and what the network's log odds that
-    a word tells any act at all count for a reading that says which."""
+    """Logistic weights: a constant, and a number for each thing that is known of a value."""
 
     constant: float
-    head: float
-    kinds: dict[str, float]
-    act: float = 0.0
+    numbers: Mapping[str, float]
 
-    def probability(self, kind: str, share: float, act: float = 0.5, more: float = 0.0) -> float:
-        """``kind`` is how a value was read, ``share`` the network's for it, ``act`` its share that there is any act; ``more``:
-        log odds that are not measured."""
-        odds = self.constant + self.kinds[kind] + self.head * log_odds(share) + self.act * log_odds(act) + more
+    def probability(self, known: Mapping[str, float], more: float = 0.0) -> float:
+        """``known``: what is known of a value, by the names of the weights; what has no weight counts nothing. ``more``: log odds
+        that are not measured.
+
+        >>> Weights(0.0, {"head": 1.0}).probability({"head": log_odds(0.8)})
+        0.8
+        """
+        odds = self.constant + sum(self.numbers.get(name, 0.0) * value for name, value in known.items()) + more
         return round(1 / (1 + math.exp(-odds)), _DIGITS)
 
 
@@ -46,7 +48,12 @@ def scores() -> dict[str, Any]:
 
 
 def measured(name: str) -> Weights:
-    """The weights of that name in ``scores.yaml``; the kind "none" adds nothing."""
-    raw = scores()[name]
-    kinds = {"none": 0.0} | {kind: float(x) for kind, x in raw["kinds"].items()}
-    return Weights(float(raw["constant"]), float(raw["head"]), kinds, float(raw.get("act", 0.0)))
+    """The weights of that name in ``scores.yaml``."""
+    raw = {key: float(number) for key, number in scores()[name].items()}
+    return Weights(raw.pop("constant"), raw)
+
+
+def odds_told(what: str) -> Callable[[str, str | None], float]:
+    """The log odds that an act has its place, or its date, told: asked with its type and mode."""
+    shares: dict[str, float] = scores()["told"][what]
+    return lambda kind, mode: log_odds(shares.get(f"{kind}/{mode or 'none'}", shares.get(kind, shares["any"])))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from dateline.codebook import Codebook
 from dateline.events.base import Act
@@ -13,7 +13,8 @@ from dateline.resolve.actors.who import ActorResolver, Meant
 from dateline.resolve.circumstances import Circumstances
 from dateline.resolve.dates.when import DateResolver
 from dateline.resolve.places.where import PlaceResolver
-from dateline.resolve.same_act import merged
+from dateline.resolve.placing import Homeland, Offer, Placing, hang_together
+from dateline.resolve.same_act import Retellings, Telling, identified, merged
 from dateline.resolve.sides import SideResolver, Sides
 from dateline.resolve.sources import SourceResolver
 
@@ -43,43 +44,76 @@ class EventResolver:
         sources: SourceResolver,
     ) -> None:
         self._codebook, self._report, self._clauses = codebook, report, clauses
-        self._dates, self._sources = dates, sources
+        self._actors, self._places, self._dates, self._sources = actors, places, dates, sources
         self._sides = SideResolver(codebook, clauses, actors, places)
-        self._circumstances = Circumstances(codebook, report, clauses, places)
+        self._circumstances = Circumstances(codebook, report, clauses)
+        self._placing = Placing(clauses, places)
 
     def resolve(self, acts: Sequence[Act]) -> Resolved:
         """Each act once, in order of first telling, and what was seen but not coded, with the reason."""
-        events: list[Event] = []
-        triggers = {(act.sentence, act.word): act.trigger for act in acts}
-        abstained: list[Abstention] = []
-        meant: list[Meant] = []
-        by_sentence: dict[int, list[Act]] = {}
-        for act in acts:
-            by_sentence.setdefault(act.sentence, []).append(act)
-        for here in by_sentence.values():
-            told: list[tuple[Act, Event]] = []
-            for act in here:
-                sides = self._sides.of(act)
-                reason = self._sides.why_not(act, sides)
-                if reason is not None:
-                    abstained.append(Abstention(act.trigger, "event", reason))
-                    continue
-                meant += sides.meant
-                told.append((act, self._event(act, sides)))
-            events += self._circumstances.placed_together(told)
-        retold = frozenset(
-            (act.trigger, before)
-            for act in acts
-            for link in act.retells
-            if link.share >= _LEAST_AGAIN and (before := triggers.get((link.sentence, link.word))) is not None
+        sides = [self._sides.of(act) for act in acts]
+        told = [self._telling(act, both) for act, both in zip(acts, sides, strict=True)]
+        whole = merged(told, self._codebook.types, _retold(acts))
+        coded = [telling for telling in whole if telling.uncoded is None]
+        meant = tuple(m for both in sides for m in both.meant)
+        events = self._whole(coded, {m.actor: m for m in reversed(meant)})
+        return Resolved(
+            tuple(identified(self._report.id, event) for event in events),
+            tuple(telling.uncoded for telling in whole if telling.uncoded is not None),
+            meant,
         )
-        return Resolved(merged(self._report.id, events, self._codebook.types, retold), tuple(abstained), tuple(meant))
+
+    def _telling(self, act: Act, sides: Sides) -> Telling:
+        reason = self._sides.why_not(act, sides)
+        uncoded = Abstention(act.trigger, "event", reason) if reason is not None else None
+        return Telling(self._event(act, sides), (act,), uncoded)
+
+    def _whole(self, tellings: Sequence[Telling], meant: Mapping[str, Meant]) -> Iterator[Event]:
+        """The events with their dates and places: of each act by all its tellings; its place also by what hangs together with
+        it and by who takes part."""
+        by_sentence: dict[int, list[tuple[Act, Event]]] = {}
+        for telling in tellings:
+            for act in telling.acts:
+                by_sentence.setdefault(act.sentence, []).append((act, telling.event))
+        for event, acts, _ in tellings:
+            beside = (o for act in acts for o in self._hanging_with(act, event, by_sentence[act.sentence]))
+            homes = (self._home(meant[a]) for a in (*event.actors, *event.recipients))
+            where = self._placing.of(acts, beside, [h for h in homes if h is not None])
+            when = self._dates.of(*acts)
+            because = [*where.because, *(b for b in event.because if b.field not in ("place", "date"))]
+            if when is not None and when.span is not None:
+                because.append(Because("date", when.span, "said of the act"))
+            yield replace(
+                event,
+                date=when,
+                status=self._dates.status(acts[0], when) if event.status == acts[0].status else event.status,
+                place=where.place,
+                place_from=where.basis if where.place is not None else None,
+                place_confidence=where.confidence,
+                because=tuple(dict.fromkeys(because)),
+            )
+
+    def _hanging_with(self, act: Act, event: Event, told: Sequence[tuple[Act, Event]]) -> Iterator[Offer]:
+        """ "met X during a visit to Y": what the acts offer that hang from an act or that it hangs from, of the same people."""
+        sentence = self._clauses[act.sentence].sentence
+        people = {*event.actors, *event.recipients}
+        for other, of_other in told:
+            shared = other is not act and people & {*of_other.actors, *of_other.recipients}
+            if shared and hang_together(sentence, act.word, other.word):
+                yield from self._placing.beside(other)
+
+    def _home(self, meant: Meant) -> Homeland | None:
+        """The country of a participant, as a place."""
+        iso3 = self._actors.country_of(meant)
+        land = self._places.land(iso3) if iso3 is not None else None
+        return Homeland(land, meant.mention.span) if land is not None else None
 
     def _event(self, act: Act, sides: Sides) -> Event:
+        """What one telling says, as an event."""
         kind = self._codebook.types[act.type]
         when = self._dates.of(act)
         status = self._dates.status(act, when)
-        where = self._circumstances.place(act)
+        where = self._placing.told(act)
         size = self._circumstances.size(act)
         contexts = self._circumstances.contexts(act)
         because = [*where.because, *self._status_because(act, status, when), *contexts.because, *size.because]
@@ -103,8 +137,6 @@ class EventResolver:
             date=when,
             size=size.size,
             evidence=(Evidence(act.sentence, act.trigger, act.frame, round(act.confidence, 3), act.by),),
-            place_from=where.basis if where.place is not None else None,
-            place_confidence=where.confidence,
             participants=sides.participants,
             because=tuple(dict.fromkeys(because)),
             alternatives=act.alternatives,
@@ -121,3 +153,14 @@ class EventResolver:
             yield Because("status", when.span, "long ago")
         else:
             yield Because("status", act.trigger, act.frame or act.by)
+
+
+def _retold(acts: Sequence[Act]) -> Retellings:
+    """The triggers of acts with those before them that tell the same act, as far as the network is sure of it."""
+    triggers = {(act.sentence, act.word): act.trigger for act in acts}
+    return frozenset(
+        (act.trigger, before)
+        for act in acts
+        for link in act.retells
+        if link.share >= _LEAST_AGAIN and (before := triggers.get((link.sentence, link.word))) is not None
+    )

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import replace
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from dateline.codebook import EventType
-from dateline.model import Event, EventDate, Participant, Span, content_id
+from dateline.events.base import Act
+from dateline.model import Abstention, Event, EventDate, Participant, Span, content_id
 
 T = TypeVar("T")
 
@@ -16,21 +17,37 @@ T = TypeVar("T")
 Retellings = Set[tuple[Span, Span]]
 
 
+class Telling(NamedTuple):
+    """What one or more sentences tell of an act: the event that comes of it, the acts as they stand there, the first first, and
+    why none of them alone is coded (None: one is)."""
+
+    event: Event
+    acts: tuple[Act, ...]
+    uncoded: Abstention | None = None
+
+
 def merged(
-    report_id: str, events: Sequence[Event], types: Mapping[str, EventType], retold: Retellings = frozenset()
-) -> tuple[Event, ...]:
-    """Events in order of first telling, each act once. Two tellings are one act if nothing that they say differs, or if one is
+    tellings: Sequence[Telling], types: Mapping[str, EventType], retold: Retellings = frozenset()
+) -> list[Telling]:
+    """Each act once, in order of first telling. Two tellings are one act if nothing that they say differs, or if one is
     ``retold`` by the other and they are not told of quite other people."""
-    kept: list[Event] = []
-    for event in events:
-        mutual = types[event.type].mutual
+    kept: list[Telling] = []
+    for telling in tellings:
+        mutual = types[telling.event.type].mutual
         for i, other in enumerate(kept):
-            if _same_act(event, other, mutual=mutual) or _told_again(event, other, retold, mutual=mutual):
-                kept[i] = _joined(other, event)
+            alike = telling.uncoded is None and other.uncoded is None and _same_act(telling.event, other.event, mutual=mutual)
+            if alike or _told_again(telling.event, other.event, retold, mutual=mutual):
+                uncoded = None if telling.uncoded is None or other.uncoded is None else other.uncoded
+                kept[i] = Telling(_joined(other.event, telling.event), other.acts + telling.acts, uncoded)
                 break
         else:
-            kept.append(event)
-    return tuple(replace(e, id=_id(report_id, e)) for e in kept)
+            kept.append(telling)
+    return kept
+
+
+def identified(report_id: str, event: Event) -> Event:
+    """The event with the id that its sides and first words give it."""
+    return replace(event, id=_id(report_id, event))
 
 
 def _id(report_id: str, event: Event) -> str:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from dateline.codebook import Codebook
 from dateline.events.base import Act
 from dateline.events.further import is_waited_for
-from dateline.events.weights import measured
+from dateline.events.weights import log_odds, measured
 from dateline.grammar.arguments import preposition_of
 from dateline.grammar.clauses import Clauses
 from dateline.language import lexicon
@@ -132,7 +132,7 @@ class SideResolver:
             meant.setdefault(who.actor, Taking(who, reason, 0.0))
         return {
             actor: taking._replace(
-                confidence=_TAKING.probability(_kind(heard[actor], actor in named), heard[actor]), near=actor in here
+                confidence=_taking(_kind(heard[actor], actor in named), heard[actor]), near=actor in here
             )
             for actor, taking in meant.items()
         }
@@ -251,7 +251,11 @@ def _chosen(side: dict[str, Taking]) -> tuple[Taking, ...]:
 def _how_likely(act: Act, side: Side, kind: str, word: int) -> float:
     """What the network says of a word that a frame or rule names, weighed with how it was found."""
     shares = (p.share for p in act.parts if (p.sentence, p.word, p.side) == (act.sentence, word, side))
-    return _TAKING.probability(kind, max(shares, default=0.0))
+    return _taking(kind, max(shares, default=0.0))
+
+
+def _taking(kind: str, share: float) -> float:
+    return _TAKING.probability({"head": log_odds(share), kind: 1.0})
 
 
 def _without(side: Sequence[Taking], others: Sequence[Taking]) -> tuple[Taking, ...]:

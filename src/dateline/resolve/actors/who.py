@@ -81,6 +81,10 @@ class ActorResolver:
         """The state that the name of a town or region of its stands for."""
         return Meant(state_id(self._report.id, iso3), Mention(name, "name"), None, iso3)
 
+    def country_of(self, meant: Meant) -> str | None:
+        """The country of whoever is meant, as far as the report tells it."""
+        return meant.iso3 if meant.chain is None or meant.iso3 else self._of_chain(meant.chain).country
+
     def is_vague(self, sentence: int, word: int) -> bool:
         """A pronoun that the report does not resolve."""
         candidate = self._covering.at(sentence, word)

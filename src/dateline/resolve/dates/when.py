@@ -1,13 +1,14 @@
-"""When an event took place: the date phrase of its own clause, else only that it was not after publication."""
+"""When an act took place: the likeliest of the date phrases of its tellings and around them by measured weights, else only that
+it was not after publication."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from dateline.events.base import Act
-from dateline.events.weights import measured
+from dateline.events.weights import log_odds, measured, odds_told
 from dateline.model import EventDate, Report, Status
 from dateline.reader.sentence import Sentence, Word
 from dateline.resolve.dates.phrases import DateMention, find_dates
@@ -15,7 +16,18 @@ from dateline.resolve.dates.phrases import DateMention, find_dates
 #: An act that ended longer ago than this before publication is history, not news.
 _NEWS_DAYS = 365
 _DATED = measured("dated")
-_LEAST = 0.3  # a date less likely than this is not taken
+_TOLD = odds_told("date")
+_LEAST = 0.5  # a date less likely than this is not taken: then none is the likelier reading
+#: Sentences from a telling in which its date may stand.
+_AROUND = (-1, 1, 2)
+
+
+class Dated(NamedTuple):
+    """A phrase that may date an act, how it was found, and the network's share for it."""
+
+    mention: DateMention
+    kind: str
+    share: float = 0.0
 
 
 class DateResolver:
@@ -30,36 +42,77 @@ class DateResolver:
         ]
         self._sentences = sentences
 
-    def of(self, event: Act) -> EventDate | None:
-        """The event's date; ``not_after`` publication where the text gives none; None where not even that is known."""
-        found = self._mention(event)
+    def of(self, *acts: Act) -> EventDate | None:
+        """The date of an act by its tellings; ``not_after`` publication where the text gives none; None where not even that is
+        known."""
+        found = self._best(acts)
         if found is not None:
-            mention, likely = found
-            return EventDate(mention.start, mention.end, mention.precision, mention.span, "text", likely)
+            return self.dated(*found, acts[0].status)
         if self._reference is None:
             return None
         origin: Literal["published", "dateline"] = "published" if self._report.published is not None else "dateline"
-        if event.status == "planned":
+        if acts[0].status == "planned":
             return EventDate(self._reference, None, "not_before", None, origin)
         return EventDate(None, self._report.published or self._reference, "not_after", None, origin)
 
-    def _mention(self, event: Act) -> tuple[DateMention, float] | None:
-        """The likeliest phrase that dates it, and how likely it does: of those that the network sees, in whatever sentence, that
-        are an adverbial of it, or that stand in its clause."""
-        heard = {(p.sentence, p.word): p.share for p in event.parts if p.side == "time"}
-        near = dict.fromkeys((event.sentence, *(sentence for sentence, _ in heard)))
-        phrases = [
-            (i, m) for i in near for m in (self._future(i) if event.status == "planned" else self._by_sentence[i])
-        ]
-        by_grammar = self._by_grammar(event, [m for i, m in phrases if i == event.sentence])
-        best: tuple[DateMention, float] | None = None
-        for i, mention in phrases:
-            share = sum(s for (j, w), s in heard.items() if i == j and _holds(mention, self._sentences[j].words[w]))
-            kind = by_grammar[0] if by_grammar is not None and mention is by_grammar[1] else "network"
-            likely = _DATED.probability(kind, share)
-            if likely >= _LEAST and (best is None or likely > best[1]):
-                best = mention, likely
-        return best
+    def dated(self, mention: DateMention, likely: float, status: Status) -> EventDate:
+        """What has happened since a day has done so by now, and what is to happen by a day will do so from now on."""
+        start, end, precision = mention.start, mention.end, mention.precision
+        now = self._report.published or self._reference
+        if precision == "not_before" and status != "planned" and start is not None and now is not None and start <= now:
+            end, precision = now, "days"
+        if precision == "not_after" and status == "planned" and end is not None and now is not None and now <= end:
+            start, precision = now, "days"
+        return EventDate(start, end, precision, mention.span, "text", likely)
+
+    def _best(self, acts: Sequence[Act]) -> tuple[DateMention, float] | None:
+        """The likeliest phrase, and how likely it is, by all that speaks for each; None if none is likely enough."""
+        likely = {mention: _DATED.probability(known) for mention, known in self.known(acts).items()}
+        best = max(likely, key=lambda mention: likely[mention], default=None)
+        return (best, likely[best]) if best is not None and likely[best] >= _LEAST else None
+
+    def known(self, acts: Sequence[Act]) -> dict[DateMention, dict[str, float]]:
+        """What is known of each phrase that may date an act, by the names of the weights: the network's log odds for it, those
+        that an act of the kind has its date told, and every way in which it was found."""
+        offers: dict[DateMention, list[Dated]] = {}
+        for offer in (o for act in acts for o in self._offers(act)):
+            offers.setdefault(offer.mention, []).append(offer)
+        mode = next((act.mode for act in acts if act.mode is not None), None)
+        told = _TOLD(acts[0].type, mode)
+        return {
+            mention: dict.fromkeys((offer.kind for offer in for_it), 1.0)
+            | {"head": log_odds(max(offer.share for offer in for_it)), "told": told}
+            for mention, for_it in offers.items()
+        }
+
+    def _offers(self, act: Act) -> Iterator[Dated]:
+        """Every phrase that may date a telling: those that the network sees, in whatever sentence, its adverbials, those of its
+        clause, of its sentence, and of the sentences around it."""
+        heard = {(p.sentence, p.word): p.share for p in act.parts if p.side == "time"}
+        around = [i for i in _AROUND if 0 <= act.sentence + i < len(self._sentences)]
+        for i in dict.fromkeys((act.sentence, *(i for i, _ in heard), *(act.sentence + i for i in around))):
+            mentions = self._future(i) if act.status == "planned" else self._by_sentence[i]
+            by_grammar = self._by_grammar(act, mentions) if i == act.sentence else None
+            for m in mentions:
+                share = sum(s for (j, w), s in heard.items() if i == j and _holds(m, self._sentences[j].words[w]))
+                if by_grammar is not None and m is by_grammar[1]:
+                    yield Dated(m, by_grammar[0], share)
+                elif i == act.sentence:
+                    yield Dated(m, "beside", share)
+                elif share > 0:
+                    yield Dated(m, "elsewhere", share)
+                else:
+                    yield from self._around(act, i, m)
+
+    def _around(self, act: Act, sentence: int, mention: DateMention) -> Iterator[Dated]:
+        """A phrase of a sentence before or after a telling. What the first sentence tells, the next ones date: "A court has
+        lifted the ban. It ruled on Monday that …"."""
+        after = sentence - act.sentence
+        yield Dated(mention, "before" if after < 0 else "after" if after == 1 else "later")
+        if mention.precision == "day":
+            yield Dated(mention, "near_day")
+        if act.sentence == 0:
+            yield Dated(mention, "after_lead")
 
     def _by_grammar(self, event: Act, mentions: Sequence[DateMention]) -> tuple[str, DateMention] | None:
         """The phrase that is an adverbial of the act, or else the first of its clause that hangs from it; and which of both."""

@@ -26,7 +26,7 @@ from dateline.resolve.places.choice import (
 )
 from dateline.resolve.places.inner import InnerPlaces
 from dateline.resolve.places.toponyms import Toponym, toponyms, words_of_people
-from dateline.world.countries import find_country
+from dateline.world.countries import country, find_country
 from dateline.world.divisions import is_division
 from dateline.world.gazetteer import GazetteerPlace, place_key
 
@@ -71,6 +71,7 @@ class PlaceResolver:
         self._buildings = {c: b for c in candidates if c not in self._of and (b := self._structure(c)) is not None}
         self._country = {key: place.country for key, place in self._places.items()}
         self._country |= {_id(report, b): b.place.country for b in self._buildings.values()}
+        self._lands: dict[str, PlaceChoice] = {}
         self._named: dict[int, list[Candidate]] = defaultdict(list)
         for c in sorted(self._of, key=lambda c: c.head):
             self._named[c.sentence].append(c)
@@ -143,7 +144,17 @@ class PlaceResolver:
 
     def country_of(self, place: str) -> str | None:
         """The country of a named place; of a building that of its town."""
-        return self._country[place]
+        return self._country[place] if place in self._country else self._lands[place].place.country
+
+    def land(self, iso3: str) -> str | None:
+        """The id of a country as a place, whether or not the report names it as one; None if the gazetteer has none such."""
+        known = country(iso3)
+        choice = choose_place(known.name, countries={iso3: 1.0}) if known is not None else None
+        if choice is None:
+            return None
+        key = _id(self._report, choice)
+        self._lands[key] = choice
+        return key
 
     def name_in(self, place: str, sentence: int) -> Span:
         """The words that name a place in a sentence, else where they first do."""
@@ -153,10 +164,14 @@ class PlaceResolver:
         ]
         return next((m for m in held if s.start <= m.start < s.end), next(iter(held)))
 
-    def settled(self, used: Iterable[str]) -> tuple[Place, ...]:
-        """Every named place, and of the buildings those in ``used`` (place ids), in order of first mention."""
+    def settled(self, used: Mapping[str, Span]) -> tuple[Place, ...]:
+        """Every named place, and of the buildings and the participants' countries those in ``used`` (place id -> the words that
+        it was read from), in order of first mention."""
         named = {key: dict(spans) for key, spans in self._mentions.items()}
         places, asked = dict(self._places), set(used)
+        for key in asked & self._lands.keys() - places.keys():
+            named[key] = {used[key]: None}
+            places[key] = _place(key, self._lands[key], (used[key],))
         for c, building in sorted(self._buildings.items(), key=lambda item: item[0].span):
             if (key := _id(self._report, building)) in asked:
                 named.setdefault(key, {})[c.span] = None

@@ -1,0 +1,157 @@
+"""Where an act took place: whatever its tellings, the sentences around them and its participants offer, weighed by measured
+weights against no place at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from dateline.events.base import Act
+from dateline.events.weights import log_odds, measured, odds_told
+from dateline.grammar.arguments import preposition_of
+from dateline.grammar.clauses import Clauses
+from dateline.model import Because, Span
+from dateline.model.event import PlaceBasis
+from dateline.reader.sentence import Sentence
+from dateline.resolve.places.where import PlaceResolver
+
+_PLACED = measured("placed")
+_TOLD = odds_told("place")
+_LEAST = 0.5  # a place less likely than this is not taken: then none is the likelier reading
+_SCENE = 3  # sentences back that a scene is looked for
+_LINKS = ("obl", "nmod", "advcl", "conj", "acl", "xcomp")
+
+
+class Offer(NamedTuple):
+    """A place that an act may have taken place at: how it was found, where its words stand, and the network's share for it;
+    ``span``: the words of a participant, whose country it is."""
+
+    place: str
+    kind: str
+    sentence: int
+    word: int
+    share: float = 0.0
+    span: Span | None = None
+
+
+class Where(NamedTuple):
+    """A place id, and the words that say so; None where the text names no place."""
+
+    place: str | None
+    because: tuple[Because, ...] = ()
+    basis: PlaceBasis = "clause"
+    confidence: float | None = None
+
+
+class Homeland(NamedTuple):
+    """The country of a participant, as a place, and the words that name the participant."""
+
+    place: str
+    span: Span
+
+
+class Placing:
+    """Asks the clauses and places of one report."""
+
+    def __init__(self, clauses: Sequence[Clauses], places: PlaceResolver) -> None:
+        self._clauses, self.places = clauses, places
+
+    def told(self, act: Act) -> Where:
+        """The place that one telling names by itself."""
+        return self._best((act,), self._in_telling(act))
+
+    def beside(self, act: Act) -> Iterator[Offer]:
+        """What a telling offers to acts that hang together with it."""
+        return (offer._replace(kind="together") for offer in self._in_telling(act) if offer.kind != "elsewhere")
+
+    def of(self, acts: Sequence[Act], beside: Iterable[Offer], homes: Sequence[Homeland]) -> Where:
+        """The place of an act by all its tellings. ``beside``: what acts that hang together with it offer; ``homes``: the
+        countries of its participants, which count if they are one."""
+        offers = [*(o for act in acts for o in (*self._in_telling(act), *self._around(act))), *beside]
+        if len({home.place for home in homes}) == 1:
+            offers.append(Offer(homes[0].place, "participant", acts[0].sentence, acts[0].word, span=homes[0].span))
+        return self._best(acts, offers)
+
+    def _best(self, acts: Sequence[Act], offers: Iterable[Offer]) -> Where:
+        """The likeliest of the offered places by all that speaks for each; none if none is likely enough."""
+        by_place: dict[str, list[Offer]] = {}
+        for offer in offers:
+            by_place.setdefault(offer.place, []).append(offer)
+        likely = {place: _PLACED.probability(known) for place, known in self.known(acts, by_place).items()}
+        best = max(likely, key=lambda place: likely[place], default=None)
+        if best is None or likely[best] < _LEAST:
+            return Where(None)
+        return self._found(acts, by_place[best][0], likely[best])
+
+    def known(self, acts: Sequence[Act], offers: Mapping[str, Sequence[Offer]]) -> dict[str, dict[str, float]]:
+        """What is known of each place that is offered for an act, by the names of the weights: the network's log odds for it,
+        those that an act of the kind has its place told, and every way in which it was found."""
+        mode = next((act.mode for act in acts if act.mode is not None), None)
+        told = _TOLD(acts[0].type, mode)
+        found = {}
+        for place, for_it in offers.items():
+            ways = dict.fromkeys((offer.kind for offer in for_it), 1.0)
+            adverbial = "filler" in ways or "unmarked" in ways
+            heard = {"head": log_odds(max(offer.share for offer in for_it)), "told": told}
+            found[place] = ways | heard | {"adverbial_told": told if adverbial else 0.0}
+        return found
+
+    def _found(self, acts: Sequence[Act], offer: Offer, likely: float) -> Where:
+        sentence, word = offer.sentence, offer.word
+        preposition = preposition_of(self._clauses[sentence].sentence, word)
+        named = f"behind {preposition}" if preposition else "named in the clause"
+        span = offer.span or self.places.span_at(sentence, word)
+        reason = "country of those who take part" if offer.span else named if offer.kind in ("filler", "unmarked", "scope") else f"where {acts[0].trigger.text}"
+        because = (Because("place", span, reason),) if span is not None else ()
+        telling = any(sentence == act.sentence for act in acts[1:])
+        if offer.span:
+            return Where(offer.place, because, "participant", likely)
+        basis: PlaceBasis = "clause" if sentence == acts[0].sentence else "telling" if telling else "scene"
+        return Where(offer.place, because, basis, likely)
+
+    def _in_telling(self, act: Act) -> Iterator[Offer]:
+        """What the network hears of a telling, and what grammar has in its clause; never one that is itself the doer."""
+        heard = {(p.sentence, p.word): p.share for p in act.parts if p.side == "place"}
+        shares: dict[str, float] = {}
+        for at, share in heard.items():
+            if (place := self.places.at(*at)) is not None:
+                shares[place] = shares.get(place, 0.0) + share
+        for kind, sentence, word in (
+            *self._named(act),
+            *(("network" if at[0] == act.sentence else "elsewhere", *at) for at in sorted(heard, key=lambda a: -heard[a])),
+        ):
+            place = self.places.at(sentence, word)
+            if place is not None:
+                yield Offer(place, kind, sentence, word, shares.get(place, 0.0))
+
+    def _named(self, act: Act) -> Iterator[tuple[str, int, int]]:
+        """Words that name a place by grammar, and how: adverbials of the act, the first alone, or else one of its clause."""
+        for w in act.places:
+            if w not in act.actors and self.places.at(act.sentence, w) is not None:
+                at = act.sentence, w
+                marked = self.places.is_where(*at) or self.places.is_town(*at)
+                yield ("filler" if marked else "unmarked"), *at
+                return
+        near = self.places.named_in(act.sentence, *act.scope)
+        behind = [word for word, _ in near if word > act.word]
+        if near:
+            yield "scope", act.sentence, behind[0] if behind else near[-1][0]
+
+    def _around(self, act: Act) -> Iterator[Offer]:
+        """The scene: the last place named before the act, behind "in" or the like, in its sentence or the few before it."""
+        for sentence in range(act.sentence, max(-1, act.sentence - _SCENE - 1), -1):
+            near = self.places.named_in(sentence, 0, len(self._clauses[sentence].sentence.words) - 1)
+            if near:
+                word, place = near[-1]
+                yield Offer(place, "beside" if sentence == act.sentence else "scene", sentence, word)
+                return
+
+
+def hang_together(sentence: Sentence, a: int, b: int) -> bool:
+    """One is an adverbial of the other ("during a visit", "on arrival in")."""
+    for upper, lower in ((a, b), (b, a)):
+        above = [w.index for w in sentence.ancestors(lower)]
+        if upper in above:
+            links = [lower, *above[: above.index(upper)]]
+            return all(sentence.words[w].relation in _LINKS for w in links)
+    return False
