@@ -18,8 +18,6 @@ from dateline.resolve.same_act import Retellings, Telling, identified, merged
 from dateline.resolve.sides import SideResolver, Sides
 from dateline.resolve.sources import SourceResolver
 
-_LEAST_AGAIN = 0.2  # a link less sure than this makes no two tellings one act
-
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
@@ -66,7 +64,8 @@ class EventResolver:
     def _telling(self, act: Act, sides: Sides) -> Telling:
         reason = self._sides.why_not(act, sides)
         uncoded = Abstention(act.trigger, "event", reason) if reason is not None else None
-        return Telling(self._event(act, sides), (act,), uncoded)
+        lemma = self._clauses[act.sentence].sentence.words[act.word].lemma
+        return Telling(self._event(act, sides), (act,), (lemma,), uncoded)
 
     def _whole(self, tellings: Sequence[Telling], meant: Mapping[str, Meant]) -> Iterator[Event]:
         """The events with their dates and places: of each act by all its tellings; its place also by what hangs together with
@@ -75,7 +74,7 @@ class EventResolver:
         for telling in tellings:
             for act in telling.acts:
                 by_sentence.setdefault(act.sentence, []).append((act, telling.event))
-        for event, acts, _ in tellings:
+        for event, acts, *_ in tellings:
             beside = (o for act in acts for o in self._hanging_with(act, event, by_sentence[act.sentence]))
             homes = (self._home(meant[a]) for a in (*event.actors, *event.recipients))
             where = self._placing.of(acts, beside, [h for h in homes if h is not None])
@@ -156,11 +155,13 @@ class EventResolver:
 
 
 def _retold(acts: Sequence[Act]) -> Retellings:
-    """The triggers of acts with those before them that tell the same act, as far as the network is sure of it."""
+    """For every trigger those before it that it likely tells again."""
     triggers = {(act.sentence, act.word): act.trigger for act in acts}
-    return frozenset(
-        (act.trigger, before)
+    return {
+        act.trigger: {
+            before: link.share
+            for link in act.retells
+            if (before := triggers.get((link.sentence, link.word))) is not None
+        }
         for act in acts
-        for link in act.retells
-        if link.share >= _LEAST_AGAIN and (before := triggers.get((link.sentence, link.word))) is not None
-    )
+    }
