@@ -17,12 +17,13 @@ from corpus.load import load
 from corpus.pairing import one_to_one
 from corpus.spans import Span
 from dateline.coder import Coder
-from dateline.model import Actor, Coding, Event, EventDate, Statement
+from dateline.model import Actor, Coding, Event, EventDate, Side, Statement
 from dateline.reports.text import RawReport
 from evals.score import EITHER_ORDER, Counts, Measured, Mistake, f1_score, share_score
 
 _STAGE = "corpus"
 _HALF = 0.5
+SIDES: tuple[Side, ...] = ("actor", "recipient")
 C = TypeVar("C")
 Fit = tuple[float, float]  # is what is asked beside it right, and how much of it is found
 
@@ -112,13 +113,29 @@ def judged(report: Record, coding: Coding) -> Iterator[Judged]:
             yield from events.judged(gold, event)
 
 
+class _Chains:
+    """The people and bodies of an annotated report, by their mentions and names."""
+
+    def __init__(self, report: Record) -> None:
+        self._spans = {a["id"]: [(m["start"], m["end"]) for m in a["mentions"]] for a in report["actors"]}
+        self.names = {a["id"]: a["name"] for a in report["actors"]}
+
+    def are_same(self, participant: Record, actor: Actor) -> bool:
+        """Whether an annotated participant is an actor of a coding: a mention in common, or the words of a name."""
+        own = [(participant["start"], participant["end"]), *self._spans[participant["actor"]]]
+        mentions = [(m.span.start, m.span.end) for m in actor.mentions]
+        return any(same_words(g, m) for g in own for m in mentions) or _same_name(
+            self.names[participant["actor"]], actor.name
+        )
+
+
 class _Events:
     def __init__(self, report: Record, coding: Coding, tally: Tally) -> None:
         self.report, self.coding, self.tally = report, coding, tally
         self.actors = {a.id: a for a in coding.actors}
         self.places = {p.id: p for p in coding.places}
-        self.chains = {a["id"]: [(m["start"], m["end"]) for m in a["mentions"]] for a in report["actors"]}
-        self.names = {a["id"]: a["name"] for a in report["actors"]}
+        self.chains = _Chains(report)
+        self.names = self.chains.names
 
     def run(self) -> None:
         golds, coded = self.report["events"], self.coding.events
@@ -162,16 +179,9 @@ class _Events:
         both = (*event.actors, *event.recipients)
         for side, coded in sides.items():
             there = both if gold["type"] in EITHER_ORDER else coded
-            if gold[side] and not any(self._same(p, self.actors[a]) for p in gold[side] for a in there):
+            if gold[side] and not any(self.chains.are_same(p, self.actors[a]) for p in gold[side] for a in there):
                 return False
         return True
-
-    def _same(self, participant: Record, actor: Actor) -> bool:
-        own = [(participant["start"], participant["end"]), *self.chains[participant["actor"]]]
-        mentions = [(m.span.start, m.span.end) for m in actor.mentions]
-        return any(same_words(g, m) for g in own for m in mentions) or _same_name(
-            self.names[participant["actor"]], actor.name
-        )
 
     def judged(self, gold: Record, event: Event) -> Iterator[Judged]:
         """What an event that is found says of its participants, place and date."""
@@ -180,10 +190,8 @@ class _Events:
             key = p.actor, p.side
             likely[key] = max(likely.get(key, 0.0), p.confidence or 0.0)
         for (actor, side), share in likely.items():
-            there = gold[f"{side}s"]
-            if gold["type"] in EITHER_ORDER:
-                there = (*gold["actors"], *gold["recipients"])
-            yield Judged("participant", share, any(self._same(g, self.actors[actor]) for g in there))
+            there = _there(gold, side)
+            yield Judged("participant", share, any(self.chains.are_same(g, self.actors[actor]) for g in there))
         if event.place is not None and event.place_confidence is not None:
             yield Judged("place", event.place_confidence, self._place_right(gold, event))
         if event.date is not None and event.date.confidence is not None:
@@ -237,12 +245,22 @@ def found_events(report: Record, coding: Coding) -> Iterator[tuple[Event, Record
     return ((event, golds[i]) for i, (event, _) in found.items() if not golds[i]["optional"])
 
 
-def place_is_right(country: str | None, gold: Record) -> bool:
+def taking_is_right(actor: Actor, side: str, gold: Record, report: Record) -> bool:
+    """Whether an annotated event of a report has an actor on a side."""
+    return any(_Chains(report).are_same(p, actor) for p in _there(gold, side))
+
+
+def _there(gold: Record, side: str) -> Sequence[Record]:
+    either = gold["type"] in EITHER_ORDER
+    return (*gold["actors"], *gold["recipients"]) if either else gold[f"{side}s"]
+
+
+def place_is_right(country: str | None, gold: Record, report: Record | None = None) -> bool:
     """Whether an annotated event took place there, as far as its country is told."""
     return gold["place"] is not None and gold["place"]["country"] in (None, country)
 
 
-def date_is_right(told: EventDate | None, gold: Record) -> bool:
+def date_is_right(told: EventDate | None, gold: Record, report: Record | None = None) -> bool:
     """Whether the days are inside those of an annotated event, or share most with them; None is right where it has none."""
     if gold["date"] is None or told is None or told.start is None or told.end is None:
         return gold["date"] is None and told is None

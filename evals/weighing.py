@@ -19,15 +19,16 @@ import numpy as np
 from corpus.load import load as load_reports
 from dateline.coder import DatelineCoder, load
 from dateline.events.acts import ActFinder
+from dateline.events.base import Act
 from dateline.events.weigh import Weigher
 from dateline.events.weights import Weights, log_odds, measured
 from dateline.grammar.clauses import Clauses
 from dateline.model import Coding
-from dateline.resolve import sides
 from dateline.resolve.dates.phrases import DateMention
 from dateline.resolve.dates.when import DateResolver
 from dateline.resolve.placing import Placing
-from evals.corpus import Judged, coded, date_is_right, found_events, judged, place_is_right
+from dateline.resolve.sides import SideResolver, Sides
+from evals.corpus import SIDES, Judged, coded, date_is_right, found_events, place_is_right, taking_is_right
 from evals.reliability import calibration_error
 
 FILE = Path(__file__).parents[1] / "src/dateline/events/scores.yaml"
@@ -79,16 +80,13 @@ def _readings(coder: DatelineCoder, reports: Iterable[dict[str, Any]]) -> Iterat
 
 
 def values(coder: DatelineCoder, reports: Iterable[dict[str, Any]]) -> dict[str, list[Case]]:
-    """Of the events that are found every participant, and every place and date that is offered, chosen or not."""
+    """Of the events that are found every participant, place and date that is offered, chosen or not."""
     found: dict[str, list[Case]] = {"participant": [], "place": [], "date": []}
     for report in reports:
-        with _remembered() as (participants, offered):
+        with _remembered() as offered:
             coding = coded(coder, report)
-        found["participant"] += (
-            Case(participants[v.confidence], v.right) for v in judged(report, coding) if v.what == "participant"
-        )
         for offer, gold in _of_found(report, coding, chain.from_iterable(offered.values())):
-            found[offer.what].append(Case(offer.known, offer.is_right(gold)))
+            found[offer.what].append(Case(offer.known, offer.is_right(gold=gold, report=report)))
     return found
 
 
@@ -98,7 +96,7 @@ class Offered(NamedTuple):
     what: str
     known: Mapping[str, float]
     trigger: int
-    is_right: Callable[[dict[str, Any]], bool]
+    is_right: Callable[..., bool]
 
 
 def _of_found(
@@ -110,24 +108,25 @@ def _of_found(
 
 
 @contextmanager
-def _remembered() -> Iterator[tuple[dict[float, Mapping[str, float]], dict[tuple[str, int], list[Offered]]]]:
-    """While it holds, whoever may take part does, and probabilities of participants are numbers under which it is remembered of
-    what they were asked; what places and dates acts of several tellings are offered is remembered too."""
-    asked: dict[float, Mapping[str, float]] = {}
+def _remembered() -> Iterator[dict[tuple[str, int], list[Offered]]]:
+    """While it holds, it is remembered what participants, places and dates acts are offered, by what and their first trigger."""
     offered: dict[tuple[str, int], list[Offered]] = {}  # the last time that an act is asked of is by all its tellings
-    taking, plain = measured("taking"), Weights.probability
-    known_places, known_dates = Placing.known, DateResolver.known
+    known_sides, known_places, known_dates = SideResolver.of_all, Placing.known, DateResolver.known
 
-    def number(self: Weights, known: Mapping[str, float], more: float = 0.0) -> float:
-        if self != taking:
-            return plain(self, known, more)
-        asked[share := (len(asked) + 1) / 1e9] = known
-        return share
+    def sides(self: SideResolver, acts: Sequence[Act], told: Sequence[Sides]) -> Sides:
+        at = acts[0].trigger.start
+        offered["participant", at] = [
+            Offered("participant", taking.known, at, partial(taking_is_right, self.actors.actor(taking.meant), side))
+            for side in SIDES
+            for taking in self.pooled(acts, told, side).values()
+        ]
+        return known_sides(self, acts, told)
 
     def places(self: Placing, acts: Sequence[Act], offers: Any) -> dict[str, dict[str, float]]:
         found, at = known_places(self, acts, offers), acts[0].trigger.start
         offered["place", at] = [
-            Offered("place", known, at, partial(place_is_right, self.places.country_of(place))) for place, known in found.items()
+            Offered("place", known, at, partial(place_is_right, self.places.country_of(place)))
+            for place, known in found.items()
         ]
         return found
 
@@ -140,12 +139,11 @@ def _remembered() -> Iterator[tuple[dict[float, Mapping[str, float]], dict[tuple
         return found
 
     with (
-        patch.object(Weights, "probability", number),
-        patch.object(sides, "_SURE", 0.0),
+        patch.object(SideResolver, "of_all", sides),
         patch.object(Placing, "known", places),
         patch.object(DateResolver, "known", dates),
     ):
-        yield asked, offered
+        yield offered
 
 
 def fitted(found: Sequence[Case], names: Sequence[str]) -> Weights:

@@ -53,8 +53,9 @@ class EventResolver:
         told = [self._telling(act, both) for act, both in zip(acts, sides, strict=True)]
         whole = merged(told, self._codebook.types, _retold(acts))
         coded = [telling for telling in whole if telling.uncoded is None]
-        meant = tuple(m for both in sides for m in both.meant)
-        events = self._whole(coded, {m.actor: m for m in reversed(meant)})
+        taking = [self._sides.of_all(telling.acts, telling.sides) for telling in coded]
+        meant = tuple(m for both in (*sides, *taking) for m in both.meant)
+        events = self._whole(coded, taking, {m.actor: m for m in reversed(meant)})
         return Resolved(
             tuple(identified(self._report.id, event) for event in events),
             tuple(telling.uncoded for telling in whole if telling.uncoded is not None),
@@ -65,16 +66,19 @@ class EventResolver:
         reason = self._sides.why_not(act, sides)
         uncoded = Abstention(act.trigger, "event", reason) if reason is not None else None
         lemma = self._clauses[act.sentence].sentence.words[act.word].lemma
-        return Telling(self._event(act, sides), (act,), (lemma,), uncoded)
+        return Telling(self._event(act, sides), (act,), (sides,), (lemma,), uncoded)
 
-    def _whole(self, tellings: Sequence[Telling], meant: Mapping[str, Meant]) -> Iterator[Event]:
-        """The events with their dates and places: of each act by all its tellings; its place also by what hangs together with
-        it and by who takes part."""
+    def _whole(
+        self, tellings: Sequence[Telling], taking: Sequence[Sides], meant: Mapping[str, Meant]
+    ) -> Iterator[Event]:
+        """The events with their sides, dates and places: of each act by all its tellings; its place also by what hangs together
+        with it and by who takes part."""
         by_sentence: dict[int, list[tuple[Act, Event]]] = {}
         for telling in tellings:
             for act in telling.acts:
                 by_sentence.setdefault(act.sentence, []).append((act, telling.event))
-        for event, acts, *_ in tellings:
+        for (told, acts, *_), sides in zip(tellings, taking, strict=True):
+            event = _with_sides(told, sides) if len(acts) > 1 else told
             beside = (o for act in acts for o in self._hanging_with(act, event, by_sentence[act.sentence]))
             homes = (self._home(meant[a]) for a in (*event.actors, *event.recipients))
             where = self._placing.of(acts, beside, [h for h in homes if h is not None])
@@ -165,3 +169,12 @@ def _retold(acts: Sequence[Act]) -> Retellings:
         }
         for act in acts
     }
+
+
+def _with_sides(event: Event, sides: Sides) -> Event:
+    """The event of several tellings with those who take part by all of them, each by the words of every telling."""
+    likely = {(t.actor, side): t.confidence for side, of in sides.by_name.items() for t in of}
+    told = {(p.actor, p.side) for p in event.participants}
+    kept = [replace(p, confidence=likely[p.actor, p.side]) for p in event.participants if (p.actor, p.side) in likely]
+    kept += [p for p in sides.participants if (p.actor, p.side) not in told]
+    return replace(event, actors=sides.actors, recipients=sides.recipients, participants=tuple(dict.fromkeys(kept)))

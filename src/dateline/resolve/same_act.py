@@ -10,6 +10,7 @@ from typing import NamedTuple, TypeVar
 from dateline.codebook import EventType
 from dateline.events.base import Act
 from dateline.events.weights import log_odds, measured
+from dateline.resolve.sides import Sides
 from dateline.model import Abstention, Event, EventDate, Participant, Span, content_id
 
 T = TypeVar("T")
@@ -21,11 +22,12 @@ Retellings = Mapping[Span, Mapping[Span, float]]
 
 
 class Telling(NamedTuple):
-    """What one or more sentences tell of an act: the event that comes of it, the acts as they stand there, the first first, the
-    lemmas of their words, and why none of them alone is coded (None: one is)."""
+    """What one or more sentences tell of an act: the event that comes of it, the acts as they stand there, the first first, who
+    takes part by each, the lemmas of their words, and why none of them alone is coded (None: one is)."""
 
     event: Event
     acts: tuple[Act, ...]
+    sides: tuple[Sides, ...]
     lemmas: tuple[str, ...]
     uncoded: Abstention | None = None
 
@@ -46,7 +48,8 @@ def merged(tellings: Sequence[Telling], types: Mapping[str, EventType], retold: 
 def together(first: Telling, again: Telling) -> Telling:
     """One act of two tellings; it is coded if one of them is."""
     uncoded = first.uncoded if again.uncoded is not None else None
-    return Telling(_joined(first.event, again.event), first.acts + again.acts, first.lemmas + again.lemmas, uncoded)
+    event = _joined(first.event, again.event)
+    return Telling(event, first.acts + again.acts, first.sides + again.sides, first.lemmas + again.lemmas, uncoded)
 
 
 def identified(report_id: str, event: Event) -> Event:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import NamedTuple
 
 from dateline.codebook import Codebook
@@ -19,19 +20,21 @@ from dateline.resolve.places.where import PlaceResolver
 
 #: Whoever is so likely takes part; of the others the likeliest, down to the least.
 _SURE, _LEAST = 0.5, 0.25
-_HEARD = 0.05  # a share below this is no word of the network's
 _TAKING = measured("taking")
+#: Keys of a clause at which those stand who act, and those to whom it is done.
+_DOING, _BEFALLEN = ("SUBJ", "ARG0"), ("OBJ", "ARG1", "ARG2")
 _BESIDES = lexicon("places").words("topic_prepositions")
 
 
 class Taking(NamedTuple):
-    """One that takes part, how the words say so ("subject of met"), how likely that is, and whether the act's own sentence
-    says it."""
+    """One that takes part, how the words say so ("subject of met"), how likely that is, whether the act's own sentence says it,
+    and what is known of it, by the names of the weights."""
 
     meant: Meant
     reason: str
     confidence: float
     near: bool = True
+    known: Mapping[str, float] = MappingProxyType({})
 
     @property
     def actor(self) -> str:
@@ -59,6 +62,11 @@ class Sides:
         return (t.meant for t in (*self.acting, *self.receiving))
 
     @property
+    def by_name(self) -> dict[Side, tuple[Taking, ...]]:
+        """Both sides by what they are called."""
+        return {"actor": self.acting, "recipient": self.receiving}
+
+    @property
     def participants(self) -> tuple[Participant, ...]:
         """The records of both sides, in order."""
         return (*_records(self.acting, "actor"), *_records(self.receiving, "recipient"))
@@ -75,7 +83,7 @@ class SideResolver:
     def __init__(
         self, codebook: Codebook, clauses: Sequence[Clauses], actors: ActorResolver, places: PlaceResolver
     ) -> None:
-        self._codebook, self._clauses, self._actors, self._places = codebook, clauses, actors, places
+        self._codebook, self._clauses, self.actors, self._places = codebook, clauses, actors, places
 
     def of(self, act: Act) -> Sides:
         """Both sides, as far as the text tells them."""
@@ -97,11 +105,38 @@ class SideResolver:
             receiving = _without((host,), acting)
         return Sides(acting, receiving)
 
+    def of_all(self, acts: Sequence[Act], told: Sequence[Sides]) -> Sides:
+        """Both sides of an act by all its tellings: who is on either by any of them is weighed by what all of them say."""
+        kind = self._codebook.types[acts[0].type]
+        if len(acts) == 1 or any(act.own for act in acts):
+            return told[0]
+        doers, befallen = self.pooled(acts, told, "actor"), self.pooled(acts, told, "recipient")
+        if kind.mutual:
+            doers, befallen = _met_here(doers, befallen), _met_here(befallen, doers)
+        acting = _chosen(_apart(doers, befallen))
+        return Sides(acting, _without(_chosen(_apart(befallen, doers)), acting))
+
+    def pooled(self, acts: Sequence[Act], told: Sequence[Sides], side: Side) -> dict[str, Taking]:
+        """By actor what any telling knows of it on a side."""
+        found: dict[str, Taking] = {}
+        for act, sides in zip(acts, told, strict=True):
+            words = act.actors if side == "actor" else act.recipients
+            chosen = sides.acting if side == "actor" else sides.receiving
+            offered = {**{t.actor: t for t in chosen}, **self._likely(act, side, words)}
+            for actor, taking in offered.items():
+                held = found.get(actor)
+                if held is None:
+                    found[actor] = taking
+                    continue
+                known = {**taking.known, **held.known, "head": max(held.known["head"], taking.known["head"])}
+                found[actor] = held._replace(known=known, near=held.near or taking.near)
+        return {a: t._replace(confidence=_TAKING.probability(t.known)) for a, t in found.items()}
+
     def why_not(self, act: Act, sides: Sides) -> str | None:
         """Why an act is not coded; None if it is."""
         if sides.acting or sides.receiving:
             return None
-        vague = any(self._actors.is_vague(act.sentence, w) for w in (*act.actors, *act.recipients))
+        vague = any(self.actors.is_vague(act.sentence, w) for w in (*act.actors, *act.recipients))
         return "whom the pronoun means is not clear" if vague else "nobody is named who takes part"
 
     def _likely(self, act: Act, side: Side, words: Sequence[int]) -> dict[str, Taking]:
@@ -110,32 +145,52 @@ class SideResolver:
         as the rule."""
         if act.own:
             return {t.actor: t._replace(confidence=act.confidence) for t in self._who(act, side, words, "frame")}
+        found: dict[str, Taking] = {}
+        for actor, places in self._meant_on(act, side, words).items():
+            known = self._known(act, side, places, words)
+            at, who = next(iter(places.items()))
+            framed = at[0] == act.sentence and at[1] in words
+            reason = (act.reasons.get(at[1]) if framed else None) or f"{side} of {act.trigger.text}"
+            near = any(sentence == act.sentence for sentence, _ in places)
+            found[actor] = Taking(who, reason, _TAKING.probability(known), near, known)
+        return found
+
+    def _meant_on(self, act: Act, side: Side, words: Sequence[int]) -> dict[str, dict[tuple[int, int], Meant]]:
+        """By actor the words that may mean it on a side: those of the frame, those of the network, the likeliest first, and
+        those of grammar."""
         shares = {(p.sentence, p.word): p.share for p in act.parts if p.side == side}
         asked = sorted(shares, key=lambda at: (at[0] != act.sentence, -shares[at]))
         framed = [(act.sentence, w) for w in words]
-        meant: dict[str, Taking] = {}
-        heard: dict[str, float] = {}
-        named: set[str] = set()
-        here: set[str] = set()
-        for at in dict.fromkeys((*framed, *asked)):
+        found: dict[str, dict[tuple[int, int], Meant]] = {}
+        for at in dict.fromkeys((*framed, *asked, *((act.sentence, w) for w in self._by_grammar(act, side)))):
             if side == "recipient" and at not in framed and self._is_beside(act, *at):
                 continue
-            who = self._actors.at(*at, capitals=not self._places.is_where(*at))
-            if who is None:
-                continue
-            if at[0] == act.sentence:
-                here.add(who.actor)
-            heard[who.actor] = heard.get(who.actor, 0.0) + shares.get(at, 0.0)
-            if at in framed:
-                named.add(who.actor)
-            reason = (act.reasons.get(at[1]) if at in framed else None) or f"{side} of {act.trigger.text}"
-            meant.setdefault(who.actor, Taking(who, reason, 0.0))
-        return {
-            actor: taking._replace(
-                confidence=_taking(_kind(heard[actor], actor in named), heard[actor]), near=actor in here
-            )
-            for actor, taking in meant.items()
+            who = self.actors.at(*at, capitals=not self._places.is_where(*at))
+            if who is not None:
+                found.setdefault(who.actor, {})[at] = who
+        return found
+
+    def _by_grammar(self, act: Act, side: Side) -> tuple[int, ...]:
+        """The words that are on a side of what the trigger tells by grammar alone, whoever proposed the act."""
+        clause = self._clauses[act.sentence].of(act.word)
+        keys = _DOING if side == "actor" else _BEFALLEN
+        return tuple(dict.fromkeys(w for key in keys for w in clause.fillers(key)))
+
+    def _known(
+        self, act: Act, side: Side, places: Mapping[tuple[int, int], Meant], words: Sequence[int]
+    ) -> dict[str, float]:
+        """What is known of an actor whom these words mean, that it takes part on a side, by the names of the weights."""
+        own = {w for sentence, w in places if sentence == act.sentence}
+        opposite: Side = "recipient" if side == "actor" else "actor"
+        heard = sum(p.share for p in act.parts if p.side == side and (p.sentence, p.word) in places)
+        flags = {
+            side: True,
+            f"{side}.frame": not own.isdisjoint(words),
+            f"{side}.grammar": not own.isdisjoint(self._by_grammar(act, side)),
+            f"{side}.crossed": not own.isdisjoint(self._by_grammar(act, opposite)),
+            f"{side}.elsewhere": not own,
         }
+        return {"head": log_odds(heard)} | {name: 1.0 for name, holds in flags.items() if holds}
 
     def _is_beside(self, act: Act, sentence: int, word: int) -> bool:
         """A protest in a country is not one against it, but one outside its embassy is: as the type's own words say."""
@@ -150,20 +205,25 @@ class SideResolver:
         return tuple(t for t in found if t is not None)
 
     def _taking(self, act: Act, side: Side, word: int, kind: str, reason: str | None) -> Taking | None:
-        meant = self._actors.at(act.sentence, word, capitals=not self._places.is_where(act.sentence, word))
+        meant = self.actors.at(act.sentence, word, capitals=not self._places.is_where(act.sentence, word))
         if meant is None:
             return None
-        return Taking(meant, reason or act.reasons.get(word, ""), _how_likely(act, side, kind, word))
+        return self._derived(act, side, meant, word, kind, reason or act.reasons.get(word, ""))
+
+    def _derived(self, act: Act, side: Side, meant: Meant, word: int, kind: str, reason: str) -> Taking:
+        """One who takes part by what a word of the act's sentence stands for."""
+        known = {**self._known(act, side, {(act.sentence, word): meant}, ()), kind: 1.0}
+        return Taking(meant, reason, _TAKING.probability(known), True, known)
 
     def _owners(self, act: Act, side: Side, words: Sequence[int]) -> tuple[Taking, ...]:
         """Where a thing stands for whoever owns or made it: "Ukrainian drones struck", "froze the assets of X"."""
         sentence = self._clauses[act.sentence].sentence
         found = []
         for w in words:
-            owner = self._actors.inside(act.sentence, w) if self._places.at(act.sentence, w) is None else None
+            owner = self.actors.inside(act.sentence, w) if self._places.at(act.sentence, w) is None else None
             if owner is not None:
-                likely = _how_likely(act, side, "owner", w)
-                found.append(Taking(owner, f"whose {sentence.words[w].text} it is", likely))
+                reason = f"whose {sentence.words[w].text} it is"
+                found.append(self._derived(act, side, owner, w, "owner", reason))
         return tuple(found)
 
     def _receiving(self, act: Act, acting: Sequence[Taking]) -> tuple[Taking, ...]:
@@ -201,8 +261,8 @@ class SideResolver:
             iso3 = self._places.country_of(place) if place is not None else None
             if place is None or iso3 is None or (w not in act.recipients and self._is_aside(act, w)):
                 continue
-            meant = self._actors.land(iso3, self._places.name_in(place, act.sentence))
-            land = Taking(meant, "country of the place", _how_likely(act, "recipient", "land", w))
+            meant = self.actors.land(iso3, self._places.name_in(place, act.sentence))
+            land = self._derived(act, "recipient", meant, w, "land", "country of the place")
             if found := _without((land,), acting):
                 return found
         return ()
@@ -215,9 +275,9 @@ class SideResolver:
     def _host(self, act: Act) -> Taking | None:
         """A visit to a country or its capital is a visit to its government."""
         for w in act.recipients or act.places:
-            meant = self._actors.at(act.sentence, w)
+            meant = self.actors.at(act.sentence, w)
             if meant is not None and self._places.at(act.sentence, w) is not None:
-                return Taking(meant, "host", _how_likely(act, "recipient", "host", w))
+                return self._derived(act, "recipient", meant, w, "host", "host")
         return None
 
 
@@ -226,10 +286,6 @@ def _met_here(side: dict[str, Taking], other: dict[str, Taking]) -> dict[str, Ta
     the network hears others of the report too."""
     here = {t.actor for t in (*side.values(), *other.values()) if t.near and t.confidence >= _SURE}
     return {a: t for a, t in side.items() if t.near} if len(here) > 1 else side
-
-
-def _kind(heard: float, named: bool) -> str:
-    return ("both" if heard >= _HEARD else "frame") if named else "network"
 
 
 def _apart(side: dict[str, Taking], other: dict[str, Taking]) -> dict[str, Taking]:
@@ -246,16 +302,6 @@ def _chosen(side: dict[str, Taking]) -> tuple[Taking, ...]:
     sure = tuple(t for t in side.values() if t.confidence >= _SURE)
     best = max(side.values(), key=lambda t: t.confidence, default=None)
     return sure or ((best,) if best is not None and best.confidence >= _LEAST else ())
-
-
-def _how_likely(act: Act, side: Side, kind: str, word: int) -> float:
-    """What the network says of a word that a frame or rule names, weighed with how it was found."""
-    shares = (p.share for p in act.parts if (p.sentence, p.word, p.side) == (act.sentence, word, side))
-    return _taking(kind, max(shares, default=0.0))
-
-
-def _taking(kind: str, share: float) -> float:
-    return _TAKING.probability({"head": log_odds(share), kind: 1.0})
 
 
 def _without(side: Sequence[Taking], others: Sequence[Taking]) -> tuple[Taking, ...]:

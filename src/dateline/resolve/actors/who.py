@@ -81,6 +81,12 @@ class ActorResolver:
         """The state that the name of a town or region of its stands for."""
         return Meant(state_id(self._report.id, iso3), Mention(name, "name"), None, iso3)
 
+    def actor(self, meant: Meant) -> Actor:
+        """The record of whoever is meant, as far as these words tell it."""
+        if meant.iso3 is None and meant.chain is not None:
+            return self._of_chain(meant.chain)
+        return state(self._report.id, meant.iso3 or "", list(self._state_mentions(meant)))
+
     def country_of(self, meant: Meant) -> str | None:
         """The country of whoever is meant, as far as the report tells it."""
         return meant.iso3 if meant.chain is None or meant.iso3 else self._of_chain(meant.chain).country
