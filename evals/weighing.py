@@ -17,6 +17,7 @@ import click
 import numpy as np
 
 from corpus.load import load as load_reports
+from dateline.codebook import EventType
 from dateline.coder import DatelineCoder, load
 from dateline.events.acts import ActFinder
 from dateline.events.base import Act
@@ -24,16 +25,18 @@ from dateline.events.weigh import Weigher
 from dateline.events.weights import Weights, log_odds, measured
 from dateline.grammar.clauses import Clauses
 from dateline.model import Coding
+from dateline.resolve import events
 from dateline.resolve.dates.phrases import DateMention
 from dateline.resolve.dates.when import DateResolver
 from dateline.resolve.placing import Placing
+from dateline.resolve.same_act import Retellings, Telling, known, together
 from dateline.resolve.sides import SideResolver, Sides
-from evals.corpus import SIDES, Judged, coded, date_is_right, found_events, place_is_right, taking_is_right
+from evals.corpus import SIDES, Judged, coded, date_is_right, found_events, overlap, place_is_right, taking_is_right
 from evals.reliability import calibration_error
 
 FILE = Path(__file__).parents[1] / "src/dateline/events/scores.yaml"
 #: Sections of the file, and what of a coding each gives its confidence.
-SECTIONS = {"framed": "frame", "heard": "head", "taking": "participant", "placed": "place", "dated": "date"}
+SECTIONS = {"framed": "frame", "heard": "head", "taking": "participant", "placed": "place", "dated": "date", "same_act": "telling"}
 _RIDGE = 0.5
 _FIT = frozenset(measured("framed").numbers) - {"head", "act"}
 _OF_TYPE = 5  # acts of its type that a mode's share counts besides its own
@@ -146,6 +149,41 @@ def _remembered() -> Iterator[dict[tuple[str, int], list[Offered]]]:
         yield offered
 
 
+def tellings(coder: DatelineCoder, reports: Iterable[dict[str, Any]]) -> list[Case]:
+    """Every telling with each act told before it, the tellings merged as annotated: whether it tells that act again."""
+    found: list[Case] = []
+    for report in reports:
+        with patch.object(events, "merged", partial(_merged_as_annotated, report, found)):
+            coded(coder, report)
+    return found
+
+
+def _merged_as_annotated(
+    report: dict[str, Any],
+    found: list[Case],
+    told: Sequence[Telling],
+    types: Mapping[str, EventType],
+    retold: Retellings,
+) -> list[Telling]:
+    kept: list[tuple[Telling, set[int]]] = []
+    for telling in told:
+        trigger = telling.acts[0].trigger
+        own = {
+            i
+            for i, event in enumerate(report["events"])
+            if any(overlap((t["start"], t["end"]), (trigger.start, trigger.end)) for t in event["evidence"])
+        }
+        found += (
+            Case(known(telling, other, types, retold), bool(own & others)) for other, others in kept if own or others
+        )
+        same = next((i for i, (_, others) in enumerate(kept) if own & others), None)
+        if same is None:
+            kept.append((telling, own))
+        else:
+            kept[same] = together(kept[same][0], telling), kept[same][1] | own
+    return [telling for telling, _ in kept]
+
+
 def fitted(found: Sequence[Case], names: Sequence[str]) -> Weights:
     """Logistic regression with a small ridge."""
     x = np.array([[1.0, *(case.known.get(name, 0.0) for name in names)] for case in found])
@@ -202,7 +240,9 @@ def with_shares(text: str, shares: Mapping[str, Mapping[str, float]]) -> str:
 def weigh(write: bool) -> None:
     """Fit the weights on the dev part; show them beside those in use, and how both hold on the test part."""
     coder, dev, test = load(), list(load_reports("dev")), list(load_reports("test"))
-    fits, checks = ({**readings(coder, part), **values(coder, part)} for part in (dev, test))
+    fits, checks = (
+        {**readings(coder, part), **values(coder, part), "telling": tellings(coder, part)} for part in (dev, test)
+    )
     text = FILE.read_text(encoding="utf-8")
     for section, what in SECTIONS.items():
         old = measured(section)
@@ -212,7 +252,7 @@ def weigh(write: bool) -> None:
             n = sum(bool(c.known.get(name)) for c in fits[what])
             click.echo(f"  {name:<20}{number:6.2f}   in use {old.numbers[name]:.2f}   of {n}")
         said = [Judged(what, new.probability(c.known), c.right) for c in checks[what]]
-        told = [j for j in said if what == "participant" or j.confidence >= 0.5]
+        told = [j for j in said if what in ("participant", "telling") or j.confidence >= 0.5]
         click.echo(f"  test: calibration error {calibration_error(told):.3f} of {len(told)}")
         text = rewritten(text, section, new)
     if write:

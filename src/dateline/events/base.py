@@ -75,7 +75,7 @@ class Act:
     one is named, the likeliest first; ``reasons`` says of words how they take part; ``ruling`` is the
     word that gives the status, None where nothing says that it did not simply happen; ``parts`` are the words of any sentence
     that the reader's network takes for participants, places and times, ``retells`` those before that tell the same act; ``own``:
-    a rule of the user's own proposed it.
+    a rule of the user's own proposed it; ``faint``: it is no act unless another telling says so too.
     """
 
     sentence: int
@@ -101,3 +101,4 @@ class Act:
     parts: tuple[TakenPart, ...] = ()
     retells: tuple[Retold, ...] = ()
     own: bool = False
+    faint: bool = False

@@ -123,6 +123,7 @@ class Composer:
             parts=found.told.parts if found.told is not None else (),
             retells=found.told.retells if found.told is not None else (),
             own=proposal.own,
+            faint=found.faint,
         )
 
     def _heard_mode(self, reading: Reading, told: Told | None) -> str | None:

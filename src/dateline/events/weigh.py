@@ -24,16 +24,19 @@ _FRAMED, _HEARD = measured("framed"), measured("heard")
 #: reports of other agencies (news-dev, plv-dev) from 0.8 to 1.2, and costs half a point on those of its own.
 _ELSEWHERE = 1.0
 _CLOSE = 3  # words between two that the network marks for one act
-_LIKELY = 0.48  # what is less likely is not told: found with the number above
+#: What is less likely is no act if it is told only once: found with the number above. Told twice, it may be down to FAINT.
+LIKELY, FAINT = 0.48, 0.3
 
 
 class Weighed(NamedTuple):
-    """A reading of a word, the others that lost, and how likely it is right; ``told``: what the network says there."""
+    """A reading of a word, the others that lost, and how likely it is right; ``told``: what the network says there; ``faint``: too
+    unlikely to be told once."""
 
     reading: Reading
     losers: tuple[Proposal, ...]
     probability: float
     told: Told | None
+    faint: bool = False
 
 
 class Weigher:
@@ -47,12 +50,16 @@ class Weigher:
         """The best reading of every word that is likely enough, in text order, each act once: of two words of one act that the
         network marks, the likelier."""
         best = [_best(pool) for _, pool in sorted(self.readings(clauses, framed, heard).items())]
-        kept = [w for w in best if w.probability >= self._least(w.reading.proposal)]
+        kept = [self._marked(w) for w in best if w.probability >= self._least(w.reading.proposal)]
         return [w for w in kept if w.reading.proposal.by != HEAD or not any(_tells_the_same(w, o) for o in kept)]
+
+    def _marked(self, found: Weighed) -> Weighed:
+        weighed = self._heard and not found.reading.proposal.own
+        return found._replace(faint=weighed and found.probability < LIKELY)
 
     def _least(self, proposal: Proposal) -> float:
         """What is not weighed is told if its own score says so."""
-        return LEAST_SCORE if proposal.own or not self._heard else _LIKELY
+        return LEAST_SCORE if proposal.own or not self._heard else FAINT
 
     def readings(
         self, clauses: Clauses, framed: Sequence[tuple[Reading, Chosen]], heard: Sequence[Proposal]

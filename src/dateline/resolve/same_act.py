@@ -31,6 +31,11 @@ class Telling(NamedTuple):
     lemmas: tuple[str, ...]
     uncoded: Abstention | None = None
 
+    @property
+    def is_faint(self) -> bool:
+        """Whether it is not coded only because it is hardly an act."""
+        return self.uncoded is not None and bool(self.event.actors or self.event.recipients)
+
 
 def merged(tellings: Sequence[Telling], types: Mapping[str, EventType], retold: Retellings) -> list[Telling]:
     """Each act once, in order of first telling."""
@@ -46,8 +51,9 @@ def merged(tellings: Sequence[Telling], types: Mapping[str, EventType], retold: 
 
 
 def together(first: Telling, again: Telling) -> Telling:
-    """One act of two tellings; it is coded if one of them is."""
-    uncoded = first.uncoded if again.uncoded is not None else None
+    """One act of two tellings; it is coded if one of them is, or if both would be but for being faint."""
+    faint = first.is_faint and again.is_faint
+    uncoded = first.uncoded if again.uncoded is not None and not faint else None
     event = _joined(first.event, again.event)
     return Telling(event, first.acts + again.acts, first.sides + again.sides, first.lemmas + again.lemmas, uncoded)
 

@@ -135,7 +135,7 @@ class SideResolver:
     def why_not(self, act: Act, sides: Sides) -> str | None:
         """Why an act is not coded; None if it is."""
         if sides.acting or sides.receiving:
-            return None
+            return "hardly an act, and told only once" if act.faint else None
         vague = any(self.actors.is_vague(act.sentence, w) for w in (*act.actors, *act.recipients))
         return "whom the pronoun means is not clear" if vague else "nobody is named who takes part"
 
