@@ -245,7 +245,7 @@ def found_events(report: Record, coding: Coding) -> Iterator[tuple[Event, Record
     return ((event, golds[i]) for i, (event, _) in found.items() if not golds[i]["optional"])
 
 
-def taking_is_right(actor: Actor, side: str, gold: Record, report: Record) -> bool:
+def taking_is_right(report: Record, actor: Actor, side: str, gold: Record) -> bool:
     """Whether an annotated event of a report has an actor on a side."""
     return any(_Chains(report).are_same(p, actor) for p in _there(gold, side))
 
@@ -255,12 +255,12 @@ def _there(gold: Record, side: str) -> Sequence[Record]:
     return (*gold["actors"], *gold["recipients"]) if either else gold[f"{side}s"]
 
 
-def place_is_right(country: str | None, gold: Record, report: Record | None = None) -> bool:
+def place_is_right(country: str | None, gold: Record) -> bool:
     """Whether an annotated event took place there, as far as its country is told."""
     return gold["place"] is not None and gold["place"]["country"] in (None, country)
 
 
-def date_is_right(told: EventDate | None, gold: Record, report: Record | None = None) -> bool:
+def date_is_right(told: EventDate | None, gold: Record) -> bool:
     """Whether the days are inside those of an annotated event, or share most with them; None is right where it has none."""
     if gold["date"] is None or told is None or told.start is None or told.end is None:
         return gold["date"] is None and told is None

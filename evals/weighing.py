@@ -36,7 +36,14 @@ from evals.reliability import calibration_error
 
 FILE = Path(__file__).parents[1] / "src/dateline/events/scores.yaml"
 #: Sections of the file, and what of a coding each gives its confidence.
-SECTIONS = {"framed": "frame", "heard": "head", "taking": "participant", "placed": "place", "dated": "date", "same_act": "telling"}
+SECTIONS = {
+    "framed": "frame",
+    "heard": "head",
+    "taking": "participant",
+    "placed": "place",
+    "dated": "date",
+    "same_act": "telling",
+}
 _RIDGE = 0.5
 _FIT = frozenset(measured("framed").numbers) - {"head", "act"}
 _OF_TYPE = 5  # acts of its type that a mode's share counts besides its own
@@ -86,10 +93,10 @@ def values(coder: DatelineCoder, reports: Iterable[dict[str, Any]]) -> dict[str,
     """Of the events that are found every participant, place and date that is offered, chosen or not."""
     found: dict[str, list[Case]] = {"participant": [], "place": [], "date": []}
     for report in reports:
-        with _remembered() as offered:
+        with _remembered(report) as offered:
             coding = coded(coder, report)
         for offer, gold in _of_found(report, coding, chain.from_iterable(offered.values())):
-            found[offer.what].append(Case(offer.known, offer.is_right(gold=gold, report=report)))
+            found[offer.what].append(Case(offer.known, offer.is_right(gold)))
     return found
 
 
@@ -111,7 +118,7 @@ def _of_found(
 
 
 @contextmanager
-def _remembered() -> Iterator[dict[tuple[str, int], list[Offered]]]:
+def _remembered(report: dict[str, Any]) -> Iterator[dict[tuple[str, int], list[Offered]]]:
     """While it holds, it is remembered what participants, places and dates acts are offered, by what and their first trigger."""
     offered: dict[tuple[str, int], list[Offered]] = {}  # the last time that an act is asked of is by all its tellings
     known_sides, known_places, known_dates = SideResolver.of_all, Placing.known, DateResolver.known
@@ -119,7 +126,9 @@ def _remembered() -> Iterator[dict[tuple[str, int], list[Offered]]]:
     def sides(self: SideResolver, acts: Sequence[Act], told: Sequence[Sides]) -> Sides:
         at = acts[0].trigger.start
         offered["participant", at] = [
-            Offered("participant", taking.known, at, partial(taking_is_right, self.actors.actor(taking.meant), side))
+            Offered(
+                "participant", taking.known, at, partial(taking_is_right, report, self.actors.actor(taking.meant), side)
+            )
             for side in SIDES
             for taking in self.pooled(acts, told, side).values()
         ]

@@ -214,7 +214,9 @@ def _where_told(events: Iterable[Event]) -> dict[str, Span]:
     told: dict[str, Span] = {}
     for event in events:
         if event.place is not None:
-            told.setdefault(event.place, next((b.span for b in event.because if b.field == "place"), event.evidence[0].trigger))
+            told.setdefault(
+                event.place, next((b.span for b in event.because if b.field == "place"), event.evidence[0].trigger)
+            )
     return told
 
 

@@ -4,32 +4,47 @@ from __future__ import annotations
 
 import pytest
 
-from dateline.events.weights import Weights, measured
+from dateline.events.weights import Weights, log_odds, measured, odds_told
 
-WEIGHTS = Weights(0.0, 1.0, {"none": 0.0, "frame": 1.5})
+WEIGHTS = Weights(0.0, {"head": 1.0, "frame": 1.5})
+
+
+def heard(share: float, *ways: str) -> dict[str, float]:
+    return {"head": log_odds(share), **dict.fromkeys(ways, 1.0)}
 
 
 def test_without_anything_else_the_networks_share_is_believed() -> None:
-    assert WEIGHTS.probability("none", 0.8) == pytest.approx(0.8)
+    assert WEIGHTS.probability(heard(0.8)) == pytest.approx(0.8)
 
 
 def test_a_reading_adds_to_the_networks_share() -> None:
-    assert WEIGHTS.probability("frame", 0.5) > WEIGHTS.probability("none", 0.5)
+    assert WEIGHTS.probability(heard(0.5, "frame")) > WEIGHTS.probability(heard(0.5))
 
 
-def test_that_any_act_is_told_counts_for_a_reading_that_says_which() -> None:
-    weights = Weights(0.0, 1.0, {"none": 0.0}, act=0.5)
-    assert weights.probability("none", 0.3, 0.9) > weights.probability("none", 0.3, 0.3)
+def test_what_has_no_weight_counts_nothing() -> None:
+    assert WEIGHTS.probability(heard(0.5, "moon")) == WEIGHTS.probability(heard(0.5))
 
 
 @pytest.mark.parametrize("share", [0.0, 1.0])
 def test_nothing_is_certain(share: float) -> None:
-    assert 0 < WEIGHTS.probability("none", share) < 1
+    assert 0 < WEIGHTS.probability(heard(share)) < 1
 
 
 @pytest.mark.parametrize("name", ["framed", "heard", "taking", "placed", "dated"])
 def test_the_weights_in_use_grow_with_the_network(name: str) -> None:
     weights = measured(name)
-    for kind in weights.kinds:
-        low, high = (weights.probability(kind, share) for share in (0.1, 0.9))
+    for way in weights.numbers:
+        low, high = (
+            weights.probability({**heard(share), way: 1.0} if way != "head" else heard(share)) for share in (0.1, 0.9)
+        )
         assert 0 < low < high < 1
+
+
+def test_an_attack_has_its_place_told_more_often_than_a_rejection_and_a_type_of_ones_own_as_often_as_any() -> None:
+    told = odds_told("place")
+    assert told("ASSAULT", "explosives") > told("MINE", None) > told("REJECT", "meet")
+
+
+def test_a_mode_without_a_share_of_its_own_has_that_of_its_type() -> None:
+    told = odds_told("date")
+    assert told("ASSAULT", "trebuchet") == told("ASSAULT", "another unknown one")

@@ -29,8 +29,8 @@ LIKELY, FAINT = 0.48, 0.3
 
 
 class Weighed(NamedTuple):
-    """A reading of a word, the others that lost, and how likely it is right; ``told``: what the network says there; ``faint``: too
-    unlikely to be told once."""
+    """A reading of a word, the others that lost, and how likely it is right; ``told``: what the network says there; ``faint``:
+    too unlikely to be told once."""
 
     reading: Reading
     losers: tuple[Proposal, ...]
@@ -81,7 +81,10 @@ class Weigher:
                 continue
             if not any(w.reading.type == proposal.type for w in by_word.get(word, ())):
                 found = Weighed(
-                    plain(proposal), (), _HEARD.probability({"head": log_odds(proposal.score)}), clauses.sentence.told[word]
+                    plain(proposal),
+                    (),
+                    _HEARD.probability({"head": log_odds(proposal.score)}),
+                    clauses.sentence.told[word],
                 )
                 by_word.setdefault(word, []).append(found)
         return by_word

@@ -19,6 +19,9 @@ from dateline.resolve.sides import SideResolver, Sides
 from dateline.resolve.sources import SourceResolver
 
 
+_ARMY = "MIL"
+
+
 @dataclass(frozen=True, slots=True)
 class Resolved:
     """The events of a report, what was seen but not coded, and whoever takes part by the words that say so."""
@@ -81,7 +84,7 @@ class EventResolver:
             event = _with_sides(told, sides) if len(acts) > 1 else told
             beside = (o for act in acts for o in self._hanging_with(act, event, by_sentence[act.sentence]))
             homes = (self._home(meant[a]) for a in (*event.actors, *event.recipients))
-            where = self._placing.of(acts, beside, [h for h in homes if h is not None])
+            where = self._placing.of(acts, beside, list(homes))
             when = self._dates.of(*acts)
             because = [*where.because, *(b for b in event.because if b.field not in ("place", "date"))]
             if when is not None and when.span is not None:
@@ -105,11 +108,11 @@ class EventResolver:
             if shared and hang_together(sentence, act.word, other.word):
                 yield from self._placing.beside(other)
 
-    def _home(self, meant: Meant) -> Homeland | None:
+    def _home(self, meant: Meant) -> Homeland:
         """The country of a participant, as a place."""
-        iso3 = self._actors.country_of(meant)
-        land = self._places.land(iso3) if iso3 is not None else None
-        return Homeland(land, meant.mention.span) if land is not None else None
+        actor = self._actors.actor(meant)
+        land = self._places.land(actor.country) if actor.country is not None else None
+        return Homeland(land, meant.mention.span, _ARMY in actor.sectors)
 
     def _event(self, act: Act, sides: Sides) -> Event:
         """What one telling says, as an event."""

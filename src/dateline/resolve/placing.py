@@ -17,7 +17,7 @@ from dateline.resolve.places.where import PlaceResolver
 
 _PLACED = measured("placed")
 _TOLD = odds_told("place")
-_LEAST = 0.5  # a place less likely than this is not taken: then none is the likelier reading
+_LEAST = 0.45  # a place less likely than this is not taken: then none is about as likely
 _SCENE = 3  # sentences back that a scene is looked for
 _LINKS = ("obl", "nmod", "advcl", "conj", "acl", "xcomp")
 
@@ -44,10 +44,12 @@ class Where(NamedTuple):
 
 
 class Homeland(NamedTuple):
-    """The country of a participant, as a place, and the words that name the participant."""
+    """The country of a participant, as a place (None: not told), the words that name the participant, and whether it is armed
+    forces, which may be anywhere."""
 
-    place: str
+    place: str | None
     span: Span
+    army: bool = False
 
 
 class Placing:
@@ -68,9 +70,7 @@ class Placing:
         """The place of an act by all its tellings. ``beside``: what acts that hang together with it offer; ``homes``: the
         countries of its participants, which count if they are one."""
         offers = [*(o for act in acts for o in (*self._in_telling(act), *self._around(act))), *beside]
-        if len({home.place for home in homes}) == 1:
-            offers.append(Offer(homes[0].place, "participant", acts[0].sentence, acts[0].word, span=homes[0].span))
-        return self._best(acts, offers)
+        return self._best(acts, [*offers, *_at_home(acts[0], homes)])
 
     def _best(self, acts: Sequence[Act], offers: Iterable[Offer]) -> Where:
         """The likeliest of the offered places by all that speaks for each; none if none is likely enough."""
@@ -101,7 +101,13 @@ class Placing:
         preposition = preposition_of(self._clauses[sentence].sentence, word)
         named = f"behind {preposition}" if preposition else "named in the clause"
         span = offer.span or self.places.span_at(sentence, word)
-        reason = "country of those who take part" if offer.span else named if offer.kind in ("filler", "unmarked", "scope") else f"where {acts[0].trigger.text}"
+        reason = (
+            "country of those who take part"
+            if offer.span
+            else named
+            if offer.kind in ("filler", "unmarked", "scope")
+            else f"where {acts[0].trigger.text}"
+        )
         because = (Because("place", span, reason),) if span is not None else ()
         telling = any(sentence == act.sentence for act in acts[1:])
         if offer.span:
@@ -118,7 +124,10 @@ class Placing:
                 shares[place] = shares.get(place, 0.0) + share
         for kind, sentence, word in (
             *self._named(act),
-            *(("network" if at[0] == act.sentence else "elsewhere", *at) for at in sorted(heard, key=lambda a: -heard[a])),
+            *(
+                ("network" if at[0] == act.sentence else "elsewhere", *at)
+                for at in sorted(heard, key=lambda a: -heard[a])
+            ),
         ):
             place = self.places.at(sentence, word)
             if place is not None:
@@ -145,6 +154,16 @@ class Placing:
                 word, place = near[-1]
                 yield Offer(place, "beside" if sentence == act.sentence else "scene", sentence, word)
                 return
+
+
+def _at_home(act: Act, homes: Sequence[Homeland]) -> Iterator[Offer]:
+    """The one country that participants are of, and whether all are known to be."""
+    known = [home for home in homes if home.place is not None]
+    if len({home.place for home in known}) != 1 or any(home.army for home in homes):
+        return
+    all_known = len(known) == len(homes) > 1
+    place, span = known[0].place or "", known[0].span
+    yield Offer(place, "both_at_home" if all_known else "one_at_home", act.sentence, act.word, span=span)
 
 
 def hang_together(sentence: Sentence, a: int, b: int) -> bool:

@@ -10,12 +10,17 @@ from typing import NamedTuple, TypeVar
 from dateline.codebook import EventType
 from dateline.events.base import Act
 from dateline.events.weights import log_odds, measured
-from dateline.resolve.sides import Sides
 from dateline.model import Abstention, Event, EventDate, Participant, Span, content_id
+from dateline.resolve.sides import Sides
 
 T = TypeVar("T")
 _SAME = measured("same_act")
-_LEAST = 0.38  # found by trying: two acts told as one are rarer then than one told as two, most in reports of other agencies
+_LEAST = (
+    0.38  # found by trying: two acts told as one are rarer then than one told as two, most in reports of other agencies
+)
+
+_MODE = "mode"
+_SAME_DATE, _OTHER_DATE = "same_date", "other_date"
 
 #: For a trigger those before it of which the reader's network takes it for a retelling, each with its share.
 Retellings = Mapping[Span, Mapping[Span, float]]
@@ -41,13 +46,40 @@ def merged(tellings: Sequence[Telling], types: Mapping[str, EventType], retold: 
     """Each act once, in order of first telling."""
     kept: list[Telling] = []
     for telling in tellings:
-        likely = [_SAME.probability(known(telling, other, types, retold)) for other in kept]
+        likely = [_how_likely(telling, other, types, retold) for other in kept]
         best = max(range(len(kept)), key=lambda i: likely[i], default=None)
         if best is not None and likely[best] >= _LEAST:
             kept[best] = together(kept[best], telling)
         else:
             kept.append(telling)
     return kept
+
+
+def _how_likely(telling: Telling, other: Telling, types: Mapping[str, EventType], retold: Retellings) -> float:
+    """That one tells the other's act again. Two coded events of which nothing differs would be one row twice."""
+    coded = telling.uncoded is None and other.uncoded is None
+    if coded and _nothing_differs(telling.event, other.event, mutual=types[telling.event.type].mutual):
+        return 1.0
+    return _SAME.probability(known(telling, other, types, retold))
+
+
+def _nothing_differs(a: Event, b: Event, *, mutual: bool) -> bool:
+    return (
+        a.type == b.type
+        and a.status == b.status
+        and (a.mode == b.mode or a.mode is None or b.mode is None)
+        and _same_people(a, b, mutual=mutual)
+        and (a.place == b.place or a.place is None or b.place is None)
+        and _compared_dates(a.date, b.date) != _OTHER_DATE
+    )
+
+
+def _same_people(a: Event, b: Event, *, mutual: bool) -> bool:
+    """The same sides; sides told only once count as the same; two events that name nobody in common never are."""
+    if {*a.actors, *a.recipients} == {*b.actors, *b.recipients}:
+        return {*a.actors} == {*b.actors} or mutual
+    sides_agree = all({*x} == {*y} or not x or not y for x, y in ((a.actors, b.actors), (a.recipients, b.recipients)))
+    return sides_agree and bool({*a.actors} & {*b.actors}) and bool(a.recipients or b.recipients) and a.mode == b.mode
 
 
 def together(first: Telling, again: Telling) -> Telling:
@@ -107,15 +139,13 @@ def _compared_dates(a: EventDate | None, b: EventDate | None) -> str | None:
         return None
     if a.start is None or b.start is None or a.end is None or b.end is None:
         return None
-    return "same_date" if a.start <= b.end and b.start <= a.end else "other_date"
+    return _SAME_DATE if a.start <= b.end and b.start <= a.end else _OTHER_DATE
 
 
 def _joined(first: Event, again: Event) -> Event:
     """What two tellings say together: the first before the second, but of two types the likelier."""
     if first.type != again.type:
-        typed = max(first, again, key=lambda e: e.evidence[0].confidence)
-        names = "type", "mode", "quad", "intensity"
-        first, again = (replace(e, **{name: getattr(typed, name) for name in names}) for e in (first, again))
+        first, again = _of_one_type(first, again)
     dates = [d for d in (first.date, again.date) if d is not None]
     date = next((d for d in dates if d.text is not None), dates[0] if dates else None)
     placed = first if first.place is not None else again
@@ -154,6 +184,19 @@ def _joined(first: Event, again: Event) -> Event:
         because=_union(because, ()),
         alternatives=_union(first.alternatives, again.alternatives),
     )
+
+
+def _of_one_type(first: Event, again: Event) -> tuple[Event, Event]:
+    """Both with the type and mode of the likelier one, and the words behind its mode."""
+    typed = max(first, again, key=lambda e: e.evidence[0].confidence)
+    words = tuple(b for b in typed.because if b.field == _MODE)
+
+    def retyped(event: Event) -> Event:
+        others = tuple(b for b in event.because if b.field != _MODE)
+        same = replace(event, type=typed.type, mode=typed.mode, quad=typed.quad, intensity=typed.intensity)
+        return replace(same, because=(*others, *words))
+
+    return retyped(first), retyped(again)
 
 
 def _taking_part(first: Event, again: Event) -> tuple[Participant, ...]:

@@ -87,10 +87,6 @@ class ActorResolver:
             return self._of_chain(meant.chain)
         return state(self._report.id, meant.iso3 or "", list(self._state_mentions(meant)))
 
-    def country_of(self, meant: Meant) -> str | None:
-        """The country of whoever is meant, as far as the report tells it."""
-        return meant.iso3 if meant.chain is None or meant.iso3 else self._of_chain(meant.chain).country
-
     def is_vague(self, sentence: int, word: int) -> bool:
         """A pronoun that the report does not resolve."""
         candidate = self._covering.at(sentence, word)

@@ -17,7 +17,7 @@ from dateline.resolve.dates.phrases import DateMention, find_dates
 _NEWS_DAYS = 365
 _DATED = measured("dated")
 _TOLD = odds_told("date")
-_LEAST = 0.5  # a date less likely than this is not taken: then none is the likelier reading
+_LEAST = 0.45  # a date less likely than this is not taken: then none is about as likely
 #: Sentences from a telling in which its date may stand.
 _AROUND = (-1, 1, 2)
 

@@ -1,0 +1,199 @@
+"""Who may take part in an act: the words of frames, of the reader's network and of grammar that mean anybody, with what is known
+of each, and those that words stand for: owners, hosts, the land that a town is of."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+from typing import NamedTuple
+
+from dateline.codebook import Codebook
+from dateline.events.base import Act
+from dateline.events.further import is_waited_for
+from dateline.events.weights import log_odds, measured
+from dateline.grammar.arguments import preposition_of
+from dateline.grammar.clauses import Clauses
+from dateline.language import lexicon
+from dateline.model import Side
+from dateline.resolve.actors.who import ActorResolver, Meant
+from dateline.resolve.places.where import PlaceResolver
+
+TAKING = measured("taking")
+#: Keys of a clause at which those stand who act, and those to whom it is done.
+_DOING, _BEFALLEN = ("SUBJ", "ARG0"), ("OBJ", "ARG1", "ARG2")
+_BESIDES = lexicon("places").words("topic_prepositions")
+
+
+class Taking(NamedTuple):
+    """One that takes part, how the words say so ("subject of met"), how likely that is, whether the act's own sentence says it,
+    and what is known of it, by the names of the weights."""
+
+    meant: Meant
+    reason: str
+    confidence: float
+    near: bool = True
+    known: Mapping[str, float] = MappingProxyType({})
+
+    @property
+    def actor(self) -> str:
+        return self.meant.actor
+
+
+class Candidates:
+    """Asks the actors and places of one report who may take part in an act as one sentence tells it."""
+
+    def __init__(
+        self, codebook: Codebook, clauses: Sequence[Clauses], actors: ActorResolver, places: PlaceResolver
+    ) -> None:
+        self._codebook, self._clauses, self._actors, self._places = codebook, clauses, actors, places
+
+    def likely(self, act: Act, side: Side, words: Sequence[int]) -> dict[str, Taking]:
+        """Whoever may take part on a side, by actor: by what the reader's network says of all words that mean them, in whatever
+        sentence, and by whether the frame names them. The network knows no rules of the user's own: whom one names is as sure
+        as the rule."""
+        if act.own:
+            return {t.actor: t._replace(confidence=act.confidence) for t in self._who(act, side, words, "frame")}
+        found: dict[str, Taking] = {}
+        for actor, places in self._meant_on(act, side, words).items():
+            known = self._known(act, side, places, words)
+            at, who = next(iter(places.items()))
+            framed = at[0] == act.sentence and at[1] in words
+            reason = (act.reasons.get(at[1]) if framed else None) or f"{side} of {act.trigger.text}"
+            near = any(sentence == act.sentence for sentence, _ in places)
+            found[actor] = Taking(who, reason, TAKING.probability(known), near, known)
+        return found
+
+    def _meant_on(self, act: Act, side: Side, words: Sequence[int]) -> dict[str, dict[tuple[int, int], Meant]]:
+        """By actor the words that may mean it on a side: those of the frame, those of the network, the likeliest first, and
+        those of grammar."""
+        shares = {(p.sentence, p.word): p.share for p in act.parts if p.side == side}
+        asked = sorted(shares, key=lambda at: (at[0] != act.sentence, -shares[at]))
+        framed = [(act.sentence, w) for w in words]
+        found: dict[str, dict[tuple[int, int], Meant]] = {}
+        for at in dict.fromkeys((*framed, *asked, *((act.sentence, w) for w in self._by_grammar(act, side)))):
+            if side == "recipient" and at not in framed and self._is_beside(act, *at):
+                continue
+            who = self._actors.at(*at, capitals=not self._places.is_where(*at))
+            if who is not None:
+                found.setdefault(who.actor, {})[at] = who
+        return found
+
+    def _by_grammar(self, act: Act, side: Side) -> tuple[int, ...]:
+        """The words that are on a side of what the trigger tells by grammar alone, whoever proposed the act."""
+        clause = self._clauses[act.sentence].of(act.word)
+        keys = _DOING if side == "actor" else _BEFALLEN
+        return tuple(dict.fromkeys(w for key in keys for w in clause.fillers(key)))
+
+    def _known(
+        self, act: Act, side: Side, places: Mapping[tuple[int, int], Meant], words: Sequence[int]
+    ) -> dict[str, float]:
+        """What is known of an actor whom these words mean, that it takes part on a side, by the names of the weights."""
+        own = {w for sentence, w in places if sentence == act.sentence}
+        opposite: Side = "recipient" if side == "actor" else "actor"
+        heard = sum(p.share for p in act.parts if p.side == side and (p.sentence, p.word) in places)
+        flags = {
+            side: True,
+            f"{side}.frame": not own.isdisjoint(words),
+            f"{side}.grammar": not own.isdisjoint(self._by_grammar(act, side)),
+            f"{side}.crossed": not own.isdisjoint(self._by_grammar(act, opposite)),
+            f"{side}.elsewhere": not own,
+        }
+        return {"head": log_odds(heard)} | {name: 1.0 for name, holds in flags.items() if holds}
+
+    def _is_beside(self, act: Act, sentence: int, word: int) -> bool:
+        """A protest in a country is not one against it, but one outside its embassy is: as the type's own words say."""
+        against = self._codebook.types[act.type].against
+        where = bool(against) and self._places.is_where(sentence, word)
+        return where and preposition_of(self._clauses[sentence].sentence, word) not in against
+
+    def _who(
+        self, act: Act, side: Side, words: Sequence[int], kind: str, reason: str | None = None
+    ) -> tuple[Taking, ...]:
+        found = (self._taking(act, side, w, kind, reason) for w in words)
+        return tuple(t for t in found if t is not None)
+
+    def _taking(self, act: Act, side: Side, word: int, kind: str, reason: str | None) -> Taking | None:
+        meant = self._actors.at(act.sentence, word, capitals=not self._places.is_where(act.sentence, word))
+        if meant is None:
+            return None
+        return self._derived(act, side, meant, word, kind, reason or act.reasons.get(word, ""))
+
+    def _derived(self, act: Act, side: Side, meant: Meant, word: int, kind: str, reason: str) -> Taking:
+        """One who takes part by what a word of the act's sentence stands for."""
+        known = {**self._known(act, side, {(act.sentence, word): meant}, ()), kind: 1.0}
+        return Taking(meant, reason, TAKING.probability(known), known=known)
+
+    def owners(self, act: Act, side: Side, words: Sequence[int]) -> tuple[Taking, ...]:
+        """Where a thing stands for whoever owns or made it: "Ukrainian drones struck", "froze the assets of X"."""
+        sentence = self._clauses[act.sentence].sentence
+        found = []
+        for w in words:
+            owner = self._actors.inside(act.sentence, w) if self._places.at(act.sentence, w) is None else None
+            if owner is not None:
+                reason = f"whose {sentence.words[w].text} it is"
+                found.append(self._derived(act, side, owner, w, "owner", reason))
+        return tuple(found)
+
+    def receiving(self, act: Act, acting: Sequence[Taking]) -> tuple[Taking, ...]:
+        """Whose that is whom the frame names, else whom the act is about, else whose land it is done to."""
+        if named := without(self.owners(act, "recipient", act.recipients), acting):
+            return named
+        return self._further(act, acting) or self._land(act, acting)
+
+    def awaited(self, act: Act) -> tuple[Taking, ...]:
+        """Whoever must act first is the one refused: "will not return until Greece apologises"."""
+        sentence = self._clauses[act.sentence].sentence
+        awaited = [w for w in act.others if (head := sentence.words[w].head) >= 0 and is_waited_for(sentence, head)]
+        return self._who(act, "recipient", awaited, "further", "who must act first")
+
+    def _further(self, act: Act, acting: Sequence[Taking]) -> tuple[Taking, ...]:
+        """The first of the other words that means an actor: "eased curbs on aid to Chad", "a base of the Syrian army"."""
+        if act.symmetric and len({t.actor for t in acting}) > 1:
+            return ()
+        sentence = self._clauses[act.sentence].sentence
+        for w in act.others:
+            preposition = preposition_of(sentence, w)
+            reason = f"behind {preposition}" if preposition else "in the same clause"
+            found = self._who(act, "recipient", (w,), "further", reason) or self.owners(act, "recipient", (w,))
+            if new := without(found, acting):
+                return new
+        return ()
+
+    def _land(self, act: Act, acting: Sequence[Taking]) -> tuple[Taking, ...]:
+        """The country of a town or region that something is done to: "captured Kunduz", "a curfew in Kirkuk". What is done in a
+        town is done to it only if the frame says so."""
+        if not acting or act.symmetric or not self._codebook.types[act.type].done_to_land:
+            return ()
+        for w in (*act.recipients, *act.others):
+            place = self._places.at(act.sentence, w)
+            iso3 = self._places.country_of(place) if place is not None else None
+            if place is None or iso3 is None or (w not in act.recipients and self._is_aside(act, w)):
+                continue
+            meant = self._actors.land(iso3, self._places.name_in(place, act.sentence))
+            land = self._derived(act, "recipient", meant, w, "land", "country of the place")
+            if found := without((land,), acting):
+                return found
+        return ()
+
+    def _is_aside(self, act: Act, word: int) -> bool:
+        """It tells where, or over what, the act is done."""
+        sentence = self._clauses[act.sentence].sentence
+        return self._places.is_where(act.sentence, word) or preposition_of(sentence, word) in _BESIDES
+
+    def host(self, act: Act) -> Taking | None:
+        """A visit to a country or its capital is a visit to its government."""
+        for w in act.recipients or act.places:
+            meant = self._actors.at(act.sentence, w)
+            if meant is not None and self._places.at(act.sentence, w) is not None:
+                return self._derived(act, "recipient", meant, w, "host", "host")
+        return None
+
+    def is_vague(self, act: Act) -> bool:
+        """Whether the frame names somebody by a pronoun that the report does not resolve."""
+        return any(self._actors.is_vague(act.sentence, w) for w in (*act.actors, *act.recipients))
+
+
+def without(side: Sequence[Taking], others: Sequence[Taking]) -> tuple[Taking, ...]:
+    """Nobody is on both sides."""
+    taken = {t.actor for t in others}
+    return tuple(t for t in side if t.actor not in taken)
