@@ -14,7 +14,7 @@ from dateline.reader.sentence import Sentence, Word
 from dateline.resolve.dates.phrases import DateMention, find_dates
 
 #: An act that ended longer ago than this before publication is history, not news.
-_NEWS_DAYS = 365
+_NEWS_DAYS = 270
 _DATED = measured("dated")
 _TOLD = odds_told("date")
 _LEAST = 0.45  # a date less likely than this is not taken: then none is about as likely
