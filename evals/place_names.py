@@ -1,5 +1,5 @@
-"""What the gazetteer lacks: ``python -m evals.place_names train dev`` looks up every annotated place name of the corpus and lists,
-by kind, those that it does not have and those that it puts into another country.
+"""What the gazetteer lacks: ``python -m evals.place_names train dev`` looks up every annotated place name of the corpus and
+lists, by kind, those that it does not have and those that it puts into another country.
 
 The words alone are asked, in the light of the countries that the annotated report speaks of; whether the reader finds the name is
 measured elsewhere (``places.py``, ``corpus.py``)."""
