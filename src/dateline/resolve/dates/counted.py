@@ -6,7 +6,6 @@ from datetime import timedelta
 
 from dateline.resolve.dates import periods
 from dateline.resolve.dates.patterns import (
-    UNIT_PRECISION,
     VAGUE,
     Match,
     Rule,
@@ -33,8 +32,8 @@ _COMES = cue("comes")
 def _after_event(match: Match, anchor: Anchor) -> Period | None:
     """When that was, of which something is told to have come after or before it: "a day after two soldiers were killed"."""
     base, ahead = anchor.previous or anchor.reference, side_of(match) == "earlier"
-    if base is None or (ahead and anchor.previous is None and not _COMES.search(before(match))):
-        return periods.unknown(UNIT_PRECISION["day" if match["hours"] else unit_of(match)])
+    if base is None or (ahead and not _COMES.search(before(match))):
+        return None
     if match["hours"]:
         return periods.day(base)
     return periods.shifted(base, count(match["n"]) * (1 if ahead else -1), unit_of(match))

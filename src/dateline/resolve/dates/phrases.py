@@ -16,7 +16,7 @@ from dateline.resolve.dates.calendar import CALENDAR_RULES
 from dateline.resolve.dates.context import MODIFIER, Found, join_nights, join_ranges, modified, with_bound
 from dateline.resolve.dates.counted import COUNTED_RULES
 from dateline.resolve.dates.patterns import HAPPENING, Phrase, cue, group, pattern
-from dateline.resolve.dates.periods import Anchor, Precision
+from dateline.resolve.dates.periods import Anchor, Period, Precision
 from dateline.resolve.dates.relative import RELATIVE_RULES
 
 __all__ = ["DateMention", "Precision", "find_dates"]
@@ -79,6 +79,7 @@ _RULES = (*CALENDAR_RULES, *RELATIVE_RULES, *COUNTED_RULES)
 _PLANNED, _AHEAD = cue("still_to_come"), cue("looks_ahead")
 _BACK, _TOLD_BEHIND = cue("looks_back"), cue("told_behind")
 _ATTRIBUTE, _BEFORE, _ASKED_FOR = cue("attribute"), cue("ahead_of"), cue("asked_for")
+_FAR_DAYS = 300  # a month so far ahead, of which no year is told, is the one that has just been
 _CLAUSE = 96  # characters before a phrase in which the verb of its clause is looked for
 
 
@@ -108,8 +109,9 @@ def _phrases(sentence: str, anchor: Anchor) -> list[Phrase]:
     ]
     phrases.sort(key=lambda p: (p.match.start(), -p.match.end()))
     kept: list[Phrase] = []
+    told = replace(anchor, previous=anchor.previous or anchor.reference)  # as if a day had been spoken of
     for phrase in phrases:
-        if (not kept or kept[-1].match.end() <= phrase.match.start()) and phrase.read(anchor):
+        if (not kept or kept[-1].match.end() <= phrase.match.start()) and phrase.read(told):
             kept.append(phrase)
     return kept
 
@@ -123,6 +125,8 @@ def _read(sentence: str, anchor: Anchor) -> list[Found]:
         period = phrase.read(replace(anchor, previous=previous, future=ahead))
         if period is None:
             continue
+        if ahead and not anchor.future and _is_far(period, anchor):
+            period = phrase.read(replace(anchor, previous=previous)) or period
         left = MODIFIER.search(sentence, max(found[-1].end if found else 0, start - 48), start)
         # "The first day of" a month, but "the early hours of" a day.
         of_day = period.precision in ("day", "days")
@@ -147,3 +151,7 @@ def _is_ahead(sentence: str, phrase: Phrase, future: bool) -> bool:
         return True
     is_noun = group(phrase.match, "poss") or HAPPENING.match(sentence, phrase.match.end()) or _ATTRIBUTE.search(left)
     return bool((_BEFORE if is_noun else _AHEAD).search(left))
+
+
+def _is_far(period: Period, anchor: Anchor) -> bool:
+    return bool(anchor.reference and period.start and (period.start - anchor.reference).days > _FAR_DAYS)
