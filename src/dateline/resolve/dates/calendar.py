@@ -11,9 +11,11 @@ from datetime import date, timedelta
 
 from dateline.resolve.dates import periods
 from dateline.resolve.dates.patterns import (
+    HAPPENING,
     MONTH_NUMBER,
     MONTHS,
     OTHER_MEANINGS,
+    STANDING,
     STEP,
     WEEKDAY_NUMBER,
     WORDS,
@@ -21,6 +23,7 @@ from dateline.resolve.dates.patterns import (
     Rule,
     before,
     cue,
+    day_number,
     group,
     named_year,
     names_year,
@@ -35,8 +38,8 @@ def _month_number(match: Match) -> int:
 
 
 def _calendar_day(match: Match, anchor: Anchor) -> Period | None:
-    number, first, last = _month_number(match), int(match["d"]), group(match, "d2")
-    year = named_year(match, anchor)
+    number, first, last = _month_number(match), day_number(match), group(match, "d2")
+    year = named_year(match, anchor) or _standing_year(match, anchor)
     if last and int(last) <= first:
         return None
     if year is not None:
@@ -50,6 +53,15 @@ def _calendar_day(match: Match, anchor: Anchor) -> Period | None:
     if last:
         return periods.days(value, value.replace(day=int(last)))
     return replace(periods.day(value), conflict=_disagrees(group(match, "wd"), value))
+
+
+def _standing_year(match: Match, anchor: Anchor) -> int | None:
+    """The year of a day that is known without one: "the September 11 attacks"."""
+    year = STANDING.get(f"{match['mon'].lower()} {group(match, 'd')}")
+    is_past = anchor.reference is None or year is None or int(year) <= anchor.reference.year
+    return (
+        int(year) if year and is_past and not names_year(match) and HAPPENING.match(match.string, match.end()) else None
+    )
 
 
 def _yearless(match: Match, anchor: Anchor, number: int, day: int) -> date | None:
@@ -100,10 +112,25 @@ def _is_time(match: Match) -> bool:
     if _NEXT_MONTH.match(match.string, match.end()) or _MONTH_BEFORE.search(left):
         return name not in _WEAKEST or bool(_WEAK_TIME_WORD.search(left) or _MONTH_BEFORE.search(left))
     if name in OTHER_MEANINGS:
-        return name not in _WEAKEST and bool(_WEAK_TIME_WORD.search(left))
+        if name not in _WEAKEST and _WEAK_TIME_WORD.search(left):
+            return True
+        return _is_attribute(match, left)
     # "January Makamba", "the October Revolution", and abbreviations, which are no words of their own.
     named = _NAME_AFTER.match(match.string, match.end()) and not match["poss"]
     return name in MONTHS and not named
+
+
+_NOUN_OF_MONTH, _NOUN_OF_YEAR, _NOUN_BEHIND = cue("noun_of_month"), cue("noun_of_year"), cue("noun_behind")
+_PLANNED_FOR, _NAMES_BEHIND, _THE = cue("planned_for"), cue("names_behind"), WORDS.word("definite_article")
+
+
+def _is_attribute(match: Match, left: str) -> bool:
+    """Whether a month says when a thing was: "an April deal". "The May government" may be somebody's."""
+    if not _NOUN_OF_MONTH.search(left):
+        return match["mon"].lower() in _WEAKEST and bool(_PLANNED_FOR.search(left))
+    if match["mon"].lower() in _WEAKEST and _THE in left.lower().split()[-2:]:
+        return bool(HAPPENING.match(match.string, match.end()))
+    return bool(_NOUN_BEHIND.match(match.string, match.end()))
 
 
 _YEAR_CUE, _YEAR_RANGE_BEFORE = cue("time_before_year"), cue("from_year_before")
@@ -111,7 +138,8 @@ _YEAR_CUE, _YEAR_RANGE_BEFORE = cue("time_before_year"), cue("from_year_before")
 
 def _bare_year(match: Match, _anchor: Anchor) -> Period | None:
     left = before(match)
-    if not (_YEAR_CUE.search(left) or _YEAR_RANGE_BEFORE.search(left)):
+    is_attribute = _NOUN_OF_YEAR.search(left) and _NAMES_BEHIND.match(match.string, match.end())
+    if not (_YEAR_CUE.search(left) or _YEAR_RANGE_BEFORE.search(left) or is_attribute):
         return None
     return periods.years(int(match["y"]), int(match["y"]))
 
@@ -156,7 +184,8 @@ def _weekday(match: Match, anchor: Anchor) -> Period | None:
         return periods.unknown("day")
     if match["rw"]:
         monday = reference - timedelta(reference.weekday())
-        return periods.day(monday + timedelta(7 * STEP[relative(match, "rw")] + number))
+        step = periods.weeks_on(reference, STEP[relative(match, "rw")])
+        return periods.day(monday + timedelta(7 * step + number))
     return periods.day(_relative_weekday(reference, number, said, anchor))
 
 
@@ -199,6 +228,8 @@ CALENDAR_RULES: tuple[Rule, ...] = (
     rule("mn", _calendar_day, "day_and_month", cyclic=True),
     rule("mn", _calendar_day, "from_month_and_day", cyclic=True),
     rule("mn", _calendar_day, "from_day_and_month", cyclic=True),
+    rule("m", _calendar_day, "month_and_day_word", cyclic=True),
+    rule("m", _calendar_day, "day_word_of_month", cyclic=True),
     rule("m", _month, "month_alone", cyclic=True),
     rule("n", _bare_year, "year_alone"),
     rule("n", _year_range, "year_range"),

@@ -12,19 +12,21 @@ from typing import cast
 
 from dateline.language import either
 from dateline.resolve.dates import periods
-from dateline.resolve.dates.patterns import ORDINALS, WORDS, Phrase, count, cue, unit_of
+from dateline.resolve.dates.patterns import HAPPENING, ORDINALS, WORDS, Phrase, count, cue, unit_of
 from dateline.resolve.dates.periods import Anchor, Period, Precision, Third
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A phrase with the words around it that change it; ``left`` is the match of those before it."""
+    """A phrase with the words around it that change it; ``left`` is the match of those before it, ``unbound`` the phrase without
+    its bound where a clause opens behind it, "since 2001, when": what that clause tells was in 2001."""
 
     start: int
     end: int
     period: Period
     phrase: Phrase
     left: re.Match[str] | None = None
+    unbound: Found | None = None
 
     def reread(self, anchor: Anchor) -> Period | None:
         period = self.phrase.read(anchor)
@@ -132,22 +134,28 @@ def _is_weekday(phrase: Phrase) -> bool:
     return "wd" in names and "mon" not in names
 
 
-_DISTANCE, _BOUND, _HAPPENING = cue("distance"), cue("bound"), cue("happening")
+_DISTANCE, _BOUND = cue("distance"), cue("bound")
+_COMPARED, _OPENS_CLAUSE = cue("compared"), cue("opens_clause")
 _SIDES, _PART_OF_DAY = WORDS.group_of("sides"), re.compile(either(WORDS.ordered("day_parts")))
 _SINCE, _TERM = WORDS.words("since_words"), WORDS.words("term_words")
-_POSSESSIVE = WORDS.ordered("possessive_endings")
+_POSSESSIVE, _THE = WORDS.ordered("possessive_endings"), WORDS.word("definite_article")
 
 
-def with_bound(sentence: str, found: Found, anchor: Anchor) -> Found:
-    """A bound on one side: "since Friday", "by the end of 2020". In "after Friday's attack" the day itself is meant."""
+def with_bound(sentence: str, found: Found, anchor: Anchor) -> Found | None:
+    """A bound on one side: "since Friday", "by the end of 2020". In "after Friday's attack", "since the 2003 invasion" the day
+    itself is meant; and "the first visit since 1998" says nothing of when the visit was."""
     left = _BOUND.search(sentence, max(0, found.start - 20), found.start)
     period = found.period
     if left is None or period.precision in ("not_before", "not_after"):
         return found
     distance = _DISTANCE.search(sentence, max(0, found.start - 40), found.start)
     possessive = sentence[found.start : found.end].endswith(_POSSESSIVE)
-    if not left["since"] and (possessive or _HAPPENING.match(sentence, found.end)):
+    opens = bool(_OPENS_CLAUSE.match(sentence, found.end))
+    of_noun = left[0].lower().split()[-1] == _THE and not found.left
+    if possessive or of_noun or (HAPPENING.match(sentence, found.end) and not (left["since"] and opens)):
         return found
+    if left["since"] and _COMPARED.search(sentence, max(0, left.start() - 80), left.start()):
+        return found if opens else None
     if distance and period.start:
         sign = -1 if _SIDES[distance["side"].lower()] == "earlier" else 1
         moved = periods.shifted(period.start, sign * count(distance["n"]), unit_of(distance))
@@ -157,11 +165,22 @@ def with_bound(sentence: str, found: Found, anchor: Anchor) -> Found:
     # "Must leave by Friday" sets a term; "By Friday" at the head of a sentence and "by Friday evening" look back.
     if _is_weekday(found.phrase) and left["until"] in _TERM and not _PART_OF_DAY.search(found.phrase.match[0]):
         period = found.reread(replace(anchor, future=True)) or period
+    if left["until"] and found.phrase.rule.cyclic and not _is_weekday(found.phrase):
+        period = _nearer(period, found.reread(replace(anchor, future=True)), anchor)
     first, last = period.start, period.end
     if left["since"] or left["after"]:
         start = first if left["since"] else last + timedelta(1) if last else None
         period = Period(start, None, "not_before", period.conflict)
     else:
-        end = last if left["until"] else first - timedelta(1) if first else None
+        at_end = found.left is not None and _EDGES.get((found.left["edge"] or "").lower()) == "late"
+        end = last if left["until"] or at_end else first - timedelta(1) if first else None
         period = Period(None, end, "not_after", period.conflict)
-    return replace(found, start=left.start(), period=period)
+    return replace(found, start=left.start(), period=period, unbound=found if opens and left["since"] else None)
+
+
+def _nearer(behind: Period, ahead: Period | None, anchor: Anchor) -> Period:
+    """Of two readings of a term without a year, "by the end of July", the one whose end is nearer."""
+    day = anchor.reference
+    if day is None or behind.end is None or ahead is None or ahead.end is None:
+        return behind
+    return ahead if ahead.end - day < day - behind.end else behind

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from dateline.language import either, lexicon
-from dateline.resolve.dates.periods import Anchor, Period
+from dateline.resolve.dates.periods import Anchor, Period, Precision
 
 Match = re.Match[str]
 Read = Callable[[Match, Anchor], Period | None]
@@ -21,6 +21,17 @@ OTHER_MEANINGS = WORDS.words("months_with_other_meanings")
 NUMBERS, ORDINALS = WORDS.numbers("numbers"), WORDS.numbers("ordinals")
 SEASONS = {season: (int(first), int(last)) for season, (first, last) in WORDS.groups("seasons").items()}
 HOLIDAYS = {holiday: (int(month), int(day)) for holiday, (month, day) in WORDS.groups("holidays").items()}
+DAY_ORDINALS, STANDING = WORDS.numbers("day_ordinals"), WORDS.table("standing_days")
+UNIT_PRECISION: dict[str, Precision] = {
+    "hour": "day",
+    "day": "day",
+    "week": "week",
+    "fortnight": "week",
+    "month": "month",
+    "year": "year",
+    "decade": "decade",
+}
+VAGUE, _SIDES = WORDS.numbers("vague_lengths"), WORDS.group_of("sides")
 _UNITS, RELATIVES = WORDS.table("units"), WORDS.table("relatives")
 
 
@@ -49,6 +60,10 @@ def pattern(name: str) -> str:
 def cue(name: str) -> re.Pattern[str]:
     """The same, to be looked for."""
     return re.compile(pattern(name))
+
+
+#: Behind a date, what happened on it.
+HAPPENING = cue("happening")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +109,20 @@ def count(words: str) -> int:
     return int(words) if words.isdigit() else NUMBERS[" ".join(words.lower().split())]
 
 
-def unit_of(match: Match) -> str:
+def day_number(match: Match) -> int:
+    """The day of the month, or the count, that a figure or an ordinal means: "8", "eighth"."""
+    figure, word = group(match, "d") or group(match, "n"), group(match, "dw")
+    return DAY_ORDINALS[word.lower()] if word else int(figure or 0)
+
+
+def unit_of(match: Match, name: str = "unit") -> str:
     """The unit of time as the calendar knows it; headlines write "This Week"."""
-    return _UNITS[match["unit"].lower()]
+    return _UNITS[match[name].lower()]
+
+
+def side_of(match: Match) -> str:
+    """On which side of a day what is counted lies: "earlier", "later", "ago", "from_now"."""
+    return _SIDES[" ".join(match["side"].lower().split())]
 
 
 def relative(match: Match, name: str = "rel") -> str:

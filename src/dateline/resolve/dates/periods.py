@@ -61,6 +61,13 @@ def week(value: date) -> Period:
     return Period(monday, monday + timedelta(6), "week")
 
 
+def weeks_on(reference: date, step: int, *, future: bool = False) -> int:
+    """How many weeks on a week told as "last" or "this" is. A Sunday's "last week" is the one that ends on it, and what it says
+    is to come "this week" comes in the next."""
+    is_sunday = reference.weekday() == 6
+    return step + 1 if is_sunday and (step < 0 or (step == 0 and future)) else step
+
+
 def months(year: int, first: int, last: int, precision: Precision) -> Period:
     """From the first to the last month; a last month before the first lies in the next year."""
     end_year = year + (last < first)

@@ -14,8 +14,9 @@ from functools import lru_cache
 from dateline.model import Span
 from dateline.resolve.dates.calendar import CALENDAR_RULES
 from dateline.resolve.dates.context import MODIFIER, Found, join_nights, join_ranges, modified, with_bound
-from dateline.resolve.dates.patterns import Phrase, cue, pattern
-from dateline.resolve.dates.periods import Anchor, Precision
+from dateline.resolve.dates.counted import COUNTED_RULES
+from dateline.resolve.dates.patterns import HAPPENING, Phrase, cue, group, pattern
+from dateline.resolve.dates.periods import Anchor, Period, Precision
 from dateline.resolve.dates.relative import RELATIVE_RULES
 
 __all__ = ["DateMention", "Precision", "find_dates"]
@@ -26,7 +27,8 @@ class DateMention:
     """A date phrase and its first and last day: "early March" in a report of 2024-03-04 is March 1 to 10, part.
 
     ``not_before`` has no last day and ``not_after`` no first one. ``conflict`` says that the weekday and the day of the
-    month disagree; the day of the month then stands. ``words`` is the phrase in lower case with single spaces.
+    month disagree; the day of the month then stands. ``words`` is the phrase in lower case with single spaces. ``unbound`` is
+    what it means for the clause that it opens: "since July, when bombs killed 50".
     """
 
     span: Span
@@ -35,6 +37,7 @@ class DateMention:
     precision: Precision
     words: str
     conflict: bool = False
+    unbound: DateMention | None = None
 
 
 def find_dates(
@@ -56,13 +59,15 @@ def find_dates(
     sentence = text[start:end]
     anchor = Anchor(dateline or published, previous, future)
     found = join_nights(sentence, _read(sentence, anchor))
-    return [_mention(text, start, with_bound(sentence, f, anchor)) for f in join_ranges(sentence, found, future)]
+    bounded = (with_bound(sentence, f, anchor) for f in join_ranges(sentence, found, future))
+    return [_mention(text, start, f) for f in bounded if f is not None]
 
 
 def _mention(text: str, offset: int, found: Found) -> DateMention:
     span, period = Span.of(text, offset + found.start, offset + found.end), found.period
     words = " ".join(span.text.lower().split())
-    return DateMention(span, period.start, period.end, period.precision, words, period.conflict)
+    unbound = _mention(text, offset, found.unbound) if found.unbound is not None else None
+    return DateMention(span, period.start, period.end, period.precision, words, period.conflict, unbound)
 
 
 _KINDS = cue("kinds")
@@ -70,8 +75,12 @@ _KINDS = cue("kinds")
 _TRACES = re.compile(pattern("kinds").replace("(?i)", "").replace(r"\b", ""))
 _NONE = frozenset[str]()
 _KEPT_CHUNK = 40  # characters: longer chunks between spaces are too rare to be worth remembering
-_RULES = (*CALENDAR_RULES, *RELATIVE_RULES)
-_PLANNED = cue("still_to_come")
+_RULES = (*CALENDAR_RULES, *RELATIVE_RULES, *COUNTED_RULES)
+_PLANNED, _AHEAD = cue("still_to_come"), cue("looks_ahead")
+_BACK, _TOLD_BEHIND = cue("looks_back"), cue("told_behind")
+_ATTRIBUTE, _BEFORE, _ASKED_FOR = cue("attribute"), cue("ahead_of"), cue("asked_for")
+_FAR_DAYS = 300  # a month so far ahead, of which no year is told, is the one that has just been
+_CLAUSE = 96  # characters before a phrase in which the verb of its clause is looked for
 
 
 def _kinds_in(sentence: str) -> frozenset[str]:
@@ -100,8 +109,9 @@ def _phrases(sentence: str, anchor: Anchor) -> list[Phrase]:
     ]
     phrases.sort(key=lambda p: (p.match.start(), -p.match.end()))
     kept: list[Phrase] = []
+    told = replace(anchor, previous=anchor.previous or anchor.reference)  # as if a day had been spoken of
     for phrase in phrases:
-        if (not kept or kept[-1].match.end() <= phrase.match.start()) and phrase.read(anchor):
+        if (not kept or kept[-1].match.end() <= phrase.match.start()) and phrase.read(told):
             kept.append(phrase)
     return kept
 
@@ -111,10 +121,12 @@ def _read(sentence: str, anchor: Anchor) -> list[Found]:
     previous = anchor.previous
     for phrase in _phrases(sentence, anchor):
         start = phrase.match.start()
-        ahead = anchor.future or bool(phrase.rule.cyclic and _PLANNED.search(sentence[max(0, start - 48) : start]))
+        ahead = _is_ahead(sentence, phrase, anchor.future)
         period = phrase.read(replace(anchor, previous=previous, future=ahead))
         if period is None:
             continue
+        if ahead and not anchor.future and _is_far(period, anchor):
+            period = phrase.read(replace(anchor, previous=previous)) or period
         left = MODIFIER.search(sentence, max(found[-1].end if found else 0, start - 48), start)
         # "The first day of" a month, but "the early hours of" a day.
         of_day = period.precision in ("day", "days")
@@ -124,3 +136,22 @@ def _read(sentence: str, anchor: Anchor) -> list[Found]:
             found.append(Found(start, phrase.match.end(), period, phrase))
         previous = period.start if period.precision == "day" and period.start else previous
     return found
+
+
+def _is_ahead(sentence: str, phrase: Phrase, future: bool) -> bool:
+    """Whether a phrase that comes round again means the next: by the verb of its own clause ("opens Friday", "said Friday"),
+    else as asked."""
+    if not phrase.rule.cyclic:
+        return future
+    start = phrase.match.start()
+    left = sentence[max(0, start - _CLAUSE) : start]
+    if future:
+        return not (_BACK.search(left) or _TOLD_BEHIND.match(sentence, phrase.match.end()))
+    if _PLANNED.search(left) or ("mon" in phrase.match.re.groupindex and _ASKED_FOR.search(left)):
+        return True
+    is_noun = group(phrase.match, "poss") or HAPPENING.match(sentence, phrase.match.end()) or _ATTRIBUTE.search(left)
+    return bool((_BEFORE if is_noun else _AHEAD).search(left))
+
+
+def _is_far(period: Period, anchor: Anchor) -> bool:
+    return bool(anchor.reference and period.start and (period.start - anchor.reference).days > _FAR_DAYS)

@@ -15,6 +15,8 @@ from dateline.resolve.dates.patterns import (
     RELATIVES,
     SEASONS,
     STEP,
+    UNIT_PRECISION,
+    VAGUE,
     WORDS,
     Match,
     Rule,
@@ -24,26 +26,13 @@ from dateline.resolve.dates.patterns import (
     named_year,
     relative,
     rule,
+    side_of,
     unit_of,
 )
-from dateline.resolve.dates.periods import Anchor, Period, Precision
+from dateline.resolve.dates.periods import Anchor, Period
 
-_UNIT_PRECISION: dict[str, Precision] = {
-    "hour": "day",
-    "day": "day",
-    "week": "week",
-    "fortnight": "week",
-    "month": "month",
-    "year": "year",
-    "decade": "decade",
-}
 _DAY_STEP, _NIGHTS = WORDS.numbers("spoken_days"), WORDS.words("nights")
 _OF_NAMES, _BRAND = WORDS.words("words_of_names"), cue("brand_before")
-_SIDES = WORDS.group_of("sides")
-
-
-def _side(match: Match) -> str:
-    return _SIDES[" ".join(match["side"].lower().split())]
 
 
 def _spoken_day(match: Match, anchor: Anchor) -> Period | None:
@@ -62,7 +51,7 @@ _PART_OF = cue("part_of")
 
 
 def _this_week(match: Match, anchor: Anchor) -> Period | None:
-    said, unit, side = relative(match), unit_of(match), _side(match) if match["side"] else None
+    said, unit, side = relative(match), unit_of(match), side_of(match) if match["side"] else None
     if said == "definite" and not side and not _PART_OF.search(before(match)):
         return None
     base: date | None = anchor.reference
@@ -71,8 +60,11 @@ def _this_week(match: Match, anchor: Anchor) -> Period | None:
     elif said in ("previous", "following"):
         base = anchor.previous or (anchor.reference if said == "previous" or anchor.future else None)
     if base is None:
-        return periods.unknown(_UNIT_PRECISION[unit])
-    period = periods.shifted(base, STEP.get(said, 0), unit)
+        return periods.unknown(UNIT_PRECISION[unit])
+    step = STEP.get(said, 0)
+    if unit == "week" and said in ("last", "current"):
+        step = periods.weeks_on(base, step, future=anchor.future)
+    period = periods.shifted(base, step, unit)
     if side and period.start and period.end and period.start <= base <= period.end:
         return Period(*((period.start, base) if side == "earlier" else (base, period.end)), "part")
     return period
@@ -84,19 +76,22 @@ def _weekend(match: Match, anchor: Anchor) -> Period:
     on_it = anchor.reference.weekday() >= 5
     back = not on_it and not anchor.future
     step = {"last": -1, "past": int(on_it) - 1, "definite": -int(back), "current": 0, "coming": int(on_it), "next": 1}
-    return periods.weekend(anchor.reference + timedelta(7 * step[relative(match)]))
+    return periods.weekend(anchor.reference + timedelta(7 * step[relative(match) or "definite"]))
 
 
 def _ago(match: Match, anchor: Anchor) -> Period | None:
-    unit, side = unit_of(match), _side(match)
+    unit, side = unit_of(match), side_of(match)
     base = anchor.reference if side in ("ago", "from_now") else anchor.previous
     ahead = side in ("later", "from_now")
+    if not match["n"] and unit == "hour":
+        base = base or anchor.reference
+        return periods.day(base)
     if not match["n"]:
         return Period(None, base, "not_after") if base and not ahead and (match["v"] or match["plural"]) else None
     if base is None and (not ahead or anchor.future):
         base = anchor.reference
     if base is None:
-        return periods.unknown(_UNIT_PRECISION[unit])
+        return periods.unknown(UNIT_PRECISION[unit])
     return periods.shifted(base, count(match["n"]) * (1 if ahead else -1), unit)
 
 
@@ -105,6 +100,8 @@ def _stretch(match: Match, anchor: Anchor) -> Period | None:
     ahead = said in ("next", "coming")
     if not number and not match["v"] and not match["plural"]:
         # "the last week" is seven days back, "last week" a week of the calendar.
+        if said == "coming" and match["the"] and base is not None:
+            return periods.shifted(base, 1, unit_of(match))
         if said != "past" and not (said == "last" and match["the"]):
             return None
         number = "1"
@@ -112,9 +109,8 @@ def _stretch(match: Match, anchor: Anchor) -> Period | None:
         base = anchor.previous or base
     if base is None:
         return periods.unknown("days" if number else "not_before" if ahead else "not_after")
-    if number:
-        return periods.stretch(base, count(number) * (1 if ahead else -1), unit_of(match))
-    return Period(base, None, "not_before") if ahead else Period(None, base, "not_after")
+    length = count(number) if number else VAGUE[unit_of(match)]
+    return periods.stretch(base, length * (1 if ahead else -1), unit_of(match))
 
 
 def _from_now(match: Match, anchor: Anchor) -> Period | None:
@@ -129,7 +125,7 @@ def _other_day(match: Match, anchor: Anchor) -> Period:
 
 
 def _day_before(match: Match, anchor: Anchor) -> Period:
-    return _days_on(1 if _side(match) == "later" else -1, anchor)
+    return _days_on(1 if side_of(match) == "later" else -1, anchor)
 
 
 def _days_on(step: int, anchor: Anchor) -> Period:

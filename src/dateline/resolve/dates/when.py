@@ -37,10 +37,16 @@ class DateResolver:
         line = report.dateline.date if report.dateline is not None else None
         self._report = report
         self._reference = line or report.published
-        self._by_sentence: list[list[DateMention]] = [
-            find_dates(report.text, s.start, s.end, published=report.published, dateline=line) for s in sentences
-        ]
         self._sentences = sentences
+        self._by_sentence: list[list[DateMention]] = []
+        self._before: list[date | None] = []  # by sentence, the day last spoken of before it
+        spoken: date | None = None
+        for i in range(len(sentences)):
+            self._before.append(spoken)
+            self._by_sentence.append(self._dates(i))
+            spoken = next(
+                (m.start for m in reversed(self._by_sentence[i]) if _is_spoken_of(m, self._reference)), spoken
+            )
 
     def of(self, *acts: Act) -> EventDate | None:
         """The date of an act by its tellings; ``not_after`` publication where the text gives none; None where not even that is
@@ -63,6 +69,8 @@ class DateResolver:
             end, precision = now, "days"
         if precision == "not_after" and status == "planned" and end is not None and now is not None and now <= end:
             start, precision = now, "days"
+        if start is not None and end is not None and now is not None and start <= now < end and status == "happened":
+            end, precision = now, "part"
         return EventDate(start, end, precision, mention.span, "text", likely)
 
     def _best(self, acts: Sequence[Act]) -> tuple[DateMention, float] | None:
@@ -91,7 +99,9 @@ class DateResolver:
         heard = {(p.sentence, p.word): p.share for p in act.parts if p.side == "time"}
         around = [i for i in _AROUND if 0 <= act.sentence + i < len(self._sentences)]
         for i in dict.fromkeys((act.sentence, *(i for i, _ in heard), *(act.sentence + i for i in around))):
-            mentions = self._future(i) if act.status == "planned" else self._by_sentence[i]
+            mentions = self._dates(i, future=True) if act.status == "planned" else self._by_sentence[i]
+            if i == act.sentence:
+                mentions = [_told_behind(m, self._sentences[i].words[act.word]) for m in mentions]
             by_grammar = self._by_grammar(act, mentions) if i == act.sentence else None
             for m in mentions:
                 share = sum(s for (j, w), s in heard.items() if i == j and _holds(m, self._sentences[j].words[w]))
@@ -128,12 +138,12 @@ class DateResolver:
         inside = [m for m in mentions if start <= m.span.start < end and self._hangs_from(sentence, m, event.word)]
         return ("scope", inside[0]) if inside else None
 
-    def _future(self, sentence: int) -> list[DateMention]:
-        """The phrases read as yet to come: "will meet on Thursday"."""
-        s = self._sentences[sentence]
-        line = self._report.dateline.date if self._report.dateline is not None else None
+    def _dates(self, sentence: int, *, future: bool = False) -> list[DateMention]:
+        """The phrases of a sentence; those of ``future`` read as yet to come: "will meet on Thursday"."""
+        s, report, previous = self._sentences[sentence], self._report, self._before[sentence]
+        line = report.dateline.date if report.dateline is not None else None
         return find_dates(
-            self._report.text, s.start, s.end, published=self._report.published, dateline=line, future=True
+            report.text, s.start, s.end, published=report.published, dateline=line, previous=previous, future=future
         )
 
     def _hangs_from(self, sentence: Sentence, mention: DateMention, word: int) -> bool:
@@ -159,6 +169,18 @@ class DateResolver:
 
 def _holds(mention: DateMention, word: Word) -> bool:
     return mention.span.start <= word.start < mention.span.end
+
+
+def _is_spoken_of(mention: DateMention, reference: date | None) -> bool:
+    """A day of the past, from which "the next day" and "hours later" count."""
+    return (
+        mention.precision == "day" and mention.start is not None and (reference is None or mention.start <= reference)
+    )
+
+
+def _told_behind(mention: DateMention, word: Word) -> DateMention:
+    """The phrase as it dates an act of the clause that it opens: the bombs of "since July, when bombs killed 50" fell in July."""
+    return mention.unbound if mention.unbound is not None and word.start > mention.span.end else mention
 
 
 def mention_start(words: Sequence[Word]) -> int:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from dateline.language import lexicon, rows
+from dateline.resolve.places.likely import is_likely_town, named_after_town, other_spelling
 from dateline.world.countries import country, find_country
 from dateline.world.divisions import division_code, written_short
 from dateline.world.gazetteer import GazetteerPlace, lookup, place_key
@@ -168,7 +169,7 @@ def structure_feature(name: str) -> str | None:
 def _decide(name: str, report: _Report) -> PlaceChoice | str:
     candidates, wanted = _candidates(name)
     if not candidates:
-        return f"{name} is not in the gazetteer"
+        return _not_as_written(name, report) or f"{name} is not in the gazetteer"
     kept = candidates
     fits = _hint_filter(report.hint) if report.hint else None
     if fits:
@@ -181,6 +182,36 @@ def _decide(name: str, report: _Report) -> PlaceChoice | str:
     if not fits and _is_stray(best, report):
         return f"the only places named {name} are small and in countries that the report does not mention"
     return PlaceChoice(best, _reason(best, candidates, report, bool(fits)), len(candidates) - 1)
+
+
+def _not_as_written(name: str, report: _Report) -> PlaceChoice | None:
+    """What the gazetteer has under another spelling, or by the town that a base, camp or airport is named after."""
+    if name.casefold() in _NO_NAMES:
+        return None
+    fits = (_hint_filter(report.hint) if report.hint else None) or (lambda _: True)
+    spoken_of = [code for code, weight in report.countries.items() if weight > 0]
+
+    def best(places: Iterable[GazetteerPlace]) -> GazetteerPlace | None:
+        kept = [p for p in places if p.country in spoken_of and fits(p)]
+        return max(kept, key=lambda p: (_score(p, "", report), -(p.geonames_id or 0)), default=None)
+
+    structure = named_after_town(name)
+    if structure is not None:
+        town, feature = structure
+        at = best(p for p in lookup(town) if is_likely_town(p)) or best(other_spelling(town, spoken_of))
+        return at_town(name, feature, at) if at is not None and at.feature.startswith("PPL") else None
+    stem, _ = _without_generic_word(name)
+    for asked in filter(None, (name, stem)):
+        found = best(other_spelling(asked, spoken_of))
+        if found is not None:
+            return PlaceChoice(found, f"spelled {found.name} in the gazetteer", 0)
+    return None
+
+
+def at_town(name: str, feature: str, town: GazetteerPlace) -> PlaceChoice:
+    """A structure that is put where the town is that it is named after."""
+    place = GazetteerPlace(name, town.country, town.lat, town.lon, 0, None, feature, town.admin1)
+    return PlaceChoice(place, f"coordinates of {town.name}, after which it is named", 0, town.name)
 
 
 def _candidates(name: str) -> tuple[list[GazetteerPlace], str | None]:

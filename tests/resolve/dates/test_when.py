@@ -1,0 +1,43 @@
+"""Which days an act has by the words of a whole report: what goes on ends with the report, what a clause opens, days told before."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+import dateline
+
+
+@pytest.fixture(scope="module")
+def coder() -> Any:
+    return dateline.load()
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "first", "last"),
+    [
+        ("Gunmen killed 40 villagers in Borno this month, police said.", "killed", (2024, 5, 1), (2024, 5, 15)),
+        ("Gunmen killed 40 villagers in Borno last month, police said.", "killed", (2024, 4, 1), (2024, 4, 30)),
+        ("The French president will visit Egypt this month.", "visit", (2024, 5, 1), (2024, 5, 31)),
+        (
+            "Guards have watched the market since March 3, when gunmen killed 12 traders.",
+            "killed",
+            (2024, 3, 3),
+            (2024, 3, 3),
+        ),
+        (
+            "Rebels attacked a base in Mali on May 10. Soldiers killed six rebels the next day.",
+            "killed",
+            (2024, 5, 11),
+            (2024, 5, 11),
+        ),
+    ],
+)
+def test_an_act_has_the_days_that_the_report_gives_it(
+    coder: Any, text: str, trigger: str, first: tuple[int, int, int], last: tuple[int, int, int]
+) -> None:
+    events = coder.code(text, published="2024-05-15").events
+    (event,) = [e for e in events if any(v.trigger.text == trigger for v in e.evidence)]
+    assert (event.date.start, event.date.end) == (date(*first), date(*last))
