@@ -18,7 +18,6 @@ from dateline.resolve.same_act import Retellings, Telling, identified, merged
 from dateline.resolve.sides import SideResolver, Sides
 from dateline.resolve.sources import SourceResolver
 
-
 _ARMY = "MIL"
 
 
