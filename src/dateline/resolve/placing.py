@@ -18,6 +18,7 @@ from dateline.resolve.places.where import PlaceResolver
 _PLACED = measured("placed")
 _TOLD = odds_told("place")
 _LEAST = 0.45  # a place less likely than this is not taken: then none is about as likely
+_DOER = 0.5  # the network's share from which a word is one for the doer
 _SCENE = 3  # sentences back that a scene is looked for
 _LINKS = ("obl", "nmod", "advcl", "conj", "acl", "xcomp")
 
@@ -116,8 +117,9 @@ class Placing:
         return Where(offer.place, because, basis, likely)
 
     def _in_telling(self, act: Act) -> Iterator[Offer]:
-        """What the network hears of a telling, and what grammar has in its clause; never one that is itself the doer."""
+        """What the network hears of a telling, and what grammar has in its clause; never the doer: "Turkey's offensive"."""
         heard = {(p.sentence, p.word): p.share for p in act.parts if p.side == "place"}
+        doers = {(p.sentence, p.word) for p in act.parts if p.side == "actor" and p.share > _DOER}
         shares: dict[str, float] = {}
         for at, share in heard.items():
             if (place := self.places.at(*at)) is not None:
@@ -130,7 +132,7 @@ class Placing:
             ),
         ):
             place = self.places.at(sentence, word)
-            if place is not None:
+            if place is not None and ((sentence, word) not in doers or self.places.is_where(sentence, word)):
                 yield Offer(place, kind, sentence, word, shares.get(place, 0.0))
 
     def _named(self, act: Act) -> Iterator[tuple[str, int, int]]:
