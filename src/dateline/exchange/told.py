@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 _BATCH = 5_000
 
 EVENT_COLUMNS = """event_id report_id publisher published type mode quad intensity contexts status date_start date_end
- date_precision date_from place_name place_country lat lon geonames_id place_feature killed injured arrested sources sentence
- sentence_text trigger_start trigger_end trigger_text frame confidence""".split()
+ date_precision date_from place_name place_country lat lon geonames_id place_feature killed injured arrested displaced
+ at_least sources sentence sentence_text trigger_start trigger_end trigger_text frame confidence""".split()
 REPORT_COLUMNS = (
     """title url language characters coded_at coder dateline_version reader_version codebook_version""".split()
 )
