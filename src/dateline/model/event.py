@@ -126,6 +126,10 @@ class Event(Record):
     participants: Annotated[tuple[Participant, ...], "Those who take part, by the words of each telling."] = ()
     because: Annotated[tuple[Because, ...], "The words behind place, date, status, mode, contexts and size."] = ()
     alternatives: Annotated[tuple[Alternative, ...], "Other readings of the same words, which lost."] = ()
+    mutual: Annotated[
+        bool | None,
+        "Do its actors act on each other (talks, a clash)? Else they act together. Null: its coder does not say.",
+    ] = None
 
     def __repr__(self) -> str:
         act = f"{self.type} {self.mode}" if self.mode else self.type

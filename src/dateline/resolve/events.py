@@ -13,6 +13,7 @@ from dateline.resolve.actors.who import ActorResolver, Meant
 from dateline.resolve.circumstances import Circumstances
 from dateline.resolve.counting import Counting, HowMany, counted
 from dateline.resolve.dates.when import DateResolver
+from dateline.resolve.each_other import acts_on_each_other
 from dateline.resolve.places.where import PlaceResolver
 from dateline.resolve.placing import Homeland, Offer, Placing, hang_together
 from dateline.resolve.same_act import Retellings, Telling, identified, merged
@@ -140,6 +141,7 @@ class EventResolver:
             participants=sides.participants,
             because=tuple(dict.fromkeys(because)),
             alternatives=act.alternatives,
+            mutual=kind.mutual or acts_on_each_other(self._codebook, self._clauses[act.sentence].sentence, act),
         )
 
     def _status_because(self, act: Act, status: Status, when: EventDate | None) -> Iterator[Because]:

@@ -121,7 +121,7 @@ def _joined(first: Event, again: Event) -> Event:
     """What two tellings say together: the first before the second, but of two types the likelier."""
     if first.type != again.type:
         typed = max(first, again, key=lambda e: e.evidence[0].confidence)
-        names = "type", "mode", "quad", "intensity"
+        names = "type", "mode", "quad", "intensity", "mutual"
         first, again = (replace(e, **{name: getattr(typed, name) for name in names}) for e in (first, again))
     dates = [d for d in (first.date, again.date) if d is not None]
     date = next((d for d in dates if d.text is not None), dates[0] if dates else None)
@@ -154,6 +154,7 @@ def _joined(first: Event, again: Event) -> Event:
         participants=_taking_part(first, again),
         because=_union(because, ()),
         alternatives=_union(first.alternatives, again.alternatives),
+        mutual=first.mutual or again.mutual,
     )
 
 
