@@ -124,7 +124,7 @@ def export_command(archive: Path, name: str, output: Path, no_text: bool, coder:
     Panels (country-month, dyad-year, …) count what happened, an event in the period of its first day (where the text gives none,
     of its publication), each story once, each country of an event once. An actor and a recipient are a pair, the two sides of
     talks and fights too, never those who act together. Which events a cell holds stands in a second file (x.events.csv beside
-    x.csv), in JSON (-o x.json) beside the numbers. What is left out is counted by reason at the end.
+    x.csv), in JSON (-o x.json) beside the numbers. What is left out is counted by reason at the end; docs/panels.md has it all.
     """
     from dateline.show.exported import say_left_out, say_panel
 

@@ -83,7 +83,7 @@ FROM {every.events} LEFT JOIN ({tellings(connection, counted).query}) t USING (e
 def _units(source: Selected, rule: PanelRule) -> str:
     """Event and unit, also those that are in no cell: ``why`` orders the reasons, the one that is nearest to a cell last."""
     if rule.unit == "dyad":
-        return _pairs(source, rule)
+        return pairs_of(source, rule)
     of = (
         f"SELECT event_id, place_country AS country FROM {source.events} WHERE place_id IS NOT NULL"
         if rule.unit == "place"
@@ -92,7 +92,7 @@ def _units(source: Selected, rule: PanelRule) -> str:
     return f"SELECT event_id, country, {_why(rule, 'country')} AS why FROM ({of})"
 
 
-def _pairs(source: Selected, rule: PanelRule) -> str:
+def pairs_of(source: Selected, rule: PanelRule) -> str:
     """Each actor with each recipient. Actors are a pair only where they act on each other and no country is the recipient (those
     killed in a battle are none)."""
     first, second = rule.keys

@@ -1,5 +1,5 @@
 """Panels: counts, scores and fatalities per country or pair of countries and day, week, month or year, for statistics: CSV,
-Parquet or JSON. Every cell names its events: in JSON beside its numbers, else in a second file, ``x.events.csv`` beside ``x.csv``.
+Parquet or JSON. Every cell names its events: in JSON beside its numbers, else in a second file, ``x.events.csv``.
 
 What counts is said by :class:`dateline.exchange.panel_rule.PanelRule` and in ``docs/panels.md``; what is left out is counted by
 reason. Countries that no event was coded for have no row, and periods without an event none either, unless the panel is filled

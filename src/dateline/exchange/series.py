@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Any
 from dateline.exchange.codes import RESOLUTIONS, acts_on_each_other, home_name, resolution
 from dateline.exchange.graphml import pairs
 from dateline.exchange.identity import SHOWN_NAME, forget, identify
-from dateline.exchange.selection import DAY, MUTUAL, chosen, count
+from dateline.exchange.panel_cells import pairs_of
+from dateline.exchange.panel_rule import PanelRule
+from dateline.exchange.selection import DAY, chosen, count
 from dateline.exchange.tellings import tellings
 
 if TYPE_CHECKING:
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
 Row = dict[str, Any]
 
 _DAILY, _WEEKLY = 70, 800  # days that a timeline of days, of weeks may span
+_ALL_PAIRS = PanelRule("dyad", self_dyads=True, non_state=True)
 _FEW = 0.02  # a share of the events that may be left out if the others then take less than half of the time
 
 
@@ -76,11 +79,7 @@ def dyads(connection: duckdb.DuckDBPyConnection, most: int = 20) -> Series:
     source, (number, first, last) = chosen(connection, happened=True), _extent(connection)
     found = connection.execute(f"""
 WITH dyad AS (
-  SELECT DISTINCT event_id, a.country AS source, b.country AS target
-  FROM {source.sides} a JOIN {source.sides} b USING (event_id)
-  WHERE a.side = 'actor' AND a.country IS NOT NULL AND b.country IS NOT NULL AND (b.side = 'recipient'
-    OR (b.side = 'actor' AND a.position <> b.position AND event_id IN (SELECT event_id FROM {source.events} WHERE {MUTUAL})
-      AND event_id NOT IN (SELECT event_id FROM {source.sides} WHERE side = 'recipient')))
+  SELECT DISTINCT event_id, source, target FROM ({pairs_of(source, _ALL_PAIRS)}) WHERE why IS NULL
 ), counted AS (SELECT source, target, event_id, intensity FROM dyad JOIN {_once(connection)} USING (event_id)),
 busy AS (
   SELECT country FROM (SELECT source AS country FROM counted UNION ALL SELECT target FROM counted)
