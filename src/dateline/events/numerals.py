@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from dateline.language import lexicon
@@ -16,7 +17,7 @@ _LARGEST = 10_000_000
 _VAGUE = _WORDS.words("vague_numbers")
 _SUMS = _WORDS.words("sum_nouns")
 _COLLECTIVES = _WORDS.words("collective_nouns")
-_LEAST = tuple(tuple(phrase.split()) for phrase in _WORDS.ordered("least_phrases"))
+_LEAST, _EXACT = (tuple(tuple(p.split()) for p in _WORDS.ordered(f"{name}_phrases")) for name in ("least", "as_many"))
 _RANGES = _WORDS.words("range_words")
 _PAIRED = _WORDS.table("paired_range_words")
 _STARTS = _WORDS.words("change_starts")
@@ -63,7 +64,7 @@ def numeral(sentence: Sentence, last: Word) -> Count | None:
     """The value of a numeral with the numbers before it: "twenty-five", "two dozen", "3 million"."""
     parts = [w for w in sentence.dependents(last.index, "compound", "nummod") if w.upos == "NUM"]
     around = sentence.dependents(last.index, "amod", "det", "advmod", "compound")
-    if any(w.lemma in _VAGUE for w in around):
+    if any(w.lemma in _VAGUE for w in around) and not _stands_behind(_EXACT, sentence, last.index):
         return None
     low = _low_end(sentence, last.index)
     if low is not None:
@@ -110,8 +111,12 @@ def _low_end(sentence: Sentence, at: int) -> int | None:
 
 def _is_least(sentence: Sentence, first: int) -> bool:
     """ "at least 12", "more than 30"."""
+    return _stands_behind(_LEAST, sentence, first)
+
+
+def _stands_behind(phrases: Sequence[tuple[str, ...]], sentence: Sentence, first: int) -> bool:
     before = tuple(w.text.lower() for w in sentence.words[max(0, first - 4) : first])
-    return any(before[-len(phrase) :] == phrase for phrase in _LEAST)
+    return any(before[-len(phrase) :] == phrase for phrase in phrases)
 
 
 def _is_more(sentence: Sentence, first: int, last: int) -> bool:

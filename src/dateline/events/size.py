@@ -23,6 +23,8 @@ _COUNTED_DEED = _WORDS.group_of("counted_nouns")
 _STATES = _WORDS.group_of("hurt_states")
 _LEAVE, _LIVES = _WORDS.words("leaving_verbs"), _WORDS.words("life_nouns")
 _VERBS = ("VERB", "AUX")
+_SINGULAR = _WORDS.words("singular_auxiliaries")
+_REACH = 5  # words between a verb and a number that is read as its own
 _PHRASES = _WORDS.table("hurting_phrases")
 
 #: How sure a count is of being the whole one: of some victims, a toll, a toll that corrects another.
@@ -76,7 +78,8 @@ def _surest(told: Sequence[Headcount]) -> tuple[Headcount, ...]:
     more: dict[int, Headcount] = {}
     for one in (t for t in told if t.rank == rank):
         if base is not None and one.more and rank == PART:
-            more.setdefault(one.number, one)
+            if one.number != base.number:  # else the same are told again: "killed two and wounded 40 others"
+                more.setdefault(one.number, one)
         elif base is None or one.number > base.number or rank == REVISED:
             base = one
     return (*([base] if base is not None else ()), *more.values())
@@ -136,11 +139,30 @@ def _counts(clauses: Clauses, verb: Word, key: str) -> list[Count | None]:
     if _is_bare(sentence, before) and sentence.child(verb.index, "aux", "aux:pass") is None:
         return [numeral(sentence, before)]
     found = clauses.participants(verb.index)
-    return [
-        count_of(sentence, w)
-        for w in found.get(key, found.get("ARG1", ()))
-        if not _is_bare(sentence, sentence.words[w])
-    ]
+    own = [w for w in found.get(key, found.get("ARG1", ())) if _is_own(sentence, verb, sentence.words[w])]
+    counts = [count_of(sentence, w) for w in own]
+    if len(counts) > 1 and all(c is not None and c.number == 1 for c in counts) and _is_singular(sentence, verb):
+        return counts[:1]  # "the publisher and lawmaker was killed"
+    return counts or [_next_number(sentence, verb)]
+
+
+def _is_own(sentence: Sentence, verb: Word, victim: Word) -> bool:
+    """In "killed 12 people and wounded 30 others" the others are whom the nearer verb hit, however they hang together."""
+    between = sentence.words[verb.index + 1 : victim.index]
+    return not _is_bare(sentence, victim) and not any(w.lemma in _FIELD and w.upos in _VERBS for w in between)
+
+
+def _is_singular(sentence: Sentence, verb: Word) -> bool:
+    return any(w.text.lower() in _SINGULAR for w in sentence.dependents(verb.index, "aux", "aux:pass"))
+
+
+def _next_number(sentence: Sentence, verb: Word) -> Count | None:
+    """Where the parse gives a verb no victims: the number that stands right behind it."""
+    after = sentence.words[verb.index + 1 : verb.index + 1 + _REACH]
+    near = takewhile(lambda w: w.upos not in _VERBS and w.upos not in ("NOUN", "PROPN", "PUNCT", "CCONJ"), after)
+    number = next((w for w in near if w.upos == "NUM"), None)
+    joined = verb.relation.startswith(("conj", "advcl")) and sentence.child(verb.index, "aux:pass") is None
+    return numeral(sentence, number) if number is not None and joined else None
 
 
 def _is_bare(sentence: Sentence, number: Word) -> bool:
