@@ -51,7 +51,7 @@ def test_a_toll_rises_to_a_number_and_not_by_one(
         ("put", "put", "dead", "at", ("killed", TOLL)),
         ("raised", "raise", "wounded", "to", ("injured", TOLL)),
         ("revised", "revise", "dead", "to", ("killed", REVISED)),
-        ("put", "put", "new", "at", (None, TOLL)),
+        ("put", "put", "new", "at", None),
         ("doubted", "doubt", "dead", "at", None),
     ],
 )

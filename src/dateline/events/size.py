@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import takewhile
 from typing import NamedTuple
 
+from dateline.events.left_behind import leaver, left_behind
 from dateline.events.numerals import Count, count_of, numeral, numeral_of
 from dateline.grammar.clauses import Clauses
 from dateline.grammar.function_words import GENITIVE
@@ -21,8 +22,10 @@ _TAKE_LIVES = _WORDS.words("life_taking_verbs")
 _DEED = _WORDS.group_of("hurting_nouns")
 _COUNTED_DEED = _WORDS.group_of("counted_nouns")
 _STATES = _WORDS.group_of("hurt_states")
-_LEAVE, _LIVES = _WORDS.words("leaving_verbs"), _WORDS.words("life_nouns")
+_LIVES = _WORDS.words("life_nouns")
 _VERBS = ("VERB", "AUX")
+_MORE, _PART_OF = _WORDS.words("more_words"), _WORDS.words("part_prepositions")
+_PAST = ("VBN", "VBD")
 _SINGULAR = _WORDS.words("singular_auxiliaries")
 _REACH = 5  # words between a verb and a number that is read as its own
 _PHRASES = _WORDS.table("hurting_phrases")
@@ -94,26 +97,26 @@ def headcounts(clauses: Clauses, at: int) -> Iterator[Headcount]:
         yield Headcount(field, number, words, least, more, sentence=clauses.sentence.index)
 
 
-def field_of(word: Word) -> str | None:
-    """What a word says of those it counts: "dead", "killed", "arrests"."""
-    lemma = word.lemma
-    return (
-        _STATES.get(word.text.lower()) or _COUNTED_DEED.get(lemma) or _DEED.get(lemma)
-        or _FIELD.get(lemma) or _SUFFER.get(lemma)
-    )  # fmt: skip
+def victims_field(word: Word) -> str | None:
+    """What a word says of those who are counted: "dead", "killed", "arrests"."""
+    named = _STATES.get(word.text.lower()) or _COUNTED_DEED.get(word.lemma)
+    return named or _FIELD.get(word.lemma) or _SUFFER.get(word.lemma)
 
 
 def _told(clauses: Clauses, word: Word) -> Iterator[tuple[str, list[Count]]]:
+    sentence, state = clauses.sentence, _STATES.get(word.text.lower())
+    if word.upos == "VERB" or state is not None:
+        leaving = leaver(sentence, word)
+        if leaving is not None:
+            yield from ((field, counts) for field, counts in left_behind(sentence, leaving) if state in (None, field))
+            return
     if word.upos != "VERB":
         yield from _of_deed(clauses, word)
         return
-    sentence = clauses.sentence
+    if word.xpos == "VB" and sentence.child(word.index, "mark") is not None:
+        return  # "tried to kill the mayor"
     lemma = _lemma(sentence, word)
-    leaver = _leaver(sentence, word)
-    if leaver is not None:
-        state = _STATES.get(word.text.lower())
-        yield from ((field, counts) for field, counts in _left(sentence, leaver) if state in (None, field))
-    elif lemma in _TAKE_LIVES:
+    if lemma in _TAKE_LIVES:
         lives = [w for w in clauses.participants(word.index).get("OBJ", ()) if sentence.words[w].lemma in _LIVES]
         yield from _given("killed", [numeral_of(sentence, w) for w in lives])
     elif lemma in _SUFFER:
@@ -135,21 +138,34 @@ def _lemma(sentence: Sentence, verb: Word) -> str:
 def _counts(clauses: Clauses, verb: Word, key: str) -> list[Count | None]:
     """Of its victims; in "20 people were killed and 30 injured" each verb has its own."""
     sentence = clauses.sentence
-    before = sentence.words[verb.index - 1]
-    if _is_bare(sentence, before) and sentence.child(verb.index, "aux", "aux:pass") is None:
-        return [numeral(sentence, before)]
+    if (shortened := _shortened(sentence, verb)) is not None:
+        return [shortened]
     found = clauses.participants(verb.index)
     own = [w for w in found.get(key, found.get("ARG1", ())) if _is_own(sentence, verb, sentence.words[w])]
+    if any(w > verb.index for w in own) and sentence.child(verb.index, "aux:pass") is None:
+        own = [w for w in own if w > verb.index]  # not whom the verb that it is joined to hit
     counts = [count_of(sentence, w) for w in own]
     if len(counts) > 1 and all(c is not None and c.number == 1 for c in counts) and _is_singular(sentence, verb):
         return counts[:1]  # "the publisher and lawmaker was killed"
     return counts or [_next_number(sentence, verb)]
 
 
+def _shortened(sentence: Sentence, verb: Word) -> Count | None:
+    """ "… and 16 wounded", "… and 50 others wounded"."""
+    if sentence.child(verb.index, "aux", "aux:pass") is not None or verb.index == 0:
+        return None
+    before = sentence.words[verb.index - 1]
+    if _is_bare(sentence, before):
+        return numeral(sentence, before)
+    return numeral_of(sentence, before.index) if before.lemma in _MORE and verb.xpos in _PAST else None
+
+
 def _is_own(sentence: Sentence, verb: Word, victim: Word) -> bool:
-    """In "killed 12 people and wounded 30 others" the others are whom the nearer verb hit, however they hang together."""
+    """In "killed 12 people, including a monk, and wounded 30 others" the others are whom the nearer verb hit, however they hang
+    together, and the monk is one of the 12."""
     between = sentence.words[verb.index + 1 : victim.index]
-    return not _is_bare(sentence, victim) and not any(w.lemma in _FIELD and w.upos in _VERBS for w in between)
+    others = any((w.lemma in _FIELD and w.upos in _VERBS) or w.lemma in _PART_OF for w in between)
+    return not _is_bare(sentence, victim) and not others
 
 
 def _is_singular(sentence: Sentence, verb: Word) -> bool:
@@ -193,36 +209,3 @@ def _of_deed(clauses: Clauses, noun: Word) -> Iterator[tuple[str, list[Count]]]:
     found = clauses.participants(noun.index)
     victims = [w for key in GENITIVE for w in found.get(key, ())]
     yield from _given(field, [count_of(sentence, w) for w in victims])
-
-
-def _leaver(sentence: Sentence, verb: Word) -> Word | None:
-    """The verb of "left 12 people dead", also for the states that stand behind it."""
-    for at in range(verb.index, -1, -1):
-        word = sentence.words[at]
-        if word.lemma in _LEAVE:
-            return word
-        if word.upos in _VERBS and word.text.lower() not in _STATES:
-            break
-    return None
-
-
-def _left(sentence: Sentence, verb: Word) -> Iterator[tuple[str, list[Count]]]:
-    """ "left 12 people dead and 30 others injured": each state counts the nearest number before it."""
-    start = verb.index + 1
-    for word in sentence.words[start:]:
-        field = _STATES.get(word.text.lower())
-        if field is None and word.upos in _VERBS:
-            break
-        if field is None or (word.relation == "amod" and word.head > word.index):  # "two wounded sons"
-            continue
-        before = (n for w in range(word.index - 1, start - 1, -1) if (n := _number_at(sentence, w)) is not None)
-        yield from _given(field, [next(before, None)])
-        start = word.index + 1
-
-
-def _number_at(sentence: Sentence, index: int) -> Count | None:
-    """Of a numeral or of a person ("a soldier")."""
-    word = sentence.words[index]
-    if word.upos == "NUM":
-        return numeral(sentence, word)
-    return count_of(sentence, index) if word.upos == "NOUN" else None

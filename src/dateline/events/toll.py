@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from dateline.events.numerals import Count, count_of, numeral
-from dateline.events.size import REVISED, TOLL, Headcount, field_of
+from dateline.events.size import REVISED, TOLL, Headcount, victims_field
 from dateline.language import lexicon
 from dateline.reader.sentence import Sentence, Word
 
@@ -46,9 +46,11 @@ def tolls(sentence: Sentence) -> Iterator[Toll]:
         about = _about(sentence, noun, verb, found.word)
         if any(w.lemma in _LONGER for w in (*about, *_end(sentence, noun, verb))):
             continue
-        field = next((f for w in about if (f := field_of(w))), None)
+        field = next((f for w in about if (f := victims_field(w))), None)
         if field is None and noun.lemma in _DEATH_TOLLS:
             field = "killed"
+        if field is None and sentence.child(noun.index, "nmod") is not None:
+            continue  # "the number of suspects"
         causes = tuple(w.index for w in about if w.upos in ("NOUN", "VERB", "PROPN") and w is not noun)
         revised = verb is not None and verb.lemma in _REVISE
         yield Toll(field, found, noun.index, causes, REVISED if revised else TOLL)

@@ -15,7 +15,7 @@ from dateline.model import Because, Report, Size
 from dateline.reader.sentence import Sentence, Word
 from dateline.resolve.same_act import Telling
 
-_JOINED = ("advcl", "conj", "xcomp", "parataxis")
+_JOINED = ("advcl", "conj", "xcomp", "parataxis", "acl")
 _GOVERNED = ("advcl", "nsubj", "obl", "obj", "nmod")
 _FIELDS = frozenset(Size().numbers)
 _NEAR = 2  # sentences from an act to a toll that does not say of what, if the act counted nobody itself
@@ -60,7 +60,7 @@ class Counting:
 
     def _tellers(self, sentence: Sentence, word: int) -> list[int]:
         """The act's word, the verb whose part it is ("12 died in the shelling"), and the verbs joined to them that tell no act of
-        their own: "ambushed a patrol, leaving 12 dead"."""
+        their own: "ambushed a patrol, leaving 12 dead", "a raid that left nine dead"."""
         words, own = [word], sentence.words[word]
         above = sentence.words[own.head] if own.head >= 0 and own.relation.split(":")[0] in _GOVERNED else None
         if above is not None and self._is_free(sentence, above):
