@@ -13,6 +13,7 @@ import duckdb
 import pytest
 
 from dateline.exchange.codes import types
+from dateline.exchange.panel_cells import say_reason
 from dateline.exchange.panel_rule import PanelRule
 from dateline.exchange.panels import events_file, export_panel, left_out
 
@@ -126,6 +127,19 @@ def test_what_is_left_out_is_counted_by_reason_and_nothing_is_lost(
         "planned": 1, "denied": 1, "historical": 1, "retold": 1, "undated": 1, "one_side": 1,
     }  # fmt: skip
     assert left_out(with_stories, ACTORS)["no_country"] == 1
+
+
+@pytest.mark.parametrize(
+    ("rule", "reason", "words"),
+    [
+        (PLACES, "one_side", "with no place"),
+        (RECIPIENTS, "no_country", "with no recipient whose country is known"),
+        (DYADS, "one_side", "with nobody, on one of the sides"),
+        (PanelRule("dyad", "week"), "undated", "not dated to within a week"),
+    ],
+)
+def test_each_reason_is_said_in_words(rule: PanelRule, reason: str, words: str) -> None:
+    assert say_reason(reason, rule) == words
 
 
 def test_a_status_that_was_asked_for_counts(archive: duckdb.DuckDBPyConnection, panel: Callable[..., Rows]) -> None:

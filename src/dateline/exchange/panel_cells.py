@@ -26,12 +26,17 @@ REASONS = {
     "historical": "long past (historical)",
     "retold": "that tell again what a story counts once",
     "undated": "not dated to within a {period}",
-    "one_side": "with nobody on {side}",
-    "no_country": "of nobody whose country is known on {side}",
+    "one_side": "with {nobody}",
+    "no_country": "with {nobody} whose country is known",
     "self_dyad": "of a country with itself",
     "non_state": "of bodies that belong to no state",
 }
-_SIDES = {"actor": "the acting side", "recipient": "the receiving side", "place": "a place", "dyad": "one of the sides"}
+_NOBODY = {
+    "actor": "no actor",
+    "recipient": "no recipient",
+    "place": "no place",
+    "dyad": "nobody, on one of the sides,",
+}
 
 
 @contextmanager
@@ -62,7 +67,7 @@ FROM {_EVENTS} LEFT JOIN best USING (event_id) WHERE reason IS NOT NULL OR NOT c
 
 def say_reason(reason: str, rule: PanelRule) -> str:
     """In words, to stand behind "12 events"."""
-    return REASONS[reason].format(period=rule.period, side=_SIDES[rule.unit])
+    return REASONS[reason].format(period=rule.period, nobody=_NOBODY[rule.unit]).rstrip(",")
 
 
 def _dated(connection: duckdb.DuckDBPyConnection, rule: PanelRule) -> str:

@@ -65,7 +65,8 @@ class PanelRule:
         if self.unit == "dyad":
             yield (
                 "Who acts together is no pair: a pair is an actor and a recipient, or, in talks, fights and what else is mutual"
-                " and has no country as its recipient, two of the actors" + ("." if self.undirected else ", in both directions.")
+                " and has no country as its recipient, two of the actors"
+                + ("." if self.undirected else ", in both directions.")
             )
             yield f"Pairs of one country with itself are {_switched(self.self_dyads, '--self-dyads')}."
         else:
