@@ -89,9 +89,28 @@ def test_a_status_may_be_asked_for_by_name(archive: Path, tmp_path: Path) -> Non
         assert [row["Event Mode"] for row in csv.DictReader(lines, delimiter="\t")] == ["withdraw"]
 
 
+def test_a_panel_says_how_it_counts_what_it_leaves_out_and_which_events_its_cells_hold(
+    archive: Path, tmp_path: Path
+) -> None:
+    result = export(archive, "--format", "dyad-year", "-o", tmp_path / "p.csv")
+    assert "One row a pair of countries and year" in result.stderr
+    assert "3 events in no story yet, and each counted as a story of its own" in result.stderr
+    assert "left out: 1 event denied" in result.stderr
+    with (tmp_path / "p.events.csv").open(encoding="utf-8", newline="") as lines:
+        events = list(csv.DictReader(lines))
+    assert {row["year"] for row in events} == {"2024"}
+    assert (
+        "in no story"
+        not in export(archive, "--format", "dyad-year", "-o", tmp_path / "p.csv", "--count", "reports").stderr
+    )
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
+        (["--format", "polecat", "-o", "x", "--count", "reports"], "--count is for panels"),
+        (["--format", "country-week", "-o", "x", "--undirected"], "--undirected is for panels of dyads"),
+        (["--format", "dyad-decade", "-o", "x"], "There is no format 'dyad-decade'"),
         (["--format", "polcat", "-o", "x"], "Did you mean 'polecat'?"),
         (["--format", "polecat", "-o", "no/such/folder/x"], "there is no folder"),
         (["--format", "polecat", "-o", "x", "--zero-fill"], "--zero-fill is for panels"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dateline.events.size import number, size_of
+from dateline.events.size import PART, REVISED, TOLL, Headcount, size_of, together
 from dateline.grammar.clauses import Clauses
 from dateline.model import Size
 from dateline.reader.sentence import Sentence
@@ -79,36 +79,10 @@ people person NOUN NNS 2 nmod
 were be AUX VBD 7 aux:pass
 killed kill VERB VBN 0 root
 """
-MANY = """
-Shells shell NOUN NNS 2 nsubj
-killed kill VERB VBD 0 root
-{first} {first} {tag} {xpos} 4 {relation}
-{second} {second} NUM CD 5 nummod
-people person NOUN NNS 2 obj
-"""
 
 
 def sizes(sentence: Sentence, words: list[int]) -> Size:
     return size_of(Clauses(sentence), words).size
-
-
-@pytest.mark.parametrize(
-    ("text", "value"),
-    [
-        ("12", 12),
-        ("1,200", 1200),
-        ("twelve", 12),
-        ("Fifty", 50),
-        ("ninety", 90),
-        ("hundred", 100),
-        ("dozens", None),
-        ("hundreds", None),
-        ("99999999999999", None),
-        ("2.5", None),
-    ],
-)
-def test_only_plain_numbers_count(text: str, value: int | None) -> None:
-    assert number(text) == value
 
 
 def test_killed_and_wounded_are_counted_apart() -> None:
@@ -174,20 +148,42 @@ def test_a_total_counts_what_it_is_of() -> None:
     assert sizes(sentence, [6]).killed == 15
 
 
+def test_each_verb_of_a_shortened_clause_has_its_own_number() -> None:
+    sentence, _ = parsed(
+        "Five five NUM CD 2 nummod\npeople people NOUN NNS 4 nsubj:pass\nwere be AUX VBD 4 aux:pass\nkilled kill VERB VBN 0 root"
+        "\nand and CCONJ CC 6 cc\n16 16 NUM CD 4 nsubj:pass\nwounded wound VERB VBN 4 conj"
+    )
+    assert sizes(sentence, [3, 6]) == Size(killed=5, injured=16)
+
+
+def test_wounded_sons_that_somebody_leaves_are_no_victims() -> None:
+    sentence, _ = parsed(
+        "She she PRON PRP 2 nsubj\nleaves leave VERB VBZ 0 root\ntwo two NUM CD 5 nummod\nwounded wounded ADJ JJ 5 amod\n"
+        "sons son NOUN NNS 2 obj"
+    )
+    assert not sizes(sentence, [1])
+
+
+def told(number: int, rank: int = PART, **how: bool) -> Headcount:
+    return Headcount("killed", number, (number,), rank=rank, **how)
+
+
 @pytest.mark.parametrize(
-    ("first", "tag", "xpos", "relation", "second", "killed"),
+    ("counts", "killed"),
     [
-        ("twenty", "NUM", "CD", "compound", "five", 25),
-        ("3", "NUM", "CD", "compound", "million", 3_000_000),
-        ("1.5", "NUM", "CD", "compound", "million", 1_500_000),
-        ("a", "DET", "DT", "det", "hundred", 100),
-        ("several", "ADJ", "JJ", "amod", "hundred", None),
-        ("two", "NUM", "CD", "compound", "dozens", None),
+        ([told(12), told(8)], 12),
+        ([told(12), told(3, more=True)], 15),
+        ([told(3, more=True), told(12)], 12),
+        ([told(12), told(3, more=True), told(3, more=True)], 15),
+        ([told(12), told(18, TOLL), told(3, more=True)], 18),
+        ([told(18, TOLL), told(31, TOLL)], 31),
+        ([told(31, TOLL), told(21, REVISED)], 21),
     ],
 )
-def test_numbers_of_several_words(
-    first: str, tag: str, xpos: str, relation: str, second: str, killed: int | None
-) -> None:
-    lines = MANY.format(first=first, tag=tag, xpos=xpos, relation=relation, second=second)
-    sentence, _ = parsed(lines)
-    assert sizes(sentence, [1]).killed == killed
+def test_several_counts_of_one_act_are_one_number(counts: list[Headcount], killed: int) -> None:
+    assert together(counts).size == Size(killed=killed)
+
+
+def test_a_number_is_the_least_if_what_gives_it_is() -> None:
+    assert together([told(12, least=True)]).size.at_least == ("killed",)
+    assert together([told(12, least=True), told(18, TOLL)]).size.at_least == ()

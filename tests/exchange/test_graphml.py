@@ -54,7 +54,8 @@ def test_it_holds_no_words_of_a_report(archive: duckdb.DuckDBPyConnection, tmp_p
     assert not [w for w in words if w in written]
 
 
-def test_who_acts_is_joined_to_whom_it_concerns_else_to_each_other() -> None:
-    assert list(pairs(["a", "b"], ["c"])) == [("a", "c"), ("b", "c")]
-    assert list(pairs(["a", "b", "c"], [])) == [("a", "b"), ("a", "c"), ("b", "c")]
-    assert list(pairs(["a"], ["a"])) == []
+def test_who_acts_is_joined_to_whom_it_concerns_and_in_talks_to_each_other() -> None:
+    assert list(pairs(["a", "b"], ["c"], mutual=True)) == [("a", "c"), ("b", "c")]
+    assert list(pairs(["a", "b", "c"], [], mutual=True)) == [("a", "b"), ("a", "c"), ("b", "c")]
+    assert list(pairs(["a"], ["a"], mutual=False)) == []
+    assert list(pairs(["a", "b"], [], mutual=False)) == []

@@ -13,10 +13,12 @@ import click
 if TYPE_CHECKING:
     import duckdb
 
-    from dateline.exchange import ExportFormat, Filters
+    from dateline.exchange import ExportFormat, Filters, PanelRule
 
 _STATUSES = ("happened", "planned", "hypothetical", "denied", "historical")
 _DAY = click.DateTime(["%Y-%m-%d"])
+
+_PANEL_OPTIONS = {"zero_fill": False, "undirected": False, "self_dyads": False, "non_state": False, "count": "stories"}
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -88,30 +90,49 @@ def _list(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
     ctx.exit()
 
 
+def with_panel_options(command: Command) -> Command:
+    """How a panel counts; the defaults of :class:`dateline.exchange.PanelRule`."""
+    for option in reversed(
+        (
+            click.option("--zero-fill", is_flag=True, help="Panels: a row for every period, also where nothing happened."),
+            click.option("--undirected", is_flag=True, help="Panels of dyads: both directions as one pair."),
+            click.option("--self-dyads", is_flag=True, help="Panels of dyads: also of a country with itself (else left out)."),
+            click.option("--non-state", is_flag=True,
+                         help="Panels: also bodies of no state, UNO EUR IGO NGO IMG MNC (else left out)."),
+            click.option("--count", type=click.Choice(["stories", "reports"]), default="stories", show_default=True,
+                         help="Panels: each story once, as its first report tells it, or each report's event."),
+        )
+    ):  # fmt: skip
+        command = option(command)
+    return command
+
+
 @click.command("export")
 @click.argument("archive", type=click.Path(path_type=Path))
 @click.option("--format", "name", required=True, help="What to write; --list has them all.")
 @click.option("--output", "-o", type=click.Path(path_type=Path), required=True, help="The file, or folder, to write.")
 @click.option("--no-text", is_flag=True, help="Leave the reports' words out: sentences, quotations, triggers, titles.")
-@click.option("--zero-fill", is_flag=True, help="Panels: a row for every month, also where nothing happened.")
+@with_panel_options
 @with_filters
 @click.option("--list", is_flag=True, is_eager=True, expose_value=False, callback=_list, help="List the formats.")
-def export_command(
-    archive: Path, name: str, output: Path, no_text: bool, zero_fill: bool, coder: str | None, **chosen: Any
-) -> None:
+def export_command(archive: Path, name: str, output: Path, no_text: bool, coder: str | None, **options: Any) -> None:
     """Write the archive in the format that other tools read.
 
     Formats that cannot say that an event was planned or denied hold only what happened, unless you name a --status. Several
     filters must all hold; of one that is repeated, one value must. Reports, statements and mentions follow the chosen events.
+
+    Panels (country-month, dyad-year, …) count what happened, an event in the period of its first day (where the text gives none,
+    of its publication), each story once, each country of an event once. An actor and a recipient are a pair, the two sides of
+    talks and fights too, never those who act together. Which events a cell holds stands in a second file (x.events.csv beside
+    x.csv), in JSON (-o x.json) beside the numbers. What is left out is counted by reason at the end; docs/panels.md has it all.
     """
-    from dateline.show.exported import left_out
+    from dateline.show.exported import say_left_out, say_panel
 
     form = _format(name)
-    if zero_fill and not form.panel:
-        raise click.UsageError(f"--zero-fill is for panels, and {name} is none.")
+    rule = _rule(form, {key: options.pop(key) for key in _PANEL_OPTIONS})
     _check(output, form)
-    with opened(archive, filters_of(**chosen), coder) as connection:
-        more = {"zero_fill": zero_fill} if form.panel else {}
+    with opened(archive, filters_of(**options), coder) as connection:
+        more = {"rule": rule} if rule is not None else {}
         try:
             rows = form.export(connection, output, text=not no_text, **more)
         except BrokenPipeError:
@@ -120,8 +141,21 @@ def export_command(
             cause = error.strerror or str(error)
             raise click.ClickException(f"{output}: cannot be written ({cause}); check the name and the disk") from error
         click.echo(f"wrote {output}: {rows:,} {form.rows}", err=True)
-        for line in left_out(connection, form):
-            click.echo(f"  left out: {line}", err=True)
+        for line in say_panel(connection, rule) if rule is not None else say_left_out(connection, form):
+            click.echo(line, err=True)
+
+
+def _rule(form: ExportFormat, options: dict[str, Any]) -> PanelRule | None:
+    """How the panel counts; None for what is no panel, for which nothing of it may be asked."""
+    from dateline.exchange import PanelRule
+
+    asked = [name for name, value in options.items() if value != _PANEL_OPTIONS[name]]
+    if form.unit is None and asked:
+        raise click.UsageError(f"--{asked[0].replace('_', '-')} is for panels, and {form.name} is none.")
+    dyadic = [name for name in asked if name in ("undirected", "self_dyads")]
+    if form.unit not in (None, "dyad") and dyadic:
+        raise click.UsageError(f"--{dyadic[0].replace('_', '-')} is for panels of dyads, and {form.name} is none.")
+    return PanelRule(form.unit, form.period, **options) if form.unit is not None else None
 
 
 def _format(name: str) -> ExportFormat:

@@ -19,6 +19,8 @@ _ABROAD = {
     "IGO": "Intergovernmental bodies", "NGO": "Nongovernmental bodies", "IMG": "International armed groups",
     "MNC": "Multinational companies",
 }  # fmt: skip
+#: Codes of bodies that belong to no state.
+NON_STATES = frozenset({*_BODIES, *_ABROAD})
 _FTM_COUNTRIES = {"KOS": "xk", "EUR": "eu"}
 
 Resolution = Literal[1, 2, 3, 4, 5]
@@ -39,6 +41,17 @@ def quads() -> tuple[str, ...]:
 def types() -> tuple[str, ...]:
     """PLOVER's event types in the order of its manual."""
     return tuple(_plover()["types"])
+
+
+@cache
+def mutual_types() -> tuple[str, ...]:
+    """PLOVER's types whose actors are each other's recipients."""
+    return tuple(name for name, entry in _plover()["types"].items() if entry.get("mutual"))
+
+
+def acts_on_each_other(event_type: str, mutual: bool | None) -> bool:
+    """Whether the actors of an event are each other's recipients where it has no others: as its coder says, or by its type."""
+    return mutual if mutual is not None else event_type in mutual_types()
 
 
 def quad_number(quad: str) -> int | None:
@@ -62,6 +75,11 @@ def cameo(event_type: str, mode: str | None) -> str | None:
 def _cow() -> dict[str, str]:
     text = (files("dateline.exchange") / "data" / "cow.csv").read_text(encoding="utf-8")
     return {row["iso3"]: row["cow"] for row in csv.DictReader(text.splitlines())}
+
+
+def cow_codes() -> dict[str, str]:
+    """The Correlates of War number of each state that has one, by ISO 3166 alpha-3 code."""
+    return dict(_cow())
 
 
 def cow(code: str | None) -> str | None:

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from functools import partial
+from dataclasses import dataclass, replace
+from typing import cast
 
 from dateline.exchange import ftm, gdelt, geojson, graphml, icews, panels, plover, polecat, view_tables
+from dateline.exchange.panel_rule import PERIODS, Period, Unit
 
 
 @dataclass(frozen=True, slots=True)
 class ExportFormat:
     """A way out. ``happened``: it cannot say that an event was planned or denied, and so holds what happened alone.
 
-    ``export(connection, output, text=…)`` gives the number of ``rows`` (events, features, lines …) it wrote; a ``panel``
-    takes ``zero_fill`` too; a ``folder`` writes several files into the folder ``output``; of ``points`` are only events
-    whose place has coordinates.
+    ``export(connection, output, text=…)`` gives the number of ``rows`` (events, features, lines …) it wrote; a panel, whose rows
+    hold the events of a ``unit`` in a ``period``, takes its ``rule`` too; a ``folder`` writes several files into the
+    folder ``output``; of ``points`` are only events whose place has coordinates.
     """
 
     name: str
@@ -23,13 +24,16 @@ class ExportFormat:
     rows: str
     about: str
     happened: bool = False
-    panel: bool = False
+    unit: Unit | None = None
+    period: Period = "month"
     folder: bool = False
     points: bool = False
 
 
-_of_places = partial(panels.export_country_month, side="place")
-_of_targets = partial(panels.export_country_month, side="recipient")
+def _panel(name: str, unit: Unit, about: str) -> ExportFormat:
+    about = f"panel: {about}; also {', '.join(f'{name}-{period}' for period in PERIODS if period != 'month')}"
+    return ExportFormat(f"{name}-month", panels.export_panel, "rows", about, unit=unit)
+
 
 FORMATS = (
     ExportFormat("polecat", polecat.export_polecat, "events", "POLECAT's 40 columns as TSV, and the confidence", happened=True),
@@ -41,14 +45,18 @@ FORMATS = (
     ExportFormat("graphml", graphml.export_graphml, "edges", "a network of actors, for networkx and Gephi"),
     ExportFormat("csv", view_tables.export_csv, "rows", "every view as CSV, into a folder", folder=True),
     ExportFormat("parquet", view_tables.export_parquet, "rows", "every view as Parquet, into a folder", folder=True),
-    ExportFormat("country-month", panels.export_country_month, "rows", "panel: what a country did", happened=True, panel=True),
-    ExportFormat("target-month", _of_targets, "rows", "panel: what was done to a country", happened=True, panel=True),
-    ExportFormat("place-month", _of_places, "rows", "panel: what happened in a country", happened=True, panel=True),
-    ExportFormat("dyad-month", panels.export_dyad_month, "rows", "panel: what one country did to another",
-                 happened=True, panel=True),
+    _panel("country", "actor", "what a country did"),
+    _panel("target", "recipient", "what was done to a country"),
+    _panel("place", "place", "what happened in a country"),
+    _panel("dyad", "dyad", "what one country did to another, or with it"),
 )  # fmt: skip
 
 
 def format_named(name: str) -> ExportFormat:
-    """The format of this name; KeyError if there is none."""
+    """The format of this name; KeyError if there is none. Panels of a month are there for other periods too: dyad-year."""
+    unit, _, period = name.rpartition("-")
+    if period in PERIODS:
+        form = next((f for f in FORMATS if f.unit is not None and f.name == f"{unit}-month"), None)
+        if form is not None:
+            return replace(form, name=name, period=cast(Period, period))
     return {form.name: form for form in FORMATS}[name]

@@ -160,7 +160,7 @@ def _event(event: ToldEvent) -> Iterator[Entity]:
     yield _entity(
         stable_id("documentation", article, key), "Documentation", document=[article], entity=[key], role=["tells"]
     )
-    for subject, target in pairs(actors, recipients):
+    for subject, target in pairs(actors, recipients, mutual=event.is_mutual):
         yield _entity(
             stable_id("link", key, subject, target),
             "UnknownLink",

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import duckdb
 
 _PLAIN = """type mode quad intensity status date_precision place_name place_country geonames_id place_feature killed injured
- arrested publisher url report_id confidence""".split()
+ arrested displaced publisher url report_id confidence""".split()
 
 
 def export_geojson(connection: duckdb.DuckDBPyConnection, output: Path, *, text: bool) -> int:
@@ -47,6 +47,7 @@ def _feature(event: ToldEvent, *, text: bool) -> dict[str, Any]:
         "recipients": [party.name for party in event.recipients],
         "recipient_countries": [party.country for party in event.recipients],
         "sources": list(event["sources"] or ()),
+        "at_least": list(event["at_least"] or ()),
         "place_is": RESOLUTIONS[exact] if exact else None,
     }
     if text:

@@ -1,7 +1,7 @@
 """GraphML: actors as nodes, events as directed edges from actor to recipient, for networkx, Gephi and Cytoscape.
 
-An event among actors without a recipient (talks, a clash) has an edge for each two of them, in the order they are named. Events
-of a single participant have no edge; the node's ``events`` counts them.
+An event that actors do with each other (talks, a clash) has an edge for each two of them, in the order they are named. Who acts
+together has none between them, and events of one side alone have no edge; the node's ``events`` counts them.
 """
 
 # ruff: noqa: S608 the SQL is put together from names of ours
@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
 
+from dateline.exchange.codes import acts_on_each_other
 from dateline.exchange.identity import SHOWN_NAME, forget, identify
 from dateline.exchange.output import whole_file
 from dateline.exchange.selection import chosen
@@ -68,22 +69,23 @@ WITH party AS (
     list(i.identity ORDER BY p.position) FILTER (WHERE p.side = 'recipient') AS recipients
   FROM {sides} p JOIN {identities} i USING (report_id, actor_id) GROUP BY p.event_id
 )
-SELECT actors, recipients, event_id, type, mode, quad, intensity, status,
+SELECT actors, recipients, mutual, event_id, type, mode, quad, intensity, status,
   coalesce(date_start, date_end, published)::VARCHAR, place_name, publisher, report_id, round(confidence, 3)
 FROM {events} e JOIN party USING (event_id) ORDER BY e.published NULLS LAST, event_id""")
     edges = 0
     while batch := rows.fetchmany(_BATCH):
-        for actors, recipients, *values in batch:
+        for actors, recipients, mutual, *values in batch:
             data = _data("edge", _EDGE, values)
-            for source, target in pairs(actors or [], recipients or []):
+            together = acts_on_each_other(values[1], mutual)
+            for source, target in pairs(actors or [], recipients or [], mutual=together):
                 out.write(f'<edge id="e{edges}" source="{source}" target="{target}">{data}</edge>\n')
                 edges += 1
     return edges
 
 
-def pairs(actors: list[str], recipients: list[str]) -> Iterator[tuple[str, str]]:
-    """Who did it with whom: each actor with each recipient, or the actors among themselves."""
-    found = product(actors, recipients) if recipients else combinations(actors, 2)
+def pairs(actors: list[str], recipients: list[str], *, mutual: bool) -> Iterator[tuple[str, str]]:
+    """Who did it to whom: each actor to each recipient, or, if it is mutual, the actors among themselves."""
+    found = product(actors, recipients) if recipients else combinations(actors, 2) if mutual else ()
     return ((source, target) for source, target in dict.fromkeys(found) if source != target)
 
 

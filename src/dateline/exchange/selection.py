@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from dateline.exchange.codes import mutual_types
+
 if TYPE_CHECKING:
     import duckdb
 
@@ -18,6 +20,8 @@ _SIZE = 150_000  # events; a query over so many takes about half a gigabyte
 
 # The day an event counts for: the first it can have happened on; where that is open, the last; else the publication.
 DAY = "coalesce(date_start, date_end, published)"
+# Whether the actors of an event act on each other, as its coder says, or by its type; else they act together.
+MUTUAL = f"coalesce(mutual, type IN ({', '.join(repr(name) for name in mutual_types())}))"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from dateline.exchange.codes import RESOLUTIONS, home_name, resolution
+from dateline.exchange.codes import RESOLUTIONS, acts_on_each_other, home_name, resolution
 from dateline.exchange.graphml import pairs
 from dateline.exchange.identity import SHOWN_NAME, forget, identify
+from dateline.exchange.panel_cells import pairs_of
+from dateline.exchange.panel_rule import PanelRule
 from dateline.exchange.selection import DAY, chosen, count
 from dateline.exchange.tellings import tellings
 
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
 Row = dict[str, Any]
 
 _DAILY, _WEEKLY = 70, 800  # days that a timeline of days, of weeks may span
+_ALL_PAIRS = PanelRule("dyad", self_dyads=True, non_state=True)
 _FEW = 0.02  # a share of the events that may be left out if the others then take less than half of the time
 
 
@@ -76,10 +79,7 @@ def dyads(connection: duckdb.DuckDBPyConnection, most: int = 20) -> Series:
     source, (number, first, last) = chosen(connection, happened=True), _extent(connection)
     found = connection.execute(f"""
 WITH dyad AS (
-  SELECT DISTINCT event_id, a.country AS source, b.country AS target
-  FROM {source.sides} a JOIN {source.sides} b USING (event_id)
-  WHERE a.side = 'actor' AND a.country IS NOT NULL AND b.country IS NOT NULL AND (b.side = 'recipient'
-    OR (a.position <> b.position AND event_id NOT IN (SELECT event_id FROM {source.sides} WHERE side = 'recipient')))
+  SELECT DISTINCT event_id, source, target FROM ({pairs_of(source, _ALL_PAIRS)}) WHERE why IS NULL
 ), counted AS (SELECT source, target, event_id, intensity FROM dyad JOIN {_once(connection)} USING (event_id)),
 busy AS (
   SELECT country FROM (SELECT source AS country FROM counted UNION ALL SELECT target FROM counted)
@@ -116,11 +116,11 @@ def network(connection: duckdb.DuckDBPyConnection, most: int = 40) -> tuple[Seri
     identities = identify(connection, source)
     try:
         found = connection.execute(f"""
-SELECT quad, list(i.identity ORDER BY p.position) FILTER (WHERE p.side = 'actor'),
+SELECT quad, e.type, e.mutual, list(i.identity ORDER BY p.position) FILTER (WHERE p.side = 'actor'),
   list(i.identity ORDER BY p.position) FILTER (WHERE p.side = 'recipient')
 FROM {_once(connection)} e JOIN {source.sides} p USING (event_id)
 JOIN {identities} i ON i.report_id = p.report_id AND i.actor_id = p.actor_id
-WHERE i.named GROUP BY event_id, quad ORDER BY event_id""").fetchall()
+WHERE i.named GROUP BY event_id, quad, e.type, e.mutual ORDER BY event_id""").fetchall()
         names = connection.execute(f"""
 SELECT identity, {SHOWN_NAME}, min(kind), min(country) FROM {identities} i GROUP BY identity""").fetchall()
     finally:
@@ -128,8 +128,9 @@ SELECT identity, {SHOWN_NAME}, min(kind), min(country) FROM {identities} i GROUP
     linked: dict[tuple[str, str], dict[str, int]] = {}
     busy: dict[str, int] = {}
     links = []
-    for quad, actors, recipients in found:
-        together = {(min(pair), max(pair)) for pair in pairs(actors or [], recipients or [])}
+    for quad, kind, mutual, actors, recipients in found:
+        between = pairs(actors or [], recipients or [], mutual=acts_on_each_other(kind, mutual))
+        together = {(min(pair), max(pair)) for pair in between}
         links.append(together)
         for a, b in sorted(together):
             quads = linked.setdefault((a, b), {})

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from dateline.exchange.codes import acts_on_each_other
 from dateline.exchange.selection import Selected, chosen, portions
 from dateline.world.names import HONORIFICS
 
@@ -18,9 +19,9 @@ if TYPE_CHECKING:
 
 _BATCH = 5_000
 
-EVENT_COLUMNS = """event_id report_id publisher published type mode quad intensity contexts status date_start date_end
- date_precision date_from place_name place_country lat lon geonames_id place_feature killed injured arrested sources sentence
- sentence_text trigger_start trigger_end trigger_text frame confidence""".split()
+EVENT_COLUMNS = """event_id report_id publisher published type mode quad intensity contexts status mutual date_start date_end
+ date_precision date_from place_name place_country lat lon geonames_id place_feature killed injured arrested displaced
+ at_least sources sentence sentence_text trigger_start trigger_end trigger_text frame confidence""".split()
 REPORT_COLUMNS = (
     """title url language characters coded_at coder dateline_version reader_version codebook_version""".split()
 )
@@ -62,11 +63,17 @@ class ToldEvent:
 
     @property
     def pair(self) -> tuple[ToldParty | None, ToldParty | None]:
-        """Source and target for formats that know only two: of an event without recipient the first two actors."""
+        """Source and target for formats that know only two: of talks without a recipient the first two actors. Who acts together
+        is no target."""
         first = self.actors[0] if self.actors else None
         if self.recipients:
             return first, self.recipients[0]
-        return first, (self.actors[1] if len(self.actors) > 1 else None)
+        return first, (self.actors[1] if self.is_mutual and len(self.actors) > 1 else None)
+
+    @property
+    def is_mutual(self) -> bool:
+        """Do the actors act on each other?"""
+        return acts_on_each_other(self["type"], self["mutual"])
 
     @property
     def version(self) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date
 from typing import Annotated, Literal
 
@@ -37,15 +37,30 @@ class EventDate:
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """Numbers the report gives for an event's victims and prisoners."""
+    """Numbers the report gives for an event's victims and prisoners, by all its tellings; None where it gives none ("dozens").
+
+    >>> import dateline
+    >>> (event,) = dateline.load().code("A bomb exploded in Quetta, killing at least two people and wounding five.").events
+    >>> event.size.killed, event.size.injured, event.size.at_least
+    (2, 5, ('killed',))
+    """
 
     killed: Annotated[int | None, "Dead that the report counts."] = None
     injured: Annotated[int | None, "Injured that the report counts."] = None
     arrested: Annotated[int | None, "Arrested that the report counts."] = None
+    displaced: Annotated[int | None, "Driven from their homes that the report counts."] = None
+    at_least: Annotated[
+        tuple[str, ...], "Those of these numbers than which there may be more: at least 12, 10 to 15."
+    ] = ()
 
     def __bool__(self) -> bool:
         """Is anything counted?"""
-        return bool(self.killed or self.injured or self.arrested)
+        return any(self.numbers.values())
+
+    @property
+    def numbers(self) -> dict[str, int | None]:
+        """The numbers by name."""
+        return {f.name: getattr(self, f.name) for f in fields(self) if f.name != "at_least"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +117,7 @@ class Event(Record):
     status: Annotated[Status, "happened, planned, hypothetical, denied or historical."]
     sources: Annotated[tuple[Source, ...], "Who says so, from the inner speaker to the publisher."]
     date: Annotated[EventDate | None, "When."]
-    size: Annotated[Size, "How many were killed, injured, arrested."]
+    size: Annotated[Size, "How many were killed, injured, arrested, displaced."]
     evidence: Annotated[tuple[Evidence, ...], "Every telling of it, the first first."]
     place_from: Annotated[PlaceBasis | None, "What the place was read from: clause, telling, scene or participant."] = (
         None
@@ -111,6 +126,10 @@ class Event(Record):
     participants: Annotated[tuple[Participant, ...], "Those who take part, by the words of each telling."] = ()
     because: Annotated[tuple[Because, ...], "The words behind place, date, status, mode, contexts and size."] = ()
     alternatives: Annotated[tuple[Alternative, ...], "Other readings of the same words, which lost."] = ()
+    mutual: Annotated[
+        bool | None,
+        "Do its actors act on each other (talks, a clash)? Else they act together. Null: its coder does not say.",
+    ] = None
 
     def __repr__(self) -> str:
         act = f"{self.type} {self.mode}" if self.mode else self.type

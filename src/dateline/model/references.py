@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import astuple
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -35,7 +34,12 @@ def check_references(coding: Coded) -> None:
     if told_in and not 0 <= min(told_in) <= max(told_in) < (len(coding.sentences) or max(told_in) + 1):
         raise ValueError("the evidence of an event stands in a sentence that is not there")
     read = coding.coverage
-    counts = [read.characters, read.read, read.sentences, *(n for e in coding.events for n in astuple(e.size) if n)]
+    counts = [
+        read.characters,
+        read.read,
+        read.sentences,
+        *(n for e in coding.events for n in e.size.numbers.values() if n),
+    ]
     if min(counts) < 0:
         raise ValueError("a count of it is below 0")
     shares = [share for event in coding.events for share in _confidences(event) if share is not None]

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from dateline.errors import MissingPackageError
 from dateline.model.actor import Actor
-from dateline.model.event import Event, Evidence
+from dateline.model.event import Event, Evidence, Size
 from dateline.model.place import Place
 from dateline.model.report import Report
 from dateline.model.schema import Scalar, Shape, fields_of
@@ -130,7 +130,7 @@ EVENTS: Columns = {
         Event,
         lambda _, event: event,
         but=["id", "actors", "recipients", "place", "date_span_text"],
-        called={f"size_{what}": what for what in ("killed", "injured", "arrested")},
+        called={f"size_{field.name}": field.name for field in fields_of(Size)},
     ),
     "actors": _list(lambda coding, event: coding.names(event.actors)),
     "actor_countries": _list(lambda coding, event: [coding.actor(key).country for key in event.actors]),

@@ -1,4 +1,4 @@
-"""What an act is told with beside its sides, where and when: what it is about, how many it befell. Each by its words."""
+"""What an act is told with beside its sides, where, when and how many it befell: what it is about, by the words that show it."""
 
 from __future__ import annotations
 
@@ -7,25 +7,14 @@ from typing import NamedTuple
 
 from dateline.codebook import Codebook
 from dateline.events.base import Act
-from dateline.events.size import size_of
 from dateline.grammar.clauses import Clauses
-from dateline.model import Because, Report, Size, Span
-from dateline.reader.sentence import Sentence
-
-_JOINED = ("advcl", "conj", "xcomp", "parataxis")
+from dateline.model import Because, Report, Span
 
 
 class About(NamedTuple):
     """Contexts, and the words that show them."""
 
     names: tuple[str, ...]
-    because: tuple[Because, ...]
-
-
-class HowMany(NamedTuple):
-    """A size, and the words that count it."""
-
-    size: Size
     because: tuple[Because, ...]
 
 
@@ -52,24 +41,3 @@ class Circumstances:
                 name: self._report.span(words[first].start, words[end - 1].end) for name, (first, end) in found.items()
             }
         return self._contexts[sentence]
-
-    def size(self, act: Act) -> HowMany:
-        """How many the act befell, as its word and the verbs joined to it count them."""
-        clauses = self._clauses[act.sentence]
-        counted = size_of(clauses, _tellers(clauses.sentence, act.word))
-        words = clauses.sentence.words
-        because = (
-            Because(field, self._report.span(words[w].start, words[w].end), "counted")
-            for field, given in counted.words.items()
-            for w in given
-        )
-        return HowMany(counted.size, tuple(because))
-
-
-def _tellers(sentence: Sentence, word: int) -> list[int]:
-    """The act's word and the verbs joined to it: "exploded, killing 12 and wounding 30"."""
-    words = [word]
-    for w in words:
-        joined = sentence.dependents(w, *_JOINED)
-        words += [d.index for d in joined if d.upos == "VERB" and d.index not in words]
-    return words

@@ -11,7 +11,9 @@ from dateline.grammar.clauses import Clauses
 from dateline.model import Abstention, Because, Event, EventDate, Evidence, Report, Status
 from dateline.resolve.actors.who import ActorResolver, Meant
 from dateline.resolve.circumstances import Circumstances
+from dateline.resolve.counting import Counting, HowMany, counted
 from dateline.resolve.dates.when import DateResolver
+from dateline.resolve.each_other import acts_on_each_other
 from dateline.resolve.places.where import PlaceResolver
 from dateline.resolve.placing import Homeland, Offer, Placing, hang_together
 from dateline.resolve.same_act import Retellings, Telling, identified, merged
@@ -52,8 +54,9 @@ class EventResolver:
     def resolve(self, acts: Sequence[Act]) -> Resolved:
         """Each act once, in order of first telling, and what was seen but not coded, with the reason."""
         sides = [self._sides.of(act) for act in acts]
-        told = [self._telling(act, both) for act, both in zip(acts, sides, strict=True)]
-        whole = merged(told, self._codebook.types, _retold(acts))
+        counting = Counting(self._codebook, self._report, self._clauses, acts)
+        told = [self._telling(act, both, counting) for act, both in zip(acts, sides, strict=True)]
+        whole = counted(merged(told, self._codebook.types, _retold(acts)), counting)
         coded = [telling for telling in whole if telling.uncoded is None]
         taking = [self._sides.of_all(telling.acts, telling.sides) for telling in coded]
         meant = tuple(m for both in (*sides, *taking) for m in both.meant)
@@ -64,11 +67,11 @@ class EventResolver:
             meant,
         )
 
-    def _telling(self, act: Act, sides: Sides) -> Telling:
+    def _telling(self, act: Act, sides: Sides, counting: Counting) -> Telling:
         reason = self._sides.why_not(act, sides)
         uncoded = Abstention(act.trigger, "event", reason) if reason is not None else None
         lemma = self._clauses[act.sentence].sentence.words[act.word].lemma
-        return Telling(self._event(act, sides), (act,), (sides,), (lemma,), uncoded)
+        return Telling(self._event(act, sides, counting.of(act)), (act,), (sides,), (lemma,), uncoded)
 
     def _whole(
         self, tellings: Sequence[Telling], taking: Sequence[Sides], meant: Mapping[str, Meant]
@@ -113,13 +116,12 @@ class EventResolver:
         land = self._places.land(actor.country) if actor.country is not None else None
         return Homeland(land, meant.mention.span, _ARMY in actor.sectors)
 
-    def _event(self, act: Act, sides: Sides) -> Event:
+    def _event(self, act: Act, sides: Sides, size: HowMany) -> Event:
         """What one telling says, as an event."""
         kind = self._codebook.types[act.type]
         when = self._dates.of(act)
         status = self._dates.status(act, when)
         where = self._placing.told(act)
-        size = self._circumstances.size(act)
         contexts = self._circumstances.contexts(act)
         because = [*where.because, *self._status_because(act, status, when), *contexts.because, *size.because]
         if when is not None and when.span is not None:
@@ -145,6 +147,7 @@ class EventResolver:
             participants=sides.participants,
             because=tuple(dict.fromkeys(because)),
             alternatives=act.alternatives,
+            mutual=kind.mutual or acts_on_each_other(self._codebook, self._clauses[act.sentence].sentence, act),
         )
 
     def _status_because(self, act: Act, status: Status, when: EventDate | None) -> Iterator[Because]:

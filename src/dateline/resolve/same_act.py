@@ -10,14 +10,13 @@ from typing import NamedTuple, TypeVar
 from dateline.codebook import EventType
 from dateline.events.base import Act
 from dateline.events.weights import log_odds, measured
-from dateline.model import Abstention, Event, EventDate, Participant, Span, content_id
+from dateline.model import Abstention, Event, EventDate, Participant, Size, Span, content_id
 from dateline.resolve.sides import Sides
 
 T = TypeVar("T")
 _SAME = measured("same_act")
-_LEAST = (
-    0.38  # found by trying: two acts told as one are rarer then than one told as two, most in reports of other agencies
-)
+#: Found by trying: two acts told as one are rarer then than one told as two, most in reports of other agencies.
+_LEAST = 0.38
 
 _MODE = "mode"
 _SAME_DATE, _OTHER_DATE = "same_date", "other_date"
@@ -57,6 +56,8 @@ def merged(tellings: Sequence[Telling], types: Mapping[str, EventType], retold: 
 
 def _how_likely(telling: Telling, other: Telling, types: Mapping[str, EventType], retold: Retellings) -> float:
     """That one tells the other's act again. Two coded events of which nothing differs would be one row twice."""
+    if counted_apart(telling, other):
+        return 0.0
     coded = telling.uncoded is None and other.uncoded is None
     if coded and _nothing_differs(telling.event, other.event, mutual=types[telling.event.type].mutual):
         return 1.0
@@ -88,6 +89,17 @@ def together(first: Telling, again: Telling) -> Telling:
     uncoded = first.uncoded if again.uncoded is not None and not faint else None
     event = _joined(first.event, again.event)
     return Telling(event, first.acts + again.acts, first.sides + again.sides, first.lemmas + again.lemmas, uncoded)
+
+
+def counted_apart(a: Telling, b: Telling) -> bool:
+    """ "Rebels killed 20 soldiers and the army killed 30 rebels": a sentence counts the victims of one act once, and other
+    numbers of victims of somebody else are those of another act."""
+    beside = {act.sentence for act in a.acts} & {act.sentence for act in b.acts}
+    others = a.event.actors and b.event.actors and not {*a.event.actors} & {*b.event.actors}
+    if not beside and not others:
+        return False
+    numbers = zip(a.event.size.numbers.values(), b.event.size.numbers.values(), strict=True)
+    return any(None is not x != y is not None for x, y in numbers)
 
 
 def identified(report_id: str, event: Event) -> Event:
@@ -149,7 +161,6 @@ def _joined(first: Event, again: Event) -> Event:
     dates = [d for d in (first.date, again.date) if d is not None]
     date = next((d for d in dates if d.text is not None), dates[0] if dates else None)
     placed = first if first.place is not None else again
-    counted = first if first.size else again
     chained = first if len(first.sources) <= len(again.sources) else again
     moded = first if first.mode is not None else again
     contexts = _union(first.contexts, again.contexts)
@@ -160,13 +171,8 @@ def _joined(first: Event, again: Event) -> Event:
         "status": first,
         "date": first if date == first.date else again,
     }
-    sized = {"killed", "injured", "arrested"}
-    because = (
-        b
-        for telling in (first, again)
-        for b in telling.because
-        if (of.get(b.field, counted if b.field in sized else telling)) is telling
-    )
+    of |= {field: first if number is not None else again for field, number in first.size.numbers.items()}
+    because = (b for telling in (first, again) for b in telling.because if of.get(b.field, telling) is telling)
     return replace(
         first,
         mode=moded.mode,
@@ -178,11 +184,12 @@ def _joined(first: Event, again: Event) -> Event:
         place_confidence=placed.place_confidence,
         sources=chained.sources,
         date=date,
-        size=counted.size,
+        size=_size(first.size, again.size),
         evidence=_union(first.evidence, again.evidence),
         participants=_taking_part(first, again),
         because=_union(because, ()),
         alternatives=_union(first.alternatives, again.alternatives),
+        mutual=first.mutual or again.mutual,
     )
 
 
@@ -194,9 +201,16 @@ def _of_one_type(first: Event, again: Event) -> tuple[Event, Event]:
     def retyped(event: Event) -> Event:
         others = tuple(b for b in event.because if b.field != _MODE)
         same = replace(event, type=typed.type, mode=typed.mode, quad=typed.quad, intensity=typed.intensity)
-        return replace(same, because=(*others, *words))
+        return replace(same, mutual=typed.mutual, because=(*others, *words))
 
     return retyped(first), retyped(again)
+
+
+def _size(first: Size, again: Size) -> Size:
+    """Each number by the first that gives it."""
+    numbers = {field: number for size in (again, first) for field, number in size.numbers.items() if number is not None}
+    given = {field: first if first.numbers[field] is not None else again for field in numbers}
+    return Size(**numbers, at_least=tuple(sorted(field for field, size in given.items() if field in size.at_least)))
 
 
 def _taking_part(first: Event, again: Event) -> tuple[Participant, ...]:

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
-from dateline.exchange import ExportFormat, Filters, not_happened, undated, without_point
+from dateline.exchange import ExportFormat, Filters, PanelRule, not_happened, without_point
+from dateline.exchange.panel_cells import say_reason
+from dateline.exchange.panels import in_no_story, left_out
 
 if TYPE_CHECKING:
     import duckdb
@@ -26,11 +28,26 @@ def say_nothing_chosen(connection: duckdb.DuckDBPyConnection, filters: Filters) 
     return f"no event of the archive is chosen by these filters{span}"
 
 
-def left_out(connection: duckdb.DuckDBPyConnection, form: ExportFormat) -> Iterator[str]:
+def say_panel(connection: duckdb.DuckDBPyConnection, rule: PanelRule) -> Iterator[str]:
+    """How a panel was counted, and what it leaves out, a line a reason."""
+    for sentence in rule:
+        yield f"  {sentence}"
+    if rule.count == "stories" and (untold := in_no_story(connection)):
+        yield (
+            f"  {_events(untold)} in no story yet, and each counted as a story of its own: tell the stories first (dateline"
+            " stories ARCHIVE), or count reports (--count reports)."
+        )
+    for reason, events in left_out(connection, rule).items():
+        yield f"  left out: {_events(events)} {say_reason(reason, rule)}"
+
+
+def _events(number: int) -> str:
+    return f"{number:,} event{'s' if number != 1 else ''}"
+
+
+def say_left_out(connection: duckdb.DuckDBPyConnection, form: ExportFormat) -> Iterator[str]:
     """What the format cannot hold of the chosen events, a line a reason."""
     if form.happened and (others := not_happened(connection)):
-        yield f"{others:,} events that did not (or not yet) happen; --status chooses others"
-    if form.panel and (vague := undated(connection)):
-        yield f"{vague:,} events whose month is not known"
+        yield f"  left out: {others:,} events that did not (or not yet) happen; --status chooses others"
     if form.points and (nowhere := without_point(connection)):
-        yield f"{nowhere:,} events whose place has no coordinates or is not known"
+        yield f"  left out: {nowhere:,} events whose place has no coordinates or is not known"

@@ -82,9 +82,9 @@ def say_when(when: EventDate | None) -> str:
 
 
 def say_size(size: Size) -> str:
-    """3 killed, 11 injured: only the numbers that the report gives."""
-    counts = (("killed", size.killed), ("injured", size.injured), ("arrested", size.arrested))
-    return ", ".join(f"{count:,} {word}" for word, count in counts if count is not None)
+    """3 killed, at least 11 injured: only the numbers that the report gives."""
+    counts = ((word, count) for word, count in size.numbers.items() if count is not None)
+    return ", ".join(f"{'at least ' if word in size.at_least else ''}{count:,} {word}" for word, count in counts)
 
 
 def say_place(place: Place) -> str:

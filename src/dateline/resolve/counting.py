@@ -1,0 +1,142 @@
+"""How many an act befell: what its words count in all its tellings, once, and the tolls that are told of it later."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from dateline.codebook import Codebook
+from dateline.events.base import Act
+from dateline.events.size import Counted, Headcount, headcounts, together
+from dateline.events.toll import Toll, tolls
+from dateline.grammar.clauses import Clauses
+from dateline.model import Because, Report, Size
+from dateline.reader.sentence import Sentence, Word
+from dateline.resolve.same_act import Telling
+
+_JOINED = ("advcl", "conj", "xcomp", "parataxis", "acl")
+_GOVERNED = ("advcl", "nsubj", "obl", "obj", "nmod")
+_FIELDS = frozenset(Size().numbers)
+_NEAR = 2  # sentences from an act to a toll that does not say of what, if the act counted nobody itself
+
+
+class HowMany(NamedTuple):
+    """A size, and the words that count it."""
+
+    size: Size
+    because: tuple[Because, ...] = ()
+    by_toll: bool = False
+
+
+class Counting:
+    """Asks the clauses of one report. A verb that tells an act of its own counts for that act alone."""
+
+    def __init__(self, codebook: Codebook, report: Report, clauses: Sequence[Clauses], acts: Sequence[Act]) -> None:
+        self._codebook, self._report, self._clauses = codebook, report, clauses
+        self._acts = {(act.sentence, act.word) for act in acts}
+
+    def of(self, act: Act) -> HowMany:
+        """What one telling counts."""
+        return self._told(together(self._headcounts(act)))
+
+    def of_all(self, tellings: Sequence[Telling]) -> list[HowMany]:
+        """What each act befell by all its tellings, with the tolls that are its own."""
+        counted = [
+            sorted({t for act in telling.acts for t in self._headcounts(act)}, key=_order) for telling in tellings
+        ]
+        for sentence in (clauses.sentence for clauses in self._clauses):
+            for toll in tolls(sentence):
+                at = self._meant(sentence, toll, tellings, counted)
+                field = toll.field or (_only_field(counted[at]) if at is not None else None)
+                if at is not None and field is not None:
+                    counted[at].append(toll.headcount(field, sentence.index))
+        return [self._told(together(found)) for found in counted]
+
+    def _headcounts(self, act: Act) -> Iterator[Headcount]:
+        clauses = self._clauses[act.sentence]
+        for word in self._tellers(clauses.sentence, act.word):
+            yield from headcounts(clauses, word)
+
+    def _tellers(self, sentence: Sentence, word: int) -> list[int]:
+        """The act's word, the verb whose part it is ("12 died in the shelling"), and the verbs joined to them that tell no act of
+        their own: "ambushed a patrol, leaving 12 dead", "a raid that left nine dead"."""
+        words, own = [word], sentence.words[word]
+        above = sentence.words[own.head] if own.head >= 0 and own.relation.split(":")[0] in _GOVERNED else None
+        if above is not None and self._is_free(sentence, above):
+            words.append(above.index)
+        for w in words:
+            joined = (d for d in sentence.dependents(w, *_JOINED) if d.index not in words)
+            words += [d.index for d in joined if self._is_free(sentence, d) and not _is_circumstance(sentence, d)]
+        return [*words, *(n.index for w in words for n in self._numbered(sentence, w))]
+
+    def _numbered(self, sentence: Sentence, word: int) -> Iterator[Word]:
+        """ "ended with 21 deaths"."""
+        for noun in sentence.dependents(word, "obl", "obj", "nmod"):
+            told = (sentence.index, noun.index) in self._acts
+            if noun.upos == "NOUN" and not told and sentence.child(noun.index, "nummod") is not None:
+                yield noun
+
+    def _is_free(self, sentence: Sentence, word: Word) -> bool:
+        return word.upos == "VERB" and (sentence.index, word.index) not in self._acts
+
+    def _meant(
+        self, sentence: Sentence, toll: Toll, tellings: Sequence[Telling], counted: Sequence[Sequence[Headcount]]
+    ) -> int | None:
+        """Which act a toll counts: the one that it names; else one of its own sentence; else the last that hit somebody."""
+        told = {(act.sentence, act.word): n for n, telling in enumerate(tellings) for act in telling.acts}
+        named = [
+            told[at] for w in toll.causes if (at := (sentence.index, w)) in told and self._hurts(tellings[told[at]])
+        ]
+        if named:
+            return named[-1]
+        if any(_is_cause(sentence.words[w]) for w in toll.causes):
+            return None  # an earthquake
+        before = [at for at in sorted(told) if at < (sentence.index, toll.noun) and self._hurts(tellings[told[at]])]
+        for at in reversed(before):
+            n = told[at]
+            if sentence.index - at[0] <= _NEAR or any(t.field == toll.field for t in counted[n]):
+                return n
+        return None
+
+    def _hurts(self, telling: Telling) -> bool:
+        return self._codebook.types[telling.event.type].in_pieces
+
+    def _told(self, counted: Counted) -> HowMany:
+        by_toll = any(one.rank for given in counted.by.values() for one in given)
+        return HowMany(counted.size, tuple(self._because(counted.by)), by_toll)
+
+    def _because(self, by: Mapping[str, Sequence[Headcount]]) -> Iterator[Because]:
+        for field, given in by.items():
+            for one in given:
+                words = self._clauses[one.sentence].sentence.words
+                for w in one.words:
+                    yield Because(field, self._report.span(words[w].start, words[w].end), "counted")
+
+
+def counted(tellings: Sequence[Telling], counting: Counting) -> list[Telling]:
+    """The tellings with how many each act befell. Whom a toll counts is somebody: the act is coded though nobody is named."""
+    found = []
+    for telling, (size, because, by_toll) in zip(tellings, counting.of_all(tellings), strict=True):
+        others = (b for b in telling.event.because if b.field not in _FIELDS)
+        event = replace(telling.event, size=size, because=tuple(dict.fromkeys((*others, *because))))
+        found.append(telling._replace(event=event, uncoded=None if by_toll else telling.uncoded))
+    return found
+
+
+def _order(one: Headcount) -> tuple[int, tuple[int, ...]]:
+    return one.sentence, one.words
+
+
+def _only_field(counted: Sequence[Headcount]) -> str | None:
+    """What an act counts, if that is one thing; of several the last."""
+    return counted[-1].field if counted else None
+
+
+def _is_circumstance(sentence: Sentence, verb: Word) -> bool:
+    """ "marched after three people died": not what came of it."""
+    return verb.relation.startswith("advcl") and sentence.child(verb.index, "mark") is not None
+
+
+def _is_cause(word: Word) -> bool:
+    return word.kind == "event"
