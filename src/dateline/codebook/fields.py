@@ -68,6 +68,14 @@ ROLE: Schema = {
     "weak": "flag",
     "description": "flag",
 }
+KNOWN: Schema = {
+    "name": "text",
+    "aliases": "texts",
+    "country": "text",
+    "sector": "texts",
+    "from": "number",
+    "to": "number",
+}
 FORMER: Schema = {"words": "texts", "ends": "texts", "sectors": "texts"}
 
 FILES: Mapping[str, Schema] = {
@@ -97,6 +105,8 @@ FILES: Mapping[str, Schema] = {
         "implied": "text by name",
         "operators": "entries",
     },
+    "people.yaml": {"people": "entries"},
+    "groups.yaml": {"groups": "entries"},
     "frames": {"replaces": "flag", "classes": "texts by name", "frames": "entries"},
 }
 

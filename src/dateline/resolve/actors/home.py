@@ -25,11 +25,19 @@ _MAINLY = 0.5  # of the report's country words
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """A country, and the words that show it: the dateline's place or the first naming of the country."""
+    """A country, and the words that show it: the dateline's place or the first naming of the country.
+
+    ``is_scene``: it is only where the telling is set, so who travels is not of it.
+    """
 
     iso3: str
     span: Span
     share: float
+    is_scene: bool = False
+
+    @property
+    def reason(self) -> str:
+        return "the scene" if self.is_scene else "at home"
 
     def claims(self, sectors: Iterable[str]) -> bool:
         """Is someone with these sectors and no country of their own at home here?"""
