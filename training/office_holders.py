@@ -28,6 +28,8 @@ COW_TO_ISO = """
 COW = dict(pair.split(":") for pair in COW_TO_ISO.split())
 #: States that are no more, and whose people are of more than one country today.
 GONE = frozenset({"GDR", "YUG", "CZE", "RVN", "YPR"})
+#: Who reigns over many states and is of one.
+CROWNED = frozenset({"Charles III", "Elizabeth II"})
 #: Occupiers, whom REIGN lists with the country that they occupied.
 OCCUPIERS = frozenset({("Saddam Hussein", "KUW"), ("MacArthur", "JPN"), ("Paul Bremer", "IRQ"), ("Bremer", "IRQ")})
 _TITLES = frozenset(
@@ -40,7 +42,7 @@ _TITLES = frozenset(
     """.split()
 )
 _SINCE = re.compile(r"\(since ([^)]*)\)")
-_FAMILY = re.compile(r"[^\W\d_a-zß-öø-ÿ][^\W\d_a-zß-öø-ÿ'’.-]+")
+_FAMILY = re.compile(r"[^\W\d_][\w'’-]*[^\W\d_]")
 _GENERATION = re.compile(r",? (?:Jr|Sr|I{1,3}|IV|V|VI{0,3}|XIV)\.?$")
 _CANDIDATE = re.compile(r"((?:[^\W\d_][\w.'’-]*[ ,]+){1,5}?)\(([^()]{2,80})\) \d")
 
@@ -107,11 +109,7 @@ def wikidata(path: Path) -> Iterator[Holding]:
             if iso3 and (title != "monarch" or iso3 == iso3_of(row["positionLabel"].partition(" of ")[2])):
                 first, last = row["start_year"], row["end_year"]
                 name = row["officeholderLabel"]
-                if (
-                    re.match(r"Q\d+$", name)
-                    or "co-prince" in title
-                    or (title == "monarch" and row["officeholder"] == "Q9682" and iso3 != "GBR")
-                ):
+                if re.match(r"Q\d+$", name) or "co-prince" in title or (name in CROWNED and iso3 != "GBR"):
                     continue
                 yield Holding(
                     name, (), iso3, title, int(first) if first else None, int(last) if last else 2022, "wikidata-2022"
@@ -182,7 +180,7 @@ def with_family(written: str) -> tuple[str, tuple[str, ...]]:
     words = [w.strip(",") for w in plain.split() if w.casefold() not in _TITLES]
     while words and words[0].endswith(".") and len(words[0]) > 2:  # "Dr.", "Brig."
         words = words[1:]
-    family = [w for w in words if len(w) > 1 and w.upper() == w and _FAMILY.fullmatch(w)]
+    family = [w for w in words if w.upper() == w and _FAMILY.fullmatch(w)]
     shown = [_cased(w) if w in family else w for w in words]
     return " ".join(shown), tuple(_cased(w) for w in family)
 

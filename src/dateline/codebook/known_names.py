@@ -14,7 +14,6 @@ from dateline.world.organizations import BODY_CODES, Organization
 from dateline.world.people import Person, Tenure, bare_name, keys_of
 
 _LONGEST = 120  # characters of a name
-_YEARS = range(1000, 3000)
 
 
 def known_problems(item: Item, what: str, sources: CodebookFiles) -> Iterator[Problem]:
@@ -43,10 +42,6 @@ def _country_problems(item: Item, what: str) -> Iterator[Problem]:
 
 
 def _year_problems(item: Item, what: str) -> Iterator[Problem]:
-    for key in ("from", "to"):
-        year = item.entry.number(key)
-        if year is not None and (year not in _YEARS):
-            yield item.problem(key, f'{what}: "{key}" must be a year, like 2014')
     first, last = item.entry.number("from"), item.entry.number("to")
     if first is not None and last is not None and first > last:
         yield item.problem("to", f'{what}: "to" lies before "from"; exchange them')

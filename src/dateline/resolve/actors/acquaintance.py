@@ -12,6 +12,8 @@ from dateline.world.names import words_of
 from dateline.world.organizations import Organization
 from dateline.world.people import Person, title_words
 
+#: How the reason of a country begins that is from a table of people.
+KNOWN_PERSON = "known person"
 #: Sectors of whoever is in public life: who is told to be a singer or somebody's brother is a namesake.
 _PUBLIC = frozenset("GOV MIL LEG PTY OPP ELI PRE REB PRM SPY JUD COP REL UNK UAF".split())
 #: What such a body has in front of its name is whoever leads it: "the Assad regime".
@@ -42,7 +44,7 @@ class Acquaintance:
         if len({person.country for _, person in found}) != 1:
             return None
         candidate, person = max(found, key=lambda pair: len(pair[0].name.split()))
-        return person, Because("country", candidate.span, f"known person{self._office(person)}")
+        return person, Because("country", candidate.span, f"{KNOWN_PERSON}{self._office(person)}")
 
     def body(self, name: str) -> Organization | None:
         return self._known.body(name, self._year, self._named)
@@ -54,7 +56,7 @@ class Acquaintance:
         for span in _capitalised(candidate.span):
             person = self._known.person(span.text, self._year, self._named, _LEADER)
             if person is not None:
-                return person, Because("country", span, f"known person{self._office(person)}")
+                return person, Because("country", span, f"{KNOWN_PERSON}{self._office(person)}")
         return None
 
     def _office(self, person: Person) -> str:

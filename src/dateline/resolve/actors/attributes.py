@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 from dateline.language import lexicon
 from dateline.mentions.candidate import Candidate, Chain, CountryWord, Office
@@ -15,17 +16,9 @@ from dateline.world.countries import country
 from dateline.world.organizations import Organization, organization
 from dateline.world.people import Person
 
-_WORDS = lexicon("actors")
-#: Whose words settle a country: what a mention says of itself before what its name contains.
-_OF_STATE = frozenset({"GOV", "JUD", "LEG", "COP"})
 #: Whoever has such a sector is of the country of whoever has them.
-_OF_OWNER = _OF_STATE | {"MIL", "SPY"}
-_REGIONS = _WORDS.words("region_words")
-_PEOPLES = _WORDS.words("people_words")
-#: Whoever has such a sector and is of a people of several states is no official of any one of them.
-_POWERS = frozenset({"GOV", "MIL", "REB", "LEG", "PTY", "OPP"})
-_TRAVELLERS = _WORDS.words("travellers")
-_ALONE = 0.9  # of the report's country words, so that hardly any other is spoken of
+_OF_OWNER = frozenset({"GOV", "JUD", "LEG", "COP", "MIL", "SPY"})
+_JOINING = lexicon("actors").words("joining")
 _FORMS = ("body", "adjective", "people", "name", "code", "capital", "metonym")
 
 
@@ -46,7 +39,7 @@ def actor_of(
     sectors, sector_because = _sectors(chain, acquaintance)
     if iso3 is None and owner is not None and _OF_OWNER & set(sectors):
         iso3, country_because = owner[0], (owner[1],)
-    if iso3 is None and home is not None and home.claims(sectors) and _may_be_at_home(chain, kind, sectors, home):
+    if iso3 is None and home is not None and home.takes(chain, kind, sectors):
         iso3, country_because = home.iso3, (Because("country", home.span, home.reason),)
     first = chain.candidates[0].span
     return Actor(
@@ -59,23 +52,6 @@ def actor_of(
         roles=tuple(_roles(chain, kind, report.published)),
         because=tuple(dict.fromkeys((*country_because, *sector_because))),
     )
-
-
-def _may_be_at_home(chain: Chain, kind: Kind, sectors: Sequence[str], home: Home) -> bool:
-    """Ministries and courts need no country at home; a school or a corps with a name of its own may be in any other that the
-    report speaks of."""
-    words = {word for c in chain.candidates for word in c.name.casefold().split()}
-    if _REGIONS & words or (_PEOPLES & words and _POWERS & set(sectors)):
-        return False  # "East African ministers" are of no single country, "Kurdish officials" may be of any
-    if home.is_scene and (_is_called(chain, "person") or _TRAVELLERS & {k for c in chain.candidates for k in c.key}):
-        return False
-    named = kind == "organization" and _is_called(chain, "organization")
-    return not named or set(sectors) <= _OF_STATE or home.share >= _ALONE
-
-
-def _is_called(chain: Chain, sort: str) -> bool:
-    """Has it a name of its own?"""
-    return chain.sort == sort and any(c.form == "name" for c in chain.candidates)
 
 
 def state_id(report_id: str, iso3: str) -> str:
@@ -107,6 +83,8 @@ def country_told(chain: Chain, kind: Kind, acquaintance: Acquaintance) -> tuple[
         for candidate, known in _known(chain, acquaintance):
             if known.country:
                 return known.country, (Because("country", candidate.span, "known body"),)
+    if any(map(_is_of_several, chain.candidates)):
+        return None, ()
     word = _deciding(chain.countries)
     if word is not None:
         return word.iso3, (Because("country", word.span, word.form),)
@@ -141,6 +119,15 @@ def _deciding(words: Iterable[CountryWord]) -> CountryWord | None:
         return None
     counts = {w.iso3: sum(v.iso3 == w.iso3 for v in pool) for w in pool}
     return min(pool, key=lambda w: (-counts[w.iso3], _FORMS.index(w.form), w.span.start))
+
+
+def _is_of_several(candidate: Candidate) -> bool:
+    """ "US and Russian presidents" are of no single country."""
+    start, text = candidate.span.start, candidate.span.text
+    return any(
+        a.iso3 != b.iso3 and text[a.span.end - start : b.span.start - start].strip() in _JOINING
+        for a, b in pairwise(candidate.countries)
+    )
 
 
 def _body_in(span: Span) -> tuple[str, Span] | None:

@@ -14,9 +14,9 @@ from dateline.language import lexicon
 from dateline.mentions.candidate import Candidate, Chain
 from dateline.model import Actor, Because, Kind, Mention, Report, Span
 from dateline.reader.sentence import Sentence
-from dateline.resolve.actors.acquaintance import Acquaintance
+from dateline.resolve.actors.acquaintance import KNOWN_PERSON, Acquaintance
 from dateline.resolve.actors.attributes import actor_of, country_told, state, state_id
-from dateline.resolve.actors.home import Home, home_of
+from dateline.resolve.actors.home import SCENE, Home, home_of
 from dateline.resolve.covering import Covering
 from dateline.world.countries import country_of_adjective, find_country
 from dateline.world.known import Known
@@ -59,7 +59,9 @@ class ActorResolver:
         ``capitals``: may a capital stand for its government here ("Moscow said", not "in Moscow")?
         """
         s = self._sentences[sentence]
-        if s.words[word].lemma in PARTITIVES:
+        if (
+            s.words[word].lemma in PARTITIVES or s.words[word].upos == "NUM"
+        ):  # "dozens of the men", "two of its soldiers"
             inner = next((w for w in s.dependents(word, "nmod") if is_of_phrase(s, w)), None)
             if inner is not None and (found := self.at(sentence, inner.index, capitals=capitals)) is not None:
                 return found
@@ -90,8 +92,13 @@ class ActorResolver:
         return Meant(state_id(self._report.id, iso3), Mention(name, "name"), None, iso3)
 
     def country_of(self, meant: Meant) -> str | None:
-        """The country of whoever is meant, as far as the report tells it."""
-        return meant.iso3 if meant.chain is None or meant.iso3 else self._of_chain(meant.chain).country
+        """The country of whoever is meant, as far as the report tells it: neither what tables know of a person nor that of the
+        scene says anything of where else they are."""
+        if meant.chain is None or meant.iso3:
+            return meant.iso3
+        actor = self._of_chain(meant.chain)
+        reason = next((b.reason for b in actor.because if b.field == "country"), "")
+        return None if reason.startswith((KNOWN_PERSON, SCENE)) else actor.country
 
     def is_vague(self, sentence: int, word: int) -> bool:
         """A pronoun that the report does not resolve."""
