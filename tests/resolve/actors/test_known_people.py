@@ -81,6 +81,11 @@ def test_a_people_of_several_states_is_no_official_of_the_reports_home() -> None
     assert country_of(text, "Kurdish officials")[0] is None
 
 
+def test_nor_is_its_militia_even_a_local_one() -> None:
+    text = "ANKARA, June 4 (AP) -- Turkey shelled a town. Turkish soldiers fought local Kurdish militias. Turkey denied it."
+    assert country_of(text, "Kurdish militias")[0] is None
+
+
 def test_two_nationalities_are_of_no_single_country() -> None:
     assert country_of("The group killed French and German tourists.", "tourists")[0] is None
 

@@ -29,7 +29,7 @@ _MAINLY = 0.5  # of the report's country words
 _ALONE = 0.9  # of them, so that hardly any other is spoken of
 _OF_STATE = frozenset({"GOV", "JUD", "LEG", "COP"})
 #: Whoever has such a sector and is of a people of several states is no official of any one of them.
-_POWERS = frozenset({"GOV", "MIL", "REB", "LEG", "PTY", "OPP"})
+_POWERS = frozenset({"GOV", "MIL", "PRM", "REB", "LEG", "PTY", "OPP"})
 _WORDS = lexicon("actors")
 _REGIONS = _WORDS.words("region_words")
 _PEOPLES = _WORDS.words("people_words")
