@@ -35,6 +35,7 @@ from dateline.resolve.sources import SourceResolver
 from dateline.resolve.unknown import homeless, of_event, of_statement, unmeant
 from dateline.statements.extraction import speech_of
 from dateline.version import __version__
+from dateline.world.known import Known
 
 
 @runtime_checkable
@@ -76,6 +77,7 @@ class DatelineCoder:
         self._folder = folder
         self._acts = ActFinder(codebook, asked)
         self._relater = Relater(codebook)
+        self._known = Known(codebook.people, codebook.groups)
 
     def __repr__(self) -> str:
         made = self.versions
@@ -157,7 +159,7 @@ class DatelineCoder:
         likeness = partial(self._reader.antecedents, sentences)
         covering = Covering(chains_of(self._codebook, report.text, sentences, speech.voices, likeness))
         places = PlaceResolver(report, sentences, covering)
-        actors = ActorResolver(report, sentences, covering, places.scene)
+        actors = ActorResolver(report, sentences, covering, places.scene, self._known)
         sources = SourceResolver(report, actors, speech.said)
         dates = DateResolver(report, sentences)
         resolver = EventResolver(self._codebook, report, clauses, actors, places, dates, sources)

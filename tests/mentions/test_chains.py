@@ -11,10 +11,12 @@ import yaml
 from dateline.codebook import Codebook, load_codebook
 from dateline.mentions.candidate import Chain
 from dateline.mentions.chains import chains_of as chained
-from dateline.model import Actor, Report
+from dateline.model import Actor, Kind, Report
 from dateline.reader.reader import Reader
+from dateline.resolve.actors.acquaintance import Acquaintance
 from dateline.resolve.actors.attributes import actor_of
 from dateline.statements.extraction import speech_of
+from dateline.world.known import Known
 
 REPORTS: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "reports.yaml").read_text("utf-8"))
 REPORT = Report(
@@ -57,14 +59,19 @@ def test_a_report_has_the_actors_that_its_words_say(report: dict[str, Any], read
         assert mentions(found) == wanted["mentions"]
         assert found.sort == wanted["kind"]
         if found.sort != "state":
-            assert actor_of(REPORT, found, found.sort).country == wanted["country"]  # type: ignore[arg-type]
+            assert made_of(found, found.sort, chains).country == wanted["country"]  # type: ignore[arg-type]
         else:
             assert {c.iso3 for c in found.countries} == {wanted["country"]}
 
 
 def actor_named(name: str, text: str, reader: Reader, codebook: Codebook) -> Actor:
-    found = next(c for c in chains_of(text, reader, codebook) if c.name == name)
-    return actor_of(REPORT, found, "person")
+    chains = chains_of(text, reader, codebook)
+    return made_of(next(c for c in chains if c.name == name), "person", chains)
+
+
+def made_of(chain: Chain, kind: Kind, chains: list[Chain]) -> Actor:
+    acquaintance = Acquaintance(Known(), REPORT, [c for other in chains for c in other.candidates])
+    return actor_of(REPORT, chain, kind, acquaintance)
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,8 @@ from typing import Literal
 from dateline.codebook.phrase_index import PhraseIndex
 from dateline.codebook.roles import RoleMatch, RoleWords
 from dateline.model import Status
+from dateline.world.listed_groups import Group
+from dateline.world.people import Person
 
 Condition = tuple[str, frozenset[str]]
 
@@ -158,6 +160,9 @@ class Codebook:
     weakest: str | None
     #: The operator that the grammar of a status stands for.
     implied: Mapping[str, Operator]
+    #: Whom a user's own files say who they are.
+    people: tuple[Person, ...] = ()
+    groups: tuple[Group, ...] = ()
 
     def frames_for(self, predicate: str) -> tuple[Frame, ...]:
         """The frames of ``visit.v`` and the like, the most specific first: the first that fits is the one to use."""

@@ -8,7 +8,7 @@ from typing import Literal
 from dateline.codebook.entries import Entry, Problem, Value
 from dateline.codebook.files import suggestion
 
-Shape = Literal["text", "texts", "number", "flag", "entry", "entries", "texts by name", "text by name"]
+Shape = Literal["text", "texts", "number", "year", "flag", "entry", "entries", "texts by name", "text by name"]
 Schema = Mapping[str, Shape]
 
 FRAME: Schema = {
@@ -68,6 +68,14 @@ ROLE: Schema = {
     "weak": "flag",
     "description": "flag",
 }
+KNOWN: Schema = {
+    "name": "text",
+    "aliases": "texts",
+    "country": "text",
+    "sector": "texts",
+    "from": "year",
+    "to": "year",
+}
 FORMER: Schema = {"words": "texts", "ends": "texts", "sectors": "texts"}
 
 FILES: Mapping[str, Schema] = {
@@ -97,13 +105,17 @@ FILES: Mapping[str, Schema] = {
         "implied": "text by name",
         "operators": "entries",
     },
+    "people.yaml": {"people": "entries"},
+    "groups.yaml": {"groups": "entries"},
     "frames": {"replaces": "flag", "classes": "texts by name", "frames": "entries"},
 }
 
+_YEARS = range(1000, 3000)
 _EXPECTED: Mapping[Shape, str] = {
     "text": "must be text (put quotes around it if it is a number or true/false)",
     "texts": "must be a word or a list of words, [like, this]",
     "number": "must be a number",
+    "year": "must be a year of four digits, 2014",
     "flag": "must be true or false",
     "entry": "must have fields of its own",
     "entries": 'must be a list of entries (lines that begin with "-")',
@@ -132,8 +144,8 @@ def _fits(value: Value, shape: Shape) -> bool:
         return isinstance(value, str) or (isinstance(value, list) and all(isinstance(v, str) for v in value))
     if shape == "number":
         return isinstance(value, int | float) and not isinstance(value, bool)
-    if shape == "flag":
-        return isinstance(value, bool)
+    if shape in ("flag", "year"):
+        return isinstance(value, bool) if shape == "flag" else type(value) is int and value in _YEARS
     if shape == "entries":
         return isinstance(value, list) and all(isinstance(v, Entry) for v in value)
     if not isinstance(value, Entry):

@@ -12,7 +12,7 @@ from importlib.resources.abc import Traversable
 from dateline.codebook.entries import Entry, Problem, Value, parse_yaml
 from dateline.errors import CodebookError
 
-SINGLE_FILES = ("plover.yaml", "contexts.yaml", "roles.yaml", "operators.yaml")
+SINGLE_FILES = ("plover.yaml", "contexts.yaml", "roles.yaml", "operators.yaml", "people.yaml", "groups.yaml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class SourceFile:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A named entry of a codebook: a frame, an operator, a type, a context, a class or a group of roles."""
+    """A named entry of a codebook: a frame, an operator, a type, a context, a class, a group of roles, a person or a body."""
 
     name: str
     entry: Entry
@@ -49,11 +49,17 @@ class CodebookFiles:
     operators: Mapping[str, Item]
     classes: tuple[Item, ...]
     roles: tuple[Item, ...]
+    people: tuple[Item, ...]
+    groups: tuple[Item, ...]
     problems: tuple[Problem, ...]
 
     def roots(self, name: str) -> list[Entry]:
         """The files of this name, ours before the user's."""
         return [file.root for file in self.files if file.name == name]
+
+    def sectors(self) -> list[str]:
+        """The sectors that roles, people and groups may have."""
+        return [name for root in self.roots("roles.yaml") for name in root.entry("sectors").fields]
 
 
 def bundled_folder() -> Traversable:
@@ -125,6 +131,8 @@ def put_together(all_files: list[SourceFile], problems: list[Problem]) -> Codebo
         _by_name(operators, "operator", problems),
         tuple(item for file in with_classes for item in _classes(file)),
         tuple(item for file in _called(all_files, "roles.yaml") for item in _listed(file, "roles", None, problems)),
+        tuple(item for file in _called(all_files, "people.yaml") for item in _listed(file, "people", "name", problems)),
+        tuple(item for file in _called(all_files, "groups.yaml") for item in _listed(file, "groups", "name", problems)),
         tuple(problems),
     )
 

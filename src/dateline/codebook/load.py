@@ -15,6 +15,7 @@ from dateline.codebook.entries import Entry, Problem
 from dateline.codebook.fields import TYPE_FLAGS
 from dateline.codebook.files import CodebookFiles, Item, bundled_folder, put_together, read_files, read_sources
 from dateline.codebook.keys import FRAME_ACTOR, FRAME_RECIPIENT, GOVERN, NO_KEY
+from dateline.codebook.known_names import own_group, own_person
 from dateline.codebook.phrase_index import PhraseIndex, index_phrases, split_phrase
 from dateline.codebook.problems import PORTFOLIO, find_problems, frame_problems, operator_problems
 from dateline.codebook.roles import Former, RoleEntry, RoleKind, RoleWords
@@ -93,6 +94,8 @@ def build_codebook(sources: CodebookFiles) -> Codebook:
             (w for r in reversed(sources.roots("plover.yaml")) if (w := r.text("weakest")) in sources.types), None
         ),
         implied=_implied(sources, operators),
+        people=tuple(map(own_person, sources.people)),
+        groups=tuple(map(own_group, sources.groups)),
     )
 
 

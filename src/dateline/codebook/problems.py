@@ -10,6 +10,7 @@ from dateline.codebook.entries import Entry, Problem
 from dateline.codebook.fields import CONTEXT, EXAMPLE, FILES, FORMER, FRAME, MODE, OPERATOR, ROLE, TYPE, field_problems
 from dateline.codebook.files import CodebookFiles, Item, suggestion
 from dateline.codebook.keys import KEYS, NO_KEY
+from dateline.codebook.known_names import known_problems
 from dateline.codebook.phrase_index import split_phrase
 
 # Words of any alphabet ("démarche"), joined by hyphens, apostrophes or, for particles and phrases, underscores.
@@ -30,6 +31,8 @@ def find_problems(sources: CodebookFiles) -> list[Problem]:
         chain.from_iterable(frame_problems(item, sources) for item in sources.frames.values()),
         chain.from_iterable(operator_problems(item, sources) for item in sources.operators.values()),
         chain.from_iterable(_role_problems(item, sources) for item in sources.roles),
+        chain.from_iterable(known_problems(item, "person", sources) for item in sources.people),
+        chain.from_iterable(known_problems(item, "group", sources) for item in sources.groups),
         _repeated_roles(sources),
         _class_problems(sources),
         _shadowed_frames(sources),
@@ -109,7 +112,7 @@ def _role_problems(item: Item, sources: CodebookFiles) -> Iterator[Problem]:
     what = f'roles "{phrases[0] if phrases else "?"}" …'
     yield from field_problems(item.entry, ROLE, ("phrases", "sectors", "kind"), item.file, what)
     yield from _phrase_problems(item, "phrases", what)
-    sectors = [name for root in sources.roots("roles.yaml") for name in root.entry("sectors").fields]
+    sectors = sources.sectors()
     for sector in item.entry.texts("sectors"):
         if sector not in sectors:
             message = f'{what}: sector "{sector}" is not among the sectors of roles.yaml{suggestion(sector, sectors)}'

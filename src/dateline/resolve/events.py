@@ -112,9 +112,9 @@ class EventResolver:
 
     def _home(self, meant: Meant) -> Homeland:
         """The country of a participant, as a place."""
-        actor = self._actors.actor(meant)
-        land = self._places.land(actor.country) if actor.country is not None else None
-        return Homeland(land, meant.mention.span, _ARMY in actor.sectors)
+        iso3 = self._actors.country_of(meant)
+        land = self._places.land(iso3) if iso3 is not None else None
+        return Homeland(land, meant.mention.span, _ARMY in self._actors.actor(meant).sectors)
 
     def _event(self, act: Act, sides: Sides, size: HowMany) -> Event:
         """What one telling says, as an event."""

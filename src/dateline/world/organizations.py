@@ -15,6 +15,9 @@ import yaml
 from dateline.world.countries import find_countries_in, written_alike
 from dateline.world.names import PhraseWord, name_words, words_of
 
+#: What stands for a country where a body belongs to no state.
+BODY_CODES = ("UNO", "EUR", "IGO", "NGO", "ISM", "IMG", "MNC")
+
 _POSSESSIVE = re.compile(r"^['\u2019]s\b")
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 

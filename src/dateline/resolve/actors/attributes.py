@@ -5,31 +5,42 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 from dateline.language import lexicon
 from dateline.mentions.candidate import Candidate, Chain, CountryWord, Office
 from dateline.model import Actor, Because, Kind, Mention, Report, Role, Span, content_id
+from dateline.resolve.actors.acquaintance import Acquaintance
 from dateline.resolve.actors.home import Home
 from dateline.world.countries import country
 from dateline.world.organizations import Organization, organization
+from dateline.world.people import Person
 
-_WORDS = lexicon("actors")
-#: Whose words settle a country: what a mention says of itself before what its name contains.
-_OF_STATE = frozenset({"GOV", "JUD", "LEG", "COP"})
-_REGIONS = _WORDS.words("region_words")
-_ALONE = 0.9  # of the report's country words, so that hardly any other is spoken of
+#: Whoever has such a sector is of the country of whoever has them.
+_OF_OWNER = frozenset({"GOV", "JUD", "LEG", "COP", "MIL", "SPY"})
+_JOINING = lexicon("actors").words("joining")
 _FORMS = ("body", "adjective", "people", "name", "code", "capital", "metonym")
 
 
-def actor_of(report: Report, chain: Chain, kind: Kind, home: Home | None = None) -> Actor:
+def actor_of(
+    report: Report,
+    chain: Chain,
+    kind: Kind,
+    acquaintance: Acquaintance,
+    home: Home | None = None,
+    owner: tuple[str, Because] | None = None,
+) -> Actor:
     """The actor that a chain means. Unknown country and sectors stay unknown.
 
-    ``home``: the country whose officials and bodies the report need not name.
+    ``home``: the country whose officials and bodies the report need not name. ``owner``: the country of whoever the report says
+    has it: "its soldiers".
     """
-    iso3, country_because = _country(chain, kind)
-    sectors, sector_because = _sectors(chain)
-    if iso3 is None and home is not None and home.claims(sectors) and _may_be_at_home(chain, kind, sectors, home):
-        iso3, country_because = home.iso3, (Because("country", home.span, "at home"),)
+    iso3, country_because = country_told(chain, kind, acquaintance)
+    sectors, sector_because = _sectors(chain, acquaintance)
+    if iso3 is None and owner is not None and _OF_OWNER & set(sectors):
+        iso3, country_because = owner[0], (owner[1],)
+    if iso3 is None and home is not None and home.takes(chain, kind, sectors):
+        iso3, country_because = home.iso3, (Because("country", home.span, home.reason),)
     first = chain.candidates[0].span
     return Actor(
         id=content_id("a", report.id, kind, chain.name, first.start),
@@ -41,15 +52,6 @@ def actor_of(report: Report, chain: Chain, kind: Kind, home: Home | None = None)
         roles=tuple(_roles(chain, kind, report.published)),
         because=tuple(dict.fromkeys((*country_because, *sector_because))),
     )
-
-
-def _may_be_at_home(chain: Chain, kind: Kind, sectors: Sequence[str], home: Home) -> bool:
-    """Ministries and courts need no country at home; a school or a corps with a name of its own may be in any other that the
-    report speaks of."""
-    if any(_REGIONS & set(c.name.casefold().split()) for c in chain.candidates):
-        return False  # "East African ministers" are of no single country
-    named = kind == "organization" and any(c.form == "name" for c in chain.candidates)
-    return not named or set(sectors) <= _OF_STATE or home.share >= _ALONE
 
 
 def state_id(report_id: str, iso3: str) -> str:
@@ -74,26 +76,37 @@ def state(report_id: str, iso3: str, mentions: Sequence[Mention]) -> Actor:
     )
 
 
-def _country(chain: Chain, kind: Kind) -> tuple[str | None, tuple[Because, ...]]:
-    """By the words for countries in its mentions; for bodies, by what is known of them; then by bodies named in its titles."""
+def country_told(chain: Chain, kind: Kind, acquaintance: Acquaintance) -> tuple[str | None, tuple[Because, ...]]:
+    """By the words for countries in its mentions; for bodies, by what is known of them; then by bodies named in its titles;
+    at last by what is known of people."""
     if kind != "person":
-        for candidate, known in _known(chain):
+        for candidate, known in _known(chain, acquaintance):
             if known.country:
                 return known.country, (Because("country", candidate.span, "known body"),)
+    if any(map(_is_of_several, chain.candidates)):
+        return None, ()
     word = _deciding(chain.countries)
     if word is not None:
         return word.iso3, (Because("country", word.span, word.form),)
+    iso3, because = _country_of_titles(chain, acquaintance)
+    if iso3 is not None:
+        return iso3, because
+    whom = acquaintance.person(chain) if kind == "person" else _leader(chain, acquaintance)
+    return (whom[0].country, (whom[1],)) if whom is not None else (None, ())
+
+
+def _leader(chain: Chain, acquaintance: Acquaintance) -> tuple[Person, Because] | None:
+    return next((whom for c in chain.candidates if (whom := acquaintance.leader(c)) is not None), None)
+
+
+def _country_of_titles(chain: Chain, acquaintance: Acquaintance) -> tuple[str | None, tuple[Because, ...]]:
+    """By the bodies that its titles name."""
     for office in chain.offices:
-        body = _body_in(office.span)
-        if body is not None:
-            return body[0], (Because("country", body[1], "known body"),)
-    return _country_of_bodies(chain.bodies)
-
-
-def _country_of_bodies(bodies: Iterable[Chain]) -> tuple[str | None, tuple[Because, ...]]:
-    """ "AFAD head Murat Demirkol" is of AFAD's country, wherever the report says which that is."""
-    for body in bodies:
-        iso3, because = _country(replace(body, bodies=()), "organization")
+        inside = _body_in(office.span)
+        if inside is not None:
+            return inside[0], (Because("country", inside[1], "known body"),)
+    for body in chain.bodies:  # "AFAD head Murat Demirkol" is of AFAD's country, wherever the report says which that is
+        iso3, because = country_told(replace(body, bodies=()), "organization", acquaintance)
         if iso3 is not None:
             return iso3, because
     return None, ()
@@ -106,6 +119,15 @@ def _deciding(words: Iterable[CountryWord]) -> CountryWord | None:
         return None
     counts = {w.iso3: sum(v.iso3 == w.iso3 for v in pool) for w in pool}
     return min(pool, key=lambda w: (-counts[w.iso3], _FORMS.index(w.form), w.span.start))
+
+
+def _is_of_several(candidate: Candidate) -> bool:
+    """ "US and Russian presidents" are of no single country."""
+    start, text = candidate.span.start, candidate.span.text
+    return any(
+        a.iso3 != b.iso3 and text[a.span.end - start : b.span.start - start].strip() in _JOINING
+        for a, b in pairwise(candidate.countries)
+    )
 
 
 def _body_in(span: Span) -> tuple[str, Span] | None:
@@ -129,10 +151,10 @@ def _words_at(span: Span) -> list[tuple[int, int]]:
     return found[:40]
 
 
-def _sectors(chain: Chain) -> tuple[tuple[str, ...], tuple[Because, ...]]:
+def _sectors(chain: Chain, acquaintance: Acquaintance) -> tuple[tuple[str, ...], tuple[Because, ...]]:
     """By what is known of a body with such a name; by offices; by the bodies in which offices that tell little are held."""
     sectors: dict[str, Span] = {}
-    for candidate, known in _known(chain):
+    for candidate, known in _known(chain, acquaintance):
         for sector in known.sectors:
             sectors.setdefault(sector, candidate.span)
     firm = [office for office in chain.offices if not office.weak]
@@ -140,29 +162,31 @@ def _sectors(chain: Chain) -> tuple[tuple[str, ...], tuple[Because, ...]]:
         for sector in office.sectors:
             sectors.setdefault(sector, office.span)
     if not sectors:
-        sectors |= _sectors_of_bodies(chain)
+        sectors |= _sectors_of_bodies(chain, acquaintance)
+    if not sectors and (whom := acquaintance.person(chain)) is not None:
+        sectors |= dict.fromkeys(whom[0].sectors, whom[1].span)
     if not sectors:
         sectors |= {sector: office.span for office in reversed(chain.offices) for sector in reversed(office.sectors)}
     spans = dict.fromkeys(sectors.values())
     return tuple(sectors), tuple(Because("sectors", span, "office or body") for span in spans)
 
 
-def _sectors_of_bodies(chain: Chain) -> dict[str, Span]:
+def _sectors_of_bodies(chain: Chain, acquaintance: Acquaintance) -> dict[str, Span]:
     """ "ELA commander X" where the ELA is a rebel group."""
     for body in chain.bodies:
-        found, because = _sectors(replace(body, bodies=()))
+        found, because = _sectors(replace(body, bodies=()), acquaintance)
         if found and because:
             return dict.fromkeys(found, because[0].span)
     return {}
 
 
-def _known(chain: Chain) -> Iterator[tuple[Candidate, Organization]]:
+def _known(chain: Chain, acquaintance: Acquaintance) -> Iterator[tuple[Candidate, Organization]]:
     """Well-known bodies among its names. An acronym that the report explains otherwise is none."""
     named = [c for c in chain.candidates if c.form == "name" and c.sort != "person"]
-    full = any(" " in c.name and organization(c.name) is None for c in named)
+    full = any(" " in c.name and acquaintance.body(c.name) is None for c in named)
     for candidate in named:
         if not full or " " in candidate.name:
-            known = organization(candidate.name)
+            known = acquaintance.body(candidate.name)
             if known is not None:
                 yield candidate, known
 

@@ -4,37 +4,80 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from dateline.mentions.candidate import Candidate
-from dateline.model import Report, Span
+from dateline.language import lexicon
+from dateline.mentions.candidate import Candidate, Chain
+from dateline.model import Kind, Report, Span
 from dateline.resolve.places.choice import choose_place
 from dateline.world.countries import countries, find_country
 
+#: The reason of a country that is only that of the place where something is told.
+SCENE = "the scene"
 #: Whoever has such a sector is the home country's unless the text says otherwise: police, courts, schools, unions …
 _LOCAL = frozenset("COP JUD LEG PTY OPP EDU LAB AGR MED REL CVL".split())
+#: … also gunmen and robbers, but not whoever goes far to do such things.
+_VIOLENT = frozenset({"UAF", "CRM"})
 #: … and these only where the report speaks mainly of its home: foreign presidents and generals are in the news everywhere.
 _NATIONAL = frozenset("GOV MIL SPY REB".split())
 _DOMAIN = re.compile(r"(?:https?://)?(?:[\w-]+\.)+([a-zA-Z]{2})(?=[/:]|$)")
 # The United Kingdom's own; and codes of small states that are sold all over the world.
 _OTHER_DOMAINS = {"uk": "GBR", "tv": "", "io": "", "me": "", "co": "", "ly": "", "fm": "", "ws": ""}
 _MAINLY = 0.5  # of the report's country words
+_ALONE = 0.9  # of them, so that hardly any other is spoken of
+_OF_STATE = frozenset({"GOV", "JUD", "LEG", "COP"})
+#: Whoever has such a sector and is of a people of several states is no official of any one of them.
+_POWERS = frozenset({"GOV", "MIL", "PRM", "REB", "LEG", "PTY", "OPP"})
+_WORDS = lexicon("actors")
+_REGIONS = _WORDS.words("region_words")
+_PEOPLES = _WORDS.words("people_words")
+_PEOPLE = _WORDS.words("people")
+_LOCAL_WORDS = _WORDS.words("local_words")
+_FROM_ANYWHERE = _WORDS.words("from_anywhere")
+_TRAVELLERS = _WORDS.words("travellers")
 
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """A country, and the words that show it: the dateline's place or the first naming of the country."""
+    """A country, and the words that show it: the dateline's place or the first naming of the country.
+
+    ``is_scene``: it is only where the telling is set, so who travels is not of it.
+    """
 
     iso3: str
     span: Span
     share: float
+    is_scene: bool = False
 
-    def claims(self, sectors: Iterable[str]) -> bool:
-        """Is someone with these sectors and no country of their own at home here?"""
-        held = set(sectors)
-        return bool(held & _LOCAL) or (self.share >= _MAINLY and bool(held & _NATIONAL))
+    @property
+    def reason(self) -> str:
+        return SCENE if self.is_scene else "at home"
+
+    def takes(self, chain: Chain, kind: Kind, sectors: Collection[str]) -> bool:
+        """Is someone with these sectors and no country of their own at home here?
+
+        Ministries and courts need no country at home; a school or a corps with a name of its own may be in any other that the
+        report speaks of.
+        """
+        keys = {key for c in chain.candidates for key in c.key}
+        if not self._claims(kind, keys, sectors) or chain.countries:
+            return False
+        words = {word for c in chain.candidates for word in c.name.casefold().split()}
+        if _REGIONS & words or (_PEOPLES & words and _POWERS & set(sectors)):
+            return False  # "East African ministers" are of no single country, "Kurdish officials" may be of any
+        named = any(c.form == "name" for c in chain.candidates)
+        if self.is_scene and (_TRAVELLERS & keys or (named and kind == "person")):
+            return False
+        return kind != "organization" or not named or set(sectors) <= _OF_STATE or self.share >= _ALONE
+
+    def _claims(self, kind: Kind, keys: Collection[str], sectors: Collection[str]) -> bool:
+        if _LOCAL & set(sectors) or _LOCAL_WORDS & set(keys) or (keys and _PEOPLE.issuperset(keys)):
+            return True
+        if _VIOLENT & set(sectors):
+            return kind != "organization" and not _FROM_ANYWHERE & set(keys)
+        return self.share >= _MAINLY and bool(_NATIONAL & set(sectors))
 
 
 def home_of(report: Report, candidates: Sequence[Candidate]) -> Home | None:

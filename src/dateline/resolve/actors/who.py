@@ -12,12 +12,14 @@ from dateline.grammar.function_words import AGENT
 from dateline.grammar.noun_phrases import PARTITIVES, is_of_phrase
 from dateline.language import lexicon
 from dateline.mentions.candidate import Candidate, Chain
-from dateline.model import Actor, Kind, Mention, Report, Span
+from dateline.model import Actor, Because, Kind, Mention, Report, Span
 from dateline.reader.sentence import Sentence
-from dateline.resolve.actors.attributes import actor_of, state, state_id
-from dateline.resolve.actors.home import Home, home_of
+from dateline.resolve.actors.acquaintance import KNOWN_PERSON, Acquaintance
+from dateline.resolve.actors.attributes import actor_of, country_told, state, state_id
+from dateline.resolve.actors.home import SCENE, Home, home_of
 from dateline.resolve.covering import Covering
 from dateline.world.countries import country_of_adjective, find_country
+from dateline.world.known import Known
 
 #: Asked with a sentence: the country that it is set in, and the words that say so.
 Scene = Callable[[int], tuple[str, Span] | None]
@@ -39,10 +41,16 @@ class ActorResolver:
     """The actors of one report. Ask with ``at``; ``settled`` gives those that take part and every named one."""
 
     def __init__(
-        self, report: Report, sentences: Sequence[Sentence], covering: Covering, scene: Scene = lambda _: None
+        self,
+        report: Report,
+        sentences: Sequence[Sentence],
+        covering: Covering,
+        scene: Scene = lambda _: None,
+        known: Known | None = None,
     ) -> None:
         self._report, self._sentences, self._covering, self._scene = report, sentences, covering, scene
         self._home = home_of(report, covering.candidates)
+        self._acquaintance = Acquaintance(known or Known(), report, covering.candidates)
         self._made: dict[int, Actor] = {}
 
     def at(self, sentence: int, word: int, *, capitals: bool = True) -> Meant | None:
@@ -51,7 +59,9 @@ class ActorResolver:
         ``capitals``: may a capital stand for its government here ("Moscow said", not "in Moscow")?
         """
         s = self._sentences[sentence]
-        if s.words[word].lemma in PARTITIVES:
+        if (
+            s.words[word].lemma in PARTITIVES or s.words[word].upos == "NUM"
+        ):  # "dozens of the men", "two of its soldiers"
             inner = next((w for w in s.dependents(word, "nmod") if is_of_phrase(s, w)), None)
             if inner is not None and (found := self.at(sentence, inner.index, capitals=capitals)) is not None:
                 return found
@@ -87,6 +97,15 @@ class ActorResolver:
             return self._of_chain(meant.chain)
         return state(self._report.id, meant.iso3 or "", list(self._state_mentions(meant)))
 
+    def country_of(self, meant: Meant) -> str | None:
+        """The country of whoever is meant, as far as the report tells it: neither what tables know of a person nor that of the
+        scene says anything of where else they are."""
+        if meant.chain is None or meant.iso3:
+            return meant.iso3
+        actor = self._of_chain(meant.chain)
+        reason = next((b.reason for b in actor.because if b.field == "country"), "")
+        return None if reason.startswith((KNOWN_PERSON, SCENE)) else actor.country
+
     def is_vague(self, sentence: int, word: int) -> bool:
         """A pronoun that the report does not resolve."""
         candidate = self._covering.at(sentence, word)
@@ -121,15 +140,35 @@ class ActorResolver:
         """Made once, on first asking; what it is hangs on the report alone."""
         key = id(chain)
         if key not in self._made:
-            self._made[key] = actor_of(self._report, chain, _KINDS[chain.sort], self._home_of(chain))
+            kind, home, owner = _KINDS[chain.sort], self._home_of(chain), self._owner_of(chain)
+            self._made[key] = actor_of(self._report, chain, kind, self._acquaintance, home, owner)
         return self._made[key]
+
+    def _owner_of(self, chain: Chain) -> tuple[str, Because] | None:
+        """The country of whoever has it: Turkey's, of "two of its soldiers"."""
+        for c in (c for c in chain.candidates if c.name == chain.name):
+            s = self._sentences[c.sentence]
+            heads = [c.head, *(w.index for w in s.dependents(c.head, "nmod") if is_of_phrase(s, w))]
+            for w in (w for head in heads for w in s.dependents(head, "nmod:poss")):
+                owner = self._covering.at(c.sentence, w.index)
+                iso3 = self._told(self._covering.chain_of(owner)) if owner is not None else None
+                if owner is not None and iso3 is not None:
+                    return iso3, Because("country", owner.span, "its owner")
+        return None
+
+    def _told(self, chain: Chain) -> str | None:
+        """The country that the report tells of a chain by its own words, whoever may have it in turn."""
+        if chain.sort in _KINDS:
+            return country_told(chain, _KINDS[chain.sort], self._acquaintance)[0]
+        land = self._by_country(chain, chain.candidates[0], capitals=True)
+        return land.iso3 if land is not None else None
 
     def _home_of(self, chain: Chain) -> Home | None:
         """Where its officials need no nationality: the report's home, unless what first tells of them is set abroad."""
         scene = self._scene(chain.candidates[0].sentence)
         if scene is None or (self._home is not None and self._home.iso3 == scene[0]):
             return self._home
-        return Home(*scene, share=0.0)
+        return Home(*scene, share=0.0, is_scene=True)
 
     def _by_country(self, chain: Chain, candidate: Candidate, capitals: bool) -> Meant | None:
         match = find_country(candidate.name if candidate.form == "name" else chain.name)
