@@ -59,7 +59,7 @@ def values(coding: Coding) -> Iterator[Value]:
         yield from _of_actor(actor)
     for place in coding.places:
         yield "place records", bool(place.mentions and place.because), place.name
-    for statement in coding.statements:
+    for statement in coding.attributed:
         if statement.speaker is not None:
             yield "speakers", bool(statement.because), statement.cue.text
 

@@ -57,10 +57,10 @@ def test_every_id_that_a_record_names_is_a_record_of_its_coding(codings: list[Co
         actors, places = {a.id for a in coding.actors}, {p.id for p in coding.places}
         named = {a for e in coding.events for a in (*e.actors, *e.recipients, *(p.actor for p in e.participants))}
         named |= {s.actor for e in coding.events for s in e.sources if s.actor}
-        named |= {a for s in coding.statements for a in (*s.about, *filter(None, [s.speaker]))}
+        named |= {a for s in coding.attributed for a in (*s.about, *filter(None, [s.speaker]))}
         assert named <= actors
         assert {e.place for e in coding.events if e.place} <= places
-        records = actors | places | {e.id for e in coding.events} | {s.id for s in coding.statements}
+        records = actors | places | {e.id for e in coding.events} | {s.id for s in coding.attributed}
         assert {a.record for a in coding.abstained if a.record} <= records
 
 

@@ -167,25 +167,26 @@ class DatelineCoder:
         taking_part = (*resolved.meant, *sources.speakers)
         settled = actors.settled(taking_part)
         known = {meant.actor for meant in taking_part}
-        statements = sources.statements(Mentioned(a for a in settled if a.id in known))
+        attributed = sources.statements(Mentioned(a for a in settled if a.id in known))
         unknown = (
             *resolved.abstained,
             *places.unknown(),
             *unmeant(sentences, covering.chains),
             *homeless(settled, known),
             *(a for e in resolved.events for a in of_event(e, self._codebook.types[e.type])),
-            *(a for s in statements for a in of_statement(s)),
+            *(a for s in attributed for a in of_statement(s)),
             *_undated(report, sentences),
         )
         return Coding(
             report=report,
-            statements=statements,
+            statements=tuple(s for s in attributed if s.said),
             actors=settled,
             places=places.settled(_where_told(resolved.events)),
             events=resolved.events,
             abstained=tuple(sorted(dict.fromkeys(unknown), key=_in_text)),
             coverage=_coverage(report, sentences),
             versions=self.versions,
+            attitudes=tuple(s for s in attributed if not s.said),
             sentences=tuple(Span.of(report.text, s.start, s.end) for s in sentences),
         )
 

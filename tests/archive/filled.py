@@ -34,11 +34,22 @@ def filled() -> Coding:
         )
         for n, event in enumerate(coding.events)
     )
-    statements = tuple(replace(s, speaker=actors[0], about=tuple(actors), sources=who) for s in coding.statements)
+    statements, attitudes = (
+        tuple(replace(s, speaker=actors[0], about=tuple(actors), sources=who) for s in of_kind)
+        for of_kind in (coding.statements, coding.attitudes)
+    )
     abstained = (replace(coding.abstained[0], record=events[0].id), replace(coding.abstained[1], record=actors[0]))
     report = replace(coding.report, text=TEXT, body_start=len(TEXT) - 1)
     made_by = replace(coding.versions, coder="dateline")
-    return replace(coding, report=report, events=events, statements=statements, abstained=abstained, versions=made_by)
+    return replace(
+        coding,
+        report=report,
+        events=events,
+        statements=statements,
+        attitudes=attitudes,
+        abstained=abstained,
+        versions=made_by,
+    )
 
 
 def values(plain: Any) -> Iterator[Any]:

@@ -71,7 +71,7 @@ def test_a_coding_comes_out_flat(archive: Archive) -> None:
     who = ask(archive, "SELECT side, name, country, sectors FROM sides WHERE event_id = 'r-selm:e1' ORDER BY side")
     assert who == [("actor", "Ilse Brandvold", "XVE", ["GOV"]), ("recipient", "Tomas Reyk", "XOR", ["GOV"])]
     assert ask(archive, "SELECT count(*) FROM mentions") == [(sum(len(a.mentions) for a in coding.actors),)]
-    assert ask(archive, "SELECT count(*) FROM statements") == [(len(coding.statements),)]
+    assert ask(archive, "SELECT count(*) FROM statements") == [(len(coding.attributed),)]
     (role,) = ask(archive, "SELECT title, role_country, text FROM roles WHERE name = 'Ilse Brandvold'")
     assert role == ("Foreign Minister", "XVE", "Foreign Minister")
 

@@ -58,7 +58,7 @@ def test_every_value_of_a_coding_stands_in_a_view(archive: Archive) -> None:
     printed = set(values(to_json(coding)))
     assert len(printed) > 250
     shown = set(_shown(archive)) | {to_json(coding)["schema"]}
-    compound = {f"{coding.report.id}:{r.id}": r.id for r in (*coding.events, *coding.statements)}
+    compound = {f"{coding.report.id}:{r.id}": r.id for r in (*coding.events, *coding.attributed)}
     shown |= {compound[value] for value in shown & compound.keys()}
     assert printed - shown == set()
 
@@ -108,11 +108,11 @@ def test_without_text_all_stays_but_sentences(archive: Archive) -> None:
     left_out = {
         long.text,
         coding.report.text,
-        *(s.content.text for s in coding.statements),
+        *(s.content.text for s in coding.attributed),
         *(a.span.text for a in coding.abstained),
     }
     lost = set(values(to_json(coding))) - set(_shown(archive))
-    ids = {r.id for r in (*coding.events, *coding.statements)}
+    ids = {r.id for r in (*coding.events, *coding.attributed)}
     assert lost == left_out | ids | {to_json(coding)["schema"]}
 
 

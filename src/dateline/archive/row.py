@@ -33,7 +33,11 @@ def row_of(coding: Coding, *, text: bool = True) -> dict[str, Any]:
     del row["schema"]
     if not text:
         row["report"]["text"] = None
-        for part in (*(s["content"] for s in row["statements"]), *row["abstained"], *_long_spans(row)):
+        for part in (
+            *(s["content"] for key in ("statements", "attitudes") for s in row[key]),
+            *row["abstained"],
+            *_long_spans(row),
+        ):
             part["text"] = None
     return {
         "content_hash": content_hash(report.text, report.published, report.publisher),

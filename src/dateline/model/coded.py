@@ -34,6 +34,9 @@ class Coded(Protocol):
     def statements(self) -> Sequence[Statement]: ...
 
     @property
+    def attitudes(self) -> Sequence[Statement]: ...
+
+    @property
     def abstained(self) -> Sequence[Any]: ...
 
     @property

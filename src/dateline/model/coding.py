@@ -77,6 +77,15 @@ class Coding(Record):
     coverage: Annotated[Coverage, "How much was read."]
     versions: Annotated[Versions, "What made this coding."]
     sentences: Annotated[tuple[Annotated[Span, BOUNDS], ...], "Where its sentences stand."]
+    attitudes: Annotated[
+        tuple[Statement, ...], "Who thinks, wants or opposes what, though nobody says it, in text order."
+    ] = ()
+
+    @property
+    def attributed(self) -> tuple[Statement, ...]:
+        """Statements and attitudes together, in text order."""
+        both = (*self.statements, *self.attitudes)
+        return tuple(sorted(both, key=lambda s: (s.content.start, -s.content.end, s.cue.start)))
 
     def actor(self, key: str) -> Actor:
         """The actor of an id, such as those of ``event.actors``. Raises UnknownIdError, a LookupError, if there is none."""

@@ -21,12 +21,14 @@ def check_references(coding: Coded) -> None:
     """Raises ValueError if an id names no record, or two; if a sentence or the body lies outside the text; or for a count or
     a share that can be none."""
     actors, places = _ids("actors", coding.actors), _ids("places", coding.places)
-    records = {*actors, *places, *_ids("events", coding.events), *_ids("statements", coding.statements)}
+    attributed = (*coding.statements, *coding.attitudes)
+    records = {*actors, *places, *_ids("events", coding.events), *_ids("statements", attributed)}
     for number, event in enumerate(coding.events):
         _check(_actors_of_event(event, f"events[{number}]"), actors, "actor")
         _check([(f"events[{number}].place", event.place)], places, "place")
-    for number, statement in enumerate(coding.statements):
-        _check(_actors_of_statement(statement, f"statements[{number}]"), actors, "actor")
+    for name, of_name in (("statements", coding.statements), ("attitudes", coding.attitudes)):
+        for number, statement in enumerate(of_name):
+            _check(_actors_of_statement(statement, f"{name}[{number}]"), actors, "actor")
     _check(((f"abstained[{n}].record", a.record) for n, a in enumerate(coding.abstained)), records, "record")
     if not 0 <= coding.report.body_start <= len(coding.report.text):
         raise ValueError("report.body_start lies outside the text")

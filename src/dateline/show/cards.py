@@ -42,7 +42,7 @@ class Sheet:
 
     @classmethod
     def of(cls, coding: Coding, index: int) -> Sheet:
-        keys = {statement.id: f"s{i}" for i, statement in enumerate(coding.statements)}
+        keys = {statement.id: f"s{i}" for i, statement in enumerate(coding.attributed)}
         keys |= {event.id: f"e{i}" for i, event in enumerate(coding.events)}
         keys |= {place.id: f"p{i}" for i, place in enumerate(coding.places)}
         keys |= {actor.id: f"a{i}" for i, actor in enumerate(coding.actors)}
@@ -73,7 +73,7 @@ def sections(sheet: Sheet) -> Iterable[str]:
     coding = sheet.coding
     events = [_event(sheet, i, e) for i, e in enumerate(coding.events)]
     yield _section("Who did what to whom", events, intensity_strip(coding.events))
-    yield _section("Who says what", [_statement(sheet, i, s) for i, s in enumerate(coding.statements)])
+    yield _section("Who says what", [_statement(sheet, i, s) for i, s in enumerate(coding.attributed)])
     yield _section("Actors", [_actor(sheet, i, a) for i, a in enumerate(coding.actors)])
     yield _section("Places", [_place(sheet, i, p) for i, p in enumerate(coding.places)])
     yield _section("Seen and not coded", [_abstention(sheet, i, a) for i, a in enumerate(coding.abstained)])

@@ -80,7 +80,7 @@ def _claims(coding: Coding) -> Iterator[tuple[str, str, Span]]:
         yield from (("because", f"be{index}", span) for span in _read_from(event.participants, event.because))
         if event.date and event.date.span:
             yield "date", f"e{index}", event.date.span
-    for index, statement in enumerate(coding.statements):
+    for index, statement in enumerate(coding.attributed):
         yield "cue", f"s{index}", statement.cue
         yield "content", f"s{index}", statement.content
         yield from (("because", f"bs{index}", span) for span in _read_from(statement.because))

@@ -156,6 +156,6 @@ def _titles(sheet: Sheet) -> dict[str, str]:
     titles |= {f"place-p{i}": f"place: {say_place(p)}" for i, p in enumerate(coding.places)}
     titles |= {f"trigger-e{i}": f"event: {say_act(e)}" for i, e in enumerate(coding.events)}
     titles |= {f"date-e{i}": f"date of {say_act(e)}: {say_when(e.date)}" for i, e in enumerate(coding.events)}
-    speakers = (names.name(s.speaker) if s.speaker else NOBODY for s in coding.statements)
+    speakers = (names.name(s.speaker) if s.speaker else NOBODY for s in coding.attributed)
     titles |= {f"cue-s{i}": f"statement: {speaker}" for i, speaker in enumerate(speakers)}
     return titles | {f"abstained-x{i}": f"not coded: {say_abstention(a)}" for i, a in enumerate(coding.abstained)}

@@ -67,7 +67,7 @@ def show(coding: Coding, console: Console) -> None:
     if console.color_system and not console.no_color:
         parts += [_legend(), ""]
     parts += _section("WHO DID WHAT TO WHOM", [_event(e, names) for e in coding.events], "No event was coded.")
-    parts += _section("WHO SAYS WHAT", [_statement(s, names) for s in coding.statements], "No statement was coded.")
+    parts += _section("WHO SAYS WHAT", [_statement(s, names) for s in coding.attributed], "No statement was coded.")
     parts += _section("ACTORS", [_actors(coding.actors)] if coding.actors else [], "No actor was coded.")
     if coding.places:
         parts += _section("PLACES", [Text("\n").join(_places(coding.places))])

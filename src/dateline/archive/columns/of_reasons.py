@@ -21,7 +21,8 @@ _ABSTAINED = View(
              "CASE WHEN list_contains(compound, x.record) THEN report.id || ':' || x.record ELSE x.record END", "VARCHAR",
              "Whose field is not known: an event_id, statement_id, actor_id or place_id; null where no record came of it."),
     ),
-    f"(SELECT {REPORT}, list_concat(list_transform(events, lambda e: e.id), list_transform(statements, lambda s: s.id))"
+    f"(SELECT {REPORT}, list_concat(list_transform(events, lambda e: e.id),"
+    " list_transform(list_concat(statements, attitudes), lambda s: s.id))"
     " AS compound, unnest(abstained) AS x FROM {source})",
 )  # fmt: skip
 

@@ -28,7 +28,7 @@ _REPORTS = View(
 
 _STATEMENTS = View(
     "statements",
-    "One row a statement that a report carries.",
+    "One row a statement that a report carries, or an attitude, which nobody says (`said` is false).",
     (
         made("statement_id", "report.id || ':' || s.id", "VARCHAR", "Unique in the archive."),
         *REPORT_ID,
@@ -40,7 +40,7 @@ _STATEMENTS = View(
         *sources("s.sources"),
     ),
     "(SELECT *, list_filter(actors, lambda a: a.id = s.speaker)[1] AS a FROM"
-    f" (SELECT {REPORT}, actors, unnest(statements) AS s FROM {{source}}))",
+    f" (SELECT {REPORT}, actors, unnest(list_concat(statements, attitudes)) AS s FROM {{source}}))",
 )  # fmt: skip
 
 _ACTORS_VIEW = View(
