@@ -49,7 +49,7 @@ class EventResolver:
         self._actors, self._places, self._dates, self._sources = actors, places, dates, sources
         self._sides = SideResolver(codebook, clauses, actors, places)
         self._circumstances = Circumstances(codebook, report, clauses)
-        self._placing = Placing(clauses, places)
+        self._placing = Placing(codebook, clauses, places)
 
     def resolve(self, acts: Sequence[Act]) -> Resolved:
         """Each act once, in order of first telling, and what was seen but not coded, with the reason."""

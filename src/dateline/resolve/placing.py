@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from dateline.codebook import Codebook
 from dateline.events.base import Act
 from dateline.events.weights import log_odds, measured, odds_told
 from dateline.grammar.arguments import preposition_of
@@ -19,6 +20,7 @@ _PLACED = measured("placed")
 _TOLD = odds_told("place")
 _LEAST = 0.45  # a place less likely than this is not taken: then none is about as likely
 _DOER = 0.5  # the network's share from which a word is one for the doer
+_ABOUT_MATTERS = "VERBAL CONFLICT"
 _SCENE = 3  # sentences back that a scene is looked for
 _LINKS = ("obl", "nmod", "advcl", "conj", "acl", "xcomp")
 
@@ -56,8 +58,8 @@ class Homeland(NamedTuple):
 class Placing:
     """Asks the clauses and places of one report."""
 
-    def __init__(self, clauses: Sequence[Clauses], places: PlaceResolver) -> None:
-        self._clauses, self.places = clauses, places
+    def __init__(self, codebook: Codebook, clauses: Sequence[Clauses], places: PlaceResolver) -> None:
+        self._codebook, self._clauses, self.places = codebook, clauses, places
 
     def told(self, act: Act) -> Where:
         """The place that one telling names by itself."""
@@ -86,15 +88,15 @@ class Placing:
 
     def known(self, acts: Sequence[Act], offers: Mapping[str, Sequence[Offer]]) -> dict[str, dict[str, float]]:
         """What is known of each place that is offered for an act, by the names of the weights: the network's log odds for it,
-        those that an act of the kind has its place told, and every way in which it was found."""
+        every way in which it was found, and, where no words of the act itself tell it, the log odds that an act of the kind has
+        its place told."""
         mode = next((act.mode for act in acts if act.mode is not None), None)
         told = _TOLD(acts[0].type, mode)
         found = {}
         for place, for_it in offers.items():
             ways = dict.fromkeys((offer.kind for offer in for_it), 1.0)
-            adverbial = "filler" in ways or "unmarked" in ways
-            heard = {"head": log_odds(max(offer.share for offer in for_it)), "told": told}
-            found[place] = ways | heard | {"adverbial_told": told if adverbial else 0.0}
+            heard = {"head": log_odds(max(offer.share for offer in for_it))}
+            found[place] = ways | heard | ({} if "filler" in ways else {"told": told})
         return found
 
     def _found(self, acts: Sequence[Act], offer: Offer, likely: float) -> Where:
@@ -106,7 +108,7 @@ class Placing:
             "country of those who take part"
             if offer.span
             else named
-            if offer.kind in ("filler", "unmarked", "scope")
+            if offer.kind in ("filler", "of_matter", "unmarked", "scope")
             else f"where {acts[0].trigger.text}"
         )
         because = (Because("place", span, reason),) if span is not None else ()
@@ -141,12 +143,16 @@ class Placing:
             if w not in act.actors and self.places.at(act.sentence, w) is not None:
                 at = act.sentence, w
                 marked = self.places.is_where(*at) or self.places.is_town(*at)
-                yield ("filler" if marked else "unmarked"), *at
+                yield (self._filler(act) if marked else "unmarked"), *at
                 return
         near = self.places.named_in(act.sentence, *act.scope)
         behind = [word for word, _ in near if word > act.word]
         if near:
             yield "scope", act.sentence, behind[0] if behind else near[-1][0]
+
+    def _filler(self, act: Act) -> str:
+        """What stands behind "in" beside a demand or an accusation may as well belong to what it is about."""
+        return "of_matter" if self._codebook.types[act.type].quad == _ABOUT_MATTERS else "filler"
 
     def _around(self, act: Act) -> Iterator[Offer]:
         """The scene: the last place named before the act, behind "in" or the like, in its sentence or the few before it."""
