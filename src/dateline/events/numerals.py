@@ -17,7 +17,10 @@ _LARGEST = 10_000_000
 _VAGUE = _WORDS.words("vague_numbers")
 _SUMS = _WORDS.words("sum_nouns")
 _COLLECTIVES = _WORDS.words("collective_nouns")
-_LEAST, _EXACT = (tuple(tuple(p.split()) for p in _WORDS.ordered(f"{name}_phrases")) for name in ("least", "as_many"))
+_LEAST, _EXACT = (
+    tuple(tuple(phrase.split()) for phrase in phrases)
+    for phrases in (_WORDS.ordered("least_phrases"), _WORDS.ordered("as_many_phrases"))
+)
 _RANGES = _WORDS.words("range_words")
 _PAIRED = _WORDS.table("paired_range_words")
 _STARTS = _WORDS.words("change_starts")

@@ -13,7 +13,8 @@ from dateline.reader.sentence import Sentence, Word
 
 _WORDS = lexicon("events")
 _TOLLS, _DEATH_TOLLS = _WORDS.words("toll_nouns"), _WORDS.words("death_toll_nouns")
-_RISE, _PUT, _REVISE = (_WORDS.words(f"{name}_verbs") for name in ("toll_rising", "toll_putting", "toll_revising"))
+_RISE, _PUT = _WORDS.words("toll_rising_verbs"), _WORDS.words("toll_putting_verbs")
+_REVISE = _WORDS.words("toll_revising_verbs")
 _TO, _NOT_TO = _WORDS.words("toll_prepositions"), _WORDS.words("toll_change_prepositions")
 _LONGER = _WORDS.words("period_words")
 

@@ -6,8 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from dateline.language import lexicon
 from dateline.mentions.candidate import Candidate, Chain, Office
 
+#: Whoever is somebody's son belongs to no body of theirs.
+_KIN = lexicon("mentions").words("kin")
 _BODIES = ("organization", "group", "state")
 
 
@@ -37,7 +40,7 @@ def _bodies(
     chain: Chain, by_sentence: dict[int, list[tuple[Candidate, Chain]]], by_head: dict[str, list[Chain]]
 ) -> Iterator[Chain]:
     for c in chain.candidates:
-        for office in c.offices:
+        for office in c.offices if c.head_lemma not in _KIN else ():
             for inner, body in by_sentence[c.sentence]:
                 within = office.span.contains(inner.span) and inner.span != office.span
                 if body is not chain and (within or (c.form == "name" and inner.last + 1 == c.first)):

@@ -13,6 +13,7 @@ from dateline.reader.sentence import Sentence, Word
 from dateline.world.organizations import organization
 
 _WORDS = lexicon("mentions")
+_KIN = _WORDS.words("kin")
 _ACTING_KINDS: dict[str, Sort] = {"person": "person", "organization": "organization", "place": "place"}
 _TAG_SORT: dict[str, Sort] = {"PER": "person", "ORG": "organization", "LOC": "place"}
 _PERSONAL = _WORDS.words("personal_pronouns")
@@ -193,7 +194,9 @@ class _SentenceMentions:
         owner: int | None = None,
     ) -> Candidate:
         sentence = self._sentence
-        countries = self._countries(self._span(*bounds)) if sort != "other" or bounds[0] == bounds[1] else ()
+        of_kin = sentence.words[head].lemma in _KIN  # "the son of Cuban migrants": the country behind it is theirs
+        told = self._span(bounds[0], head) if of_kin else self._span(*bounds)
+        countries = self._countries(told) if sort != "other" or bounds[0] == bounds[1] else ()
         if owner is not None and sort != "place" and not any(c.form == "name" for c in countries):
             countries = (*self._owning_country(owner), *countries)
         return Candidate(

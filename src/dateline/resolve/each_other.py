@@ -9,7 +9,8 @@ from dateline.events.base import Act
 from dateline.language import lexicon
 from dateline.reader.sentence import Sentence
 
-_EACH, _OTHER = (lexicon("grammar").words(f"reciprocal_{part}") for part in ("firsts", "seconds"))
+_WORDS = lexicon("grammar")
+_EACH, _OTHER = _WORDS.words("reciprocal_firsts"), _WORDS.words("reciprocal_seconds")
 
 
 def acts_on_each_other(codebook: Codebook, sentence: Sentence, act: Act) -> bool:

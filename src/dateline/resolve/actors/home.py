@@ -25,6 +25,7 @@ _NATIONAL = frozenset("GOV MIL SPY REB".split())
 _DOMAIN = re.compile(r"(?:https?://)?(?:[\w-]+\.)+([a-zA-Z]{2})(?=[/:]|$)")
 # The United Kingdom's own; and codes of small states that are sold all over the world.
 _OTHER_DOMAINS = {"uk": "GBR", "tv": "", "io": "", "me": "", "co": "", "ly": "", "fm": "", "ws": ""}
+_PERSON: Kind = "person"
 _MAINLY = 0.5  # of the report's country words
 _ALONE = 0.9  # of them, so that hardly any other is spoken of
 _OF_STATE = frozenset({"GOV", "JUD", "LEG", "COP"})
@@ -68,8 +69,8 @@ class Home:
         if _REGIONS & words or (_PEOPLES & words and _POWERS & set(sectors)):
             return False  # "East African ministers" are of no single country, "Kurdish officials" may be of any
         named = any(c.form == "name" for c in chain.candidates)
-        if self.is_scene and (_TRAVELLERS & keys or (named and kind == "person")):
-            return False
+        if (named and kind == _PERSON) or (self.is_scene and (named or _TRAVELLERS & keys)):
+            return False  # a named person may be a foreigner wherever the report is at home
         return kind != "organization" or not named or set(sectors) <= _OF_STATE or self.share >= _ALONE
 
     def _claims(self, kind: Kind, keys: Collection[str], sectors: Collection[str]) -> bool:
