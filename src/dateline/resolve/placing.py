@@ -20,6 +20,7 @@ _PLACED = measured("placed")
 _TOLD = odds_told("place")
 _LEAST = 0.45  # a place less likely than this is not taken: then none is about as likely
 _DOER = 0.5  # the network's share from which a word is one for the doer
+_AROUND = {"beside", "scene"}  # ways that add nothing to a place that the telling itself names
 _ABOUT_MATTERS = "VERBAL CONFLICT"
 _SCENE = 3  # sentences back that a scene is looked for
 _LINKS = ("obl", "nmod", "advcl", "conj", "acl", "xcomp")
@@ -94,7 +95,8 @@ class Placing:
         told = _TOLD(acts[0].type, mode)
         found = {}
         for place, for_it in offers.items():
-            ways = dict.fromkeys((offer.kind for offer in for_it), 1.0)
+            told_there = {offer.kind for offer in for_it}
+            ways = dict.fromkeys(told_there - _AROUND if told_there > _AROUND & told_there else told_there, 1.0)
             heard = {"head": log_odds(max(offer.share for offer in for_it))}
             found[place] = ways | heard | ({} if "filler" in ways else {"told": told})
         return found
