@@ -119,7 +119,10 @@ def test_the_example_in_python_runs(folder: Path, tools: Path) -> None:
     ran = shell("python example.py", folder, tools)
     assert ran.returncode == 0, ran.stderr
     assert ran.stderr == ""
-    assert "CONSULT visit happened ['Viktor Goremykin'] → ['No Kwang-chol']" in ran.stdout
+    assert (
+        "CONSULT visit happened ['Viktor Goremykin', 'Russian delegation'] → ['No Kwang-chol', 'Pak Yong-il']"
+        in ran.stdout
+    )
     assert re.search(r"^\d+ +CONSULT +\d", ran.stdout, re.MULTILINE)
 
 

@@ -17,6 +17,7 @@ T = TypeVar("T")
 _SAME = measured("same_act")
 #: Found by trying: two acts told as one are rarer then than one told as two, most in reports of other agencies.
 _LEAST = 0.38
+_SURE = 0.85
 
 _MODE = "mode"
 _SAME_DATE, _OTHER_DATE = "same_date", "other_date"
@@ -56,7 +57,7 @@ def merged(tellings: Sequence[Telling], types: Mapping[str, EventType], retold: 
 
 def _how_likely(telling: Telling, other: Telling, types: Mapping[str, EventType], retold: Retellings) -> float:
     """That one tells the other's act again. Two coded events of which nothing differs would be one row twice."""
-    if counted_apart(telling, other):
+    if counted_apart(telling, other) or _are_surely_two(telling, other):
         return 0.0
     coded = telling.uncoded is None and other.uncoded is None
     if coded and _nothing_differs(telling.event, other.event, mutual=types[telling.event.type].mutual):
@@ -89,6 +90,14 @@ def together(first: Telling, again: Telling) -> Telling:
     uncoded = first.uncoded if again.uncoded is not None and not faint else None
     event = _joined(first.event, again.event)
     return Telling(event, first.acts + again.acts, first.sides + again.sides, first.lemmas + again.lemmas, uncoded)
+
+
+def _are_surely_two(a: Telling, b: Telling) -> bool:
+    """Of different types, and neither is unsure of its own; what is hardly an act says nothing of the type of another."""
+    if a.event.type == b.event.type:
+        return False
+    sure = (max(e.confidence for e in t.event.evidence) >= _SURE for t in (a, b))
+    return all(sure) or a.uncoded is not None or b.uncoded is not None
 
 
 def counted_apart(a: Telling, b: Telling) -> bool:
@@ -161,12 +170,11 @@ def _joined(first: Event, again: Event) -> Event:
     dates = [d for d in (first.date, again.date) if d is not None]
     date = next((d for d in dates if d.text is not None), dates[0] if dates else None)
     placed = first if first.place is not None else again
-    chained = first if len(first.sources) <= len(again.sources) else again
     moded = first if first.mode is not None else again
     contexts = _union(first.contexts, again.contexts)
     of = {
         "place": placed,
-        "sources": chained,
+        "sources": first,
         "mode": moded,
         "status": first,
         "date": first if date == first.date else again,
@@ -182,7 +190,6 @@ def _joined(first: Event, again: Event) -> Event:
         place=placed.place,
         place_from=placed.place_from,
         place_confidence=placed.place_confidence,
-        sources=chained.sources,
         date=date,
         size=_size(first.size, again.size),
         evidence=_union(first.evidence, again.evidence),
