@@ -1,0 +1,61 @@
+"""Where an act took place: by all its tellings and what is around them, and nowhere where nothing tells it."""
+
+from __future__ import annotations
+
+import pytest
+
+from dateline.coder import DatelineCoder, load
+from dateline.model import Event
+
+
+@pytest.fixture(scope="module")
+def coder() -> DatelineCoder:
+    return load()
+
+
+def event(coder: DatelineCoder, text: str, kind: str) -> tuple[Event, str | None]:
+    """The first event of a type, and the name of its place."""
+    coding = coder.code(text, published="2024-05-06")
+    found = next(e for e in coding.events if e.type == kind)
+    return found, coding.name(found.place)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "place", "basis"),
+    [
+        ("Police arrested three protesters in Oslo.", "COERCE", "Oslo", "clause"),
+        ("Kenyan police arrested a Kenyan journalist on Monday.", "COERCE", "Kenya", "participant"),
+        (
+            "Gunmen attacked a convoy of the United Nations on Friday. The attack in the town of Bentiu killed two drivers.",
+            "ASSAULT",
+            "Bentiu",
+            "telling",
+        ),
+    ],
+)
+def test_a_place_says_what_it_was_read_from(coder: DatelineCoder, text: str, kind: str, place: str, basis: str) -> None:
+    found, name = event(coder, text, kind)
+    assert (name, found.place_from) == (place, basis)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("OSLO -- The president accused Sweden of spying.", "ACCUSE"),
+        ("Sweden condemned the killing of two journalists in Mali.", "ACCUSE"),
+        ("French soldiers arrested three rebels on Monday.", "COERCE"),
+        ("Sweden criticized Norway.", "ACCUSE"),
+    ],
+)
+def test_where_nothing_tells_it_there_is_no_place(coder: DatelineCoder, text: str, kind: str) -> None:
+    found, name = event(coder, text, kind)
+    assert (name, found.place_from, found.place_confidence) == (None, None, None)
+
+
+def test_a_country_that_only_those_who_take_part_are_of_is_a_place_of_the_coding(coder: DatelineCoder) -> None:
+    coding = coder.code("Kenyan police arrested a Kenyan journalist on Monday.", published="2024-05-06")
+    (found,) = coding.events
+    place = coding.place(found.place or "")
+    assert place.country == "KEN"
+    assert "Kenyan" in place.mentions[0].text
+    assert [b.span.text for b in found.because if b.field == "place"] == ["Kenyan police"]
