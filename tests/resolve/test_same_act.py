@@ -96,10 +96,15 @@ def test_another_day_is_another_act_whatever_the_network_links() -> None:
 
 
 def test_an_act_told_as_two_types_has_the_likelier_one() -> None:
-    told = Evidence(1, Span(100, 103, "met"), "meet", 0.95)
-    first, again = event(0, type="AGREE"), event(1, type="SUPPORT", evidence=(told,))
+    sure, less = Evidence(1, Span(100, 103, "met"), "meet", 0.95), Evidence(0, Span(0, 3, "met"), "meet", 0.6)
+    first, again = event(0, type="AGREE", evidence=(less,)), event(1, type="SUPPORT", evidence=(sure,))
     (one,) = merged([first, again], linked(first, again))
     assert (one.type, len(one.evidence)) == ("SUPPORT", 2)
+
+
+def test_two_tellings_that_are_sure_of_different_types_are_two_acts() -> None:
+    first, again = event(0, type="AGREE"), event(1, type="SUPPORT")
+    assert len(merged([first, again], linked(first, again))) == 2
 
 
 def test_an_attack_told_again_with_other_words_for_those_hit_is_the_same_if_the_network_links_them() -> None:
