@@ -48,3 +48,10 @@ def test_an_attack_has_its_place_told_more_often_than_a_rejection_and_a_type_of_
 def test_a_mode_without_a_share_of_its_own_has_that_of_its_type() -> None:
     told = odds_told("date")
     assert told("ASSAULT", "trebuchet") == told("ASSAULT", "another unknown one")
+
+
+def test_the_likeliest_of_several_values_is_taken_if_it_is_likely_enough_and_of_equals_the_first() -> None:
+    known = {"low": heard(0.2), "high": heard(0.7), "as high": heard(0.7)}
+    assert WEIGHTS.likeliest(known, 0.5) == ("high", pytest.approx(0.7))
+    assert WEIGHTS.likeliest(known, 0.8) is None
+    assert WEIGHTS.likeliest({}, 0.0) is None

@@ -102,3 +102,8 @@ class Act:
     retells: tuple[Retold, ...] = ()
     own: bool = False
     faint: bool = False
+
+
+def mode_of(acts: Iterable[Act]) -> str | None:
+    """The mode of one act by its tellings: the first that any of them has."""
+    return next((act.mode for act in acts if act.mode is not None), None)

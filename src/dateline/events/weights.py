@@ -7,10 +7,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, TypeVar
 
 import yaml
 
+T = TypeVar("T")
 _UNSEEN = 0.01  # the share of what the network does not hand on
 #: Digits of a probability: more are not measured.
 _DIGITS = 3
@@ -32,6 +33,13 @@ class Weights:
         """
         odds = self.constant + sum(self.numbers.get(name, 0.0) * value for name, value in known.items()) + more
         return round(1 / (1 + math.exp(-odds)), _DIGITS)
+
+    def likeliest(self, known: Mapping[T, Mapping[str, float]], least: float) -> tuple[T, float] | None:
+        """Of several values, each with what is known of it, the likeliest and how likely it is; None if none is as likely as
+        ``least``. Of equals it is the first."""
+        likely = {value: self.probability(of_it) for value, of_it in known.items()}
+        best = max(likely, key=lambda value: likely[value], default=None)
+        return (best, likely[best]) if best is not None and likely[best] >= least else None
 
 
 def log_odds(share: float) -> float:

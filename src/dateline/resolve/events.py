@@ -87,10 +87,9 @@ class EventResolver:
             beside = (o for act in acts for o in self._hanging_with(act, event, by_sentence[act.sentence]))
             homes = (self._home(meant[a]) for a in (*event.actors, *event.recipients))
             where = self._placing.of(acts, beside, list(homes))
-            when = self._dates.of(*acts)
-            because = [*where.because, *(b for b in event.because if b.field not in ("place", "date"))]
-            if when is not None and when.span is not None:
-                because.append(Because("date", when.span, "said of the act"))
+            when = self._dates.of(*acts) if len(acts) > 1 else told.date
+            others = (b for b in event.because if b.field not in ("place", "date"))
+            because = (*where.because, *others, *_date_because(when))
             yield replace(
                 event,
                 date=when,
@@ -124,8 +123,7 @@ class EventResolver:
         where = self._placing.told(act)
         contexts = self._circumstances.contexts(act)
         because = [*where.because, *self._status_because(act, status, when), *contexts.because, *size.because]
-        if when is not None and when.span is not None:
-            because.append(Because("date", when.span, "said of the act"))
+        because += _date_because(when)
         if act.mode is not None:
             because.append(Because("mode", act.trigger, act.frame or act.by))
         because += self._sources.because(act.trigger)
@@ -161,6 +159,11 @@ class EventResolver:
             yield Because("status", when.span, "long ago")
         else:
             yield Because("status", act.trigger, act.frame or act.by)
+
+
+def _date_because(when: EventDate | None) -> Iterator[Because]:
+    if when is not None and when.span is not None:
+        yield Because("date", when.span, "said of the act")
 
 
 def _retold(acts: Sequence[Act]) -> Retellings:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from dateline.codebook import Codebook
-from dateline.events.base import Act
+from dateline.events.base import Act, mode_of
 from dateline.events.weights import log_odds, measured, odds_told
 from dateline.grammar.arguments import preposition_of
 from dateline.grammar.clauses import Clauses
@@ -81,22 +81,18 @@ class Placing:
         by_place: dict[str, list[Offer]] = {}
         for offer in offers:
             by_place.setdefault(offer.place, []).append(offer)
-        likely = {place: _PLACED.probability(known) for place, known in self.known(acts, by_place).items()}
-        best = max(likely, key=lambda place: likely[place], default=None)
-        if best is None or likely[best] < _LEAST:
-            return Where(None)
-        return self._found(acts, by_place[best][0], likely[best])
+        best = _PLACED.likeliest(self.known(acts, by_place), _LEAST)
+        return self._found(acts, by_place[best[0]][0], best[1]) if best is not None else Where(None)
 
     def known(self, acts: Sequence[Act], offers: Mapping[str, Sequence[Offer]]) -> dict[str, dict[str, float]]:
         """What is known of each place that is offered for an act, by the names of the weights: the network's log odds for it,
         every way in which it was found, and, where no words of the act itself tell it, the log odds that an act of the kind has
         its place told."""
-        mode = next((act.mode for act in acts if act.mode is not None), None)
-        told = _TOLD(acts[0].type, mode)
+        told = _TOLD(acts[0].type, mode_of(acts))
         found = {}
         for place, for_it in offers.items():
-            told_there = {offer.kind for offer in for_it}
-            ways = dict.fromkeys(told_there - _AROUND if told_there > _AROUND & told_there else told_there, 1.0)
+            kinds = dict.fromkeys((offer.kind for offer in for_it), 1.0)
+            ways = {kind: share for kind, share in kinds.items() if kind not in _AROUND} or kinds
             heard = {"head": log_odds(max(offer.share for offer in for_it))}
             found[place] = ways | heard | ({} if "filler" in ways else {"told": told})
         return found

@@ -104,6 +104,12 @@ def countries() -> tuple[Country, ...]:
 
 
 @lru_cache(maxsize=8192)
+@cache
+def codes_by_iso2() -> Mapping[str, str]:
+    """The three-letter codes by those of two letters: {"NO": "NOR"}."""
+    return {c.iso2: c.iso3 for c in countries()}
+
+
 def find_country(text: str) -> CountryMatch | None:
     """The country that ``text`` as a whole names in any form; None if it names none, or more than a country.
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import cache
 from itertools import pairwise
 
 from dateline.language import lexicon
@@ -13,7 +12,7 @@ from dateline.mentions.candidate import Candidate, Chain, CountryWord, Office
 from dateline.model import Actor, Because, Kind, Mention, Report, Role, Span, content_id
 from dateline.resolve.actors.acquaintance import Acquaintance
 from dateline.resolve.actors.home import Home
-from dateline.world.countries import countries, country, find_country
+from dateline.world.countries import codes_by_iso2, country, find_country
 from dateline.world.divisions import division_code, is_division
 from dateline.world.organizations import Organization, organization
 from dateline.world.people import Person
@@ -103,16 +102,11 @@ def _country_of_division(chain: Chain) -> tuple[str | None, tuple[Because, ...]]
         for start, end in _words_at(candidate.span):
             name = candidate.span.text[start:end]
             code = division_code(name) if is_division(name) and find_country(name) is None else None
-            iso3 = _by_iso2().get(code.partition(".")[0]) if code is not None else None
+            iso3 = codes_by_iso2().get(code.partition(".")[0]) if code is not None else None
             if iso3 is not None:
                 span = Span(candidate.span.start + start, candidate.span.start + end, name)
                 return iso3, (Because("country", span, "division"),)
     return None, ()
-
-
-@cache
-def _by_iso2() -> dict[str, str]:
-    return {c.iso2: c.iso3 for c in countries()}
 
 
 def _leader(chain: Chain, acquaintance: Acquaintance) -> tuple[Person, Because] | None:

@@ -12,7 +12,7 @@ from dateline.language import lexicon
 from dateline.mentions.candidate import Candidate, Chain
 from dateline.model import Kind, Report, Span
 from dateline.resolve.places.choice import choose_place
-from dateline.world.countries import countries, find_country
+from dateline.world.countries import codes_by_iso2, find_country
 
 #: The reason of a country that is only that of the place where something is told.
 SCENE = "the scene"
@@ -112,7 +112,7 @@ def country_of_publisher(report: Report) -> str | None:
 
 @cache
 def _by_domain() -> Mapping[str, str]:
-    return {c.iso2.lower(): c.iso3 for c in countries()} | _OTHER_DOMAINS
+    return {iso2.lower(): iso3 for iso2, iso3 in codes_by_iso2().items()} | _OTHER_DOMAINS
 
 
 def _country_of_place(place: str, region: str | None, countries: dict[str, float]) -> str | None:

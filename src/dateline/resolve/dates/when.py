@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
-from dateline.events.base import Act
+from dateline.events.base import Act, mode_of
 from dateline.events.weights import log_odds, measured, odds_told
 from dateline.model import EventDate, Report, Status
 from dateline.reader.sentence import Sentence, Word
@@ -75,9 +75,7 @@ class DateResolver:
 
     def _best(self, acts: Sequence[Act]) -> tuple[DateMention, float] | None:
         """The likeliest phrase, and how likely it is, by all that speaks for each; None if none is likely enough."""
-        likely = {mention: _DATED.probability(known) for mention, known in self.known(acts).items()}
-        best = max(likely, key=lambda mention: likely[mention], default=None)
-        return (best, likely[best]) if best is not None and likely[best] >= _LEAST else None
+        return _DATED.likeliest(self.known(acts), _LEAST)
 
     def known(self, acts: Sequence[Act]) -> dict[DateMention, dict[str, float]]:
         """What is known of each phrase that may date an act, by the names of the weights: the network's log odds for it, those
@@ -85,8 +83,7 @@ class DateResolver:
         offers: dict[DateMention, list[Dated]] = {}
         for offer in (o for act in acts for o in self._offers(act)):
             offers.setdefault(offer.mention, []).append(offer)
-        mode = next((act.mode for act in acts if act.mode is not None), None)
-        told = _TOLD(acts[0].type, mode)
+        told = _TOLD(acts[0].type, mode_of(acts))
         return {
             mention: dict.fromkeys((offer.kind for offer in for_it), 1.0)
             | {"head": log_odds(max(offer.share for offer in for_it)), "told": told}
