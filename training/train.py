@@ -1,6 +1,6 @@
 """Train the reader: ``python -m training.train --data DIR``. First a teacher as large as the base model, then a smaller student,
-which learns from the same labels and from the teacher and goes on without it; last a parser, from whose reading of news the
-student learns the grammar of news. Interrupted, it goes on from the last checkpoint."""
+which learns from the same labels and from the teacher and goes on without it; then a parser, and last the student goes on with
+the parser's trees of news among its labels. Interrupted, it goes on from the last checkpoint."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import json
 import random
 import resource
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,7 +24,7 @@ from training.batches import Batch, PassageBatch, batches, passage_batches, piec
 from training.corpora import Training, base_model, load_training
 from training.encoder import SMALL, WHOLE, Size
 from training.example import Example
-from training.grammar import learn_grammar, of_treebanks
+from training.grammar import of_treebanks, trees_of_news
 from training.losses import Inventory, Losses
 from training.narrow import narrow_into
 from training.network import Reader
@@ -42,7 +42,8 @@ MATCH = 2.0
 @dataclass(frozen=True, slots=True)
 class Stage:
     """One of the trainings: its name, size, epochs, the largest steps for the encoder and for the heads, how often an epoch reads
-    the treebanks, and the stage whose weights it begins with ("": the base model's). A larger one is its teacher too."""
+    the treebanks, and the stage whose weights it begins with ("": the base model's). A larger one is its teacher too.
+    ``trees_of`` is the stage that reads news for it."""
 
     name: str
     size: Size
@@ -52,13 +53,15 @@ class Stage:
     treebanks: int = 1
     begins: str = ""
     grammar_alone: bool = False
+    trees_of: str = ""
 
 
 TEACHER = Stage("teacher", WHOLE, 6, 1.6e-4, 1.2e-3)
 STUDENT = Stage("student", SMALL, 4, 3e-4, 6e-4, treebanks=2, begins="teacher")
 POLISH = Stage("polish", SMALL, 1, 6e-5, 2e-4, treebanks=3, begins="student")
 PARSER = Stage("parser", WHOLE, 3, 1.2e-4, 1.2e-3, grammar_alone=True)
-STAGES = (TEACHER, STUDENT, POLISH, PARSER)
+READER = Stage("reader", SMALL, 1, 1e-4, 4e-4, treebanks=2, begins="polish", trees_of="parser")
+STAGES = (TEACHER, STUDENT, POLISH, PARSER, READER)
 
 
 def build(inventory: Inventory, size: Size = WHOLE) -> Reader:
@@ -67,11 +70,11 @@ def build(inventory: Inventory, size: Size = WHOLE) -> Reader:
 
 
 def train(data: Path, out: Path, stages: tuple[Stage, ...] = STAGES) -> None:
-    """All trainings; what is done already is not done again. The reader is the last student that has learned the last parser's
-    grammar of news.
+    """All trainings; what is done already is not done again. The reader is the mean of the last one's weights and of those that
+    it began with: it reads better than either.
 
     Files: ``out/labels.json``, for each stage ``out/NAME.pt`` when it is finished and ``out/NAME-checkpoint.pt`` before, and
-    ``out/reader.pt``.
+    ``out/mean.pt``.
     """
     out.mkdir(parents=True, exist_ok=True)
     training = load_training(data)
@@ -79,23 +82,27 @@ def train(data: Path, out: Path, stages: tuple[Stage, ...] = STAGES) -> None:
     (out / "labels.json").write_text(json.dumps(dataclasses.asdict(inventory), indent=0), encoding="utf-8")
     made: dict[str, Reader] = {}
     for stage in stages:
-        made[stage.name] = _made(stage, training, inventory, made.get(stage.begins), out)
-    parsers = [stage.name for stage in stages if stage.grammar_alone]
-    if parsers and not (out / "reader.pt").exists():
-        reader = made[next(stage.name for stage in reversed(stages) if not stage.grammar_alone)]
-        torch.manual_seed(SEED)
-        learn_grammar(reader, made[parsers[-1]], training, inventory, SEED)
-        torch.save(reader.state_dict(), out / "reader.pt")
+        made[stage.name] = _made(stage, training, inventory, made, out)
+    if stages[-1].begins in made and made[stages[-1].begins].encoder.size == stages[-1].size:
+        torch.save(_mean(made[stages[-1].begins], made[stages[-1].name]), out / "mean.pt")
 
 
-def _made(stage: Stage, training: Training, inventory: Inventory, before: Reader | None, out: Path) -> Reader:
+def _mean(one: Reader, other: Reader) -> dict[str, Tensor]:
+    theirs = other.state_dict()
+    return {
+        name: weights.lerp(theirs[name], 0.5) if weights.is_floating_point() else weights
+        for name, weights in one.state_dict().items()
+    }
+
+
+def _made(stage: Stage, training: Training, inventory: Inventory, made: Mapping[str, Reader], out: Path) -> Reader:
     torch.manual_seed(SEED)
     reader = build(inventory, stage.size)
     finished = out / f"{stage.name}.pt"
     if finished.exists():
         reader.load_state_dict(torch.load(finished, weights_only=True))
         return reader
-    teacher = None
+    before, teacher = made.get(stage.begins), None
     if before is None:
         reader.encoder.load_base(base_model() / "model.safetensors")
     elif stage.size == before.encoder.size:
@@ -104,16 +111,23 @@ def _made(stage: Stage, training: Training, inventory: Inventory, before: Reader
         teacher = before
         narrow_into(reader, teacher, stage.size)
     material = of_treebanks(training) if stage.grammar_alone else training
-    _Trainer(stage, material, inventory, teacher, out).run(reader)
+    trees = trees_of_news(made[stage.trees_of], training, inventory, SEED) if stage.trees_of else []
+    _Trainer(stage, material, inventory, teacher, out, trees).run(reader)
     torch.save(reader.state_dict(), finished)
     return reader
 
 
 class _Trainer:
     def __init__(
-        self, stage: Stage, training: Training, inventory: Inventory, teacher: Reader | None, out: Path
+        self,
+        stage: Stage,
+        training: Training,
+        inventory: Inventory,
+        teacher: Reader | None,
+        out: Path,
+        trees: Sequence[Example] = (),
     ) -> None:
-        self.stage, self.training = stage, training
+        self.stage, self.training, self.trees = stage, training, trees
         self.checkpoint = out / f"{stage.name}-checkpoint.pt"
         self.pieces = Pieces(base_model() / "tokenizer.json")
         self.teaching = Teaching(teacher, self.pieces, BUDGET) if teacher is not None else None
@@ -191,7 +205,7 @@ class _Trainer:
         sentences, passages = self.training.epoch(epoch, self.stage.treebanks)
         if self.teaching is not None:
             sentences += self.training.unlabelled_in(epoch, SEED)
-        return sentences, passages
+        return [*sentences, *self.trees], passages
 
     def _count(self, epoch: int) -> int:
         sentences, passages = self._material(epoch)

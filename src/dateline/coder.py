@@ -159,7 +159,7 @@ class DatelineCoder:
         likeness = partial(self._reader.antecedents, sentences)
         covering = Covering(chains_of(self._codebook, report.text, sentences, speech.voices, likeness))
         places = PlaceResolver(report, sentences, covering)
-        actors = ActorResolver(report, sentences, covering, places.scene, self._known)
+        actors = ActorResolver(report, sentences, covering, places, self._known)
         sources = SourceResolver(report, actors, speech.said)
         dates = DateResolver(report, sentences)
         resolver = EventResolver(self._codebook, report, clauses, actors, places, dates, sources)

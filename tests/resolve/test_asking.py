@@ -41,7 +41,7 @@ def test_every_order_of_questions_has_the_same_answers(text: str, seed: int, rea
 
     def asked(order: list[tuple[int, int]]) -> tuple[object, ...]:
         places = PlaceResolver(report, sentences, covering)
-        actors = ActorResolver(report, sentences, covering, places.scene)
+        actors = ActorResolver(report, sentences, covering, places)
         answers: dict[tuple[int, int], object] = {}
         for s, w in order:
             place = places.at(s, w)
@@ -73,7 +73,7 @@ def test_what_is_never_asked_is_settled_all_the_same(reader: Reader) -> None:
     sentences = reader.read(text)
     covering = Covering(chains_of(load_codebook(), text, sentences, speech_of(text, 0, sentences).voices))
     places = PlaceResolver(Report("r1", text), sentences, covering)
-    actors = ActorResolver(Report("r1", text), sentences, covering, places.scene)
+    actors = ActorResolver(Report("r1", text), sentences, covering, places)
     named = {c.name for c in covering.chains if c.sort == "person" and any(m.form == "name" for m in c.candidates)}
     assert named
     assert named <= {a.name for a in actors.settled(())}

@@ -28,6 +28,20 @@ def coder() -> Any:
             (2024, 3, 3),
         ),
         (
+            "Two years after police shot a student in Lagos, a court in the city jailed an officer on Tuesday.",
+            "shot",
+            (2022, 1, 1),
+            (2022, 12, 31),
+        ),
+        (
+            "Two years after police shot a student in Lagos, a court in the city jailed an officer on Tuesday.",
+            "jailed",
+            (2024, 5, 14),
+            (2024, 5, 14),
+        ),
+        ("Soldiers shelled the town two days after Sunday's coup in Niger.", "shelled", (2024, 5, 14), (2024, 5, 14)),
+        ("Soldiers shelled the town two days after Sunday's coup in Niger.", "coup", (2024, 5, 12), (2024, 5, 12)),
+        (
             "Rebels attacked a base in Mali on May 10. Soldiers killed six rebels the next day.",
             "killed",
             (2024, 5, 11),

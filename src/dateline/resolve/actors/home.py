@@ -81,8 +81,11 @@ class Home:
         return self.share >= _MAINLY and bool(_NATIONAL & set(sectors))
 
 
-def home_of(report: Report, candidates: Sequence[Candidate]) -> Home | None:
-    """The dateline's country if the report speaks of it most, or of no other; without a dateline the one it speaks of most."""
+def home_of(report: Report, candidates: Sequence[Candidate], places: Sequence[str] = ()) -> Home | None:
+    """The dateline's country if the report speaks of it most, or of no other; without a dateline the one it speaks of most.
+
+    ``places``: the countries of the towns and regions that it names.
+    """
     words = [w for c in candidates for w in c.countries if len(w.iso3) == 3]
     counts = Counter(w.iso3 for w in words)
     top, share = (counts.most_common(1)[0][0], counts.most_common(1)[0][1] / len(words)) if words else (None, 0.0)
@@ -91,7 +94,8 @@ def home_of(report: Report, candidates: Sequence[Candidate]) -> Home | None:
         iso3 = _country_of_place(
             line.place, line.region, {k: n / len(words) for k, n in counts.items()} if words else {}
         )
-        own = counts[iso3] / len(words) if iso3 is not None and words else 1.0
+        named = [*(w.iso3 for w in words), *places]
+        own = named.count(iso3) / len(named) if iso3 is not None and named else 1.0
         return Home(iso3, line.span, own) if iso3 is not None and (top == iso3 or own >= _MAINLY / 2) else None
     if top is not None and share >= _MAINLY and len(words) > 1:
         return Home(top, next(w.span for w in words if w.iso3 == top), share)

@@ -4,8 +4,8 @@ the questions come."""
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple, Protocol
 
 from dateline.grammar.arguments import preposition_of
 from dateline.grammar.function_words import AGENT
@@ -21,11 +21,23 @@ from dateline.resolve.covering import Covering
 from dateline.world.countries import country_of_adjective, find_country
 from dateline.world.known import Known
 
-#: Asked with a sentence: the country that it is set in, and the words that say so.
-Scene = Callable[[int], tuple[str, Span] | None]
 _KINDS: dict[str, Kind] = {"person": "person", "organization": "organization", "group": "group"}
 #: Behind these stands whose a thing is: "the launch by X", "the assets of X".
 _OWNING = lexicon("actors").ordered("owner_prepositions")
+
+
+class Lands(Protocol):
+    """What the places of a report tell of the countries that it speaks of, each with the words that say so."""
+
+    def scene(self, sentence: int) -> tuple[str, Span] | None:
+        """The country that a sentence is set in."""
+
+    def land_of(self, sentence: int, word: int) -> tuple[str, Span] | None:
+        """The country of the town or region that a word names."""
+
+    @property
+    def countries_named(self) -> Sequence[str]:
+        """The countries of all towns and regions named, once for every naming."""
 
 
 class Meant(NamedTuple):
@@ -45,11 +57,11 @@ class ActorResolver:
         report: Report,
         sentences: Sequence[Sentence],
         covering: Covering,
-        scene: Scene = lambda _: None,
+        lands: Lands,
         known: Known | None = None,
     ) -> None:
-        self._report, self._sentences, self._covering, self._scene = report, sentences, covering, scene
-        self._home = home_of(report, covering.candidates)
+        self._report, self._sentences, self._covering, self._lands = report, sentences, covering, lands
+        self._home = home_of(report, covering.candidates, lands.countries_named)
         self._acquaintance = Acquaintance(known or Known(), report, covering.candidates)
         self._made: dict[int, Actor] = {}
 
@@ -140,7 +152,8 @@ class ActorResolver:
         """Made once, on first asking; what it is hangs on the report alone."""
         key = id(chain)
         if key not in self._made:
-            kind, home, owner = _KINDS[chain.sort], self._home_of(chain), self._owner_of(chain)
+            kind, home = _KINDS[chain.sort], self._home_of(chain)
+            owner = self._owner_of(chain) or self._seat_of(chain)
             self._made[key] = actor_of(self._report, chain, kind, self._acquaintance, home, owner)
         return self._made[key]
 
@@ -156,6 +169,16 @@ class ActorResolver:
                     return iso3, Because("country", owner.span, "its owner")
         return None
 
+    def _seat_of(self, chain: Chain) -> tuple[str, Because] | None:
+        """The country of the town or region where it has its seat: "the mayor of Izmir"."""
+        for c in chain.candidates:
+            s = self._sentences[c.sentence]
+            seats = [w.index for w in s.dependents(c.head, "nmod") if is_of_phrase(s, w)]
+            found = next((land for w in seats if (land := self._lands.land_of(c.sentence, w)) is not None), None)
+            if found is not None:
+                return found[0], Because("country", found[1], "its seat")
+        return None
+
     def _told(self, chain: Chain) -> str | None:
         """The country that the report tells of a chain by its own words, whoever may have it in turn."""
         if chain.sort in _KINDS:
@@ -165,7 +188,7 @@ class ActorResolver:
 
     def _home_of(self, chain: Chain) -> Home | None:
         """Where its officials need no nationality: the report's home, unless what first tells of them is set abroad."""
-        scene = self._scene(chain.candidates[0].sentence)
+        scene = self._lands.scene(chain.candidates[0].sentence)
         if scene is None or (self._home is not None and self._home.iso3 == scene[0]):
             return self._home
         return Home(*scene, share=0.0, is_scene=True)

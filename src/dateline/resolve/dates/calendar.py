@@ -79,11 +79,15 @@ def _disagrees(weekday: str | None, value: date) -> bool:
 
 
 def _month(match: Match, anchor: Anchor) -> Period | None:
+    is_month = names_year(match) or match["rel"] or _is_time(match)
+    return month_named(match, anchor) if is_month else None
+
+
+def month_named(match: Match, anchor: Anchor) -> Period:
+    """The month that the words of a phrase mean, with or without its year."""
     number, year = _month_number(match), named_year(match, anchor)
     if year is not None:
         return periods.month(year, number)
-    if not names_year(match) and not match["rel"] and not _is_time(match):
-        return None
     if anchor.reference is None or names_year(match):
         return periods.unknown("month")
     reference, said = anchor.reference, relative(match)
@@ -232,6 +236,7 @@ CALENDAR_RULES: tuple[Rule, ...] = (
     rule("m", _calendar_day, "day_word_of_month", cyclic=True),
     rule("m", _month, "month_alone", cyclic=True),
     rule("n", _bare_year, "year_alone"),
+    rule("n", lambda m, a: periods.years(int(m["y"]), int(m["y"])), "year_opening"),
     rule("n", _year_range, "year_range"),
     Rule(_ISO, lambda m, a: periods.day(date(int(m["y"]), int(m["m"]), int(m["d"]))), frozenset("n")),
     Rule(_FIGURES, _numeric, frozenset("n")),

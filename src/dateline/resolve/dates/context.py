@@ -19,7 +19,8 @@ from dateline.resolve.dates.periods import Anchor, Period, Precision, Third
 @dataclass(frozen=True, slots=True)
 class Found:
     """A phrase with the words around it that change it; ``left`` is the match of those before it, ``unbound`` the phrase without
-    its bound where a clause opens behind it, "since 2001, when": what that clause tells was in 2001."""
+    its bound where a clause opens behind it, "since 2001, when": what that clause tells was in 2001; ``of_noun`` where that holds
+    for the noun behind it alone, "two days after Friday's attack"."""
 
     start: int
     end: int
@@ -27,6 +28,7 @@ class Found:
     phrase: Phrase
     left: re.Match[str] | None = None
     unbound: Found | None = None
+    of_noun: bool = False
 
     def reread(self, anchor: Anchor) -> Period | None:
         period = self.phrase.read(anchor)
@@ -143,7 +145,8 @@ _POSSESSIVE, _THE = WORDS.ordered("possessive_endings"), WORDS.word("definite_ar
 
 def with_bound(sentence: str, found: Found, anchor: Anchor) -> Found | None:
     """A bound on one side: "since Friday", "by the end of 2020". In "after Friday's attack", "since the 2003 invasion" the day
-    itself is meant; and "the first visit since 1998" says nothing of when the visit was."""
+    itself is meant; and "the first visit since 1998" says nothing of when the visit was. "Two days after Friday's attack" is
+    Sunday, but for the attack."""
     left = _BOUND.search(sentence, max(0, found.start - 20), found.start)
     period = found.period
     if left is None or period.precision in ("not_before", "not_after"):
@@ -151,15 +154,15 @@ def with_bound(sentence: str, found: Found, anchor: Anchor) -> Found | None:
     distance = _DISTANCE.search(sentence, max(0, found.start - 40), found.start)
     possessive = sentence[found.start : found.end].endswith(_POSSESSIVE)
     opens = bool(_OPENS_CLAUSE.match(sentence, found.end))
+    if distance and period.start and period.precision == "day":
+        sign = -1 if _SIDES[distance["side"].lower()] == "earlier" else 1
+        moved = periods.shifted(period.start, sign * count(distance["n"] or "1"), unit_of(distance))
+        return replace(found, start=distance.start(), period=moved, unbound=found, of_noun=not opens)
     of_noun = left[0].lower().split()[-1] == _THE and not found.left
     if possessive or of_noun or (HAPPENING.match(sentence, found.end) and not (left["since"] and opens)):
         return found
     if left["since"] and _COMPARED.search(sentence, max(0, left.start() - 80), left.start()):
         return found if opens else None
-    if distance and period.start:
-        sign = -1 if _SIDES[distance["side"].lower()] == "earlier" else 1
-        moved = periods.shifted(period.start, sign * count(distance["n"]), unit_of(distance))
-        return replace(found, start=distance.start(), period=moved)
     if found.phrase.rule.cyclic and (left["since"] or "").lower() in _SINCE:
         period = found.reread(replace(anchor, future=False, announced=0)) or period
     # "Must leave by Friday" sets a term; "By Friday" at the head of a sentence and "by Friday evening" look back.

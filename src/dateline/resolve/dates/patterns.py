@@ -21,6 +21,7 @@ OTHER_MEANINGS = WORDS.words("months_with_other_meanings")
 NUMBERS, ORDINALS = WORDS.numbers("numbers"), WORDS.numbers("ordinals")
 SEASONS = {season: (int(first), int(last)) for season, (first, last) in WORDS.groups("seasons").items()}
 HOLIDAYS = {holiday: (int(month), int(day)) for holiday, (month, day) in WORDS.groups("holidays").items()}
+LONG_SPANS = WORDS.numbers("long_spans")
 DAY_ORDINALS, STANDING = WORDS.numbers("day_ordinals"), WORDS.table("standing_days")
 UNIT_PRECISION: dict[str, Precision] = {
     "hour": "day",

@@ -134,6 +134,16 @@ def weekday(anchor: Anchor, number: int) -> date | None:
     return anchor.reference + timedelta((7 - back) % 7 if anchor.future else -back)
 
 
+def counted_weekday(period: Period, number: int, which: int) -> date | None:
+    """The second, or with -1 the last, such weekday of a month or a year; None if it has none."""
+    if period.start is None or period.end is None:
+        return None
+    if which < 0:
+        return period.end - timedelta((period.end.weekday() - number) % 7)
+    value = period.start + timedelta((number - period.start.weekday()) % 7 + 7 * (which - 1))
+    return value if value <= period.end else None
+
+
 def day_of_year(anchor: Anchor, number: int, day_number: int) -> date | None:
     """The day and month in the year that news writing means when it leaves the year out."""
     reference = anchor.reference

@@ -28,7 +28,8 @@ class DateMention:
 
     ``not_before`` has no last day and ``not_after`` no first one. ``conflict`` says that the weekday and the day of the
     month disagree; the day of the month then stands. ``words`` is the phrase in lower case with single spaces. ``unbound`` is
-    what it means for the clause that it opens: "since July, when bombs killed 50".
+    what it means for the clause that it opens: "since July, when bombs killed 50"; if ``of_noun``, for the noun behind it: "two
+    days after Friday's attack".
     """
 
     span: Span
@@ -38,6 +39,7 @@ class DateMention:
     words: str
     conflict: bool = False
     unbound: DateMention | None = None
+    of_noun: bool = False
 
 
 def find_dates(
@@ -67,7 +69,7 @@ def _mention(text: str, offset: int, found: Found) -> DateMention:
     span, period = Span.of(text, offset + found.start, offset + found.end), found.period
     words = " ".join(span.text.lower().split())
     unbound = _mention(text, offset, found.unbound) if found.unbound is not None else None
-    return DateMention(span, period.start, period.end, period.precision, words, period.conflict, unbound)
+    return DateMention(span, period.start, period.end, period.precision, words, period.conflict, unbound, found.of_noun)
 
 
 _KINDS = cue("kinds")

@@ -22,6 +22,12 @@ _LEAST = 0.45  # a date less likely than this is not taken: then none is about a
 _AROUND = (-1, 1, 2)
 
 
+#: What is planned, and what is asked for or wished.
+_TO_COME = frozenset({"planned", "hypothetical"})
+#: How a phrase opens a clause or a deed, and the share of one that does: no other act can be meant.
+_OPENING, _OPENED = frozenset({"mark", "case"}), 0.9
+
+
 class Dated(NamedTuple):
     """A phrase that may date an act, how it was found, and the network's share for it."""
 
@@ -96,16 +102,21 @@ class DateResolver:
         heard = {(p.sentence, p.word): p.share for p in act.parts if p.side == "time"}
         around = [i for i in _AROUND if 0 <= act.sentence + i < len(self._sentences)]
         for i in dict.fromkeys((act.sentence, *(i for i, _ in heard), *(act.sentence + i for i in around))):
-            mentions = self._dates(i, future=True) if act.status == "planned" else self._by_sentence[i]
+            mentions = self._dates(i, future=True) if act.status in _TO_COME else self._by_sentence[i]
             if i == act.sentence:
-                mentions = [_told_behind(m, self._sentences[i].words[act.word]) for m in mentions]
+                mentions = [_told_behind(m, self._sentences[i], act.word) for m in mentions]
             by_grammar = self._by_grammar(act, mentions) if i == act.sentence else None
             for m in mentions:
+                clause = _clause_opened(m, self._sentences[i])
+                if clause is not None and not self._is_in(act, i, clause):
+                    continue
                 share = sum(s for (j, w), s in heard.items() if i == j and _holds(m, self._sentences[j].words[w]))
-                if by_grammar is not None and m is by_grammar[1]:
+                if clause is not None:
+                    yield Dated(m, "adverbial", max(share, _OPENED))
+                elif by_grammar is not None and m is by_grammar[1]:
                     yield Dated(m, by_grammar[0], share)
                 elif i == act.sentence:
-                    yield Dated(m, "beside", share)
+                    yield Dated(m, self._beside(m, act), share)
                 elif share > 0:
                     yield Dated(m, "elsewhere", share)
                 else:
@@ -120,6 +131,21 @@ class DateResolver:
             yield Dated(mention, "near_day")
         if act.sentence == 0:
             yield Dated(mention, "after_lead")
+
+    def _beside(self, mention: DateMention, act: Act) -> str:
+        """How a phrase of the act's sentence stands to it: in a clause that hangs from it, in one that it hangs from, or apart."""
+        sentence = self._sentences[act.sentence]
+        inside = [w for w in sentence.words if _holds(mention, w)]
+        tops = [w for w in inside if w.head < 0 or sentence.words[w.head] not in inside]
+        over = {a.index for a in sentence.ancestors(act.word)}
+        if any(a.index == act.word for w in tops for a in sentence.ancestors(w.index)):
+            return "below"
+        return "above" if any(w.head in over for w in tops) else "beside"
+
+    def _is_in(self, act: Act, sentence: int, word: int) -> bool:
+        """Is the act told by a word or in what hangs from it?"""
+        ancestors = self._sentences[sentence].ancestors(act.word) if sentence == act.sentence else ()
+        return sentence == act.sentence and (act.word == word or any(a.index == word for a in ancestors))
 
     def _by_grammar(self, event: Act, mentions: Sequence[DateMention]) -> tuple[str, DateMention] | None:
         """The phrase that is an adverbial of the act, or else the first of its clause that hangs from it; and which of both."""
@@ -168,6 +194,16 @@ def _holds(mention: DateMention, word: Word) -> bool:
     return mention.span.start <= word.start < mention.span.end
 
 
+def _clause_opened(mention: DateMention, sentence: Sentence) -> int | None:
+    """The word of a clause or of a deed that a phrase opens and dates alone: "three years after police shot a student", of
+    which the jailing told with it was not three years ago."""
+    if mention.unbound is not None:
+        return None
+    inside = (w for w in sentence.words if _holds(mention, w))
+    opening = (w.head for w in inside if w.deprel in _OPENING and w.head > w.index)
+    return next((head for head in opening if sentence.words[head].start >= mention.span.end), None)
+
+
 def _is_spoken_of(mention: DateMention, reference: date | None) -> bool:
     """A day of the past, from which "the next day" and "hours later" count."""
     return (
@@ -175,9 +211,13 @@ def _is_spoken_of(mention: DateMention, reference: date | None) -> bool:
     )
 
 
-def _told_behind(mention: DateMention, word: Word) -> DateMention:
-    """The phrase as it dates an act of the clause that it opens: the bombs of "since July, when bombs killed 50" fell in July."""
-    return mention.unbound if mention.unbound is not None and word.start > mention.span.end else mention
+def _told_behind(mention: DateMention, sentence: Sentence, word: int) -> DateMention:
+    """The phrase as it dates an act of the clause that it opens, or of its noun: the bombs of "since July, when bombs killed 50"
+    fell in July, the vote of "two days after Friday's vote" was on Friday."""
+    if mention.unbound is None or sentence.words[word].start <= mention.span.end:
+        return mention
+    of_it = any(_holds(mention, w) and w.head == word for w in sentence.words)
+    return mention.unbound if of_it or not mention.of_noun else mention
 
 
 def mention_start(words: Sequence[Word]) -> int:

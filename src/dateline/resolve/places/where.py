@@ -98,6 +98,19 @@ class PlaceResolver:
             c = inner[-1] if inner else c
         return c.span
 
+    def land_of(self, sentence: int, word: int) -> tuple[str, Span] | None:
+        """The country of the town or region that a word names, inside the name of an office too, with the words that name it."""
+        for c in self._named.get(sentence, ()):
+            if c.head == word and (country := self._places[self._of[c]].country) is not None:
+                return country, c.span
+        return None
+
+    @property
+    def countries_named(self) -> Sequence[str]:
+        """The countries of all towns and regions named, once for every naming; states themselves are none."""
+        found = (self._places[key] for c, key in self._of.items() if not c.countries)
+        return [place.country for place in found if place.country is not None]
+
     def scene(self, sentence: int) -> tuple[str, Span] | None:
         """The country in which a sentence is set, with the words that say so: "In Erbil, …", in it or shortly before."""
         for s in range(sentence, max(-1, sentence - _SCENE - 1), -1):
