@@ -133,7 +133,7 @@ class DateResolver:
             yield Dated(mention, "after_lead")
 
     def _beside(self, mention: DateMention, act: Act) -> str:
-        """How a phrase of the act's sentence stands to it: in a clause that hangs from it, in one that it hangs from, or apart."""
+        """How a phrase of its sentence stands to an act: in a clause that hangs from it, in one that it hangs from, or apart."""
         sentence = self._sentences[act.sentence]
         inside = [w for w in sentence.words if _holds(mention, w)]
         tops = [w for w in inside if w.head < 0 or sentence.words[w.head] not in inside]
