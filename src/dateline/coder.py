@@ -123,15 +123,9 @@ class DatelineCoder:
         >>> [(event.type, event.mode, event.date.end.isoformat()) for event in coding.events]
         [('COERCE', 'arrest', '2024-05-05')]
         """
-        known = {
-            "published": published,
-            "publisher": publisher,
-            "title": title,
-            "url": url,
-            "id": id,
-            "language": language,
-        }
-        return self.code_report(raw_report(text, **known))
+        return self.code_report(
+            raw_report(text, published=published, publisher=publisher, title=title, url=url, id=id, language=language)
+        )
 
     @overload
     def pipe(

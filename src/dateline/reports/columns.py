@@ -67,13 +67,13 @@ def refused(
             cause = f"has no column {wanted!r}{hint}; there are: {_shown(names)}"
             return ReportError(file, cause, f"say which column holds the {field}: --{field}-column NAME")
     found = taken(names, file, options)
-    near: dict[str, list[str]] = {}
+    likely: dict[str, list[str]] = {}
     left = list(found.unused)
     for field in ("text", "date", "id"):
         if field not in found.fields and getattr(options, field) is None and (left or field != "id"):
-            near[field] = _near(field, left, first or {})
-            left = [name for name in left if name not in near[field][:1]]
-    return _not_found(near, file, names) if near else None
+            likely[field] = _near(field, left, first or {})
+            left = [name for name in left if name not in likely[field][:1]]
+    return _not_found(likely, file, names) if likely else None
 
 
 def undated(record: Mapping[str, object], options: SourceOptions) -> str | None:
