@@ -16,6 +16,7 @@ from dateline.reports.days import day_of, is_of_two_readings
 from dateline.reports.options import NONE, SourceOptions
 from dateline.reports.records import NAMES, layout
 
+_LOOKED_AT = 200  # columns that are compared with names that are known
 _SHOWN = 20  # names of columns in a message
 _NEAR = 0.72  # as difflib counts: "publishd_at" for "publishedat"
 # Parts of names, in the languages of the programs that write tables, of what is not known under a whole name.
@@ -103,6 +104,7 @@ def _joined(parts: Sequence[str]) -> str:
 
 def _near(field: str, unused: Sequence[str], first: Mapping[str, object]) -> list[str]:
     """The columns that may hold a field, the likeliest first: by their values, by a name like a known one, by a part of it."""
+    unused = unused[:_LOOKED_AT]
     by_value = [name for name in unused if field == "date" and _is_date(first.get(name))]
     by_name = [name for name in unused if _closeness(field, name)]
     by_stem = [name for name in unused if _STEMS[field].search(_plain(name))]

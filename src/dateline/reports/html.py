@@ -9,6 +9,7 @@ import codecs
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
+from itertools import islice
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -27,6 +28,7 @@ LARGEST_PAGE = 8 << 20
 _CHARSET = re.compile(rb"""(?i)<(?:meta[^>]{0,200}?charset|\?xml[^>]{0,100}?encoding)\s*=\s*["']?\s*([\w.:-]{2,40})""")
 _HEAD = 4096
 _PARAGRAPH = 60  # characters, spaces aside; less is a caption or a line of buttons
+_LOOKED_AT = 20  # articles of a page, and paragraphs of each
 _SHORTEST = 40  # characters; less is what is left of menus
 _NO_MARKUP = re.compile(r"<[a-zA-Z!]")
 _ROOTS = ("html", "head", "body", "div", "p", "article", "table", "meta", "title", "section", "span", "h1", "h2")
@@ -102,13 +104,11 @@ def _articles_in(page: str, text: str) -> int:
     root = html_tree(page.encode("utf-8", "replace"), "utf-8")
     known = "".join(text.split())
     number = 0
-    for article in root.iter("article") if root is not None else ():
-        if (
-            any(a.tag == "article" for a in article.iterancestors())
-            or next(article.iter("h1", "h2", "h3"), None) is None
-        ):
+    for article in islice(root.iter("article"), _LOOKED_AT) if root is not None else ():
+        nested = next(article.iterancestors("article"), None) is not None
+        if nested or next(article.iter("h1", "h2", "h3"), None) is None:
             continue
-        paragraphs = ("".join(plain_text(p).split()) for p in article.iter("p"))
+        paragraphs = ("".join(plain_text(p).split()) for p in islice(article.iter("p"), _LOOKED_AT))
         number += sum(len(p) > _PARAGRAPH and p in known for p in paragraphs) > 1
     return number
 

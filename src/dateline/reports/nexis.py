@@ -113,7 +113,7 @@ def _uncounted(part: str) -> Iterator[str]:
         if not words:
             continue
         ends = _ENDING.match(words) is not None or _COPYRIGHT.fullmatch(words) is not None
-        if closing and not ends and _LABEL.fullmatch(words) is None and _opens_document(lines[i:]):
+        if closing and not ends and _LABEL.fullmatch(words) is None and _opens_document(lines[i : i + _LONGEST_HEAD]):
             yield "\n".join(lines[begun:i])
             begun = i
         closing = ends or (closing and _AFTER.fullmatch(words) is not None)
@@ -122,7 +122,7 @@ def _uncounted(part: str) -> Iterator[str]:
 
 def _opens_document(lines: Sequence[str]) -> bool:
     """Whether a head of a few lines, one of them a day, leads to a document's labels."""
-    head = [line.strip() for line in lines[:_LONGEST_HEAD] if line.strip()]
+    head = [line.strip() for line in lines if line.strip()]
     at = next((i for i, line in enumerate(head) if _LABEL.fullmatch(line)), None)
     return at is not None and any((day := DATE.match(line)) and has_year(day) for line in head[:at])
 

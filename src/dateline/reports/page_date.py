@@ -11,6 +11,7 @@ import logging
 import re
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
+from itertools import islice
 from typing import Any
 
 from dateline.reports.days import day_of
@@ -35,6 +36,7 @@ _SHORT = 160  # characters of an element that says a day; a longer one is a para
 _ARTICLE = re.compile(r"(?:Article|Posting|^Report)$")
 _DEEPEST = 20
 _MOST_DATA = 1 << 20
+_MOST_MARKS = 60  # elements of a kind that are looked at: an article's own day stands at its head
 
 Way = Callable[[Any], Iterator[str]]
 
@@ -110,10 +112,14 @@ def _records(data: object, depth: int = 0) -> Iterator[dict[str, Any]]:
 
 def _marked(root: Any) -> Iterator[str]:
     """What is marked as the day of publication by ``itemprop`` or ``pubdate``, outside of others' parts."""
-    for element in root.iter("time", "meta", "span", "abbr", "div", "p"):
-        mark = (element.get("itemprop") or "").lower().split()
-        if ("datepublished" in mark or element.get("pubdate") is not None) and not _is_beside(element):
-            yield element.get("datetime") or element.get("content") or plain_text(element)
+    marked = (
+        element
+        for element in root.iter("time", "meta", "span", "abbr", "div", "p")
+        if element.get("pubdate") is not None or "datepublished" in (element.get("itemprop") or "").lower().split()
+    )
+    for element in islice(marked, _MOST_MARKS):
+        if not _is_beside(element):
+            yield element.get("datetime") or element.get("content") or _short_text(element)
 
 
 def _declared(root: Any) -> Iterator[str]:
@@ -155,19 +161,27 @@ def _own(root: Any) -> Any:
 
 
 def _times(own: Any) -> Iterator[str]:
-    for element in own.iter("time"):
+    for element in islice(own.iter("time"), _MOST_MARKS):
         around = element.getparent()
-        if around is None or len(plain_text(around)) <= _SHORT:
-            yield element.get("datetime") or plain_text(element)
+        if around is None or _short_text(around):
+            yield element.get("datetime") or _short_text(element)
 
 
 def _lines(own: Any) -> Iterator[str]:
     """Short elements that are named as the day's."""
-    for element in own.iter():
-        if isinstance(element.tag, str) and _DAY_MARK.search(_names(element)):
-            words = plain_text(element)
-            if len(words) <= _SHORT:
-                yield words
+    named = (e for e in own.iter() if isinstance(e.tag, str) and _DAY_MARK.search(_names(e)))
+    for element in islice(named, _MOST_MARKS):
+        yield _short_text(element)
+
+
+def _short_text(element: Any) -> str:
+    """The words of an element, none if they are too many to be but a day; of a long one no more is read than shows that."""
+    length = 0
+    for part in element.itertext():
+        length += len(part.strip())
+        if length > _SHORT:
+            return ""
+    return plain_text(element)
 
 
 def _guessed(root: Any) -> date | None:

@@ -11,6 +11,7 @@ from dateline.reports.opening import read_opening
 _WORDS = lexicon("reports")
 _LABELS = _WORDS.groups("header_labels")
 _CLOSE = 60  # characters
+_SEEN = 300_000  # characters; no longer text is coded
 _MOST_PARAGRAPHS = 400
 _PARAGRAPH = re.compile(r"(?:\A|\n[ \t\r]*\n)\s*(?=\S)")
 
@@ -46,6 +47,7 @@ def several_articles(text: str) -> str | None:
     >>> several_articles("Mayor held\\n\\n210 words\\n\\nRain fell.\\n\\nBorder shut\\n\\n95 words\\n\\nSnow fell.")
     '2 numbers of words'
     """
+    text = text[:_SEEN].rstrip()
     for what, count in _SIGNS:
         if (number := count(text)) > 1:
             return f"{number} {what}"
