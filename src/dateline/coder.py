@@ -23,6 +23,7 @@ from dateline.processes import Work, checked_jobs
 from dateline.reader.reader import Reader
 from dateline.reader.sentence import Sentence
 from dateline.reports.checked import checked_report
+from dateline.reports.furniture import without_furniture
 from dateline.reports.given import Errors, Given, as_raw, kind_of_value, raw_report, reports_given, sifted
 from dateline.reports.pair import MarkedPair
 from dateline.reports.text import RawReport
@@ -110,17 +111,21 @@ class DatelineCoder:
         title: str | None = None,
         url: str | None = None,
         id: str | None = None,  # noqa: A002  the contract's own name
+        language: str | None = None,
     ) -> Coding:
         """Everything that ``text`` reports, each value with its place in ``text``. What is given here wins over the text.
 
         ``published`` is a date, a datetime, or ISO text. Raises ReportError if there is nothing to read, the text is not
-        English, or what is given is of a wrong type (then it is a TypeError too) or means nothing (a ValueError).
+        English (and ``language="en"`` does not say that it is), or what is given is of a wrong type (then it is a TypeError
+        too) or means nothing (a ValueError).
 
         >>> coding = load().code("Police arrested three protesters in Oslo on Sunday.", published="2024-05-06")
         >>> [(event.type, event.mode, event.date.end.isoformat()) for event in coding.events]
         [('COERCE', 'arrest', '2024-05-05')]
         """
-        return self.code_report(raw_report(text, published=published, publisher=publisher, title=title, url=url, id=id))
+        return self.code_report(
+            raw_report(text, published=published, publisher=publisher, title=title, url=url, id=id, language=language)
+        )
 
     @overload
     def pipe(
@@ -249,7 +254,8 @@ def _coverage(report: Report, sentences: Sequence[Sentence]) -> Coverage:
 
 
 def _written(text: str) -> int:
-    return len("".join(text.split()))
+    """How many characters stand there, spaces and what furnishes a page aside."""
+    return len("".join(without_furniture(text).split()))
 
 
 def load(codebook: str | PathLike[str] | None = None, *, threads: int = 1) -> DatelineCoder:

@@ -13,6 +13,7 @@ import pytest
 import dateline
 
 LINES = '{"text": "a b", "day": "3/4/2021", "by": "AFP"}\n{"text": ""}\n{"text": "c d"}\n'
+UNDATED = {"date": "none"}
 
 
 @pytest.fixture
@@ -25,12 +26,16 @@ def file(tmp_path: Path) -> Path:
 def test_a_path_a_name_a_folder_a_pattern_and_open_files_are_sources(file: Path) -> None:
     with file.open("rb") as binary, file.open() as text:
         ways = [file, str(file), file.parent, f"{file.parent}/*.jsonl", binary, text, io.StringIO(LINES)]
-        found = [[r.text for r in dateline.read(way, errors="skip")] for way in ways]
+        found = [[r.text for r in dateline.read(way, columns=UNDATED, errors="skip")] for way in ways]
     assert found == [["a b", "c d"]] * len(ways)
 
 
 def test_several_sources_are_read_one_after_the_other(file: Path) -> None:
-    assert [r.text for r in dateline.read([file, io.BytesIO(b"e f")], errors="skip")] == ["a b", "c d", "e f"]
+    assert [r.text for r in dateline.read([file, io.BytesIO(b"e f")], columns=UNDATED, errors="skip")] == [
+        "a b",
+        "c d",
+        "e f",
+    ]
     assert list(dateline.read([])) == []
 
 
@@ -42,14 +47,19 @@ def test_standard_input_is_a_source(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_what_is_said_of_columns_days_and_publisher_counts(file: Path) -> None:
     first = next(dateline.read(file, columns={"date": "day"}, day_first=True, publisher="NTB"))
     assert (first.published, first.publisher) == (date(2021, 4, 3), "NTB")
+    with pytest.raises(
+        dateline.ReportError, match=r"known to hold the date \(perhaps 'day'\); there are: text, day, by"
+    ):
+        next(dateline.read(file))
+    assert next(dateline.read(file, published="2021-05-06")).published == date(2021, 5, 6)
 
 
 def test_what_cannot_be_read_is_raised_in_its_place(file: Path) -> None:
-    reports = dateline.read(file)
+    reports = dateline.read(file, columns=UNDATED)
     assert next(reports).text == "a b"
     with pytest.raises(dateline.ReportError, match=r"reports\.jsonl, line 2"):
         next(reports)
-    assert [type(r).__name__ for r in dateline.read(file, errors="yield")] == [
+    assert [type(r).__name__ for r in dateline.read(file, columns=UNDATED, errors="yield")] == [
         "RawReport",
         "ReportError",
         "RawReport",

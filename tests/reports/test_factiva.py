@@ -8,7 +8,19 @@ import pytest
 from dateline.reports import RawReport, ReportError
 from dateline.reports.factiva import has_fields
 from dateline.reports.reading import SourceOptions, read_sources
-from tests.reports.samples import BODY, LEAD, TEXT, docx, errors, factiva_html, factiva_page, factiva_xml, reports, rtf
+from tests.reports.samples import (
+    BODY,
+    LEAD,
+    TEXT,
+    docx,
+    errors,
+    factiva_html,
+    factiva_page,
+    factiva_xml,
+    page,
+    reports,
+    rtf,
+)
 
 FIELDS = f"""HD
 Minister arrives
@@ -90,3 +102,24 @@ def test_a_text_without_field_codes_is_no_export(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(TEXT)
     (error,) = errors(read_sources([str(tmp_path / "a.txt")], SourceOptions(kind="factiva")))
     assert "holds no Factiva article" in error
+
+
+@pytest.mark.parametrize("rules", [4_000, 20_000])
+@pytest.mark.parametrize("where", ["style", "script"])
+def test_a_long_style_sheet_hides_no_export(rules: int, where: str, tmp_path: Path) -> None:
+    sheet = f"<head><{where}>{'.c{margin:0}' * rules}</{where}>"
+    for whole in (factiva_html(), factiva_page()):
+        page = (
+            whole.replace("<head>", sheet, 1)
+            if "<head>" in whole
+            else whole.replace("<body>", f"{sheet}</head><body>", 1)
+        )
+        assert len(page) > 12 * rules
+        first, *_ = reports(read(tmp_path, page))
+        assert (first.publisher, first.published) == ("Norland Post", date(2024, 5, 3))
+
+
+def test_a_page_with_a_long_style_sheet_is_a_page(tmp_path: Path) -> None:
+    sheet = f"<style>{'.c{margin:0}' * 20_000}</style>"
+    (report,) = reports(read(tmp_path, page(head=sheet)))
+    assert report.publisher == "The Norland Post"

@@ -3,6 +3,8 @@
 from datetime import date
 from pathlib import Path
 
+import pytest
+
 from dateline.reports import RawReport, ReportError
 from dateline.reports.reading import SourceOptions, read_sources
 from tests.reports.samples import BODY, LEAD, TEXT, atom, errors, reports, rss
@@ -65,3 +67,39 @@ def test_the_line_under_every_post_of_wordpress_is_no_news(tmp_path: Path) -> No
     line = '<p>The post <a href="x">Minister arrives</a> appeared first on <a href="y">Norland Wire</a>.</p>'
     first, _ = reports(read(tmp_path, rss().replace("<script>x()</script>", line)))
     assert first.text == TEXT
+
+
+def of_dates(*dates: str) -> str:
+    items = "".join(
+        f"<item><guid>g{n}</guid><title>Wells dug</title><description>{LEAD}</description><pubDate>{day}</pubDate></item>"
+        for n, day in enumerate(dates)
+    )
+    return f"<rss version='2.0'><channel><title>Norland Wire</title>{items}</channel></rss>"
+
+
+@pytest.mark.parametrize(
+    ("written", "day"),
+    [
+        ("Tue, 06 Feb 18 23:45:00 -0800", date(2018, 2, 6)),
+        ("Tue, 06 Feb 18 00:15:00 +0900", date(2018, 2, 6)),
+        ("Sat, 06 Feb 88 10:00:00 GMT", date(1988, 2, 6)),
+        ("Tuesday, 06-Feb-18 10:00:00 GMT", date(2018, 2, 6)),
+        ("0000-00-00 00:00:00", None),
+        ("0000-00-00T00:00:00Z", None),
+        ("2018-14-02", None),
+        ("2018-02-30T10:00:00Z", None),
+        ("2018-06-31", None),
+        ("Fri, 30 Feb 2018 10:00:00 GMT", None),
+        ("06/02/2018", None),
+        ("2018", None),
+        # Near misses: odd, and still the day that is written.
+        ("2018-2-6 10:00", date(2018, 2, 6)),
+        ("29 Feb 2016 23:59:59 +0000", date(2016, 2, 29)),
+        ("2018-12-01", date(2018, 12, 1)),
+    ],
+)
+def test_a_date_gives_the_day_that_is_written_or_none_and_loses_no_entry(
+    tmp_path: Path, written: str, day: date | None
+) -> None:
+    found = reports(read(tmp_path, of_dates("2018-02-05", written, "2018-02-07")))
+    assert [report.published for report in found] == [date(2018, 2, 5), day, date(2018, 2, 7)]

@@ -34,14 +34,15 @@ def test_a_full_line_becomes_a_report() -> None:
         published=date(2025, 11, 8),
         publisher="TASS",
         source="news.jsonl, line 1 (id 'tass-1')",
+        offset=0,
     )
 
 
 def test_text_alone_is_enough_and_empty_fields_are_unknown() -> None:
     bare = only(b'{"text": " The minister left. "}')
-    assert bare == RawReport(id=None, text=" The minister left. ", source="news.jsonl, line 1")
+    assert bare == RawReport(id=None, text=" The minister left. ", source="news.jsonl, line 1", offset=0)
     blank = only(b'{"text": "News.", "id": null, "title": "", "url": " ", "published": "", "publisher": null}')
-    assert blank == RawReport(id=None, text="News.", source="news.jsonl, line 1")
+    assert blank == RawReport(id=None, text="News.", source="news.jsonl, line 1", offset=0)
 
 
 def test_a_row_number_is_an_id() -> None:

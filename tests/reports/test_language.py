@@ -9,6 +9,11 @@ ENGLISH = (
     "The foreign minister arrived in Ankara on Tuesday for two days of talks with his counterpart.",
     "KYIV, May 2 (AP) — Shelling killed three people in the east of the country, officials said.",
     "Zelenskyy, Erdoğan and Guterres met in Lviv, where they signed an agreement on grain exports from Odesa.",
+    "Governor José Luis de la Cruz met Mayor María del Carmen de los Ríos de la Torre in San Cristóbal de las Casas on Monday.",
+    "Jean-Pierre de la Rochefoucauld, Marie de la Tour du Pin and Le Monde des Livres editor Luc de Montfort visited Aix.",
+    "Van der Berg, Van den Broek, De Jong, De Vries, Van de Velde and Het Parool editor Van Dijk met in Den Haag.",
+    "Movimiento al Socialismo, Frente de Izquierda y de los Trabajadores and Partido de la Liberación Dominicana signed.",
+    "Abu Bakr al-Baghdadi, Abu Muhammad al-Julani, Omar al-Shishani and Abu Ali al-Anbari were killed.",
     "Il presidente della Repubblica was the headline that Corriere della Sera chose for its report on the vote in Rome.",
     "Протокол, as the document is called in Moscow, was signed by both sides after a long night of negotiations.",
     "POLICE FIRE TEAR GAS AT PROTESTERS IN NAIROBI AS TAX BILL IS PASSED BY PARLIAMENT",
@@ -57,6 +62,33 @@ def test_another_language_is_named(language: str, text: str) -> None:
     assert guess.language == language
     assert not guess.is_english
     assert guess.confidence > 0.6
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        (
+            "es",
+            "El ministro de Exteriores de España se reunió con el presidente de la República de Colombia en Madrid.",
+        ),
+        (
+            "fr",
+            "Le président Jean de la Tour a rencontré Marie du Pin et Luc de Montfort à la gare de Lyon, selon Le Monde.",
+        ),
+        ("de", "Der Minister hat am Freitag in Berlin mit der Regierung gesprochen."),
+        (
+            "de",
+            "Die Ministerin Anna von der Heide traf den Kanzler Karl von Berg und den Bürgermeister der Stadt Köln.",
+        ),
+        (
+            "nl",
+            "Minister Van der Berg heeft met Van den Broek en De Vries gesproken over het parool van de Tweede Kamer.",
+        ),
+    ],
+)
+def test_another_language_full_of_names_is_still_another(language: str, text: str) -> None:
+    assert check_english(text).language == language
+    assert check_english(text).confidence >= 0.6
 
 
 def test_plain_prose_is_surer_than_a_list_of_names() -> None:

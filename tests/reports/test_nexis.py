@@ -82,3 +82,62 @@ def test_heads_of_printed_pages_are_no_words_of_the_article() -> None:
     title = next(line for line in lines if line.startswith("Minister"))
     lines[body + 1 : body + 1] = ["", "Page 2 of 3", title, ""]
     assert reports(read_batch("\n".join(lines), "a.txt"))[0].text == f"EASTPORT, Norland — {TEXT}"
+
+
+def uncounted(*, section: str = "SECTION: \n\nNEWS; Pg. 7A\n\n") -> str:
+    def one(title: str, day: str, body: str) -> str:
+        return (
+            f"EASTPORT CITY POST\n\n{day}\n\n FIRST EDITION\n\n{title}\n\n{section}LENGTH: 52 words\n\n{body}\n\n"
+            "LOAD-DATE: May 10, 2024\n\nLANGUAGE: ENGLISH\n\nDOCUMENT-TYPE: Debate\n\nPUBLICATION-TYPE: NEWSPAPER\n\n"
+            "Copyright 2024 Eastport Press, Inc.\nAll Rights Reserved\n\n\n\n\n"
+        )
+
+    return one("Wells dug", "May 3, 2024 Friday", "It rained.\n\nIt snowed.") + one(
+        "Pier shut", "May 6, 2024 Monday", "It froze."
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        uncounted(),
+        uncounted(section="SECTION: NEWS; Pg. 7A\n\n"),
+        uncounted().replace("Copyright 2024 Eastport Press, Inc.\nAll Rights Reserved\n", ""),
+        uncounted().replace("LOAD-DATE: May 10, 2024\n\nLANGUAGE: ENGLISH\n\n", "LANGUAGE: ENGLISH\n\n"),
+        uncounted().replace("EASTPORT CITY POST\n\n", "Eastport City Post\n"),
+    ],
+)
+def test_documents_that_nothing_counts_are_told_apart(text: str, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(text)
+    first, second = reports(read_sources([str(tmp_path / "a.txt")]))
+    assert (first.text, first.title, first.published) == ("It rained.\n\nIt snowed.", "Wells dug", date(2024, 5, 3))
+    assert (second.text, second.title, second.published) == ("It froze.", "Pier shut", date(2024, 5, 6))
+    assert {first.publisher, second.publisher} <= {"EASTPORT CITY POST", "Eastport City Post"}
+
+
+def test_what_stands_behind_the_labels_of_the_last_document_is_no_other_one() -> None:
+    text = uncounted() + "The Post is a daily of May 3, 2024.\n"
+    assert len(list(read_batch(text, "a.txt"))) == 2
+
+
+def as_page(text: str) -> str:
+    lines = "".join(
+        f'<DIV CLASS="c0"><P CLASS="c1"><SPAN CLASS="c2">{line}</SPAN></P></DIV>' for line in text.split("\n\n")
+    )
+    return f"<!DOCTYPE html><html><head><style>{'.c0 {margin: 0}' * 9000}</style></head><body><DOCFULL>{lines}</DOCFULL></body></html>"
+
+
+@pytest.mark.parametrize("name", ["a.html", "a.htm", "a"])
+@pytest.mark.parametrize("text", [uncounted(), "1 of 2 DOCUMENTS\n\n" + uncounted().replace("Inc.\nAll Rights Reserved\n\n\n\n\nE", "Inc.\n\n2 of 2 DOCUMENTS\n\nE")])  # fmt: skip
+def test_a_batch_as_a_web_page_gives_each_document(name: str, text: str, tmp_path: Path) -> None:
+    (tmp_path / name).write_text(as_page(text))
+    first, second = reports(read_sources([str(tmp_path / name)]))
+    assert (first.text, first.published) == ("It rained.\n\nIt snowed.", date(2024, 5, 3))
+    assert (second.text, second.title) == ("It froze.", "Pier shut")
+
+
+def test_a_page_that_speaks_of_documents_is_a_page(tmp_path: Path) -> None:
+    words = f"<p>{TEXT.split(chr(10))[0]} She had read 2 of 30 DOCUMENTS.</p><p>{TEXT}</p>"
+    (tmp_path / "a.html").write_text(f"<html><body><article><h1>Talks</h1>{words}</article></body></html>")
+    (report,) = reports(read_sources([str(tmp_path / "a.html")]))
+    assert "2 of 30 DOCUMENTS" in report.text

@@ -174,7 +174,7 @@ def test_line_ends_and_spaces_of_a_text_stay_for_offsets(tmp_path: Path) -> None
     [
         ("a.pdf", b"%PDF-1.7 ...", "is a PDF"),
         ("a.png", b"\x89PNG\r\n\x1a\n0000", "is a PNG image"),
-        ("a.zip", b"PK\x03\x04 nothing", "is a ZIP archive"),
+        ("a.zip", b"PK\x03\x04 nothing", "is a damaged or locked ZIP archive"),
         ("a.xml", b"<?xml version='1.0'?><report>Text.</report>", "is XML, but neither a feed nor"),
         ("a.txt", b"", "is empty"),
         ("a.csv", b"", "is empty"),
@@ -330,3 +330,21 @@ def test_a_source_that_holds_no_report_is_said(name: str, content: str, tmp_path
     (tmp_path / name).write_text(content)
     (error,) = errors(read_sources([str(tmp_path / name)]))
     assert "holds no re" in error
+
+
+def test_each_report_says_which_record_of_which_file_it_was(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text('\n{"id": "7", "text": "Rain, é."}\n{"text": "Snow."}\n', encoding="utf-8")
+    (tmp_path / "b.txt").write_text("Hail fell.")
+    (tmp_path / "c.csv").write_text(
+        'id,text,date\n1,"Rain\nfell, é.",2024-05-03\n2,Snow.,2024-05-04\n', encoding="utf-8"
+    )
+    found = [raw for raw in read_sources([str(tmp_path)]) if isinstance(raw, RawReport)]
+    assert [str(raw.origin).removeprefix(f"{tmp_path}/") for raw in found] == [
+        "a.jsonl, line 2", "a.jsonl, line 3", "b.txt", "c.csv, row 2", "c.csv, row 3",
+    ]  # fmt: skip
+    for raw in found:
+        assert raw.origin is not None
+        assert raw.origin.offset is not None
+        begun = Path(raw.origin.file).read_bytes()[raw.origin.offset :].decode()
+        assert raw.text in begun.partition("}\n")[0]
+        assert begun.startswith(("{", "Hail", "1,", "2,"))

@@ -46,15 +46,21 @@ def test_the_names_that_other_programs_use_are_known(header: str, date_text: str
 
 def test_named_columns_win_and_must_be_there(tmp_path: Path) -> None:
     table = "text,lead,when,who\nIgnored.,The lead.,2024-05-03,Post\n"
-    (report,) = reports(read(tmp_path, table, text="lead", date="when", publisher="who"))
+    (report,) = reports(read(tmp_path, table, text="lead", date="when", publisher="who", id="none"))
     assert (report.text, report.publisher, report.published) == ("The lead.", "Post", date(2024, 5, 3))
     (error,) = errors(read(tmp_path, table, publisher="outlet"))
-    assert "has no column 'outlet'; there are: text, lead, when, who; say which column holds the publisher" in error
+    assert (
+        "has no column 'outlet'; there are: text, lead, when, who; say which column holds the publisher: --publisher-column"
+        in error
+    )
 
 
 def test_a_table_without_a_text_says_what_it_has(tmp_path: Path) -> None:
     (error,) = errors(read(tmp_path, "event_id,country\n1,NOR\n"))
-    assert "no column that is known to hold the text; there are: event_id, country; say which column" in error
+    assert (
+        "known to hold the text, the date or an id (perhaps 'event_id'); there are: event_id, country; say which it is"
+        in error
+    )
 
 
 @pytest.mark.parametrize("mark", [";", "\t", "|", ","])
@@ -130,7 +136,7 @@ def test_cells_that_say_that_there_is_nothing_are_no_values(tmp_path: Path) -> N
 
 
 def test_an_empty_text_gives_way_to_the_summary_as_none_at_all_does(tmp_path: Path) -> None:
-    (report,) = reports(read(tmp_path, f"id,content,description\n1,,{LEAD}\n"))
+    (report,) = reports(read(tmp_path, f"id,content,description\n1,,{LEAD}\n", date="none"))
     assert report.text == LEAD
 
 
@@ -166,13 +172,13 @@ def test_quotation_marks_may_be_escaped_as_databases_do(tmp_path: Path) -> None:
 
 
 def test_two_columns_of_one_name_are_refused_only_if_they_are_read(tmp_path: Path) -> None:
-    (error,) = errors(read(tmp_path, "text,text\nIt rained.,It snowed.\n"))
+    (error,) = errors(read(tmp_path, "text,text\nIt rained.,It snowed.\n", date="none"))
     assert "has two columns 'text'; rename one of them" in error
-    assert len(reports(read(tmp_path, "text,note,note\nIt rained.,a,b\n"))) == 1
+    assert len(reports(read(tmp_path, "text,note,note\nIt rained.,a,b\n", date="none", id="none"))) == 1
 
 
 def test_html_in_a_cell_is_read_as_its_words(tmp_path: Path) -> None:
-    (report,) = reports(read(tmp_path, f"title|body\nTalks &amp; rain|<p>{LEAD}</p><p>{BODY}</p>\n"))
+    (report,) = reports(read(tmp_path, f"title|body\nTalks &amp; rain|<p>{LEAD}</p><p>{BODY}</p>\n", date="none"))
     assert (report.title, report.text) == ("Talks & rain", f"{LEAD}\n\n{BODY}")
 
 

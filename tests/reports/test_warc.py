@@ -87,3 +87,29 @@ def test_pages_packed_in_a_way_that_cannot_be_taken_off_say_so(tmp_path: Path) -
 def test_an_empty_page_is_said_to_be_empty(tmp_path: Path) -> None:
     (error,) = errors(read(tmp_path, warc([("https://post.example/1", "text/html", b"")])))
     assert "is empty" in error
+
+
+def arc(*pages: tuple[str, bytes]) -> bytes:
+    head = b"1 0 Norland Archive\nURL IP-address Archive-date Content-type Archive-length\n\n"
+    records = [b"filedesc://news.arc 0.0.0.0 20240503101500 text/plain %d\n%s" % (len(head), head)]
+    for url, body in pages:
+        answer = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n" + body
+        records.append(b"%s 192.0.2.1 20240503101500 text/html %d\n%s" % (url.encode(), len(answer), answer))
+    return b"\n".join(records) + b"\n"
+
+
+@pytest.mark.parametrize("packed", [False, True])
+def test_archives_of_before_warc_are_read_too(packed: bool, tmp_path: Path) -> None:
+    data = arc(("https://post.example/1", page().encode()), ("https://post.example/2", page().encode()))
+    (tmp_path / "news.arc").write_bytes(gzip.compress(data) if packed else data)
+    found = reports(read_sources([str(tmp_path / "news.arc")]))
+    assert [report.url for report in found] == ["https://post.example/1", "https://post.example/2"]
+    assert LEAD in found[0].text
+
+
+def test_an_archive_of_before_warc_that_breaks_off_says_so(tmp_path: Path) -> None:
+    data = arc(("https://post.example/1", page().encode()), ("https://post.example/2", page().encode()))
+    (tmp_path / "news.arc").write_bytes(data[:-300])
+    first, error = read_sources([str(tmp_path / "news.arc")])
+    assert isinstance(first, RawReport)
+    assert "is cut off" in str(error)

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from dateline.cli.settings import KEPT, WithSettings, tell_settings
 from dateline.reports.formats import FORMATS
-from dateline.reports.options import SourceOptions
+from dateline.reports.options import NONE, Said, SourceOptions
 
 if TYPE_CHECKING:
+    from dateline.reports.columns import Taken
     from dateline.runs.job import Job
     from dateline.runs.loop import Executor
 
@@ -33,7 +36,7 @@ def _known_encoding(_: click.Context, __: click.Parameter, name: str | None) -> 
     raise click.BadParameter(f"{name!r} is no encoding of text; give one such as utf-8, cp1252, utf-16 or gb18030.")
 
 
-@click.command("code", epilog=_FORMATS)
+@click.command("code", cls=WithSettings, epilog=_FORMATS)
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
 @click.option(
     "--from", "origin", type=click.Choice(list(FORMATS)), help="What SOURCE holds. Default: judged by its content."
@@ -58,21 +61,29 @@ def _known_encoding(_: click.Context, __: click.Parameter, name: str | None) -> 
 )
 @click.option("--published", type=click.DateTime(["%Y-%m-%d"]), help="Publication date, for texts that do not say it.")
 @click.option("--publisher", help="Who published it, for texts that do not say it.")
+@click.option("--title", help="The headline, of one report that does not say it.")
+@click.option("--url", help="The address, of one report that does not say it.")
+@click.option("--language", type=click.Choice(["en"]), help="Say that it is English, whatever its words look like.")
 @click.option("--text-column", metavar="NAME", help="Column or key that holds the text. Default: guessed by its name.")
-@click.option("--date-column", metavar="NAME", help="… the publication date.")
+@click.option("--date-column", metavar="NAME", help="… the publication date; none: there is none.")
 @click.option("--publisher-column", metavar="NAME", help="… the publisher.")
 @click.option("--title-column", metavar="NAME", help="… the headline.")
-@click.option("--id-column", metavar="NAME", help="… the report's id.")
+@click.option("--id-column", metavar="NAME", help="… the report's id; none: there is none.")
 @click.option("--url-column", metavar="NAME", help="… its address.")
 @click.option("--dates", type=click.Choice(["day-first", "month-first"]),
               help="How 3/4/2021 is meant in columns and keys. Default: such dates are not read.")  # fmt: skip
 @click.option("--encoding", metavar="NAME", callback=_known_encoding, help="Encoding of the text. Default: detected.")
+@click.option("--dry-run", is_flag=True,
+              help="Code nothing: show what was taken for what, and the first three records of each file.")  # fmt: skip
 @click.option(
     "--codebook",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     help="A folder of your own codebook files.",
 )
-def code_command(sources: tuple[str, ...], codebook: Path | None, into: Path | None, **given: Any) -> None:
+@click.pass_context
+def code_command(
+    context: click.Context, /, sources: tuple[str, ...], codebook: Path | None, into: Path | None, **given: Any
+) -> None:
     """Code reports: who did what to whom, where, when, and who says so.
 
     SOURCE is a file, a folder, a pattern, the address of a file, or - for standard input: text, web pages, JSON, CSV,
@@ -83,13 +94,26 @@ def code_command(sources: tuple[str, ...], codebook: Path | None, into: Path | N
     on it; SOURCE and ARCHIVE must then be on a disk that they share (docs/clusters.md).
 
     A record that cannot be read is left out, counted, and listed at the end; the exit status is then 1.
+
+    What was taken for the text, the date and so on is said before coding; --dry-run shows it and codes nothing. A file
+    dateline.toml in the working directory keeps the choice: under [code], options by their long names.
     """
+    tell_settings(context)
     options = SourceOptions(
         kind=given["origin"],
         encoding=given["encoding"],
         day_first=given["dates"] == "day-first" if given["dates"] else None,
+        tell=_teller(given),
         **{name: given[f"{name}_column"] for name in ("text", "date", "publisher", "title", "id", "url")},
     )
+    if given["published"] is not None and options.date is None:
+        options = replace(options, date=NONE)  # the day is said, so no column needs to hold it
+    _check_of_one(sources, given)
+    if given["dry_run"]:
+        from dateline.cli.dry_run import dry_run
+
+        dry_run(sources, options, _said(given), _chosen(context))
+        return
     job = _job(sources, options, codebook, into, given)
     try:
         if into is not None:
@@ -118,9 +142,32 @@ def _job(
         archive=into,
         text=not given["no_text"],
         options=options,
-        published=given["published"].date() if given["published"] is not None else None,
-        publisher=given["publisher"],
+        said=_said(given),
     )
+
+
+def _said(given: Mapping[str, Any]) -> Said:
+    day = given["published"].date() if given["published"] is not None else None
+    return Said(day, given["publisher"], given["title"], given["url"], given["language"])
+
+
+def _teller(given: Mapping[str, Any]) -> Callable[[Taken], None] | None:
+    """Who says what columns were taken for; on the machines of a cluster, nobody would hear it."""
+    from dateline.cli.taken import TakenOnce
+
+    return TakenOnce() if given["cluster"] is None else None
+
+
+def _chosen(context: click.Context) -> dict[str, str]:
+    """The options given that a settings file may keep, by their long names."""
+    named = {opt.removeprefix("--"): p.name for p in context.command.params for opt in p.opts if opt.startswith("--")}
+    return {name: str(context.params[named[name]]) for name in KEPT if context.params.get(str(named[name])) is not None}
+
+
+def _check_of_one(sources: tuple[str, ...], given: Mapping[str, Any]) -> None:
+    for name in ("title", "url"):
+        if given[name] is not None and (len(sources) > 1 or Path(sources[0]).is_dir()):
+            raise click.UsageError(f"--{name} is of one report; code that report by itself, or leave it out.")
 
 
 def _code_into(into: Path, job: Job, given: Mapping[str, Any]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from os import PathLike, fspath
 from typing import IO, Any, BinaryIO, Literal, cast, overload
@@ -11,7 +12,7 @@ from typing import IO, Any, BinaryIO, Literal, cast, overload
 from dateline.errors import ReportError, WrongTypeError, WrongValueError
 from dateline.reports.formats import FORMATS
 from dateline.reports.given import Errors, day_given, kind_of_value, refuse_table, sifted, words_given
-from dateline.reports.options import SourceOptions
+from dateline.reports.options import NONE, Said, SourceOptions
 from dateline.reports.reading import read_sources, read_stream, with_given
 from dateline.reports.text import STANDARD_INPUT, RawReport
 
@@ -65,6 +66,7 @@ def read(
     pages, JSON, CSV, Parquet, feeds, web archives and what agencies and press databases export. What it holds is judged by
     its content unless ``kind`` names it. ``columns`` says which column or key holds what: ``{"text": "body", "date": "day"}``;
     ``day_first`` how 3/4/2021 is meant, which else is not read. ``published`` and ``publisher`` win over what sources say.
+    A table whose dates are in no column that is known is refused, unless ``published`` is given, or ``{"date": "none"}``.
 
     What cannot be read is raised as a ReportError that names its source, cause and next move, left out (``"skip"``), or
     yielded in its place (``"yield"``). What is given wrongly is raised at once.
@@ -76,10 +78,12 @@ def read(
     """
     refuse_table("read", source)
     options = SourceOptions(kind=_kind(kind), encoding=_encoding(encoding), day_first=day_first, **_columns(columns))
-    day, who = day_given(published, "read"), words_given("publisher", publisher, "read")
+    said = Said(day_given(published, "read"), words_given("publisher", publisher, "read"))
+    if said.published is not None and options.date is None:
+        options = replace(options, date=NONE)  # the day is said, so no column needs to hold it
     sources = [_checked(one) for one in _several(source)]
     found = (report for one in sources for report in _reports(one, options))
-    return sifted(with_given(found, day, who), errors)
+    return sifted(with_given(found, said), errors)
 
 
 def _several(source: Any) -> Iterable[Any]:

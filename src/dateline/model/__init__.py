@@ -16,6 +16,7 @@ from dateline.model.event import (
     Size,
     Status,
 )
+from dateline.model.origin import Origin
 from dateline.model.place import Place
 from dateline.model.report import Dateline, Report
 from dateline.model.review import Review, Verdict
@@ -39,6 +40,7 @@ __all__ = [
     "Form",
     "Kind",
     "Mention",
+    "Origin",
     "Participant",
     "Place",
     "PlaceBasis",

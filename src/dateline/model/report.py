@@ -8,6 +8,7 @@ from typing import Annotated
 
 from dateline.model.brief import cut
 from dateline.model.form import BOUNDS, INLINE, WORDS
+from dateline.model.origin import Origin
 from dateline.model.record import Record, line
 from dateline.model.span import Span
 
@@ -40,6 +41,7 @@ class Report(Record):
     language: Annotated[str, "ISO 639-1 code."] = "en"
     dateline: Annotated[Dateline | None, "Place, date and agency at its head."] = None
     body_start: Annotated[int, "Where the report itself begins, after header and dateline."] = 0
+    source: Annotated[Origin | None, "Where it was read."] = None
 
     def span(self, start: int, end: int) -> Span:
         return Span.of(self.text, start, end)

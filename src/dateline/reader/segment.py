@@ -1,6 +1,7 @@
 """Text -> sentences of words. A paragraph always ends a sentence; inside one a small learned classifier decides.
 
-Every character that is no space is in exactly one word of one sentence. The line ends of hard-wrapped text end nothing.
+Every character that is no space is in exactly one word of one sentence, but for pictures' credits and the like. The
+line ends of hard-wrapped text end nothing.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from itertools import pairwise
 
 from dateline.language import lexicon
 from dateline.reader.tokenize import Token, tokenize, word_lists
+from dateline.reports.furniture import is_furniture
 
 _WORDS = lexicon("reader")
 _PRONOUN = _WORDS.word("capital_pronoun")
@@ -42,9 +44,11 @@ class PossibleEnd:
 
 
 def split_sentences(text: str, start: int = 0, end: int | None = None) -> list[tuple[Token, ...]]:
-    """The sentences of ``text[start:end]``; none is empty or longer than 400 words."""
+    """The sentences of ``text[start:end]``; none is empty or longer than 400 words. What furnishes a page is in none."""
     sentences: list[tuple[Token, ...]] = []
     for first, last in paragraphs(text, start, len(text) if end is None else end):
+        if is_furniture(text[first:last]):
+            continue
         tokens = tokenize(text, first, last)
         at = 0
         for boundary in (*boundaries(tokens), len(tokens) - 1):

@@ -6,6 +6,7 @@ import re
 
 from dateline.errors import ReportError
 from dateline.model import Report, content_id
+from dateline.reports.furniture import is_furniture
 from dateline.reports.language import check_english
 from dateline.reports.text import RawReport
 from dateline.reports.wire import read_wire
@@ -30,18 +31,23 @@ def checked_report(raw: RawReport) -> Report:
     if len(raw.text) > _LONGEST_REPORT:
         cause = f"holds {len(raw.text):,} characters, and one report has at most {_LONGEST_REPORT:,}"
         raise ReportError(raw.source, cause, "split it into its reports: one a file, or one a line of JSON")
-    guess = check_english(raw.text)
-    if guess.language != "en" and guess.confidence >= _LEAST_FOREIGN:
-        raise ReportError(raw.source, f"seems to be in another language ({guess.language})", "give an English text")
+    guess = check_english(raw.text) if raw.language is None else None
+    if guess is not None and guess.language != "en" and guess.confidence >= _LEAST_FOREIGN:
+        raise ReportError(
+            raw.source,
+            f"seems to be in another language ({guess.language})",
+            "give an English text; if it is one, say so: --language en",
+        )
     wire = read_wire(raw.text, published=raw.published, publisher=raw.publisher)
     return Report(
         id=raw.id or content_id("r", raw.text, raw.published, raw.publisher),
         text=raw.text,
         publisher=wire.publisher,
-        title=raw.title or wire.title,
+        title=raw.title if raw.title and not is_furniture(raw.title) else wire.title,
         url=raw.url,
         published=wire.published,
         language="en",
         dateline=wire.dateline,
         body_start=wire.body_start,
+        source=raw.origin,
     )

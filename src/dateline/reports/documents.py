@@ -13,7 +13,15 @@ from typing import BinaryIO
 
 from dateline.errors import ReportError
 from dateline.reports.decoding import MARKS
-from dateline.reports.jsonl import LONGEST_LINE, JsonError, no_constant, no_duplicates, object_report, read_jsonl
+from dateline.reports.jsonl import (
+    LONGEST_LINE,
+    JsonError,
+    no_constant,
+    no_duplicates,
+    object_report,
+    read_jsonl,
+    told_of,
+)
 from dateline.reports.options import SourceOptions
 from dateline.reports.records import has_text, is_report, kind
 from dateline.reports.sniff import Glimpse, Signs
@@ -84,6 +92,7 @@ def read_documents(opened: Opened, options: SourceOptions) -> Found:
 class _DocumentReader:
     def __init__(self, opened: Opened, options: SourceOptions) -> None:
         self.number = 0
+        self._is_told = False
         self._name = opened.name
         self._options = options
         self._text = _Text(opened.stream, _encoding(opened.head, options))
@@ -101,10 +110,15 @@ class _DocumentReader:
                 raise JsonError(f"is not JSON that holds records (it goes on with {mark!r})", _FIX)
 
     def _report(self, record: object) -> RawReport | ReportError:
-        self.number += 1
-        place = f"{self._name}, record {self.number}"
+        place = f"{self._name}, record {self.number + 1}"
         if not isinstance(record, dict):
+            self.number += 1
             return ReportError(place, f"is {kind(record)}, not an object", _FIX)
+        if not self._is_told:
+            self._is_told = True
+            if wrong := told_of(record, self._name, self._options):
+                raise JsonError(wrong.cause, wrong.next_move)
+        self.number += 1
         return object_report(record, place, self._options)
 
     def _array(self) -> Found:

@@ -21,6 +21,7 @@ _WORDS = lexicon("reports")
 # The line that WordPress puts under every post.
 _POST, _APPEARED = _WORDS.word("post_line_opener"), either(_WORDS.ordered("post_line_verbs"))
 _ADVERTISED = re.compile(rf"(?:^|\n){_POST} [^\n]{{1,300}} {_APPEARED} [^\n]{{1,200}}\.\s*$")
+_MONTH_IN_LETTERS = re.compile(r"[^\W\d_]{3}")
 _TEXT_TYPES = ("text/html", "application/xhtml+xml", "text/plain", "")
 FEED = Signs(endings=("rss", "atom"), roots=("rss", "feed", "rdf"))
 
@@ -107,12 +108,23 @@ def _published(entry: Mapping[str, Any]) -> date | None:
     for key in ("published", "created", "updated"):
         if key not in entry:  # asked for the date of an update, the parser would give that of publication and warn
             continue
-        day = day_of(entry.get(key))
-        if day is None and (parsed := entry.get(f"{key}_parsed")) is not None:
-            day = date(parsed.tm_year, parsed.tm_mon, parsed.tm_mday)
+        day = day_of(entry.get(key)) or _as_parsed(entry.get(key), entry.get(f"{key}_parsed"))
         if day is not None:
             return day
     return None
+
+
+def _as_parsed(written: object, parsed: Any) -> date | None:
+    """The parser's day of a date with a month in letters, if that very day and year are written there.
+
+    In figures alone it makes a day of what is none: the 1st of March of 30 February, next January of month 13.
+    """
+    if parsed is None or not isinstance(written, str) or not _MONTH_IN_LETTERS.search(written):
+        return None
+    figures = {int(figure) for figure in re.findall(r"\d{1,4}", written)}
+    if not {parsed.tm_mday, parsed.tm_year} <= figures:
+        return None
+    return day_of(f"{parsed.tm_year:04}-{parsed.tm_mon:02}-{parsed.tm_mday:02}")
 
 
 def _publisher(entry: Mapping[str, Any], channel: Mapping[str, Any]) -> str | None:

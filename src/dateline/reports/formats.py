@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import re
+import zipfile
+import zlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from dateline.errors import ReportError
-from dateline.reports import documents, factiva, feeds, html, newsml, nexis, tables, warc, words
+from dateline.reports import documents, factiva, feeds, html, mail, newsml, nexis, proquest, tables, warc, words, xlsx
+from dateline.reports.columns import Taken
 from dateline.reports.options import SourceOptions
 from dateline.reports.sniff import Glimpse, Signs, recognised
-from dateline.reports.streams import Opened
+from dateline.reports.streams import Opened, with_longer_head
 from dateline.reports.text import RawReport
+from dateline.reports.zipped import is_zip, members
 
 Found = Iterator[RawReport | ReportError]
 _NO_SIGNS = Signs()
+_BODY = re.compile(rb"(?i)<body\b")  # what stands before it may be longer than what is seen of a source
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +46,14 @@ _ALL = (
     ReportFormat("jsonl", documents.read_lines, "an object a line", documents.JSONL),
     ReportFormat("html", html.read_html, "a web page", html.HTML),
     ReportFormat("parquet", tables.read_parquet, "a Parquet table", tables.PARQUET),
+    ReportFormat("xlsx", xlsx.read_xlsx, "an Excel workbook", xlsx.XLSX),
     ReportFormat("warc", warc.read_warc, "a web archive (WARC, CC-NEWS, WET)", warc.WARC),
+    ReportFormat("arc", warc.read_warc, "a web archive of before WARC", warc.ARC),
+    ReportFormat("mail", mail.read_mail, "a mail, or a box of them", mail.MAIL),
     ReportFormat("ninjs", documents.read_documents, "items of an agency in JSON"),
     ReportFormat("factiva", factiva.read_factiva, "an export of Factiva", factiva.FACTIVA, in_documents=True),
     ReportFormat("nexis", nexis.read_nexis, "an export of Nexis or LexisNexis", nexis.NEXIS, in_documents=True),
+    ReportFormat("proquest", proquest.read_proquest, "an export of ProQuest", proquest.PROQUEST, in_documents=True),
     ReportFormat("newsml", newsml.read_newsml, "items of an agency in XML (NewsML, NITF)", newsml.NEWSML),
     ReportFormat("feed", feeds.read_feed, "RSS or Atom", feeds.FEED),
 )
@@ -52,15 +62,37 @@ FORMATS: Mapping[str, ReportFormat] = {form.name: form for form in _ALL}
 
 def read_opened(opened: Opened, options: SourceOptions) -> Found:
     """What a source holds, read as what the user says it is, else as what it shows itself to be."""
-    given = FORMATS[options.kind] if options.kind else None
-    if not words.in_document(opened) or not (given is None or given.in_documents):
-        form = given or _recognised(opened, options, FORMATS)
-    else:
-        opened, options = words.without_document(opened, options)
-        form = given or _recognised(opened, options, {f.name: f for f in _ALL if f.in_documents})
+    if is_zip(opened):
+        for member in members(opened, options):
+            yield from [member] if isinstance(member, ReportError) else _read_member(member, options)
+        return
+    form, opened, options = prepared(opened, options)
+    if options.tell is not None:
+        options.tell(Taken(opened.name, {}, (), form=form.name))
     yield from form.read(opened, options)
 
 
-def _recognised(opened: Opened, options: SourceOptions, among: Mapping[str, ReportFormat]) -> ReportFormat:
+def _read_member(member: Opened, options: SourceOptions) -> Found:
+    """What one file of an archive holds; what is wrong with it does not keep the next one from being read."""
+    try:
+        yield from read_opened(member, options)
+    except ReportError as error:
+        yield error
+    except (zlib.error, zipfile.BadZipFile, EOFError) as error:
+        yield ReportError(member.name, f"is damaged ({str(error)[:80]})", "pack it anew")
+
+
+def prepared(opened: Opened, options: SourceOptions) -> tuple[ReportFormat, Opened, SourceOptions]:
+    """The format that a source is read in, and the source made ready for it: out of its document, its head seen past styles."""
+    given = FORMATS[options.kind] if options.kind else None
+    among = FORMATS
+    if words.in_document(opened) and (given is None or given.in_documents):
+        opened, options = words.without_document(opened, options)
+        among = {form.name: form for form in _ALL if form.in_documents}
+    if given is not None:
+        return given, opened, options
     seen = Glimpse(opened.head, opened.name, opened.content_type, options)
-    return FORMATS[recognised(seen, {name: form.signs for name, form in among.items()}) or "text"]
+    if html.is_page(seen) and not _BODY.search(opened.head):
+        opened = with_longer_head(opened, html.LARGEST_PAGE)
+        seen = Glimpse(opened.head, opened.name, opened.content_type, options)
+    return FORMATS[recognised(seen, {name: form.signs for name, form in among.items()}) or "text"], opened, options

@@ -9,12 +9,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, fields
+from dataclasses import asdict, fields, replace
 from datetime import date, datetime
 from typing import Any, Literal, TypeVar
 
 from dateline.errors import ReportError, WrongTypeError, WrongValueError
-from dateline.model import Report
+from dateline.model import Origin, Report
+from dateline.reports.language import ENGLISH
 from dateline.reports.text import RawReport
 
 Errors = Literal["raise", "skip", "yield"]
@@ -24,14 +25,14 @@ Given = str | Mapping[str, Any] | tuple[str, Mapping[str, Any]] | RawReport | Re
 """A report as a program holds it: its text alone, or with what is known of it, what ``dateline.read`` gave, or a coding's."""
 
 T = TypeVar("T")
-_KNOWN = frozenset(f.name for f in fields(RawReport)) - {"text", "source"}
+_KNOWN = frozenset(f.name for f in fields(RawReport)) - {"text", "source", "offset", "origin"}
 _SHOWN = 30
 _WEEK = re.compile(r"\d{4}-?W\d\d")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def raw_report(text: str, source: str = "the text", **known: Any) -> RawReport:
-    """The report of a text, with what is known of it: id, title, url, published, publisher.
+    """The report of a text, with what is known of it: id, title, url, published, publisher, language.
 
     Raises WrongTypeError for what is of another type, WrongValueError for a day that is none, both with what to give.
     """
@@ -51,6 +52,7 @@ def raw_report(text: str, source: str = "the text", **known: Any) -> RawReport:
         published=day_given(known.get("published"), source),
         publisher=words.get("publisher"),
         source=source,
+        language=language_given(words.get("language"), source),
     )
 
 
@@ -62,7 +64,7 @@ def as_raw(report: Any) -> RawReport:
         cause = f"is {kind_of_value(report)}, and no report"
         raise WrongTypeError("the report", cause, "give what dateline.read gives; code(text) codes a text")
     known = {name: getattr(report, name) for name in _KNOWN}
-    return raw_report(report.text, report.id, **known)
+    return replace(raw_report(report.text, report.id, **known), origin=report.source)
 
 
 def reports_given(reports: Iterable[Given]) -> Iterator[RawReport | ReportError]:
@@ -107,7 +109,8 @@ def packed(report: RawReport) -> bytes:
 def unpacked(data: bytes) -> RawReport:
     """The report that :func:`packed` made into these bytes."""
     held = json.loads(data)
-    return RawReport(**held | {"published": day_given(held["published"], held["source"])})
+    origin = Origin(**held["origin"]) if held["origin"] is not None else None
+    return RawReport(**held | {"published": day_given(held["published"], held["source"]), "origin": origin})
 
 
 def told(error: ReportError) -> dict[str, str]:
@@ -169,6 +172,17 @@ def day_given(value: Any, source: str) -> date | None:
     except ValueError:
         cause = f"has {value[:_SHOWN]!r} as the day it was published"
         raise WrongValueError(source, cause, "write it as year, month and day: '2025-11-08'") from None
+
+
+def language_given(value: Any, source: str) -> str | None:
+    """``en`` where a report is said to be in English, None for nothing said. Raises WrongTypeError or WrongValueError."""
+    name = words_given("language", value, source)
+    if name is None:
+        return None
+    if name.partition("-")[0].casefold() != ENGLISH:
+        cause = f"is said to be in the language {name[:_SHOWN]!r}, and only English is read"
+        raise WrongValueError(source, cause, "give 'en', or leave it out")
+    return ENGLISH
 
 
 def _is_missing(value: Any) -> bool:

@@ -7,22 +7,28 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Iterator
-from datetime import UTC, datetime
+from collections.abc import Iterable, Iterator
+from datetime import date
+from itertools import islice
 from typing import Any
 from urllib.parse import urlsplit
 
 from dateline.errors import MissingPackageError, ReportError
-from dateline.reports.days import day_of
 from dateline.reports.decoding import MARKS
+from dateline.reports.furniture import is_furniture
+from dateline.reports.markup import html_tree, plain_text
 from dateline.reports.options import SourceOptions
+from dateline.reports.page_date import page_date
 from dateline.reports.sniff import Glimpse, Signs
 from dateline.reports.streams import Opened
 from dateline.reports.text import RawReport
+from dateline.reports.written import DATE, day_written, has_year
 
 LARGEST_PAGE = 8 << 20
 _CHARSET = re.compile(rb"""(?i)<(?:meta[^>]{0,200}?charset|\?xml[^>]{0,100}?encoding)\s*=\s*["']?\s*([\w.:-]{2,40})""")
 _HEAD = 4096
+_PARAGRAPH = 60  # characters, spaces aside; less is a caption or a line of buttons
+_LOOKED_AT = 20  # articles of a page, and paragraphs of each
 _SHORTEST = 40  # characters; less is what is left of menus
 _NO_MARKUP = re.compile(r"<[a-zA-Z!]")
 _ROOTS = ("html", "head", "body", "div", "p", "article", "table", "meta", "title", "section", "span", "h1", "h2")
@@ -67,21 +73,44 @@ def read_page(data: bytes, source: str, *, url: str | None = None, charset: str 
         ) from error
     # A blank line between paragraphs, or a headline would run into the first sentence.
     lines = (document.text or "").splitlines() if document is not None else []
-    text = "\n\n".join(line.strip() for line in lines if line.strip())
+    text = "\n\n".join(line.strip() for line in lines if line.strip() and not is_furniture(line))
     if document is None or len(text) < _SHORTEST:
         raise ReportError(
             source, "holds no article that could be told from the page around it", "give the article's text"
         )
+    if (number := _articles_in(page, text)) > 1:
+        cause = f"holds {number} articles, which would be read as one report"
+        raise ReportError(source, cause, "give each in a page of its own")
     address = url or document.url
     return RawReport(
         id=None,
         text=text,
         title=(document.title or "").strip() or None,
         url=address,
-        published=_past(document.date),
+        published=page_date(page) or _stamped(lines),
         publisher=_publisher(document.sitename, address),
         source=source,
     )
+
+
+def _stamped(lines: Iterable[str]) -> date | None:
+    """The day of a line that says nothing but when the article was written or published."""
+    stamps = (DATE.search(line) for line in lines if is_furniture(line))
+    return next((day_written(match, None) for match in stamps if match and has_year(match)), None)
+
+
+def _articles_in(page: str, text: str) -> int:
+    """How many articles, each with a headline and paragraphs of its own, have come into the text."""
+    root = html_tree(page.encode("utf-8", "replace"), "utf-8")
+    known = "".join(text.split())
+    number = 0
+    for article in islice(root.iter("article"), _LOOKED_AT) if root is not None else ():
+        nested = next(article.iterancestors("article"), None) is not None
+        if nested or next(article.iter("h1", "h2", "h3"), None) is None:
+            continue
+        paragraphs = ("".join(plain_text(p).split()) for p in islice(article.iter("p"), _LOOKED_AT))
+        number += sum(len(p) > _PARAGRAPH and p in known for p in paragraphs) > 1
+    return number
 
 
 def page_text(data: bytes, charset: str | None = None) -> str:
@@ -130,19 +159,10 @@ def _extracted(page: str, url: str | None) -> Any:
             with_metadata=True,
             include_comments=False,
             include_tables=False,
-            # A day found somewhere on the page is a guess; one that the page declares is not.
-            date_extraction_params={"original_date": True, "extensive_search": False, "max_date": _today()},
+            date_extraction_params={"original_date": True, "extensive_search": False},
         )
     except Exception:  # noqa: BLE001 whatever broken markup does to the parsers, it is the page that cannot be read
         return None
-
-
-def _today() -> str:
-    return datetime.now(UTC).date().isoformat()
-
-
-def _past(value: str | None) -> Any:
-    return day_of(value) if value else None
 
 
 def _publisher(sitename: str | None, address: str | None) -> str | None:

@@ -10,12 +10,14 @@ import codecs
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import NoReturn
 
 from dateline.errors import ReportError
+from dateline.reports.columns import taken, undated
 from dateline.reports.decoding import refuse_known_format
 from dateline.reports.ninjs import is_ninjs, ninjs_report
-from dateline.reports.options import DEFAULT, SourceOptions
+from dateline.reports.options import DEFAULT, NONE, SourceOptions
 from dateline.reports.records import FIX, ID_SHOWN, is_report, kind, record_report
 from dateline.reports.text import RawReport
 
@@ -38,8 +40,12 @@ def read_jsonl(
 
     A file that is no JSON Lines at all (compressed, an image, UTF-16) gives one error and ends.
     """
+    at: int | None = 0
+    is_first = True
     for number, raw in enumerate(lines, 1):
-        line = raw
+        line, begun = raw, at
+        # Of a line that is too long, only the beginning is given: where the next one begins is not known.
+        at = at + len(raw) if at is not None and len(raw) <= LONGEST_LINE else None
         if number == 1:
             try:
                 refuse_known_format(raw, source)
@@ -50,30 +56,62 @@ def read_jsonl(
                 yield ReportError(source, "is UTF-16", "save it as UTF-8 and try again")
                 return
             line = raw.removeprefix(codecs.BOM_UTF8)
-        if line.strip():
-            yield _read_line(line, f"{source}, line {number}", options)
+        if not line.strip():
+            continue
+        place = f"{source}, line {number}"
+        record = _read_line(line, place, options)
+        if isinstance(record, ReportError):
+            yield record
+            continue
+        if is_first and (wrong := told_of(record, source, options)):
+            yield wrong
+            return
+        is_first = False
+        found = object_report(record, place, options)
+        yield replace(found, offset=begun) if isinstance(found, RawReport) else found
 
 
-def _read_line(line: bytes, place: str, options: SourceOptions) -> RawReport | ReportError:
+def _read_line(line: bytes, place: str, options: SourceOptions) -> dict[str, object] | ReportError:
     if len(line) > LONGEST_LINE:
         return ReportError(place, f"is longer than {LONGEST_LINE >> 20} MiB", "give one report a line")
     try:
-        return object_report(_parse(line, options.encoding or "utf-8"), place, options)
+        return _parse(line, options.encoding or "utf-8")
     except JsonError as wrong:
         return ReportError(place, wrong.cause, wrong.next_move)
 
 
+def told_of(record: Mapping[str, object], source: str, options: SourceOptions) -> ReportError | None:
+    """Tell what the keys of the first record are taken for; ReportError if the date is under one that is not known."""
+    record = _unpacked(record, options)
+    if options.text is None and is_ninjs(record):
+        return None
+    if (key := undated(record, options)) is not None:
+        cause = f"has no key that is known to hold the date (perhaps {key!r}); there are: {', '.join(record)[:300]}"
+        return ReportError(
+            source, cause, f"say which it is: --date-column {key}, or --date-column {NONE} if there is none"
+        )
+    if options.tell is not None:
+        options.tell(taken(tuple(record), source, options))
+    return None
+
+
 def object_report(record: Mapping[str, object], place: str, options: SourceOptions) -> RawReport | ReportError:
     """The report of one JSON object: a ninjs item, a search engine's hit, or plain names and values."""
+    record = _unpacked(record, options)
+    if options.text is None and is_ninjs(record):
+        return ninjs_report(record, place)
+    return record_report(record, place, options)
+
+
+def _unpacked(record: Mapping[str, object], options: SourceOptions) -> Mapping[str, object]:
+    """The names and values of a report, out of what search engines and services wrap them in."""
     inner = record.get("_source")
     if isinstance(inner, dict):  # a hit of Elasticsearch or OpenSearch
         record = {"id": record.get("_id"), **inner}
     fields = record.get("fields")
     if isinstance(fields, dict) and not is_report(record, options):  # a result of the Guardian's service
         record = {**record, **fields}
-    if options.text is None and is_ninjs(record):
-        return ninjs_report(record, place)
-    return record_report(record, place, options)
+    return record
 
 
 def _parse(line: bytes, encoding: str) -> dict[str, object]:

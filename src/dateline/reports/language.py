@@ -10,7 +10,7 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 
-from dateline.language import lines
+from dateline.language import either, lexicon, lines
 
 ENGLISH = "en"
 UNKNOWN = "und"  # the code of ISO 639 for a language that cannot be told
@@ -55,6 +55,11 @@ TELLTALES: dict[str, tuple[tuple[str, re.Pattern[str]], ...]] = {
         ("fa", re.compile(r"[پچژگکی]")),
     ),
 }
+# A name: words in capitals, with nothing but particles between them. What opens a sentence has its capital from there.
+_CAPITAL = r"[^\W\d_a-zß-ÿ][\w'’]*"
+NAME = re.compile(
+    rf"(?<=[^.!?:\s]\s)(?<!\w-){_CAPITAL}(?:[ -](?:{either(lexicon('reports').ordered('name_particles'))}[ -]){{0,3}}{_CAPITAL})+"
+)
 CJK_WEIGHT = 3  # a Chinese, Japanese or Korean character carries about as much as three Latin letters
 TELLTALE_SHARE = 0.01
 BULGARIAN_HARD_SIGN = 0.01  # ъ is a vowel in Bulgarian, 1.5 to 2 of 100 letters; in Russian 0.04
@@ -115,19 +120,25 @@ def _neighbour(language: str, text: str, letters: int) -> str:
 
 
 def _by_function_words(text: str) -> LanguageGuess:
-    prose = " ".join(part for part in text.casefold().split() if "://" not in part and "@" not in part)
-    words = WORD.findall(prose)
+    prose = " ".join(part for part in text.split() if "://" not in part and "@" not in part)
+    words = WORD.findall(prose.casefold())
     shares = _shares(words)
     english = shares.pop(ENGLISH)
     other = max(shares, key=shares.__getitem__)
     confidence = round(min(1.0, english / PLAIN_SHARE), 3)
     if sum(map(len, words)) < FEW_LETTERS:
         return LanguageGuess(ENGLISH, confidence)
-    if shares[other] > max(english, NAMED_SHARE):
+    if shares[other] > max(english, NAMED_SHARE) and not _is_of_names(prose, other):
         return LanguageGuess(other, round(shares[other] / (shares[other] + english), 3))
-    if english >= LEAST_SHARE or len(words) < FEW_WORDS:
+    if english >= LEAST_SHARE or len(words) < FEW_WORDS or shares[other] > NAMED_SHARE:
         return LanguageGuess(ENGLISH, confidence)
     return LanguageGuess(UNKNOWN, round(1 - english / LEAST_SHARE, 3))
+
+
+def _is_of_names(prose: str, other: str) -> bool:
+    """Whether another language's words are in names alone: "Luis de la Cruz", "Van der Berg", "Le Monde des Livres"."""
+    shares = _shares(WORD.findall(NAME.sub(" ", prose).casefold()))
+    return not shares[other] or shares[ENGLISH] >= max(shares[other], LEAST_SHARE)
 
 
 def _shares(words: list[str]) -> dict[str, float]:

@@ -1,7 +1,7 @@
 """A batch of articles from Nexis or LexisNexis (text, RTF, DOCX) in, raw reports out, each with its dateline.
 
-Two shapes are known: the older one ("3 of 100 DOCUMENTS", labels in capitals, hard line breaks) and that of Nexis Uni
-("End of Document", one line a paragraph).
+Two shapes are known: the older one ("3 of 100 DOCUMENTS", labels in capitals, hard line breaks), also as a web page or with
+nothing between its documents, and that of Nexis Uni ("End of Document", one line a paragraph).
 """
 
 from __future__ import annotations
@@ -14,8 +14,10 @@ from datetime import date
 from dateline.errors import ReportError
 from dateline.reports.assembled import with_dateline
 from dateline.reports.days import day_of
+from dateline.reports.html import is_page, page_text
+from dateline.reports.markup import html_tree, plain_text
 from dateline.reports.options import SourceOptions
-from dateline.reports.sniff import Signs
+from dateline.reports.sniff import Glimpse, Signs
 from dateline.reports.streams import Opened
 from dateline.reports.text import RawReport
 from dateline.reports.words import words
@@ -33,8 +35,12 @@ _AFTER = re.compile(
     r"|ORGANIZATION|TICKER|INDUSTRY|PERSON|CITY|STATE|COUNTRY|GEOGRAPHIC|DISTRIBUTION|CORRECTION|CORRECTION-DATE|NOTES|NOTE"
     r"|Load-Date|Language|Publication-Type|Subject):.*|(?:Classification|Graphic|Notes)[ \t]*"
 )
+_PAGE_SIGN = re.compile(r"LOAD-DATE|LENGTH:|\d of \d{1,6} DOCUMENTS?|End of Document")
 _COPYRIGHT = re.compile(r"(?i)(?:copyright\b|©|\(c\) ?\d{4}\b|all rights reserved).*")
 _PAGE = re.compile(r"Page \d{1,5} of \d{1,5}")
+# Labels that only stand behind a text.
+_ENDING = re.compile(r"(?i)(?:LOAD-DATE|LANGUAGE|PUBLICATION-TYPE|PUB-TYPE|DOCUMENT-TYPE|JOURNAL-CODE):")
+_LONGEST_HEAD = 24  # lines
 _HARD_BREAK = 100  # characters that no line has which was broken to fit a page
 _FIX = "export the articles with their full text"
 
@@ -48,7 +54,19 @@ class _Article:
 
 def read_nexis(opened: Opened, options: SourceOptions) -> Iterator[RawReport | ReportError]:
     """Yield each document; one that holds no body, or breaks off, gives an error in its place."""
-    yield from read_batch(words(opened, options), opened.name)
+    if not opened.head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
+        yield from read_batch(words(opened, options), opened.name)
+        return
+    root = html_tree(page_text(opened.whole(), options.encoding or opened.charset).encode("utf-8", "replace"), "utf-8")
+    yield from read_batch(plain_text(root) if root is not None else "", opened.name)
+
+
+def _is_page(seen: Glimpse) -> bool:
+    """A page whose words are those of a batch."""
+    if not (is_page(seen) and _PAGE_SIGN.search(seen.start)):
+        return False
+    root = html_tree(seen.start.encode("utf-8", "replace"), "utf-8")
+    return root is not None and is_nexis(plain_text(root))
 
 
 def is_nexis(text: str) -> bool:
@@ -56,18 +74,18 @@ def is_nexis(text: str) -> bool:
     start = text[:65_536]
     if _OLD.search(start) or (_END.search(text) and re.search(r"(?im)^(?:length|load-date):", start)):
         return True
-    labels = set(re.findall(r"(?m)^(LENGTH|LOAD-DATE|BODY|BYLINE|DATELINE|SECTION|HEADLINE):", start))
-    return bool(labels & {"LOAD-DATE", "BODY"}) and len(labels) >= 3
+    labels = set(re.findall(r"(?m)^(LENGTH|LOAD-DATE|BODY|BYLINE|DATELINE|SECTION|HEADLINE|PUBLICATION-TYPE):", start))
+    return bool(labels & {"LOAD-DATE", "BODY", "PUBLICATION-TYPE"}) and len(labels) >= 3
 
 
-NEXIS = Signs(looks=lambda seen: is_nexis(seen.text))
+NEXIS = Signs(shows=_is_page, looks=lambda seen: is_nexis(seen.text))
 
 
 def read_batch(text: str, name: str) -> Iterator[RawReport | ReportError]:
     """The documents in the text of a batch."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n")
     newer = _END.search(text) is not None
-    parts = _END.split(text) if newer else _COUNTER.split(text)
+    parts = _END.split(text) if newer else [one for part in _COUNTER.split(text) for one in _uncounted(part)]
     left_over = parts.pop() if newer else ""
     number = 0
     for part in parts:
@@ -81,6 +99,32 @@ def read_batch(text: str, name: str) -> Iterator[RawReport | ReportError]:
         )
     elif not number:
         yield ReportError(name, "holds no document of Nexis", _FIX)
+
+
+def _uncounted(part: str) -> Iterator[str]:
+    """The documents of a part that nothing counts: where something follows the last labels of one, the next begins.
+
+    What follows must have labels of its own, or it still belongs to the document.
+    """
+    lines = part.split("\n")
+    begun, closing = 0, False
+    for i, line in enumerate(lines):
+        words = line.strip()
+        if not words:
+            continue
+        ends = _ENDING.match(words) is not None or _COPYRIGHT.fullmatch(words) is not None
+        if closing and not ends and _LABEL.fullmatch(words) is None and _opens_document(lines[i : i + _LONGEST_HEAD]):
+            yield "\n".join(lines[begun:i])
+            begun = i
+        closing = ends or (closing and _AFTER.fullmatch(words) is not None)
+    yield "\n".join(lines[begun:])
+
+
+def _opens_document(lines: Sequence[str]) -> bool:
+    """Whether a head of a few lines, one of them a day, leads to a document's labels."""
+    head = [line.strip() for line in lines if line.strip()]
+    at = next((i for i, line in enumerate(head) if _LABEL.fullmatch(line)), None)
+    return at is not None and any((day := DATE.match(line)) and has_year(day) for line in head[:at])
 
 
 def _labelled(part: str) -> bool:
@@ -117,6 +161,8 @@ def _read(part: str) -> _Article:
             at = _past_blank(lines, at)
             break
         value = [label["value"] or ""]
+        if not value[0]:
+            at = _past_blank(lines, at)
         while at < len(lines) and lines[at] and not _LABEL.fullmatch(lines[at]) and not _is_prose(lines[at]):
             value.append(lines[at])
             at += 1

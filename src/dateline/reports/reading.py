@@ -11,23 +11,24 @@ import sys
 import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 from typing import BinaryIO
 from urllib.parse import unquote, urlsplit
 from urllib.request import url2pathname
 
 from dateline.errors import ReportError
+from dateline.model import Origin
 from dateline.reports.fetch import fetched
 from dateline.reports.finding import find_files
 from dateline.reports.formats import Found, read_opened
-from dateline.reports.options import DEFAULT, SourceOptions
+from dateline.reports.options import DEFAULT, Said, SourceOptions
 from dateline.reports.streams import Opened, without_gzip
 from dateline.reports.text import STANDARD_INPUT, RawReport, cannot_read
 
-__all__ = ["SourceOptions", "name_sources", "read_sources", "read_stream", "with_given"]
+__all__ = ["Said", "SourceOptions", "name_sources", "read_sources", "read_stream", "with_given"]
 
 _URL = re.compile(r"(?i)(https?|file)://")
+_ID_SHOWN = re.compile(r" \(id '.*'\)$", re.DOTALL)
 _WHOLE = "get a whole copy of the file"
 
 
@@ -50,13 +51,18 @@ def read_stream(stream: BinaryIO, name: str, options: SourceOptions = DEFAULT) -
     yield from _guarded(_read_stream(stream, name, options), name)
 
 
-def with_given(reports: Found, published: date | None, publisher: str | None) -> Found:
-    """The reports, with what the user says of them all: that wins over what the sources say."""
+def with_given(reports: Found, said: Said) -> Found:
+    """The reports, with what the user says of them all. A second one is refused if a title or an address is given."""
+    known, only_one, is_first = said.known(), bool(said.title or said.url), True
     for raw in reports:
-        if isinstance(raw, RawReport) and (published or publisher):
-            yield replace(raw, published=published or raw.published, publisher=publisher or raw.publisher)
-        else:
+        if isinstance(raw, ReportError) or not known:
             yield raw
+        elif only_one and not is_first:
+            cause = "is not the only report, and a title or an address is given, which is of one report"
+            yield ReportError(raw.source, cause, "leave it out, or code that report by itself")
+        else:
+            is_first = False
+            yield replace(raw, **known)  # type: ignore[arg-type]  # each value is of its field
 
 
 def name_sources(sources: Sequence[str]) -> Iterator[str | ReportError]:
@@ -123,6 +129,12 @@ def _read(opened: Opened, options: SourceOptions) -> Found:
     passed_over, is_empty = options.passed_over.total(), True
     for found in read_opened(opened, options):
         is_empty = False
-        yield found
+        yield found if isinstance(found, ReportError) else _placed(found, opened.name)
     if is_empty and options.passed_over.total() == passed_over:
         yield ReportError(opened.name, "holds no report", "give a source that does, or leave it out")
+
+
+def _placed(raw: RawReport, file: str) -> RawReport:
+    """The report with the file that it came from, and its record there as messages name it."""
+    part = _ID_SHOWN.sub("", raw.source.removeprefix(file).lstrip(", /"))
+    return replace(raw, origin=Origin(file, part or None, raw.offset))

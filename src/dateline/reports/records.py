@@ -12,8 +12,8 @@ from functools import lru_cache
 from uuid import UUID
 
 from dateline.errors import ReportError
-from dateline.reports.days import day_of, is_of_two_readings
-from dateline.reports.options import SourceOptions
+from dateline.reports.days import day_of, is_no_day, is_of_two_readings
+from dateline.reports.options import NONE, SourceOptions
 from dateline.reports.text import RawReport
 from dateline.reports.values import is_nothing, unwrapped, without_markup, worded
 
@@ -71,7 +71,7 @@ def _layout(names: tuple[str, ...], given: tuple[tuple[str, str | None], ...]) -
         plain.setdefault(re.sub(r"[\W_]+", "", name.casefold()), name)
     named = {name for _, name in given if name is not None}
     return {
-        field: (name,)
+        field: (() if name == NONE and name not in names else (name,))
         if name is not None
         else tuple(plain[known] for known in NAMES[field] if known in plain and plain[known] not in named)
         for field, name in given
@@ -184,7 +184,7 @@ def _refuse_broken(value: str, name: str) -> None:
 
 def _published(record: Mapping[str, object], names: tuple[str, ...], day_first: bool | None) -> date | None:
     found = _first(record, names)
-    if found is None:
+    if found is None or is_no_day(found[1]):
         return None
     name, value = found
     if isinstance(value, str):

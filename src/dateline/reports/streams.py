@@ -10,7 +10,7 @@ import stat
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO, cast
 
@@ -19,7 +19,7 @@ from dateline.errors import ReportError
 HEAD = 65_536
 LARGEST_WHOLE = 64 << 20  # bytes of a file that has to be read as a whole
 LARGEST_COPY = 16 << 30  # bytes of a stream that has to be copied to the disk
-_GZIP = b"\x1f\x8b"
+GZIP = b"\x1f\x8b"
 _PORTION = 1 << 20  # bytes read at once where a whole stream is asked for
 
 
@@ -87,6 +87,12 @@ def from_start(stream: BinaryIO) -> tuple[bytes, BinaryIO]:
     return head, cast(BinaryIO, io.BufferedReader(_Replayed(head, stream), HEAD))
 
 
+def with_longer_head(opened: Opened, size: int) -> Opened:
+    """The same source with so many of its first bytes in ``head``."""
+    head = opened.stream.read(size)
+    return replace(opened, head=head, stream=cast(BinaryIO, io.BufferedReader(_Replayed(head, opened.stream), HEAD)))
+
+
 def _is_regular(stream: BinaryIO) -> bool:
     try:
         return stat.S_ISREG(os.fstat(stream.fileno()).st_mode)
@@ -98,7 +104,7 @@ def without_gzip(stream: BinaryIO) -> tuple[bytes, BinaryIO]:
     """The first bytes of what a stream holds, unpacked, and that stream; also what was packed twice."""
     head, whole = from_start(stream)
     for _ in range(2):
-        if not head.startswith(_GZIP):
+        if not head.startswith(GZIP):
             break
         head, whole = _unpacked_start(whole)
     return head, whole
@@ -123,7 +129,7 @@ def on_disk(opened: Opened, suffix: str) -> Iterator[Path]:
 
 def _is_packed(path: Path) -> bool:
     with path.open("rb") as file:
-        return file.read(2) == _GZIP
+        return file.read(2) == GZIP
 
 
 class Limited(io.RawIOBase):

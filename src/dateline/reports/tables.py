@@ -7,21 +7,25 @@ import csv
 import io
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import replace
 
 from dateline.errors import ReportError
+from dateline.reports.columns import Taken, refused, taken
+from dateline.reports.date_order import DateOrder, date_order
 from dateline.reports.decoding import MARKS, decode
-from dateline.reports.dialect import dialect_of, is_table
+from dateline.reports.dialect import Dialect, dialect_of, is_table
 from dateline.reports.options import SourceOptions
-from dateline.reports.records import SURROGATE, has_text, layout, record_report
+from dateline.reports.records import SURROGATE, layout, record_report
 from dateline.reports.sniff import Signs
-from dateline.reports.streams import Opened, bounded_lines, on_disk
+from dateline.reports.streams import GZIP, Opened, bounded_lines, on_disk
 from dateline.reports.text import RawReport
 
 _LONGEST_FIELD = 4 << 20
 _LONGEST_LINE = 16 << 20
+_LARGEST_COUNTED = 256 << 20  # bytes of a table whose dates are all counted before it is read
 _ROWS_AT_ONCE = 256
 _PARQUET = "read_parquet(?, binary_as_string = true)"  # older programs do not mark strings as such
-_SHOWN = 20  # names of columns in a message
 
 CSV = Signs(
     endings=("csv",),
@@ -52,8 +56,48 @@ def read_csv(opened: Opened, options: SourceOptions) -> Iterator[RawReport | Rep
         return
     csv.field_size_limit(_LONGEST_FIELD)
     dialect = dialect_of(head, options)
-    rows = dialect.rows(_decoded(opened, encoding, by_return="\n" not in head))
-    yield from _rows(rows, opened.name, options, dialect.before)
+    names, first = _beginning(dialect, head)
+    if names and (wrong := refused(names, opened.name, options, first) or _twice(names, opened.name, options)):
+        yield wrong
+        return
+    if names and options.tell is not None:
+        found = taken(names, opened.name, options)
+        options.tell(replace(found, order=_order(found, names, dialect, opened, encoding)))
+    lines = _Lines(opened, encoding, by_return="\n" not in head)
+    yield from _rows(dialect.rows(lines), opened.name, options, dialect.before, lines)
+
+
+def _beginning(dialect: Dialect, head: str) -> tuple[list[str], dict[str, str]]:
+    """The names of the columns and the first row, as far as the first characters of the table hold them."""
+    rows = (row for row in dialect.rows(io.StringIO(head, newline="")) if any(map(str.strip, row)))
+    names: list[str] = []
+    with suppress(csv.Error):
+        names = [cell.strip() for cell in next(rows, [])]
+        return names, dict(zip(names, next(rows, []), strict=False))
+    return names, {}
+
+
+def _order(found: Taken, names: list[str], dialect: Dialect, opened: Opened, encoding: str) -> DateOrder | None:
+    """How the dates of the whole table are written, where a file on the disk begins with such as leave a choice."""
+    if "date" not in found.fields or opened.path is None:
+        return None
+    at = names.index(found.fields["date"])
+
+    def dates(of: Iterator[str]) -> Iterator[str]:
+        with suppress(csv.Error):
+            yield from (row[at] for row in dialect.rows(of) if len(row) > at and row[at].strip() != names[at])
+
+    head = opened.head.decode(encoding, "replace").lstrip("\ufeff")
+    order = date_order(dates(io.StringIO(head, newline="")))
+    if order.day_first is None and not order.of_two_readings:
+        return None
+    if opened.head.startswith(tuple(mark for mark, _ in MARKS)) or opened.path.stat().st_size > _LARGEST_COUNTED:
+        return order
+    with opened.path.open("rb") as file:
+        if file.read(2) == GZIP:
+            return order
+        file.seek(0)
+        return date_order(dates(line.decode(encoding, "replace") for line in bounded_lines(file, _LONGEST_LINE)))
 
 
 def head_encoding(head: bytes, name: str) -> str:
@@ -65,28 +109,44 @@ def head_encoding(head: bytes, name: str) -> str:
     return "utf-8" if whole.isascii() else decode(whole, name).encoding
 
 
-def _decoded(opened: Opened, encoding: str, *, by_return: bool) -> Iterator[str]:
+class _Lines:
     """The lines; bytes that do not fit become lone surrogates, which the row they stand in is refused for.
 
-    ``by_return``: lines end with a carriage return alone, as of old on the Mac.
+    ``at`` is the byte at which the next line begins, where lines are bytes. ``by_return``: lines end with a carriage return
+    alone, as of old on the Mac.
     """
-    if by_return or codecs.lookup(encoding).name.startswith(("utf-16", "utf-32")):
-        with io.TextIOWrapper(opened.stream, encoding, "surrogateescape", newline="") as text:
-            while line := text.readline(_LONGEST_LINE):
-                yield line.lstrip("\ufeff")
-        return
-    for data in bounded_lines(opened.stream, _LONGEST_LINE):
-        yield data.decode(encoding, "surrogateescape")
+
+    def __init__(self, opened: Opened, encoding: str, *, by_return: bool) -> None:
+        wide = by_return or codecs.lookup(encoding).name.startswith(("utf-16", "utf-32"))
+        self.at: int | None = None if wide else 0
+        self._lines = _of_characters(opened, encoding) if wide else self._of_bytes(opened, encoding)
+
+    def __iter__(self) -> _Lines:
+        return self
+
+    def __next__(self) -> str:
+        return next(self._lines)
+
+    def _of_bytes(self, opened: Opened, encoding: str) -> Iterator[str]:
+        for data in bounded_lines(opened.stream, _LONGEST_LINE):
+            self.at = self.at + len(data) if self.at is not None and len(data) <= _LONGEST_LINE else None
+            yield data.decode(encoding, "surrogateescape")
+
+
+def _of_characters(opened: Opened, encoding: str) -> Iterator[str]:
+    with io.TextIOWrapper(opened.stream, encoding, "surrogateescape", newline="") as text:
+        while line := text.readline(_LONGEST_LINE):
+            yield line.lstrip("\ufeff")
 
 
 def _rows(
-    rows: Iterator[list[str]], name: str, options: SourceOptions, number: int
+    rows: Iterator[list[str]], name: str, options: SourceOptions, number: int, lines: _Lines
 ) -> Iterator[RawReport | ReportError]:
     """``number`` lines stand before the one that names the columns."""
     names: list[str] | None = None
     while True:
         number += 1
-        place = f"{name}, row {number}"
+        place, begun = f"{name}, row {number}", lines.at
         try:
             cells = next(rows)
         except StopIteration:
@@ -102,17 +162,12 @@ def _rows(
             continue
         if names is None:
             names = [cell.strip() for cell in cells]
-            wrong = (
-                _without_text(names, name, options) or _missing(names, name, options) or _twice(names, name, options)
-            )
-            if wrong:
-                yield wrong
-                return
         elif len(cells) != len(names) and (len(cells) < len(names) or any(map(str.strip, cells[len(names) :]))):
             cause = f"has {len(cells)} cells, and the first row names {len(names)} columns"
             yield ReportError(place, cause, "quote cells that hold the delimiter or a line break")
         else:
-            yield _row_report(dict(zip(names, cells, strict=False)), place, options)
+            found = _row_report(dict(zip(names, cells, strict=False)), place, options)
+            yield replace(found, offset=begun) if isinstance(found, RawReport) else found
     if names is None:
         yield ReportError(name, "is empty", "give a table with the names of its columns in the first row")
 
@@ -123,26 +178,6 @@ def _row_report(record: dict[str, str], place: str, options: SourceOptions) -> R
             place, "holds bytes that do not fit the file's encoding", "name the encoding, or save as UTF-8"
         )
     return record_report(record, place, options)
-
-
-def _without_text(names: Sequence[str], name: str, options: SourceOptions) -> ReportError | None:
-    if has_text(names, options):
-        return None
-    shown = ", ".join(names[:_SHOWN])[:300] + (" …" if len(names) > _SHOWN else "")
-    wanted = f"no column {options.text!r}" if options.text else "no column that is known to hold the text"
-    return ReportError(name, f"has {wanted}; there are: {shown}", "say which column holds the text")
-
-
-def _missing(names: Sequence[str], name: str, options: SourceOptions) -> ReportError | None:
-    """A column that the user names must be there: a publisher that silently stays unknown would be found out late."""
-    for field in ("date", "publisher", "title", "id", "url"):
-        wanted = getattr(options, field)
-        if wanted is not None and wanted not in names:
-            shown = ", ".join(names[:_SHOWN])[:300]
-            return ReportError(
-                name, f"has no column {wanted!r}; there are: {shown}", f"say which column holds the {field}"
-            )
-    return None
 
 
 def _twice(names: Sequence[str], name: str, options: SourceOptions) -> ReportError | None:
@@ -165,10 +200,11 @@ def read_parquet(opened: Opened, options: SourceOptions) -> Iterator[RawReport |
         try:
             described = connection.execute(f"DESCRIBE FROM {_PARQUET}", [where]).fetchall()
             names = [str(row[0]) for row in described]
-            wrong = _without_text(names, opened.name, options) or _missing(names, opened.name, options)
-            if wrong:
+            if wrong := refused(names, opened.name, options):
                 yield wrong
                 return
+            if options.tell is not None:
+                options.tell(taken(names, opened.name, options))
             known = {column for columns in layout(names, options).values() for column in columns}
             kept = [column for column in names if column in known]
             types = {str(row[0]): str(row[1]) for row in described}

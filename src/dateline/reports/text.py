@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from dateline.errors import ReportError
+from dateline.model import Origin
 from dateline.model.brief import brief, cut
 from dateline.reports.decoding import DecodedText, decode
 
@@ -18,7 +19,10 @@ STANDARD_INPUT = "standard input"
 
 @dataclass(frozen=True, slots=True)
 class RawReport:
-    """A report as its file gives it, before anything is read out of it; ``source`` says where, for messages."""
+    """A report as its file gives it, before anything is read out of it; ``source`` says where, for messages.
+
+    ``language`` is only what the user says that it is in; ``offset`` is the byte at which its record begins.
+    """
 
     id: str | None
     text: str
@@ -27,6 +31,9 @@ class RawReport:
     published: date | None = None
     publisher: str | None = None
     source: str = ""
+    language: str | None = None
+    offset: int | None = None
+    origin: Origin | None = None
 
     def __repr__(self) -> str:
         return (
@@ -51,7 +58,7 @@ def read_text(where: str | PathLike[str] | BinaryIO) -> DecodedText:
 
 def read_report(where: str | PathLike[str] | BinaryIO) -> RawReport:
     """The file's text as a report of which nothing else is known yet."""
-    return RawReport(id=None, text=read_text(where).text, source=source_name(where))
+    return RawReport(id=None, text=read_text(where).text, source=source_name(where), offset=0)
 
 
 def source_name(where: str | PathLike[str] | BinaryIO) -> str:

@@ -1,4 +1,4 @@
-"""A web archive (WARC, also CC-NEWS and the WET files of text) in, a raw report a page out.
+"""A web archive (WARC, also CC-NEWS and the WET files of text, and ARC before it) in, a raw report a page out.
 
 The day on which a page was fetched is not the day on which it was published, so it is left alone.
 """
@@ -18,7 +18,9 @@ from dateline.reports.text import RawReport
 _PAGES = ("text/html", "application/xhtml+xml")
 _NEWER_PACKINGS = {"br": "run pip install brotli", "zstd": "unpack it and give the page"}
 _FIX = "get a whole copy of the file"
+_OLDER = b"filedesc://"  # what a web archive of before WARC (ARC) opens with
 WARC = Signs(magic=b"WARC/", endings=("warc", "wet"))
+ARC = Signs(magic=_OLDER, endings=("arc",))
 
 
 def read_warc(opened: Opened, options: SourceOptions) -> Iterator[RawReport | ReportError]:
@@ -29,7 +31,7 @@ def read_warc(opened: Opened, options: SourceOptions) -> Iterator[RawReport | Re
     from warcio.exceptions import ArchiveLoadFailed
 
     logging.getLogger("warcio").setLevel(logging.CRITICAL)  # addresses with spaces, which do no harm
-    records = ArchiveIterator(opened.stream)
+    records = ArchiveIterator(opened.stream, arc2warc=True)
     records.INC_RECORD = ""  # what warcio would print is said below
     unfinished = _watched(records)
     number, last, told = 0, None, False

@@ -11,6 +11,7 @@ from datetime import date, timedelta
 
 from dateline.language import either, lexicon
 from dateline.model import Dateline, Span
+from dateline.reports.furniture import is_furniture
 from dateline.reports.opening import Opening, agency_name, read_opening
 from dateline.reports.written import DATE, day_written, has_year
 
@@ -162,6 +163,8 @@ def _read_line(text: str, start: int, end: int, head: _Head) -> _Head | None:
         return _surely(replace(head, end=end, source=source, published=head.published or day_written(written, None)))
     if _RULE_LINE.fullmatch(line):
         return replace(head, end=end)
+    if is_furniture(line):
+        return _surely(replace(head, end=end))
     if head.unlabelled < 2 and _is_headline(line):
         title = head.title or Span.of(text, start, start + len(line))
         return replace(head, end=end, title=title, unlabelled=head.unlabelled + 1)
@@ -179,7 +182,7 @@ def _names(text: str, start: int, names: str) -> Span:
 
 
 def _surely(head: _Head) -> _Head:
-    """A byline or a date after a headline confirms it."""
+    """A byline, a date or a picture's credit after a headline confirms it."""
     return replace(head, sure_end=head.end)
 
 

@@ -12,9 +12,13 @@ from dateline.reports.decoding import DecodedText, decode, refuse_known_format
 from dateline.reports.docx import docx_text
 from dateline.reports.options import SourceOptions
 from dateline.reports.rtf import rtf_text
+from dateline.reports.several import several_articles
 from dateline.reports.streams import Opened
 from dateline.reports.text import RawReport
 
+_SPLIT = (
+    "give each in a file of its own, or name what it is: --from nexis and the like, --from text if it is one report"
+)
 _RTF, _ZIP, _DOCX = b"{\\rtf", b"PK\x03\x04", b"word/"
 
 
@@ -25,8 +29,10 @@ def read_words(opened: Opened, options: SourceOptions) -> Iterator[RawReport | R
         yield ReportError(opened.name, "is XML, but neither a feed nor NewsML, NITF or Factiva", "give its text alone")
     elif not text.strip():
         yield ReportError(opened.name, "holds no text", "give a document that holds a report")
+    elif options.kind is None and (sign := several_articles(text)) is not None:
+        yield ReportError(opened.name, f"seems to hold several articles ({sign})", _SPLIT)
     else:
-        yield RawReport(id=None, text=text, url=opened.url, source=opened.name)
+        yield RawReport(id=None, text=text, url=opened.url, source=opened.name, offset=0)
 
 
 def words(opened: Opened, options: SourceOptions) -> str:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dateline.errors import CodebookError, ReportError, RunError
 from dateline.reports.given import kind_of_value
-from dateline.reports.options import DEFAULT, SourceOptions
+from dateline.reports.options import DEFAULT, NOTHING_SAID, Said, SourceOptions
 from dateline.reports.reading import name_sources, read_sources, with_given
 from dateline.reports.text import RawReport
 
@@ -51,7 +50,7 @@ class CoderOf:
 class Job:
     """Reports of ``sources``, coded into the ``archive``; without one, their codings come back and nothing is passed over.
 
-    ``text``: keep the reports' wording in the archive. ``published`` and ``publisher`` win over what the sources say.
+    ``text``: keep the reports' wording in the archive. ``said`` of all reports wins over what the sources say.
     """
 
     coder: CoderOf
@@ -59,12 +58,11 @@ class Job:
     archive: Path | None = None
     text: bool = True
     options: SourceOptions = DEFAULT
-    published: date | None = None
-    publisher: str | None = None
+    said: Said = NOTHING_SAID
 
     def reports(self) -> Iterator[RawReport | ReportError]:
         """Every report of the sources, in order, or the error that stands in its place."""
-        return with_given(read_sources(self.sources, self.options), self.published, self.publisher)
+        return with_given(read_sources(self.sources, self.options), self.said)
 
     def names(self) -> Iterator[str | ReportError]:
         """The sources by names that hold on every machine which shares the disk."""

@@ -14,6 +14,8 @@ _REPORTS = View(
     "One row a report, as coded by the newest run of one coder.",
     (
         *mirrored(Report, "report", but=["text"], called={"id": "report_id"}),
+        made("source", 'concat_ws(\', \', report."source".file, report."source".part)', "VARCHAR",
+             "Where it was read: its file, and which record of it."),
         *mirrored(Coverage, "coverage"),
         made("events", "len(events)", "BIGINT", "Events coded in it."),
         made("content_hash", "content_hash", "VARCHAR", "The same only for the same text of the same publisher and day."),
