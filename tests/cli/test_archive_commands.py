@@ -109,7 +109,14 @@ class TestQuery:
             ("CREATE TABLE x AS SELECT 1", "only read"),
             ("SET threads = 1", "only read"),
             ("ATTACH 'x.db'", "only read"),
-            ("SELECT * FROM read_text('x')", "Cannot access file"),
+            ("SELECT * FROM read_text('x')", "read_text cannot be read from; there are reports, events, sides"),
+            ("SELECT (SELECT count(*) FROM glob('/*'))", "glob cannot be read from"),
+            ("EXPLAIN SELECT * FROM read_csv('x')", "read_csv cannot be read from"),
+            ("SELECT * FROM query('SELECT 1')", "query cannot be read from"),
+            ("SELECT * FROM enable_logging(storage := 'file')", "enable_logging cannot be read from"),
+            ("FROM 'x.csv'", "x.csv cannot be read from"),
+            ("WITH a AS (COPY (SELECT 1) TO 'x.csv') FROM a", "a SELECT that holds nothing but SELECTs"),
+            ("FROM (WITH a AS (INSERT INTO held.hidden SELECT 1, 2 RETURNING *) FROM a)", "nothing but SELECTs"),
         ],
     )
     def test_what_is_wrong_is_told_in_one_line(self, folder: Path, sql: str, told: str) -> None:
@@ -122,6 +129,45 @@ class TestQuery:
         before = sorted(folder.rglob("*"))
         assert query(folder, f"COPY (SELECT 1 AS a) TO '{folder}/codings/part-9.parquet'").exit_code == 1
         assert sorted(folder.rglob("*")) == before
+
+    def test_a_select_that_holds_what_writes_writes_nothing(self, folder: Path) -> None:
+        before = sorted(folder.rglob("*"))
+        assert query(folder, f"WITH a AS (COPY (SELECT 1) TO '{folder}/codings/x.csv') FROM a").exit_code == 1
+        assert sorted(folder.rglob("*")) == before
+
+    @pytest.mark.parametrize(
+        "sql",
+        [
+            "WITH RECURSIVE a AS (SELECT 1 AS n UNION ALL SELECT n + 1 FROM a WHERE n < 3) SELECT max(n) AS m FROM a",
+            "(SELECT 3 AS m UNION SELECT 3) -- twice",
+            "SELECT len(list(e)) AS m FROM (VALUES (1), (2), (3)) t(e)",
+            "SELECT count(*) AS m FROM unnest([1, 2, 3]) AS t(n) WHERE n IN (SELECT range FROM range(9))",
+        ],
+    )
+    def test_all_that_only_reads_is_answered(self, folder: Path, sql: str) -> None:
+        assert query(folder, sql, "--format", "csv").stdout.split() == ["m", "3"]
+
+    def test_what_lies_in_the_folder_for_temporary_files_is_not_read(self, folder: Path) -> None:
+        with (
+            Archive.existing(folder).reading(locked=True) as one,
+            Archive.existing(folder).reading(locked=True) as other,
+        ):
+            asked = [c.execute("SELECT current_setting('temp_directory')").fetchone() for c in (one, other)]
+        assert asked[0] != asked[1]
+        assert not any(Path(str(name)).exists() for found in asked for name in found or ())
+
+    def test_a_question_that_takes_too_long_is_stopped(self, folder: Path) -> None:
+        sql = "SELECT count(*) FROM range(1000000000000) a WHERE hash(a.range) = 1"
+        result = query(folder, sql, "--timeout", "1")
+        assert result.exit_code == 1
+        assert "takes longer than 1 seconds; ask for less, or give it more time with --timeout" in result.stderr
+
+    @pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="only Linux can be asked to bound the memory")
+    @pytest.mark.parametrize("sql", ["SELECT len(range(4000000000))", "SELECT length(repeat('x', 4000000000))"])
+    def test_a_question_that_takes_too_much_memory_is_stopped(self, folder: Path, sql: str) -> None:
+        result = query(folder, sql)
+        assert result.exit_code == 1
+        assert "takes more memory than it may; ask for fewer columns or rows" in result.stderr
 
     def test_who_asks_for_stories_is_told_that_they_are_not_told_yet(self, tmp_path: Path) -> None:
         archive = Archive.writable(tmp_path / "a")
@@ -148,6 +194,10 @@ class TestQuery:
 
     def test_a_terminal_gets_no_control_characters(self, folder: Path) -> None:
         assert "\x1b" not in query(folder, "SELECT chr(27) || '[2J' AS a").stdout
+
+    def test_a_folder_whose_name_is_not_utf_8(self, tmp_path: Path) -> None:
+        result = query(tmp_path / "x\udcff", "SELECT 1")
+        assert "\\udcff: has a name that is not UTF-8; rename the folder" in result.stderr
 
     def test_a_folder_that_is_no_archive(self, tmp_path: Path) -> None:
         result = query(tmp_path, "SELECT 1")
@@ -184,6 +234,10 @@ class TestMerge:
         assert "takes the place of 21 parts" in merged.stderr
         assert "dateline merge" not in run(status_command, archive.folder).stdout
         assert "1 parts of codings before, 1 now" in run(merge_command, archive.folder).stdout
+
+    def test_a_folder_whose_name_is_not_utf_8(self, tmp_path: Path) -> None:
+        result = query(tmp_path / "x\udcff", "SELECT 1")
+        assert "\\udcff: has a name that is not UTF-8; rename the folder" in result.stderr
 
     def test_a_folder_that_is_no_archive(self, tmp_path: Path) -> None:
         assert "is no archive" in run(merge_command, tmp_path).stderr

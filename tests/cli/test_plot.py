@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import builtins
+import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree as ET
 
 import pytest
 from click.testing import CliRunner, Result
@@ -54,6 +57,32 @@ def test_a_page_needs_no_network_and_no_title_can_end_its_script(archive: Path, 
     assert "\\u003c/script>\\u003cscript>alert(1)" in page
 
 
+DRAWN = """
+import sys
+from dateline.cli.plot import plot_command
+for kind in sys.argv[2:]:
+    for suffix in ("png", "svg", "html"):
+        plot_command(["a", "--kind", kind, "-o", f"{kind}.{suffix}", "--title", sys.argv[1]], standalone_mode=False)
+"""
+
+
+def test_a_name_may_hold_what_no_picture_can(tmp_path: Path) -> None:
+    """In a process of its own: what ends the renderer ends all of it."""
+    whole, odd = coding(), "\x01\x1b\x0b\ufffe\uffff"
+    actors = tuple(replace(actor, name=f"{actor.name}{odd}") for actor in whole.actors)
+    places = tuple(replace(place, name=f"{odd}{place.name}") for place in whole.places)
+    Archive.writable(tmp_path / "a").add([replace(whole, actors=actors, places=places)])
+    done = subprocess.run(
+        [sys.executable, "-c", DRAWN, f"Selm{odd}", *KINDS_OF_CHARTS],
+        cwd=tmp_path, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr[-300:]
+    assert len(list(tmp_path.glob("*.*g"))) == 2 * len(KINDS_OF_CHARTS)
+    for kind in KINDS_OF_CHARTS:
+        assert (tmp_path / f"{kind}.png").stat().st_size > 1_000
+        assert "Selm���" in "".join(ET.parse(tmp_path / f"{kind}.svg").getroot().itertext())
+
+
 def test_a_query_chooses_the_events(archive: Path, tmp_path: Path) -> None:
     query = "SELECT event_id FROM events WHERE killed > 1"
     assert plot(archive, "--kind", "timeline", "-o", tmp_path / "x.svg", "--query", query).exit_code == 0
@@ -74,7 +103,30 @@ def test_a_query_reads_no_file_outside_the_archive(archive: Path, tmp_path: Path
     query = f"SELECT event_id FROM read_csv('{tmp_path}/ids.csv')"
     result = plot(archive, "--kind", "timeline", "-o", tmp_path / "x.svg", "--query", query)
     assert result.exit_code == 1
-    assert "Cannot access file" in result.stderr
+    assert "read_csv cannot be read from" in result.stderr
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "SELECT event_id FROM events) LIMIT 0; COPY (SELECT 1 AS a) TO '{part}' (FORMAT parquet); SELECT 1 FROM (SELECT 1",
+        "SELECT event_id FROM events; COPY (SELECT 1 AS a) TO '{part}' (FORMAT parquet)",
+        "COPY (SELECT 1 AS a) TO '{part}' (FORMAT parquet)",
+        "WITH a AS (COPY (SELECT 1 AS a) TO '{part}' (FORMAT parquet)) SELECT event_id FROM events",
+    ],
+)
+def test_a_query_that_holds_a_second_statement_writes_nothing(archive: Path, tmp_path: Path, query: str) -> None:
+    (part,) = (archive / "codings").iterdir()
+    before = part.read_bytes()
+    result = plot(archive, "--kind", "timeline", "-o", tmp_path / "x.svg", "--query", query.format(part=part))
+    assert result.exit_code == 1
+    assert result.stderr.count("\n") == 1
+    assert part.read_bytes() == before
+
+
+def test_a_query_may_end_in_a_comment(archive: Path, tmp_path: Path) -> None:
+    query = "SELECT event_id FROM events -- all of them"
+    assert plot(archive, "--kind", "timeline", "-o", tmp_path / "x.svg", "--query", query).exit_code == 0
 
 
 def test_a_query_that_is_none_is_explained(archive: Path, tmp_path: Path) -> None:

@@ -62,7 +62,16 @@ def test_the_package_finds_every_entity_valid(archive: duckdb.DuckDBPyConnection
 
 
 @pytest.mark.parametrize(
-    "odd", ["“Wan\xadjala”\x9d", '"Wanjala"', "Wan\n \u2003jala", "Wanjala " * 80, "e\u0301" * 300, "\x00"]
+    "odd",
+    [
+        "“Wan\xadjala”\x9d",
+        '"Wanjala"',
+        "Wan\n \u2003jala",
+        "Wanjala " * 80,
+        "e\u0301" * 300,
+        "\x00",
+        "Wan\x1bjala\ufffe\uffff",
+    ],
 )
 def test_odd_text_is_read_as_it_was_written(
     odd: str, archive: duckdb.DuckDBPyConnection, change: Callable[..., None], tmp_path: Path

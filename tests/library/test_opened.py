@@ -96,7 +96,7 @@ def test_what_is_coded_meanwhile_is_in_the_next_answer(tmp_path: Path) -> None:
         ("COPY (SELECT 1) TO 'x.csv'", "an archive is only read"),
         ("SELECT 1; SELECT 2", "give one SELECT; this is 2 statements"),
         ("", "give one SELECT; this is 0 statements"),
-        ("SELECT * FROM read_text('/etc/hostname')", "disabled"),
+        ("SELECT * FROM read_text('/etc/hostname')", "read_text cannot be read from; there are reports, events"),
     ],
 )
 def test_what_is_wrong_is_told_at_once_in_one_line(archive: OpenArchive, sql: str, told: str) -> None:

@@ -10,10 +10,12 @@ from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import duckdb
 import numpy as np
 
+from dateline.archive.allowance import MEMORY, SPILLED
 from dateline.archive.flat import TABLES
 from dateline.archive.generation import refuse_others
 from dateline.archive.hashes import Hashes, Pairs
@@ -21,7 +23,7 @@ from dateline.archive.parts import any_gone, is_part, laid_out, quoted, write_fa
 from dateline.archive.row import now, row_of
 from dateline.archive.stored import stored_codings
 from dateline.archive.views import create_views, nested_or_flat
-from dateline.errors import ArchiveError, ReportError
+from dateline.errors import ArchiveError, ReportError, printable
 from dateline.model import Coding, Versions
 from dateline.reports.finding import MOUNT
 
@@ -53,6 +55,7 @@ class Archive:
     @classmethod
     def existing(cls, folder: Path) -> Archive:
         """The archive in this folder; ArchiveError if there is none."""
+        _refuse_name(folder)
         if not folder.is_dir():
             raise ArchiveError(
                 f"{folder}: there is no such folder; make an archive with: dateline code FILE --into {folder}"
@@ -66,6 +69,7 @@ class Archive:
     @classmethod
     def writable(cls, folder: Path) -> Archive:
         """The archive in this folder, made if it is not there; ArchiveError if something else is."""
+        _refuse_name(folder)
         if _ADDRESS.match(str(folder)):
             raise ArchiveError(f"{folder}: is an address, and an archive is a folder of a disk; {MOUNT}")
         try:
@@ -213,12 +217,24 @@ class Archive:
         return ArchiveError(f"{self.folder}: {name} cannot be read ({cause}); remove it and code its reports again")
 
 
+def _refuse_name(folder: Path) -> None:
+    """DuckDB opens no file whose name is not UTF-8."""
+    try:
+        str(folder.absolute()).encode()
+    except UnicodeEncodeError:
+        raise ArchiveError(f"{printable(str(folder))}: has a name that is not UTF-8; rename the folder") from None
+
+
 def _plain() -> duckdb.DuckDBPyConnection:
-    return duckdb.connect(config={"temp_directory": str(Path(tempfile.gettempdir()) / "dateline")})
+    """A connection whose folder for what does not fit into the memory is its own, made if there is need, and gone with it."""
+    return duckdb.connect(config={"temp_directory": str(Path(tempfile.gettempdir()) / f"dateline-{uuid4().hex}")})
 
 
 def lock(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
-    """Let the connection read no file outside the archive from now on, and change no setting."""
+    """Let the connection read no file outside the archive from now on, take so much memory, and change no setting."""
+    connection.execute(f"SET memory_limit = '{MEMORY}'")
+    connection.execute(f"SET max_temp_directory_size = '{SPILLED}'")
+    connection.execute("SET python_enable_replacements = false")  # no variable of a program is a table
     connection.execute(f"SET allowed_directories = [{quoted(str(folder))}, {quoted(str(folder.resolve()))}]")
     connection.execute("SET enable_external_access = false")
     connection.execute("SET lock_configuration = true")

@@ -1,8 +1,15 @@
-"""A question in SQL to an archive's views: that it only reads, and what is wrong with it in one line with what there is."""
+"""A question in SQL to an archive's views: that it only reads them, and what is wrong with it in one line with what there is.
+
+DuckDB runs what writes also inside a SELECT (``WITH a AS (COPY … TO …)``), reads files by their names in place of tables, and
+has functions that read files or run SQL: so a question may hold nothing but the parts that are known to do no harm.
+"""
 
 from __future__ import annotations
 
+import json
 import re
+from collections.abc import Iterator
+from typing import Any
 
 import duckdb
 
@@ -10,6 +17,10 @@ from dateline.archive.columns import views
 from dateline.errors import ArchiveError, printable
 
 _READS = {"SELECT", "EXPLAIN"}
+_EXPLAIN = re.compile(r"(?i)\s*explain\b\s*(?:\([^()]*\))?")
+# Parts of a question, and functions that make rows, out of what the question itself holds.
+_QUERIES = frozenset({"SELECT_NODE", "SET_OPERATION_NODE", "RECURSIVE_CTE_NODE", "CTE_NODE"})
+_FUNCTIONS = frozenset({"range", "generate_series", "unnest", "repeat", "json_each", "json_tree"})
 
 
 def only_reads(connection: duckdb.DuckDBPyConnection, sql: str) -> duckdb.Statement:
@@ -24,7 +35,46 @@ def only_reads(connection: duckdb.DuckDBPyConnection, sql: str) -> duckdb.Statem
     # To analyze is to run, and what is explained may be anything: a COPY that writes into the archive.
     if kind not in _READS or (kind == "EXPLAIN" and re.search(r"(?i)\banaly[sz]e\b", sql)):
         raise ArchiveError("an archive is only read: give a SELECT, or EXPLAIN one.")
+    for part in _parts(connection, _EXPLAIN.sub("", sql, count=1) if kind == "EXPLAIN" else sql):
+        _refuse_other(part)
     return statements[0]
+
+
+def _parts(connection: duckdb.DuckDBPyConnection, sql: str) -> Iterator[dict[str, Any]]:
+    """Every part of a SELECT, as DuckDB takes it apart."""
+    try:
+        found = connection.execute("SELECT json_serialize_sql(?::VARCHAR)", [sql]).fetchall()
+        tree = json.loads(found[0][0])
+    except RecursionError:
+        raise ArchiveError("the query is nested too deeply; write it flatter") from None
+    if tree.get("error"):
+        raise ArchiveError("an archive is only read: give a SELECT, or EXPLAIN one.")
+    waiting: list[Any] = [tree]
+    while waiting:
+        part = waiting.pop()
+        if isinstance(part, dict):
+            yield part
+            waiting.extend(part.values())
+        elif isinstance(part, list):
+            waiting.extend(part)
+
+
+def _refuse_other(part: dict[str, Any]) -> None:
+    """Raises ArchiveError for a part that writes, and one that takes rows from elsewhere than the views."""
+    kind = part.get("type")
+    if not isinstance(kind, str):
+        return
+    if kind.endswith("_NODE") and kind not in _QUERIES:
+        raise ArchiveError("an archive is only read: give a SELECT that holds nothing but SELECTs.")
+    name = ""
+    if kind == "TABLE_FUNCTION" and part["function"]["function_name"].lower() not in _FUNCTIONS:
+        name = part["function"]["function_name"]
+    elif kind == "BASE_TABLE" and not re.fullmatch(r"[\w ]+", part["table_name"]):
+        name = part["table_name"]
+    if name:
+        raise ArchiveError(
+            f"{printable(name)} cannot be read from; there are {', '.join(view.name for view in views())}"
+        )
 
 
 def told_in_a_line(error: duckdb.Error, sql: str) -> ArchiveError:

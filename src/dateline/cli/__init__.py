@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from importlib import import_module
 from typing import Any
 
 import click
 
+from dateline.errors import printable
 from dateline.garbage import collect_rarely
 from dateline.version import __version__
 
@@ -30,11 +32,19 @@ _COMMANDS = {
 }
 
 
+_BROKEN = re.compile("[\ud800-\udfff]")  # what Python makes of bytes that are no UTF-8
 _INTERRUPTED = 130  # 128 + SIGINT, as shells count
 _NOBODY_READS = 141  # 128 + SIGPIPE
 
 
 class _Commands(click.Group):
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Refuses an argument whose bytes are no UTF-8, unless a file is called so."""
+        for argument in args:
+            if not argument.isprintable() and _BROKEN.search(argument) and not os.path.lexists(argument):
+                raise click.UsageError(f"the argument {printable(argument)!r:.100} is not UTF-8; write it in UTF-8.")
+        return super().parse_args(ctx, args)
+
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command; Ctrl-C ends it with one line, and a reader that has gone (``| head``) with none."""
         try:

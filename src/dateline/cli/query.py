@@ -12,12 +12,14 @@ import click
 import duckdb
 
 from dateline.archive import Archive
+from dateline.archive.allowance import SECONDS, Allowance
 from dateline.archive.columns import views
 from dateline.archive.sql import only_reads, told_in_a_line
 from dateline.cli.export import with_coder
 from dateline.errors import ArchiveError
 from dateline.show.results import SHOWN, csv_lines, json_lines, table_lines, view_lines
 
+_AT_ONCE = 2_000
 _PLAN = ["explain_key", "explain_value"]  # what EXPLAIN yields: a drawing over many lines
 
 
@@ -26,9 +28,13 @@ _PLAN = ["explain_key", "explain_value"]  # what EXPLAIN yields: a drawing over 
 @click.option("--archive", "folder", type=click.Path(file_okay=False, path_type=Path), help="The archive's folder.")
 @click.option("--format", "form", type=click.Choice(["table", "csv", "jsonl"]), default="table", show_default=True,
               help="table: the first 200 rows, for people. csv, jsonl: all rows.")  # fmt: skip
+@click.option("--timeout", type=click.FloatRange(min=1), default=SECONDS, show_default=True, metavar="SECONDS",
+              help="How long DuckDB may work on it.")  # fmt: skip
 @with_coder
 @click.option("--columns", is_flag=True, help="List the views and what their columns mean.")
-def query_command(sql: str | None, folder: Path | None, form: str, coder: str | None, columns: bool) -> None:
+def query_command(
+    sql: str | None, folder: Path | None, form: str, timeout: float, coder: str | None, columns: bool
+) -> None:
     """Ask an archive in SQL (DuckDB's).
 
     \b
@@ -51,12 +57,14 @@ def query_command(sql: str | None, folder: Path | None, form: str, coder: str | 
         with archive.reading(locked=True, coder=coder) as connection:
             if re.search(r"(?i)\bstories\b", sql):
                 _say_if_untold(archive, connection)
-            result = connection.execute(only_reads(connection, sql))
+            statement, allowance = only_reads(connection, sql), Allowance(connection, timeout)
+            with allowance.held():
+                result = connection.execute(statement)
             names = [column[0] for column in result.description or ()]
             if names == _PLAN and form == "table":
-                click.echo("\n".join(plan for _, plan in _rows(result)))
+                click.echo("\n".join(plan for _, plan in _rows(result, allowance)))
             else:
-                rows = _rows(result)
+                rows = _rows(result, allowance)
                 sys.stdout.writelines(line + "\n" for line in _LINES[form](names, rows))
                 if form == "table" and next(rows, None) is not None:
                     click.echo(f"… and more: these are the first {SHOWN} rows; --format csv gives all", err=True)
@@ -76,8 +84,12 @@ def _say_if_untold(archive: Archive, connection: duckdb.DuckDBPyConnection) -> N
         )
 
 
-def _rows(result: duckdb.DuckDBPyConnection) -> Iterator[tuple[Any, ...]]:
-    while batch := result.fetchmany(2_000):
+def _rows(result: duckdb.DuckDBPyConnection, allowance: Allowance) -> Iterator[tuple[Any, ...]]:
+    while True:
+        with allowance.held():
+            batch = result.fetchmany(_AT_ONCE)
+        if not batch:
+            return
         yield from batch
 
 

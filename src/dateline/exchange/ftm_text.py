@@ -1,8 +1,8 @@
 """The text of a property as FollowTheMoney cleans it, so that an entity is read back as it was written.
 
-Its readers leave out what cannot be seen (controls, joiners, soft hyphens), make every kind of space a plain one, compose
-accents, and refuse what is longer than the property may be; of a name they drop the quotes around it too. A page that was
-read in the wrong encoding is full of such characters, and a list that was read as one name is that long.
+Its readers leave out what cannot be seen (controls, joiners, soft hyphens, what is no character), make every kind of space a
+plain one, compose accents, and refuse what is longer than the property may be; of a name they drop the quotes around it too.
+A page that was read in the wrong encoding is full of such characters, and a list that was read as one name is that long.
 """
 
 from __future__ import annotations
@@ -11,7 +11,12 @@ import re
 import unicodedata
 from datetime import date, datetime
 
-_UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u2060-\u2064\ufeff\ud800-\udfff]")
+_NO_CHARACTERS = "\ufdd0-\ufdef" + "".join(
+    chr(plane + end) for plane in range(0, 0x110000, 0x10000) for end in (0xFFFE, 0xFFFF)
+)
+_UNSEEN = re.compile(
+    f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u2060-\u2064\ufeff\ud800-\udfff{_NO_CHARACTERS}]"
+)
 _SPACES = re.compile("[\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]")
 _QUOTED = re.compile(r"""^["'](.*)["']$""", re.DOTALL)
 _LONGEST = {"name": 384, "location": 250, "summary": 65_000, "sourceUrl": 4_096}

@@ -7,7 +7,6 @@ together has none between them, and events of one side alone have no edge; the n
 # ruff: noqa: S608 the SQL is put together from names of ours
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import combinations, product
 from pathlib import Path
@@ -16,14 +15,13 @@ from xml.sax.saxutils import escape, quoteattr
 
 from dateline.exchange.codes import acts_on_each_other
 from dateline.exchange.identity import SHOWN_NAME, forget, identify
-from dateline.exchange.output import whole_file
+from dateline.exchange.output import whole_file, xml_text
 from dateline.exchange.selection import chosen
 
 if TYPE_CHECKING:
     import duckdb
 
 _BATCH = 5_000
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _NODE = {"name": "string", "kind": "string", "country": "string", "sectors": "string", "events": "long"}
 _EDGE = {
     "event": "string", "type": "string", "mode": "string", "quad": "string", "intensity": "double", "status": "string",
@@ -91,6 +89,4 @@ def pairs(actors: list[str], recipients: list[str], *, mutual: bool) -> Iterator
 
 def _data(element: str, keys: dict[str, str], values: list[object]) -> str:
     known = ((name, value) for name, value in zip(keys, values, strict=True) if value is not None)
-    return "".join(
-        f"<data key={quoteattr(f'{element}_{n}')}>{escape(_NOT_XML.sub('�', str(v)))}</data>" for n, v in known
-    )
+    return "".join(f"<data key={quoteattr(f'{element}_{n}')}>{escape(xml_text(str(v)))}</data>" for n, v in known)

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 
 import duckdb
 
 from dateline.archive import Archive
+from dateline.archive.allowance import MEMORY, Allowance
 from dateline.archive.folder import lock
 from dateline.errors import ArchiveError
 from dateline.exchange.selection import Filters, select_events
-
-_MEMORY = "1200MB"  # of DuckDB, which sorts on the disk what does not fit
 
 
 @contextmanager
@@ -25,10 +24,12 @@ def narrowed(
     """
     try:
         with archive.reading(coder=coder) as connection:
-            connection.execute(f"SET memory_limit = '{_MEMORY}'")
+            connection.execute(f"SET memory_limit = '{MEMORY}'")
             if filters.query:
                 lock(connection, archive.folder)  # what the user pastes may read the archive, and no other file
-            yield connection, filters == Filters() or select_events(connection, filters) > 0
+            with Allowance(connection).held() if filters.query else nullcontext():
+                found = filters == Filters() or select_events(connection, filters) > 0
+            yield connection, found
     except duckdb.Error as error:
         cause = str(error).strip().splitlines()[0] if str(error).strip() else "DuckDB gives no reason"
         raise ArchiveError(f"{archive.folder}: {cause}") from error

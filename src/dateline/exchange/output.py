@@ -11,6 +11,7 @@ from typing import IO
 
 _BREAKS = re.compile(r"[\x00-\x1f\x7f\x85\u2028\u2029]+")
 _SURROGATES = re.compile("[\ud800-\udfff]")
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _SEPARATOR = re.compile(r"\s*;\s*")
 _ENCODER = json.JSONEncoder(ensure_ascii=False)  # made once: json.dumps would make one for every line
 
@@ -38,6 +39,11 @@ def unfinished(output: Path) -> Iterator[Path]:
         part.replace(output)
     finally:
         part.unlink(missing_ok=True)
+
+
+def xml_text(text: str) -> str:
+    """The text as an XML document may hold it: controls and what is no character are shown as �."""
+    return text if text.isprintable() else _NOT_XML.sub("�", text)
 
 
 def cell(value: object, missing: str = "") -> str:

@@ -65,16 +65,23 @@ def select_events(connection: duckdb.DuckDBPyConnection, filters: Filters) -> in
 
 
 def _check_query(connection: duckdb.DuckDBPyConnection, query: str) -> None:
-    """Without a column event_id of its own, the query would take that of the events it is asked about: all would be chosen."""
+    """Raises ArchiveError unless it is one SELECT that only reads.
+
+    Without a column event_id of its own, the query would take that of the events it is asked about: all would be chosen.
+    """
     import duckdb
 
-    names = [column[0] for column in connection.execute(f"SELECT * FROM ({_bare(query)}) LIMIT 0").description or ()]
+    from dateline.archive.sql import only_reads
+
+    only_reads(connection, query)
+    names = [column[0] for column in connection.execute(f"SELECT * FROM {_bracketed(query)} LIMIT 0").description or ()]
     if "event_id" not in map(str.lower, names):
         raise duckdb.BinderException(f"the query yields no column event_id; it yields {', '.join(names)}")
 
 
-def _bare(query: str) -> str:
-    return query.strip().rstrip(";")
+def _bracketed(query: str) -> str:
+    """One SELECT as a source for FROM; it may end in a comment."""
+    return f"({query.strip().rstrip(';')}\n)"
 
 
 def chosen(connection: duckdb.DuckDBPyConnection, *, happened: bool = False) -> Selected:
@@ -168,5 +175,5 @@ def _conditions(filters: Filters) -> tuple[list[str], list[object]]:
         conditions.append("confidence >= ?")
         values.append(filters.least_confidence)
     if filters.query:
-        conditions.append(f"event_id IN (SELECT event_id FROM ({_bare(filters.query)}))")
+        conditions.append(f"event_id IN (SELECT event_id FROM {_bracketed(filters.query)})")
     return conditions, values
