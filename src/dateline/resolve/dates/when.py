@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 
 from dateline.events.base import Act, mode_of
 from dateline.events.weights import log_odds, measured, odds_told
-from dateline.model import EventDate, Report, Status
+from dateline.model import EventDate, Report, Span, Status
 from dateline.reader.sentence import Sentence, Word
 from dateline.resolve.dates.phrases import DateMention, find_dates
 
@@ -39,6 +39,8 @@ class DateResolver:
         self._reference = line or report.published
         self._sentences = sentences
         self._by_sentence: list[list[DateMention]] = []
+        self._future: dict[int, list[DateMention]] = {}
+        self._tops: dict[tuple[int, Span], tuple[int, list[Word]]] = {}
         self._before: list[date | None] = []  # by sentence, the day last spoken of before it
         spoken: date | None = None
         for i in range(len(sentences)):
@@ -96,7 +98,7 @@ class DateResolver:
         heard = {(p.sentence, p.word): p.share for p in act.parts if p.side == "time"}
         around = [i for i in _AROUND if 0 <= act.sentence + i < len(self._sentences)]
         for i in dict.fromkeys((act.sentence, *(i for i, _ in heard), *(act.sentence + i for i in around))):
-            mentions = self._dates(i, future=True) if act.status == "planned" else self._by_sentence[i]
+            mentions = self._to_come(i) if act.status == "planned" else self._by_sentence[i]
             if i == act.sentence:
                 mentions = [_told_behind(m, self._sentences[i].words[act.word]) for m in mentions]
             by_grammar = self._by_grammar(act, mentions) if i == act.sentence else None
@@ -143,13 +145,27 @@ class DateResolver:
             report.text, s.start, s.end, published=report.published, dateline=line, previous=previous, future=future
         )
 
+    def _to_come(self, sentence: int) -> list[DateMention]:
+        """The phrases of a sentence as they are read of what is yet to come."""
+        if sentence not in self._future:
+            self._future[sentence] = self._dates(sentence, future=True)
+        return self._future[sentence]
+
     def _hangs_from(self, sentence: Sentence, mention: DateMention, word: int) -> bool:
         """The phrase modifies the event's word or what governs it, not some other noun or clause."""
-        inside = [w for w in sentence.words if mention.span.start <= w.start < mention.span.end]
-        tops = [w for w in inside if w.head < 0 or sentence.words[w.head] not in inside]
+        first, tops = self._tops_of(sentence, mention.span)
         governors = {word, *(a.index for a in sentence.ancestors(word))}
-        governors |= {c.index for c in sentence.dependents(word, "conj", "obl") if c.index < mention_start(inside)}
+        governors |= {c.index for c in sentence.dependents(word, "conj", "obl") if c.index < first}
         return any(w.head in governors or w.index in governors for w in tops)
+
+    def _tops_of(self, sentence: Sentence, span: Span) -> tuple[int, list[Word]]:
+        """The first word of a phrase (0 if it has none), and its words that hang from outside it."""
+        asked = sentence.index, span
+        if asked not in self._tops:
+            inside = [w for w in sentence.words if span.start <= w.start < span.end]
+            own = {w.index for w in inside}
+            self._tops[asked] = inside[0].index if inside else 0, [w for w in inside if w.head not in own]
+        return self._tops[asked]
 
     def status(self, event: Act, when: EventDate | None) -> Status:
         """Historical, if what happened ended long before publication."""
@@ -178,10 +194,6 @@ def _is_spoken_of(mention: DateMention, reference: date | None) -> bool:
 def _told_behind(mention: DateMention, word: Word) -> DateMention:
     """The phrase as it dates an act of the clause that it opens: the bombs of "since July, when bombs killed 50" fell in July."""
     return mention.unbound if mention.unbound is not None and word.start > mention.span.end else mention
-
-
-def mention_start(words: Sequence[Word]) -> int:
-    return words[0].index if words else 0
 
 
 def _earlier(day: date) -> date:
