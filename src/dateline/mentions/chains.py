@@ -36,6 +36,8 @@ from dateline.world.names import acronyms_of, name_parts
 
 _REACH = 60  # how many mentions of its own kind a description looks back over, and forward
 _PLACE_REACH = 5  # sentences back from "the city" to its name
+_ENDING = 6  # words at the end of a name that a shorter one is looked for by
+_LEFT_OUT = ""  # stands for words that a shorter name may lack
 _GENERAL_REACH = 2  # sentences back from "the company" to the company's name
 
 
@@ -275,18 +277,23 @@ class _Longer:
     """Names of several words by those of their words that a shorter form may keep."""
 
     def __init__(self) -> None:
-        self._by: dict[tuple[str, ...], list[int]] = defaultdict(list)
+        #: By the words kept and the number of all its words: shorter ones are not asked.
+        self._by: dict[tuple[str, ...], dict[int, list[int]]] = {}
 
     def add(self, parts: tuple[str, ...], i: int) -> None:
-        for kept in {parts[:1], parts[-1:], (parts[0], parts[-1]), parts[:2], parts[-2:]}:
-            self._by[kept].append(i)
+        ends = (parts[-size:] for size in range(1, min(_ENDING, len(parts)) + 1))
+        for kept in {parts[:1], (*parts[:2], _LEFT_OUT), (parts[0], _LEFT_OUT, parts[-1]), *ends}:
+            self._by.setdefault(kept, {}).setdefault(len(parts), []).append(i)
 
     def than(self, parts: tuple[str, ...]) -> list[int]:
         """The numbers of the names that one may be short for, in their order: those that begin or end with its last word."""
-        kept = {parts}
+        kept = {parts[-_ENDING:]}
         if len(parts) > 1:
-            kept = {(parts[0], parts[-1]), parts[-2:], *([parts[:2]] if parts[0] == parts[-1] else ())}
-        return sorted({i for words in kept for i in self._by.get(words, ())})
+            kept.add((parts[0], _LEFT_OUT, parts[-1]))
+        if parts[:1] == parts[-1:]:
+            kept.add((*parts[:2], _LEFT_OUT))
+        found = (by_length for words in kept if (by_length := self._by.get(words)))
+        return sorted({i for by_length in found for n, of_n in by_length.items() if n > len(parts) for i in of_n})
 
 
 def _describes_too(named: Candidate) -> bool:

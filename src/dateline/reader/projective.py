@@ -37,22 +37,26 @@ class _Spans:
 
     def beginning(self, length: int, least: int, most: int) -> npt.NDArray[np.float64]:
         """A row for every span of ``length``: of those that begin with it, as long as ``least`` to before ``most``."""
-        return self._by_begin[: len(self._by_begin) - length, least:most]
+        found: npt.NDArray[np.float64] = self._by_begin[: len(self._by_begin) - length, least:most]
+        return found
 
     def ending(self, length: int, most: int, least: int) -> npt.NDArray[np.float64]:
         """The same of those that end with it, from as long as ``most`` down to ``least``."""
         words = len(self._by_end)
-        return self._by_end[length:, words - 1 - most : words - least]
+        found: npt.NDArray[np.float64] = self._by_end[length:, words - 1 - most : words - least]
+        return found
 
     @property
     def from_first(self) -> npt.NDArray[np.float64]:
         """Those of the spans from the first word to each."""
-        return self._by_begin[0]
+        found: npt.NDArray[np.float64] = self._by_begin[0]
+        return found
 
     @property
     def to_last(self) -> npt.NDArray[np.float64]:
         """Those of the spans from each word to the last."""
-        return self._by_end[-1]
+        found: npt.NDArray[np.float64] = self._by_end[-1]
+        return found
 
 
 def projective_tree(scores: Scores) -> list[int]:

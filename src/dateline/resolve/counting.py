@@ -36,6 +36,7 @@ class Counting:
     def __init__(self, codebook: Codebook, report: Report, clauses: Sequence[Clauses], acts: Sequence[Act]) -> None:
         self._codebook, self._report, self._clauses = codebook, report, clauses
         self._acts = {(act.sentence, act.word) for act in acts}
+        self._held: dict[tuple[int, int], list[Headcount]] = {}
 
     def of(self, act: Act) -> HowMany:
         """What one telling counts."""
@@ -55,10 +56,14 @@ class Counting:
                     victims.count(at, toll.headcount(field, sentence.index))
         return [self._told(together(found)) for found in counted]
 
-    def _headcounts(self, act: Act) -> Iterator[Headcount]:
-        clauses = self._clauses[act.sentence]
-        for word in self._tellers(clauses.sentence, act.word):
-            yield from headcounts(clauses, word)
+    def _headcounts(self, act: Act) -> Sequence[Headcount]:
+        """What an act counts by itself, worked out once."""
+        at = act.sentence, act.word
+        if at not in self._held:
+            clauses = self._clauses[act.sentence]
+            tellers = self._tellers(clauses.sentence, act.word)
+            self._held[at] = [one for word in tellers for one in headcounts(clauses, word)]
+        return self._held[at]
 
     def _tellers(self, sentence: Sentence, word: int) -> list[int]:
         """The act's word, the verb whose part it is ("12 died in the shelling"), and the verbs joined to them that tell no act of

@@ -24,6 +24,7 @@ _LEAST = 0.38
 _SURE = 0.85
 
 _MODE = "mode"
+_NUMBERS = tuple(Size().numbers)
 _OF_ONE_TYPE = frozenset({"same_type", "same_mode", "other_mode"})
 _SAME_DATE, _OTHER_DATE = "same_date", "other_date"
 
@@ -152,12 +153,12 @@ def _are_surely_two(a: Telling, b: Telling) -> bool:
 def counted_apart(a: Telling, b: Telling) -> bool:
     """ "Rebels killed 20 soldiers and the army killed 30 rebels": a sentence counts the victims of one act once, and other
     numbers of victims of somebody else are those of another act."""
-    beside = {act.sentence for act in a.acts} & {act.sentence for act in b.acts}
-    others = a.event.actors and b.event.actors and not {*a.event.actors} & {*b.event.actors}
-    if not beside and not others:
+    one, other = a.event, b.event
+    numbers = ((getattr(one.size, name), getattr(other.size, name)) for name in _NUMBERS)
+    if not any(None is not x != y is not None for x, y in numbers):
         return False
-    numbers = zip(a.event.size.numbers.values(), b.event.size.numbers.values(), strict=True)
-    return any(None is not x != y is not None for x, y in numbers)
+    others = one.actors and other.actors and not {*one.actors} & {*other.actors}
+    return bool(others or {act.sentence for act in a.acts} & {act.sentence for act in b.acts})
 
 
 def identified(report_id: str, event: Event) -> Event:
@@ -170,7 +171,8 @@ def identified(report_id: str, event: Event) -> Event:
 def known(telling: Telling, other: Telling, types: Mapping[str, EventType], retold: Retellings) -> dict[str, float]:
     """What speaks for and against that a telling tells again what others told, by the names of the weights."""
     a, b = telling.event, other.event
-    links = [retold.get(e.trigger, {}).get(o.trigger, 0.0) for e in a.evidence for o in b.evidence]
+    told_before = [links for e in a.evidence if (links := retold.get(e.trigger))]
+    links = [before.get(o.trigger, 0.0) for before in told_before for o in b.evidence]
     found = {"retold": log_odds(min(1.0, sum(links)))}
     mutual = types[a.type].mutual and types[b.type].mutual
     everybody = [{*e.actors, *e.recipients} for e in (a, b)]
