@@ -12,7 +12,7 @@ PIP    := -m pip --disable-pip-version-check install --quiet --progress-bar off
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test lint format bench bench-archive evaluate train test-training score has-data clean
+.PHONY: help demo test lint format bench bench-growth bench-archive evaluate train test-training score has-data clean
 
 help: ## List what can be made
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{ printf "%-22s%s\n", $$1, $$2 }'
@@ -35,6 +35,9 @@ format: $(VENV)/.dev ## Put the code into the house format
 
 bench: $(VENV)/.runtime ## Measure the speed on one core: make bench REPORTS=reports.jsonl.gz
 	@$(BIN)/dateline bench $(if $(REPORTS),--reports "$(REPORTS)") $(ARGS)
+
+bench-growth: $(VENV)/.runtime ## Measure that time grows with the text, whatever it is made of
+	@$(BIN)/python -m tests.growth.measure $(ARGS)
 
 bench-archive: $(VENV)/.runtime ## Measure an archive of a million events, and the memory of coding into one
 	@$(BIN)/python -m tests.archive.measure build/million $(ARGS)

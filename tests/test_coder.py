@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from dateline.coder import DatelineCoder, load
 from dateline.errors import ReportError
-from dateline.model import Coding, dumps, to_json
+from dateline.model import Coding, Span, dumps, to_json
+from dateline.reader.reader import weight
 from dateline.reader.sentence import Sentence
 from dateline.reports import checked
 
@@ -139,11 +140,11 @@ def test_what_no_word_holds_is_not_counted_as_read(coder: DatelineCoder, monkeyp
     """A reader that loses a sentence, and one that tells a word twice: neither may pass for a whole reading."""
     whole = coder.reader.read
 
-    def losing(text: str, *bounds: int) -> list[Sentence]:
-        return whole(text, *bounds)[:-1]
+    def losing(text: str, *bounds: int, **most: float) -> list[Sentence]:
+        return whole(text, *bounds, **most)[:-1]
 
-    def repeating(text: str, *bounds: int) -> list[Sentence]:
-        kept = whole(text, *bounds)[:-1]
+    def repeating(text: str, *bounds: int, **most: float) -> list[Sentence]:
+        kept = whole(text, *bounds, **most)[:-1]
         return [*kept, replace(kept[-1], index=len(kept))]
 
     last = "Police arrested three protesters outside the hall."
@@ -152,6 +153,19 @@ def test_what_no_word_holds_is_not_counted_as_read(coder: DatelineCoder, monkeyp
         coverage = coder.code(REPORT).coverage
         assert coverage.truncated
         assert coverage.characters - coverage.read == len(last.replace(" ", ""))
+
+
+def test_a_report_of_more_work_than_a_minutes_is_read_from_its_beginning_and_the_rest_is_not_called_read(
+    coder: DatelineCoder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told, more = "Police arrested Kari Lund in Oslo. ", 'She said: "We stay. The port is closed." '
+    monkeypatch.setattr("dateline.coder._MOST_READ", weight(7) + 0.5)
+    coding = coder.code(told + more)
+    assert coding.sentences == (Span.of(told, 0, len(told) - 1),)
+    assert coding.coverage.truncated
+    assert coding.coverage.characters - coding.coverage.read == len(more.replace(" ", ""))
+    assert not coding.statements
+    assert [event.type for event in coding.events] == [event.type for event in coder.code(told).events]
 
 
 def test_the_same_report_gives_the_same_bytes_after_any_other(coder: DatelineCoder) -> None:

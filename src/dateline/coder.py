@@ -38,6 +38,10 @@ from dateline.statements.extraction import speech_of
 from dateline.version import __version__
 from dateline.world.known import Known
 
+#: What is read of one report, in words of short sentences: more than its 300,000 characters are as prose, and some minute's work
+#: whatever they are. What comes behind is left out, and ``coverage`` says so.
+_MOST_READ = 150_000
+
 
 @runtime_checkable
 class Coder(Protocol):
@@ -158,9 +162,10 @@ class DatelineCoder:
     def code_report(self, raw: RawReport | Report) -> Coding:
         """Like :meth:`code`, for a report that a file or a stream gave, or that of a coding, to be coded anew."""
         report = checked_report(as_raw(raw))
-        sentences = self._reader.read(report.text, report.body_start)
+        sentences = self._reader.read(report.text, report.body_start, most=_MOST_READ)
+        read = report.text[: sentences[-1].end] if sentences else ""  # all but what stands behind the last of them
         clauses = [Clauses(s) for s in sentences]
-        speech = speech_of(report.text, report.body_start, sentences)
+        speech = speech_of(read, report.body_start, sentences)
         likeness = partial(self._reader.antecedents, sentences)
         covering = Covering(chains_of(self._codebook, report.text, sentences, speech.voices, likeness))
         places = PlaceResolver(report, sentences, covering)

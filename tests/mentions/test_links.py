@@ -13,6 +13,7 @@ from dateline.mentions.links import (
     same_name,
     sorts_agree,
 )
+from dateline.mentions.profile import Profile
 from dateline.model import Form, Span
 
 
@@ -92,7 +93,7 @@ def test_bodies_groups_and_unknown_names_agree_but_people_only_with_people() -> 
 def test_a_description_says_nothing_that_a_title_does_not(description: str, iso3: str | None, expected: bool) -> None:
     minister = mention("Pavel Orlovich", iso3="RUS", title="energy minister")
     said = mention(description, "person", "nominal", iso3=iso3)
-    assert fits_description(said, [said], [minister]) is expected
+    assert fits_description(said, Profile(said), Profile(minister)) is expected
 
 
 def test_the_army_is_not_what_the_report_calls_a_rebel_group() -> None:
@@ -102,5 +103,7 @@ def test_the_army_is_not_what_the_report_calls_a_rebel_group() -> None:
     rebels = replace(rebels, offices=(Office(span, ("REB",), "group", frozenset({"rebel"})),))
     army = mention("army", "organization", "nominal")
     army = replace(army, offices=(Office(span, ("MIL",), "organization", frozenset({"army"})),))
-    assert fits_description(army, [army], [front])
-    assert not fits_description(army, [army], [front, rebels])
+    both = Profile(front)
+    assert fits_description(army, Profile(army), both)
+    both.take(Profile(rebels))
+    assert not fits_description(army, Profile(army), both)

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from dateline.reader import across
-from dateline.reader.across import AFTER, BEFORE, Across, WordAt, saying_of
+from dateline.reader.across import AFTER, BEFORE, Across, WordAt, _stretches, saying_of
 from dateline.reader.graph import Analysis, Labels, RawAct, RawSaying
 from dateline.reader.sentence import Saying, Sentence, Traces
 
@@ -130,3 +130,18 @@ def test_a_statement_has_words_for_its_pieces_and_none_for_those_that_it_lacks()
 
 def test_a_content_that_ends_before_it_begins_is_none() -> None:
     assert saying_of(RawSaying(2, 0.8, [1, 2, 9, 6], [1.0] * 4), PIECES) == Saying((2, 2), 1, None, 0.8)
+
+
+@pytest.mark.parametrize(
+    ("sizes", "expected"),
+    [
+        ([(5, 30)] * 50, [range(24), range(24, 48), range(48, 50)]),
+        ([(400, 400)] * 4, [range(1), range(1, 2), range(2, 3), range(3, 4)]),
+        ([(0, 400)] * 3, [range(3)]),
+        ([], []),
+    ],
+)
+def test_sentences_are_asked_about_together_as_long_as_they_are_short(
+    sizes: list[tuple[int, int]], expected: list[range]
+) -> None:
+    assert list(_stretches(sizes)) == expected

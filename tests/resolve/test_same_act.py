@@ -107,6 +107,18 @@ def test_two_tellings_that_are_sure_of_different_types_are_two_acts() -> None:
     assert len(merged([first, again], linked(first, again))) == 2
 
 
+def test_an_act_told_two_hundred_times_is_one_event_with_the_words_of_its_first_hundred_tellings() -> None:
+    (one,) = merged([event(sentence) for sentence in range(200)])
+    assert len(one.evidence) == 100
+
+
+def test_an_act_is_told_again_from_afar_only_if_the_network_links_them() -> None:
+    others = [event(sentence, actors=(f"b{sentence}",)) for sentence in range(1, 121)]
+    first, again = event(0), event(121)
+    assert len(merged([first, *others, again])) == 122
+    assert len(merged([first, *others, again], linked(first, again))) == 121
+
+
 def test_an_attack_told_again_with_other_words_for_those_hit_is_the_same_if_the_network_links_them() -> None:
     first, again = event(0, type="ASSAULT"), event(1, type="ASSAULT", recipients=("a3",))
     assert len(merged([first, again])) == 2

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from dateline.model import Span
 
@@ -16,6 +16,7 @@ _ANY = _OPENS | _CLOSES | {'"', "''"}
 _LEAST = 2  # characters
 _SHORT, _LONG = 2, 6  # words
 _PARTICLE = 3  # letters of "of", "the", "and", which titles leave small
+_STOPS = re.compile("[,. ]*")
 
 
 def find_quotations(text: str, start: int = 0) -> tuple[Span, ...]:
@@ -65,6 +66,8 @@ class Quotations:
     text: str
     spans: tuple[Span, ...]
     starts: tuple[int, ...]
+    #: Which of them are speech, by where they stand: one may run on for pages and be asked about in every sentence.
+    _speech: dict[int, bool] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
     def of(cls, text: str, start: int = 0) -> Quotations:
@@ -100,10 +103,12 @@ class Quotations:
 
     def is_speech(self, quotation: Span) -> bool:
         """Something said rather than a word or a name in quotation marks: long, or ending as clauses do, and no title."""
-        count = len(quotation.text.split())
-        if self.is_title(quotation):
-            return False
-        return count >= _LONG or (count >= _SHORT and quotation.text[-1] in ".,!?…")
+        found = self._speech.get(quotation.start)
+        if found is None:
+            count = len(quotation.text.split())
+            ends = count >= _LONG or (count >= _SHORT and quotation.text[-1] in ".,!?…")
+            found = self._speech[quotation.start] = ends and not self.is_title(quotation)
+        return found
 
     def is_title(self, quotation: Span) -> bool:
         """ "War and Peace": several words, each with a capital but for the small ones."""
@@ -123,9 +128,14 @@ class Quotations:
         if opening is not None and opening.start == start and opening.end < end:
             start -= len(_mark_before(self.text, start))
         closing = self.at(end - 1)
-        if closing is not None and closing.start > start and not self.text[end : closing.end].strip(",. "):
+        if closing is not None and closing.start > start and self._is_bare(end, closing.end):
             end = closing.end + len(_mark_behind(self.text, closing.end))
         return Span.of(self.text, start, end)
+
+    def _is_bare(self, start: int, end: int) -> bool:
+        """Only what closes a clause stands there."""
+        stops = _STOPS.match(self.text, start, end)
+        return stops is not None and stops.end() >= end
 
 
 def _mark_before(text: str, start: int) -> str:

@@ -26,18 +26,22 @@ def with_bodies(chains: Sequence[Chain], led: Mapping[Candidate, Candidate]) -> 
             for head in {c.head_lemma for c in chain.candidates if c.form != "pronoun"}:
                 by_head[head].append(chain)
     found: list[Chain] = []
+    by_key: dict[frozenset[str], list[Chain]] = {}
     for chain in chains:
         if chain.sort not in ("person", "group"):
             found.append(chain)
             continue
         bodies = [of[led[c]] for c in chain.candidates if c in led] if led else []
-        bodies += _bodies(chain, by_sentence, by_head)
+        bodies += _bodies(chain, by_sentence, by_head, by_key)
         found.append(replace(chain, bodies=tuple({id(b): b for b in bodies}.values())))
     return found
 
 
 def _bodies(
-    chain: Chain, by_sentence: dict[int, list[tuple[Candidate, Chain]]], by_head: dict[str, list[Chain]]
+    chain: Chain,
+    by_sentence: dict[int, list[tuple[Candidate, Chain]]],
+    by_head: dict[str, list[Chain]],
+    by_key: dict[frozenset[str], list[Chain]],
 ) -> Iterator[Chain]:
     for c in chain.candidates:
         for office in c.offices if c.head_lemma not in _KIN else ():
@@ -48,7 +52,9 @@ def _bodies(
     for c in chain.candidates:
         for office in c.offices:
             if not c.countries:
-                yield from _by_word(office, by_head)
+                if office.key not in by_key:
+                    by_key[office.key] = list(_by_word(office, by_head))
+                yield from by_key[office.key]
 
 
 def _by_word(office: Office, by_head: dict[str, list[Chain]]) -> Iterator[Chain]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from dateline.model import Form, Span
@@ -78,11 +78,12 @@ class Chain:
     name: str
     sort: Sort
     bodies: tuple[Chain, ...] = ()
+    #: What its mentions have together, put together once.
+    countries: tuple[CountryWord, ...] = field(init=False, repr=False, compare=False)
+    offices: tuple[Office, ...] = field(init=False, repr=False, compare=False)
+    is_vague: bool = field(init=False, repr=False, compare=False)  #: Only pronouns: nobody says whom they mean.
 
-    @property
-    def countries(self) -> tuple[CountryWord, ...]:
-        return tuple(c for m in self.candidates for c in m.countries)
-
-    @property
-    def offices(self) -> tuple[Office, ...]:
-        return tuple(r for m in self.candidates for r in m.offices)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "countries", tuple(c for m in self.candidates for c in m.countries))
+        object.__setattr__(self, "offices", tuple(r for m in self.candidates for r in m.offices))
+        object.__setattr__(self, "is_vague", all(m.form == "pronoun" for m in self.candidates))

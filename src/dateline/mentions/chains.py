@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cached_property
@@ -14,7 +15,7 @@ from dateline.mentions.counterparts import with_counterparts
 from dateline.mentions.detection import MentionFinder
 from dateline.mentions.first_persons import first_persons
 from dateline.mentions.general_nouns import places_meant, sectors_meant
-from dateline.mentions.groups import Groups, sort_of
+from dateline.mentions.groups import Groups
 from dateline.mentions.leads import is_led, leads
 from dateline.mentions.likeness import Likeness
 from dateline.mentions.links import (
@@ -26,6 +27,7 @@ from dateline.mentions.links import (
     same_name,
     sorts_agree,
 )
+from dateline.mentions.profile import sort_of
 from dateline.mentions.pronouns import Antecedents
 from dateline.mentions.settle import settled
 from dateline.reader.sentence import Sentence
@@ -34,6 +36,8 @@ from dateline.world.names import acronyms_of, name_parts
 
 _REACH = 60  # how many mentions of its own kind a description looks back over, and forward
 _PLACE_REACH = 5  # sentences back from "the city" to its name
+_ENDING = 6  # words at the end of a name that a shorter one is looked for by
+_LEFT_OUT = ""  # stands for words that a shorter name may lack
 _GENERAL_REACH = 2  # sentences back from "the company" to the company's name
 
 
@@ -95,14 +99,15 @@ class _Linker:
         a, b = self.candidates[i], self.candidates[j]
         if not sorts_agree(a, b) or not countries_agree(a, b):
             return False
-        people = [[c for c in self.groups.members(k) if c.form == "name" and c.sort == "person"] for k in (i, j)]
-        return all(same_name(x, y) or is_part_of_name(x, y) for x in people[0] for y in people[1])
+        return all(
+            same_name(x, y) or is_part_of_name(x, y) for x in self.groups.people(i) for y in self.groups.people(j)
+        )
 
     def _names(self) -> None:
         """The same name, then the only fuller name that it can be short for, then the only one whose initials it is."""
         first: dict[tuple[tuple[str, ...], Sort], int] = {}
         known: dict[str, int] = {}
-        by_part: dict[str, list[int]] = defaultdict(list)
+        longer = _Longer()
         by_initials: dict[str, list[int]] = defaultdict(list)
         for i in self._named():
             c = self.candidates[i]
@@ -118,12 +123,11 @@ class _Linker:
             if identity is not None:
                 self.groups.join(known.setdefault(identity, i), i)
             if len(parts) > 1:
-                for part in {parts[0], parts[-1]}:
-                    by_part[part].append(i)
+                longer.add(parts, i)
                 for letters in acronyms_of(c.name):
                     by_initials[letters].append(i)
         for i in sorted(first.values()):
-            self._join_only(i, self._fuller(i, by_part))
+            self._join_only(i, self._fuller(i, longer))
             if (short := self.candidates[i]).sort != "person" and short.first == short.last:
                 letters = short.name.replace(".", "")
                 self._join_only(i, [j for j in by_initials.get(letters, ()) if self._may_shorten(i, j)])
@@ -131,9 +135,8 @@ class _Linker:
     def _named(self) -> Iterator[int]:
         return (i for i, c in enumerate(self.candidates) if c.form == "name")
 
-    def _fuller(self, i: int, by_part: dict[str, list[int]]) -> list[int]:
-        parts = name_parts(self.candidates[i].name)
-        near = by_part.get(parts[-1], []) if parts else []
+    def _fuller(self, i: int, longer: _Longer) -> list[int]:
+        near = longer.than(name_parts(self.candidates[i].name))
         return [j for j in near if j != i and is_part_of_name(self.candidates[i], self.candidates[j])]
 
     def _may_shorten(self, i: int, j: int) -> bool:
@@ -175,11 +178,12 @@ class _Linker:
         for i, c in enumerate(self.candidates):
             if c.form == "pronoun" or not c.key or (c.form == "name" and not _describes_too(c)):
                 continue
-            if len({m.sentence for m in self.groups.members(i)}) > 1:
+            if not self.groups.profile(i).is_of_one_sentence:
                 continue
             pool = by_word.get(c.head_lemma, [])
-            earlier = [j for j in pool if j < i][-_REACH:][::-1]
-            later = [j for j in pool if j > i][:_REACH] if len(c.key) > 1 else []
+            here, behind = bisect_left(pool, i), bisect_right(pool, i)
+            earlier = pool[max(0, here - _REACH) : here][::-1]
+            later = pool[behind : behind + _REACH] if len(c.key) > 1 else []
             found = next((j for j in (*earlier, *later) if self._describes(i, j)), None)
             if found is not None:
                 self.groups.join(found, i)
@@ -202,7 +206,7 @@ class _Linker:
             return False
         if description.form != "name" and not description.definite and not adds_nothing(description, other):
             return False
-        return fits_description(description, self.groups.members(i), self.groups.members(j))
+        return fits_description(description, self.groups.profile(i), self.groups.profile(j))
 
     def _inside(self, a: Candidate, b: Candidate) -> bool:
         return a.sentence == b.sentence and not (a.last < b.first or b.last < a.first)
@@ -224,7 +228,11 @@ class _Linker:
 
     def _leaders(self) -> None:
         """ "The head of the delegation" after "a delegation headed by X"."""
+        led: set[int] = set()
         for leader, body in self.leads:
+            if self.groups.of(body) in led:  # whoever led it first is meant by all that is told behind
+                continue
+            led.add(self.groups.of(body))
             for m in [m for m in self.groups.members(body) if m.sentence > self.candidates[leader].sentence]:
                 for k in self._by_sentence[m.sentence]:
                     if is_led(self.candidates[k], m) and self.groups.size(k) == 1:
@@ -249,7 +257,7 @@ class _Linker:
         c = self.candidates[j]
         if c.form != "name" or c.sort != "organization":
             return False
-        held = {s for m in self.groups.members(j) for office in m.offices for s in office.sectors}
+        held = self.groups.profile(j).sectors
         return not held or bool(held & meant)
 
     def _pronouns(self) -> None:
@@ -263,6 +271,29 @@ class _Linker:
                     self.groups.join(j, i)
         for i, j in first_persons(self.sentences, self.candidates, self.groups, self.voices):
             self.groups.join(j, i)
+
+
+class _Longer:
+    """Names of several words by those of their words that a shorter form may keep."""
+
+    def __init__(self) -> None:
+        #: By the words kept and the number of all its words: shorter ones are not asked.
+        self._by: dict[tuple[str, ...], dict[int, list[int]]] = {}
+
+    def add(self, parts: tuple[str, ...], i: int) -> None:
+        ends = (parts[-size:] for size in range(1, min(_ENDING, len(parts)) + 1))
+        for kept in {parts[:1], (*parts[:2], _LEFT_OUT), (parts[0], _LEFT_OUT, parts[-1]), *ends}:
+            self._by.setdefault(kept, {}).setdefault(len(parts), []).append(i)
+
+    def than(self, parts: tuple[str, ...]) -> list[int]:
+        """The numbers of the names that one may be short for, in their order: those that begin or end with its last word."""
+        kept = {parts[-_ENDING:]}
+        if len(parts) > 1:
+            kept.add((parts[0], _LEFT_OUT, parts[-1]))
+        if parts[:1] == parts[-1:]:
+            kept.add((*parts[:2], _LEFT_OUT))
+        found = (by_length for words in kept if (by_length := self._by.get(words)))
+        return sorted({i for by_length in found for n, of_n in by_length.items() if n > len(parts) for i in of_n})
 
 
 def _describes_too(named: Candidate) -> bool:

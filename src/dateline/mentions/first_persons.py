@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from dateline.language import lexicon
-from dateline.mentions.candidate import Candidate
-from dateline.mentions.groups import Groups, sort_of
+from dateline.mentions.candidate import Candidate, Sort
+from dateline.mentions.groups import Groups
 from dateline.reader.sentence import Sentence
 from dateline.statements.voices import Voices
 from dateline.world.names import name_parts
@@ -36,14 +36,13 @@ def first_persons(
             continue
         said = voices.of(candidates[i].span)
         j = by_word.get(said) if said is not None else None
-        if j is not None and j != i and _may_say(candidates[i], candidates[j], groups.members(j)):
+        if j is not None and j != i and _may_say(candidates[i], candidates[j], groups.sort(j)):
             yield i, j
     yield from _interview(sentences, candidates, groups, plain)
 
 
-def _may_say(pronoun: Candidate, speaker: Candidate, members: Sequence[Candidate]) -> bool:
+def _may_say(pronoun: Candidate, speaker: Candidate, sort: Sort) -> bool:
     """One says "I"; bodies, several and whoever speaks for a side say "we"."""
-    sort = sort_of(members)
     if pronoun.name in _I:
         return sort == "person" and not speaker.plural
     return pronoun.name in _WE and sort not in ("place", "other")

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from dateline.mentions.candidate import Candidate, Sort
 from dateline.mentions.links import is_part_of_name, same_name
+from dateline.mentions.profile import Profile
 
 
 class Groups:
@@ -16,7 +17,7 @@ class Groups:
         self._candidates = candidates
         self._of = list(range(len(candidates)))
         self._members = {i: [i] for i in range(len(candidates))}
-        self._sorts: dict[int, Sort] = {}
+        self._profiles = {i: Profile(c) for i, c in enumerate(candidates)}
         self._people = {i: [c] for i, c in enumerate(candidates) if c.form == "name" and c.sort == "person"}
 
     def of(self, i: int) -> int:
@@ -36,7 +37,7 @@ class Groups:
         for k in self._members[b]:
             self._of[k] = a
         self._members[a].extend(self._members.pop(b))
-        self._sorts.pop(a, None)
+        self._profiles[a].take(self._profiles.pop(b))
         people = {c.name: c for c in (*self._people.pop(a, ()), *self._people.pop(b, ()))}
         if people:
             self._people[a] = list(people.values())
@@ -51,13 +52,17 @@ class Groups:
     def members(self, i: int) -> list[Candidate]:
         return [self._candidates[k] for k in self._members[self._of[i]]]
 
+    def people(self, i: int) -> Sequence[Candidate]:
+        """A mention of each name of a person in the set."""
+        return self._people.get(self._of[i], ())
+
+    def profile(self, i: int) -> Profile:
+        """What the members of its set say together."""
+        return self._profiles[self._of[i]]
+
     def sort(self, i: int) -> Sort:
-        """What the members of its set are taken for: see :func:`sort_of`. Remembered until the set grows."""
-        group = self._of[i]
-        found = self._sorts.get(group)
-        if found is None:
-            found = self._sorts[group] = sort_of(self.members(i))
-        return found
+        """What the members of its set are taken for."""
+        return self.profile(i).sort
 
     def size(self, i: int) -> int:
         return len(self._members[self._of[i]])
@@ -65,9 +70,3 @@ class Groups:
     def all(self) -> list[list[Candidate]]:
         """The sets, each in text order, in order of their first members."""
         return [[self._candidates[k] for k in sorted(m)] for m in sorted(self._members.values(), key=min)]
-
-
-def sort_of(members: Sequence[Candidate]) -> Sort:
-    """What a name says counts before what a description says; places, unknowns and pronouns count last."""
-    solid = [c for c in members if c.form != "pronoun"] or members
-    return min(solid, key=lambda c: (c.sort in ("other", "place"), c.form != "name")).sort

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from dateline.language import lexicon
 from dateline.mentions.candidate import Candidate
+from dateline.mentions.profile import Profile
 from dateline.world.countries import find_country
 from dateline.world.names import name_parts, shortens
 from dateline.world.organizations import organization
@@ -71,38 +70,20 @@ def adds_nothing(description: Candidate, other: Candidate) -> bool:
     return not description.plural or (len(description.key) > 1 and description.name.lower() == other.name.lower())
 
 
-def fits_description(description: Candidate, own: Sequence[Candidate], others: Sequence[Candidate]) -> bool:
+def fits_description(description: Candidate, own: Profile, other: Profile) -> bool:
     """Every content word of the description was said of the other: in its name, one of its titles, or another description."""
-    solid = [o for o in others if o.form != "pronoun"]
-    left, right = {c.iso3 for m in own for c in m.countries}, {c.iso3 for m in solid for c in m.countries}
-    if left and right and not left & right:
+    if own.countries and other.countries and not own.countries & other.countries:
         return False
-    if any(o.sort == "person" and o.form == "name" for o in solid) and any(c.form == "name" for c in own):
+    if other.is_named_person and own.is_named:
         return False
-    if description.plural and not any(o.plural for o in solid) and description.head_lemma not in _PLURAL_BODIES:
+    if description.plural and not other.is_plural and description.head_lemma not in _PLURAL_BODIES:
         return False
-    if not description.plural and solid and all(o.plural and o.form == "nominal" for o in solid):
+    if not description.plural and other.is_solid and not other.is_one:
         return False
-    if _sectors_differ(own, solid):
+    # "The army" is not the "Liberation Army" of which the report says that it is a rebel group.
+    if own.roles and other.roles and not own.roles & other.roles:
         return False
     wanted = description.key - _PASSING
-    titles = [office.key for o in solid for office in o.offices if o.sort == "person"]
-    names = [o.key for o in solid if o.head_lemma == description.head_lemma]
-    said = [key for key in titles if description.head_lemma in key] + names
-    return any(wanted <= key | right and wanted & _RANKS == key & _RANKS for key in said)
-
-
-def _sectors_differ(own: Sequence[Candidate], others: Sequence[Candidate]) -> bool:
-    """ "The army" is not the "Liberation Army" of which the report says that it is a rebel group."""
-    left, right = (
-        {
-            s
-            for m in side
-            if m.form == "nominal" and m.sort != "person"
-            for o in m.offices
-            if not o.weak
-            for s in o.sectors
-        }
-        for side in (own, others)
-    )
-    return bool(left and right and not left & right)
+    titles = (key for key in other.titles if description.head_lemma in key)
+    said = (*titles, *other.keys.get(description.head_lemma, ()))
+    return any(wanted <= key | other.countries and wanted & _RANKS == key & _RANKS for key in said)

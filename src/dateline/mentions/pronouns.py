@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
 
 from dateline.grammar.arguments import antecedent
 from dateline.language import lexicon
 from dateline.mentions.candidate import Candidate, Sort
-from dateline.mentions.first_names import gender_of
 from dateline.mentions.groups import Groups
 from dateline.mentions.likeness import Likeness, likeliest
 from dateline.reader.sentence import Sentence, Word
@@ -20,9 +20,6 @@ _IT = _WORDS.words("it")
 _THEY = _WORDS.words("they")
 _WHO, _THEY_ACT = _WORDS.words("who"), _WORDS.words("they_as_subject")
 _REFLEXIVE, _FUTURE = _WORDS.ordered("reflexive_endings"), _WORDS.words("future_auxiliaries")
-_MALE = _WORDS.words("male_nouns")
-_FEMALE = _WORDS.words("female_nouns")
-_GENDERS = {"female": (_SHE, _FEMALE), "male": (_HE, _MALE)}
 _BODIES: frozenset[Sort] = frozenset({"organization", "state"})
 _CROWDS: frozenset[Sort] = frozenset({"group", "organization", "person"})
 #: What the reader takes an "it" for when it stands for no body.
@@ -31,7 +28,7 @@ _SEVERAL = frozenset({"NNS", "NNPS"})
 _REACH = 2  # sentences back
 _FURTHER = 4  # the same where the network is asked
 _FAR = 10  # the same for who was last told of with this very pronoun
-_OFTEN = 2  # mentions that make somebody a topic
+_MOST = 100  # mentions of one sentence, and as many behind the pronoun: the nearest ones
 _SUBJECTS = ("nsubj", "csubj")
 
 Rank = tuple[int, int]
@@ -57,7 +54,8 @@ class Antecedents:
         self._by_sentence = by_sentence
         self._groups = groups
         self._tops: dict[tuple[int, int], Word] = {}
-        self._genders: dict[tuple[int, int], tuple[str, ...]] = {}
+        self._at_head = {c.at: i for i, c in enumerate(candidates)}
+        self._subjects: dict[int, int] = {}
 
     def of(self, i: int) -> int | None:
         """The number of a candidate that pronoun ``i`` stands for. First and second person are left to their speakers."""
@@ -81,9 +79,17 @@ class Antecedents:
         """Whom it may mean so many sentences back, and how near they are."""
         return [
             (rank, j)
-            for j in self._by_sentence.get(pronoun.sentence - back, ())
+            for j in self._near(pronoun, back)
             if self._groups.sort(j) in wanted and (rank := self._rank(pronoun, j)) is not None
         ]
+
+    def _near(self, pronoun: Candidate, back: int) -> Sequence[int]:
+        """The mentions of a sentence, in text order; of a list of hundreds those that stand near."""
+        here = self._by_sentence.get(pronoun.sentence - back, ())
+        if len(here) <= _MOST:
+            return here
+        at = bisect_left(here, self._at_head[pronoun.at]) if back == 0 else len(here)
+        return here[max(0, at - _MOST) : at + _MOST]
 
     def _same_again(self, pronoun: Candidate) -> int | None:
         """Nobody near: whoever was "he" or "she" last, some sentences back."""
@@ -105,8 +111,7 @@ class Antecedents:
     def _rank(self, pronoun: Candidate, j: int) -> Rank | None:
         """Small is near: subjects first, then words back. None if it cannot be meant."""
         other = self._candidates[j]
-        members = self._groups.members(j)
-        if not self._may_be_named(pronoun, other, members):
+        if not self._may_be_named(pronoun, other, j):
             return None
         back = pronoun.sentence - other.sentence
         if back == 0 and self._is_excluded(pronoun, other):
@@ -119,7 +124,7 @@ class Antecedents:
             return None
         distance = pronoun.head - other.head if back == 0 else len(words) - other.head
         described = other.form == "name" or bool(other.offices) or other.form == "pronoun" or other.sort != "person"
-        told = _is_topic(members, pronoun.at)
+        told = self._groups.profile(j).is_topic(pronoun.at)
         return self._prominence(other, relation) + (not described) - told, distance
 
     def _prominence(self, other: Candidate, relation: str) -> int:
@@ -153,10 +158,10 @@ class Antecedents:
             told is not None and told.relation == "ccomp" and relation == "nsubj" and self._top(other).head == told.head
         )
 
-    def _may_be_named(self, pronoun: Candidate, other: Candidate, members: Sequence[Candidate]) -> bool:
+    def _may_be_named(self, pronoun: Candidate, other: Candidate, j: int) -> bool:
         """Number and gender as far as the chain shows them."""
         if other.form == "pronoun":
-            if len(members) == 1 or not _same_class(other.name, pronoun.name):
+            if self._groups.size(j) == 1 or not _same_class(other.name, pronoun.name):
                 return False
         elif pronoun.name in _THEY:
             if not (other.plural or other.sort in ("group", "organization")):
@@ -166,16 +171,7 @@ class Antecedents:
         elif other.plural and other.sort != "organization":
             return False
         wrong = "female" if pronoun.name in _HE else "male" if pronoun.name in _SHE else None
-        return wrong is None or not any(wrong in self._genders_of(m) for m in members)
-
-    def _genders_of(self, member: Candidate) -> tuple[str, ...]:
-        """What a mention shows of somebody's gender; worked out once, for every later pronoun asks for it."""
-        found = self._genders.get(member.at)
-        if found is None:
-            found = self._genders[member.at] = tuple(
-                gender for gender, (pronouns, titles) in _GENDERS.items() if _shows(member, gender, pronouns, titles)
-            )
-        return found
+        return wrong is None or wrong not in self._groups.profile(j).genders
 
     def _both_act(self, pronoun: Candidate, other: Candidate) -> bool:
         """ "Police said they …": one body is "they" between subjects."""
@@ -191,10 +187,9 @@ class Antecedents:
         if pronoun.name in _THEY_ACT and (acting := _adding(self._sentences[pronoun.sentence], word)) is not None:
             return self._relation(other) in _SUBJECTS and self._top(other).head == acting
         if word.deprel == "nmod:poss":
-            owned = word.head
-            holder = next((k for k in self._by_sentence[pronoun.sentence] if self._candidates[k].head == owned), None)
-            members = self._groups.members(holder) if holder is not None else []
-            return other.head == owned or other in members
+            holder = self._at_head.get((pronoun.sentence, word.head))
+            own = holder is not None and self._groups.same(holder, self._at_head[other.at])
+            return other.head == word.head or own
         if word.text.lower().endswith(_REFLEXIVE) or word.relation not in ("obj", "iobj", "obl"):
             return False
         return self._relation(other) in _SUBJECTS and self._top(other).head == word.head
@@ -211,7 +206,7 @@ class Antecedents:
         word = sentence.words[pronoun.head]
         if word.deprel != "nmod:poss" or self._relation(other) not in _SUBJECTS or other.form == "pronoun":
             return None
-        opening = all(w.relation not in _SUBJECTS for w in sentence.words[: pronoun.head])
+        opening = self._first_subject(sentence) >= pronoun.head
         owned = sentence.words[word.head]
         if (
             not opening
@@ -220,6 +215,13 @@ class Antecedents:
         ):
             return None
         return -1, other.head - pronoun.head
+
+    def _first_subject(self, sentence: Sentence) -> int:
+        """The first subject in a sentence, or where its words end."""
+        if sentence.index not in self._subjects:
+            subjects: Iterator[int] = (w.index for w in sentence.words if w.relation in _SUBJECTS)
+            self._subjects[sentence.index] = next(subjects, len(sentence.words))
+        return self._subjects[sentence.index]
 
     def _top(self, c: Candidate) -> Word:
         if c.at not in self._tops:
@@ -266,30 +268,8 @@ def _adding(sentence: Sentence, word: Word) -> int | None:
     return adding.head if is_theirs else None
 
 
-def _is_topic(members: Sequence[Candidate], at: tuple[int, int]) -> bool:
-    """Whether enough is told of them before this place."""
-    before = 0
-    for member in members:
-        if (member.sentence, member.head) < at:
-            before += 1
-            if before == _OFTEN:
-                return True
-    return False
-
-
 def _same_class(a: str, b: str) -> bool:
     return any(a in words and b in words for words in (_HE, _SHE, _IT, _THEY))
-
-
-def _shows(member: Candidate, gender: str, pronouns: frozenset[str], titles: frozenset[str]) -> bool:
-    """Told of by such pronouns, with such titles or by a first name of this gender."""
-    if member.form == "pronoun":
-        told = member.name in pronouns
-    elif member.form == "nominal":
-        told = member.head_lemma in titles
-    else:
-        told = member.sort == "person" and gender_of(member.name) == gender
-    return told or (member.sort == "person" and any(not office.key.isdisjoint(titles) for office in member.offices))
 
 
 def _acts(sentence: Sentence, word: Word) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,6 +18,7 @@ _LEAST_TYPE = 0.02
 _MOSTLY_NONE = 0.7  # a word that more likely tells nothing is not asked what it tells again
 _LOOK_BACK, _LEAST_AGAIN = 14, 0.2  # sentences
 _STRETCH = 24  # sentences whose acts are asked about at once: what is asked grows with its square
+_PAIRS = 500_000  # acts by words that are asked about at once: several times what 24 long sentences of news have
 #: Words that can take part: nothing else is asked.
 _TAKING_PART = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "ADV", "X"})
 
@@ -40,8 +41,7 @@ class Across:
     def told(self, analyses: Sequence[Analysis]) -> list[dict[int, Told]]:
         """By sentence and word: the acts that words may tell, with everybody near who takes part."""
         found: list[dict[int, Told]] = [{} for _ in analyses]
-        for begin in range(0, len(analyses), _STRETCH):
-            stretch = range(begin, min(len(analyses), begin + _STRETCH))
+        for stretch in _stretches([(len(a.acts), len(a.heads)) for a in analyses]):
             acts = [(i, act) for i in stretch for act in analyses[i].acts]
             if acts:
                 parts = self._taking_part(analyses, acts)
@@ -110,6 +110,18 @@ class Across:
         scores = self._antecedents.scores(of_anaphor.anaphor[anaphor.word][None], vectors, gaps)[0]
         found: list[float] = _softmax(scores[None])[0, 1:].tolist()
         return found
+
+
+def _stretches(sizes: Sequence[tuple[int, int]]) -> Iterator[range]:
+    """Sentences to be asked about at once, by how many acts and words each has: fewer where they are lists of hundreds."""
+    begin = acts = words = 0
+    for i, (of_acts, of_words) in enumerate(sizes):
+        acts, words = acts + of_acts, words + of_words
+        if i > begin and (i - begin == _STRETCH or acts * words > _PAIRS):
+            yield range(begin, i)
+            begin, acts, words = i, of_acts, of_words
+    if begin < len(sizes):
+        yield range(begin, len(sizes))
 
 
 def _softmax(scores: Array) -> Array:

@@ -24,28 +24,69 @@ def crosses(heads: Sequence[int]) -> bool:
     return False
 
 
+class _Spans:
+    """A number for every span of words: a row a first word, by the last word, and a row a last word, by the first."""
+
+    def __init__(self, words: int) -> None:
+        self._by_begin, self._by_end = np.zeros((words, words)), np.zeros((words, words))
+
+    def put(self, length: int, numbers: npt.NDArray[np.float64]) -> None:
+        """The numbers of all spans of a length, in text order."""
+        self._by_begin[: len(numbers), length] = numbers
+        self._by_end[length:, -1 - length] = numbers
+
+    def beginning(self, length: int, least: int, most: int) -> npt.NDArray[np.float64]:
+        """A row for every span of ``length``: of those that begin with it, as long as ``least`` to before ``most``."""
+        found: npt.NDArray[np.float64] = self._by_begin[: len(self._by_begin) - length, least:most]
+        return found
+
+    def ending(self, length: int, most: int, least: int) -> npt.NDArray[np.float64]:
+        """The same of those that end with it, from as long as ``most`` down to ``least``."""
+        words = len(self._by_end)
+        found: npt.NDArray[np.float64] = self._by_end[length:, words - 1 - most : words - least]
+        return found
+
+    @property
+    def from_first(self) -> npt.NDArray[np.float64]:
+        """Those of the spans from the first word to each."""
+        found: npt.NDArray[np.float64] = self._by_begin[0]
+        return found
+
+    @property
+    def to_last(self) -> npt.NDArray[np.float64]:
+        """Those of the spans from each word to the last."""
+        found: npt.NDArray[np.float64] = self._by_end[-1]
+        return found
+
+
 def projective_tree(scores: Scores) -> list[int]:
     """Governors (0 = root) of words 1..n, one root, from an (n+1, n+1) matrix of scores[dependent, governor]."""
     arcs, roots = scores[1:, 1:].astype(np.float64), scores[1:, 0].astype(np.float64)
     n = len(roots)
-    # the best score of the span [first, last] of words: headed by its last word or its first, all its words taken up …
-    by_last, by_first = np.zeros((n, n)), np.zeros((n, n))
+    # The best score of every span of words, by its first word and length, and by its last word and length, so that all the spans
+    # that one question takes up lie side by side: headed by its last word or its first, all its words taken up …
+    by_last, by_first = _Spans(n), _Spans(n)
     # … or with an arc between the two, still open: to the last word from the first, and the other way
-    from_last, from_first = np.zeros((n, n)), np.zeros((n, n))
+    from_last, from_first = _Spans(n), _Spans(n)
     split, split_last, split_first = (np.zeros((n, n), dtype=int) for _ in range(3))
     for length in range(1, n):
         a = np.arange(n - length)
         b = a + length
-        first, last, middle = a[:, None], b[:, None], a[:, None] + np.arange(length)[None]
-        joined = by_first[first, middle] + by_last[middle + 1, last]
-        split[a, b] = a + joined.argmax(1)
-        best = joined.max(1)
-        from_last[a, b], from_first[a, b] = best + arcs[a, b], best + arcs[b, a]
-        ended = by_last[first, middle] + from_last[middle, last]
-        by_last[a, b], split_last[a, b] = ended.max(1), a + ended.argmax(1)
-        begun = from_first[first, middle + 1] + by_first[middle + 1, last]
-        by_first[a, b], split_first[a, b] = begun.max(1), a + 1 + begun.argmax(1)
-    root = int((by_last[0] + by_first[:, n - 1] + roots).argmax())
+        joined = by_first.beginning(length, 0, length) + by_last.ending(length, length - 1, 0)
+        cut = joined.argmax(1)
+        split[a, b] = a + cut
+        best = joined[a, cut]
+        from_last.put(length, best + arcs[a, b])
+        from_first.put(length, best + arcs[b, a])
+        ended = by_last.beginning(length, 0, length) + from_last.ending(length, length, 1)
+        cut = ended.argmax(1)
+        split_last[a, b] = a + cut
+        by_last.put(length, ended[a, cut])
+        begun = from_first.beginning(length, 1, length + 1) + by_first.ending(length, length - 1, 0)
+        cut = begun.argmax(1)
+        split_first[a, b] = a + 1 + cut
+        by_first.put(length, begun[a, cut])
+    root = int((by_last.from_first + by_first.to_last + roots).argmax())
     heads = [0] * n
     spans = [(0, root, False), (root, n - 1, True)]
     while spans:
@@ -59,6 +100,6 @@ def projective_tree(scores: Scores) -> list[int]:
         else:
             a_word, b_word, rest = middle_word, last_word, (first_word, middle_word, False)
             heads[a_word] = b_word + 1
-        cut = int(split[a_word, b_word])
-        spans += [rest, (a_word, cut, True), (cut + 1, b_word, False)]
+        middle_word = int(split[a_word, b_word])
+        spans += [rest, (a_word, middle_word, True), (middle_word + 1, b_word, False)]
     return heads

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import replace
 
 from dateline.reader.sentence import Sentence, Word
@@ -17,23 +17,36 @@ def alike(sentences: Sequence[Sentence]) -> list[Sentence]:
 
     The title before it ("…, Army General No Kwang-chol") is never what describes the noun before the comma.
     """
-    names = _full_names(sentences)
-    return [_repaired(sentence, names) for sentence in sentences] if names else list(sentences)
+    full = _full_names(sentences)
+    names = _Names(full)
+    return [_repaired(sentence, names) for sentence in sentences] if full else list(sentences)
 
 
-def _full_names(sentences: Sequence[Sentence]) -> dict[str, list[tuple[str, ...]]]:
-    """Names of two words or more that are oftener a person's than anything else's, by their first word."""
+class _Names:
+    """Names of several words, to be asked which of them stand at a word: however many begin with the same one."""
+
+    def __init__(self, names: Iterable[tuple[str, ...]]) -> None:
+        self._order = {name: n for n, name in enumerate(names)}
+        self._lengths: dict[str, set[int]] = {}
+        for name in self._order:
+            self._lengths.setdefault(name[0], set()).add(len(name))
+
+    def at(self, words: Sequence[Word], index: int) -> list[tuple[str, ...]]:
+        """Those that begin at a word, in their order."""
+        lengths = self._lengths.get(words[index].text, ())
+        written = (tuple(w.text for w in words[index : index + length]) for length in lengths)
+        return sorted((name for name in written if name in self._order), key=self._order.__getitem__)
+
+
+def _full_names(sentences: Sequence[Sentence]) -> list[tuple[str, ...]]:
+    """Names of two words or more that are oftener a person's than anything else's."""
     counts: Counter[tuple[str, ...]] = Counter()
     for sentence in sentences:
         for first, last in _tagged(sentence.words):
             if last > first:
                 person = sentence.words[first].tag == "B-PER"
                 counts[tuple(w.text for w in sentence.words[first : last + 1])] += 1 if person else -1
-    found: dict[str, list[tuple[str, ...]]] = {}
-    for name, more in counts.items():
-        if more > 0 and all(part[0].isupper() for part in name):
-            found.setdefault(name[0], []).append(name)
-    return found
+    return [name for name, more in counts.items() if more > 0 and all(part[0].isupper() for part in name)]
 
 
 def _tagged(words: Sequence[Word]) -> Iterator[tuple[int, int]]:
@@ -45,7 +58,7 @@ def _tagged(words: Sequence[Word]) -> Iterator[tuple[int, int]]:
             yield word.index, last
 
 
-def _repaired(sentence: Sentence, names: dict[str, list[tuple[str, ...]]]) -> Sentence:
+def _repaired(sentence: Sentence, names: _Names) -> Sentence:
     words = list(sentence.words)
     for first, last in _occurrences(words, names):
         for i, tag in zip(range(first, last + 1), ("B-PER", *["I-PER"] * (last - first)), strict=True):
@@ -55,13 +68,12 @@ def _repaired(sentence: Sentence, names: dict[str, list[tuple[str, ...]]]) -> Se
     return sentence if tuple(words) == sentence.words else replace(sentence, words=tuple(words))
 
 
-def _occurrences(words: Sequence[Word], names: dict[str, list[tuple[str, ...]]]) -> list[tuple[int, int]]:
+def _occurrences(words: Sequence[Word], names: _Names) -> list[tuple[int, int]]:
     found = []
     for word in words:
-        for name in names.get(word.text, ()):
+        for name in names.at(words, word.index):
             last = word.index + len(name) - 1
-            whole = tuple(w.text for w in words[word.index : last + 1]) == name
-            if whole and not _goes_on(words, word.index, last):
+            if not _goes_on(words, word.index, last):
                 found.append((word.index, last))
                 break
     return found

@@ -60,10 +60,8 @@ def _edmonds(scores: npt.NDArray[np.float64]) -> list[int]:
     alive = np.ones(n, dtype=bool)
     steps: list[tuple[list[int], int, list[int], npt.NDArray[np.int64], npt.NDArray[np.int64]]] = []
     while True:
-        heads = [0] * n
-        for node in range(1, n):
-            if alive[node]:
-                heads[node] = int(np.where(alive, scores[node], -np.inf).argmax())
+        best = np.where(alive, scores, -np.inf).argmax(1)
+        heads = [0, *np.where(alive, best, 0)[1:].tolist()]
         cycle = _cycle([h if alive[i] else 0 for i, h in enumerate(heads)])
         if not cycle:
             break

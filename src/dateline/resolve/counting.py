@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
@@ -35,6 +36,7 @@ class Counting:
     def __init__(self, codebook: Codebook, report: Report, clauses: Sequence[Clauses], acts: Sequence[Act]) -> None:
         self._codebook, self._report, self._clauses = codebook, report, clauses
         self._acts = {(act.sentence, act.word) for act in acts}
+        self._held: dict[tuple[int, int], list[Headcount]] = {}
 
     def of(self, act: Act) -> HowMany:
         """What one telling counts."""
@@ -45,18 +47,23 @@ class Counting:
         counted = [
             sorted({t for act in telling.acts for t in self._headcounts(act)}, key=_order) for telling in tellings
         ]
+        victims = _Victims(tellings, counted, [self._hurts(telling) for telling in tellings])
         for sentence in (clauses.sentence for clauses in self._clauses):
             for toll in tolls(sentence):
-                at = self._meant(sentence, toll, tellings, counted)
+                at = victims.meant(sentence, toll)
                 field = toll.field or (_only_field(counted[at]) if at is not None else None)
                 if at is not None and field is not None:
-                    counted[at].append(toll.headcount(field, sentence.index))
+                    victims.count(at, toll.headcount(field, sentence.index))
         return [self._told(together(found)) for found in counted]
 
-    def _headcounts(self, act: Act) -> Iterator[Headcount]:
-        clauses = self._clauses[act.sentence]
-        for word in self._tellers(clauses.sentence, act.word):
-            yield from headcounts(clauses, word)
+    def _headcounts(self, act: Act) -> Sequence[Headcount]:
+        """What an act counts by itself, worked out once."""
+        at = act.sentence, act.word
+        if at not in self._held:
+            clauses = self._clauses[act.sentence]
+            tellers = self._tellers(clauses.sentence, act.word)
+            self._held[at] = [one for word in tellers for one in headcounts(clauses, word)]
+        return self._held[at]
 
     def _tellers(self, sentence: Sentence, word: int) -> list[int]:
         """The act's word, the verb whose part it is ("12 died in the shelling"), and the verbs joined to them that tell no act of
@@ -80,25 +87,6 @@ class Counting:
     def _is_free(self, sentence: Sentence, word: Word) -> bool:
         return word.upos == "VERB" and (sentence.index, word.index) not in self._acts
 
-    def _meant(
-        self, sentence: Sentence, toll: Toll, tellings: Sequence[Telling], counted: Sequence[Sequence[Headcount]]
-    ) -> int | None:
-        """Which act a toll counts: the one that it names; else one of its own sentence; else the last that hit somebody."""
-        told = {(act.sentence, act.word): n for n, telling in enumerate(tellings) for act in telling.acts}
-        named = [
-            told[at] for w in toll.causes if (at := (sentence.index, w)) in told and self._hurts(tellings[told[at]])
-        ]
-        if named:
-            return named[-1]
-        if any(_is_cause(sentence.words[w]) for w in toll.causes):
-            return None  # an earthquake
-        before = [at for at in sorted(told) if at < (sentence.index, toll.noun) and self._hurts(tellings[told[at]])]
-        for at in reversed(before):
-            n = told[at]
-            if sentence.index - at[0] <= _NEAR or any(t.field == toll.field for t in counted[n]):
-                return n
-        return None
-
     def _hurts(self, telling: Telling) -> bool:
         return self._codebook.types[telling.event.type].in_pieces
 
@@ -112,6 +100,54 @@ class Counting:
                 words = self._clauses[one.sentence].sentence.words
                 for w in one.words:
                     yield Because(field, self._report.span(words[w].start, words[w].end), "counted")
+
+
+class _Victims:
+    """Which act a toll counts the victims of, to be asked in the order of the text."""
+
+    def __init__(
+        self, tellings: Sequence[Telling], counted: Sequence[list[Headcount]], hurting: Sequence[bool]
+    ) -> None:
+        self._counted = counted
+        places = [[(act.sentence, act.word) for act in telling.acts] for telling in tellings]
+        self._told = {at: n for n, of_act in enumerate(places) for at in of_act}
+        self._places = [of_act if hurts else [] for of_act, hurts in zip(places, hurting, strict=True)]
+        self._hurting = sorted(at for of_act in self._places for at in of_act)
+        #: Where those are told that have counted somebody, by what they counted.
+        self._by_field: dict[str, list[tuple[int, int]]] = {}
+        self._noted: set[tuple[int, str]] = set()
+        for n, found in enumerate(counted):
+            for one in found:
+                self._note(n, one.field)
+
+    def meant(self, sentence: Sentence, toll: Toll) -> int | None:
+        """The act that it names; else one of its own sentence; else the last that hit somebody."""
+        named = [n for w in toll.causes if (n := self._told.get((sentence.index, w))) is not None and self._places[n]]
+        if named:
+            return named[-1]
+        if any(_is_cause(sentence.words[w]) for w in toll.causes):
+            return None  # an earthquake
+        at = sentence.index, toll.noun
+        near = self._last(self._hurting, at)
+        if near is None or sentence.index - near[0] <= _NEAR:
+            return None if near is None else self._told[near]
+        same = self._last(self._by_field.get(toll.field or "", ()), at)
+        return None if same is None else self._told[same]
+
+    def count(self, n: int, one: Headcount) -> None:
+        self._counted[n].append(one)
+        self._note(n, one.field)
+
+    def _note(self, n: int, field: str) -> None:
+        if (n, field) not in self._noted:
+            self._noted.add((n, field))
+            for at in self._places[n]:
+                insort(self._by_field.setdefault(field, []), at)
+
+    @staticmethod
+    def _last(places: Sequence[tuple[int, int]], before: tuple[int, int]) -> tuple[int, int] | None:
+        at = bisect_left(places, before)
+        return places[at - 1] if at else None
 
 
 def counted(tellings: Sequence[Telling], counting: Counting) -> list[Telling]:

@@ -15,7 +15,7 @@ from dateline.resolve.counting import Counting, HowMany, counted
 from dateline.resolve.dates.when import DateResolver
 from dateline.resolve.each_other import acts_on_each_other
 from dateline.resolve.places.where import PlaceResolver
-from dateline.resolve.placing import Homeland, Offer, Placing, hang_together
+from dateline.resolve.placing import Homeland, Offer, Placing, hangs_from
 from dateline.resolve.same_act import Retellings, Telling, identified, merged
 from dateline.resolve.sides import SideResolver, Sides
 from dateline.resolve.sources import SourceResolver
@@ -50,6 +50,7 @@ class EventResolver:
         self._sides = SideResolver(codebook, clauses, actors, places)
         self._circumstances = Circumstances(codebook, report, clauses)
         self._placing = Placing(codebook, clauses, places)
+        self._hanging: dict[tuple[int, int], frozenset[int]] = {}
 
     def resolve(self, acts: Sequence[Act]) -> Resolved:
         """Each act once, in order of first telling, and what was seen but not coded, with the reason."""
@@ -102,18 +103,24 @@ class EventResolver:
 
     def _hanging_with(self, act: Act, event: Event, told: Sequence[tuple[Act, Event]]) -> Iterator[Offer]:
         """ "met X during a visit to Y": what the acts offer that hang from an act or that it hangs from, of the same people."""
-        sentence = self._clauses[act.sentence].sentence
         people = {*event.actors, *event.recipients}
+        above = self._above(act)
         for other, of_other in told:
-            shared = other is not act and people & {*of_other.actors, *of_other.recipients}
-            if shared and hang_together(sentence, act.word, other.word):
+            together = other is not act and (other.word in above or act.word in self._above(other))
+            if together and not people.isdisjoint((*of_other.actors, *of_other.recipients)):
                 yield from self._placing.beside(other)
+
+    def _above(self, act: Act) -> frozenset[int]:
+        at = act.sentence, act.word
+        if at not in self._hanging:
+            self._hanging[at] = hangs_from(self._clauses[act.sentence].sentence, act.word)
+        return self._hanging[at]
 
     def _home(self, meant: Meant) -> Homeland:
         """The country of a participant, as a place."""
         iso3 = self._actors.country_of(meant)
         land = self._places.land(iso3) if iso3 is not None else None
-        return Homeland(land, meant.mention.span, _ARMY in self._actors.actor(meant).sectors)
+        return Homeland(land, meant.mention.span, _ARMY in self._actors.sectors_of(meant))
 
     def _event(self, act: Act, sides: Sides, size: HowMany) -> Event:
         """What one telling says, as an event."""

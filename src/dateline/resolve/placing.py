@@ -172,11 +172,10 @@ def _at_home(act: Act, homes: Sequence[Homeland]) -> Iterator[Offer]:
     yield Offer(place, "both_at_home" if all_known else "one_at_home", act.sentence, act.word, span=span)
 
 
-def hang_together(sentence: Sentence, a: int, b: int) -> bool:
-    """One is an adverbial of the other ("during a visit", "on arrival in")."""
-    for upper, lower in ((a, b), (b, a)):
-        above = [w.index for w in sentence.ancestors(lower)]
-        if upper in above:
-            links = [lower, *above[: above.index(upper)]]
-            return all(sentence.words[w].relation in _LINKS for w in links)
-    return False
+def hangs_from(sentence: Sentence, word: int) -> frozenset[int]:
+    """The words that an act is an adverbial of ("during a visit", "on arrival in"), or that of what it is one of."""
+    above, at = [], sentence.words[word]
+    while at.relation in _LINKS and at.head >= 0:
+        above.append(at.head)
+        at = sentence.words[at.head]
+    return frozenset(above)

@@ -3,6 +3,7 @@ most likely tells again, by measured weights."""
 
 from __future__ import annotations
 
+from bisect import insort
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple, TypeVar
@@ -14,12 +15,17 @@ from dateline.model import Abstention, Event, EventDate, Participant, Size, Span
 from dateline.resolve.sides import Sides
 
 T = TypeVar("T")
+#: So many acts of a type that were told last are asked whether one is told again, and so many tellings of an act are kept: what
+#: tells it again after that adds nothing. Few reports tell thirty acts of a type, or one act ten times.
+_ACTS, _TELLINGS = 100, 100
 _SAME = measured("same_act")
 #: Found by trying: two acts told as one are rarer then than one told as two, most in reports of other agencies.
 _LEAST = 0.38
 _SURE = 0.85
 
 _MODE = "mode"
+_NUMBERS = tuple(Size().numbers)
+_OF_ONE_TYPE = frozenset({"same_type", "same_mode", "other_mode"})
 _SAME_DATE, _OTHER_DATE = "same_date", "other_date"
 
 #: For a trigger those before it of which the reader's network takes it for a retelling, each with its share.
@@ -44,15 +50,59 @@ class Telling(NamedTuple):
 
 def merged(tellings: Sequence[Telling], types: Mapping[str, EventType], retold: Retellings) -> list[Telling]:
     """Each act once, in order of first telling."""
-    kept: list[Telling] = []
+    kept = _Kept()
     for telling in tellings:
-        likely = [_how_likely(telling, other, types, retold) for other in kept]
-        best = max(range(len(kept)), key=lambda i: likely[i], default=None)
+        likely = {i: _how_likely(telling, kept.acts[i], types, retold) for i in kept.near(telling, retold)}
+        best = max(likely, key=lambda i: likely[i], default=None)
         if best is not None and likely[best] >= _LEAST:
-            kept[best] = together(kept[best], telling)
+            kept.tell_again(best, telling)
         else:
-            kept.append(telling)
-    return kept
+            kept.add(telling)
+    return kept.acts
+
+
+class _Kept:
+    """The acts told so far, to be asked which of them a telling may tell again."""
+
+    def __init__(self) -> None:
+        self.acts: list[Telling] = []
+        self._of_type: dict[str, list[int]] = {}
+        self._at: dict[Span, int] = {}
+
+    def near(self, telling: Telling, retold: Retellings) -> list[int]:
+        """The numbers of the last acts of its type, and of those that the network links it to, in order of first telling."""
+        triggers = (before for e in telling.event.evidence for before in retold.get(e.trigger, ()))
+        linked = {self._at[before] for before in triggers if before in self._at}
+        same: Sequence[int] = range(len(self.acts))
+        if _ONE_TYPE:
+            same = self._of_type.get(telling.event.type, ())
+        return sorted(linked.union(same[-_ACTS:]))
+
+    def add(self, telling: Telling) -> None:
+        self._of_type.setdefault(telling.event.type, []).append(len(self.acts))
+        self._note(len(self.acts), telling)
+        self.acts.append(telling)
+
+    def tell_again(self, i: int, telling: Telling) -> None:
+        held = self.acts[i]
+        if len(held.event.evidence) < _TELLINGS:
+            self.acts[i] = together(held, telling)
+            if (kind := self.acts[i].event.type) != held.event.type:
+                self._of_type[held.event.type].remove(i)
+                insort(self._of_type.setdefault(kind, []), i)
+        self._note(i, telling)
+
+    def _note(self, i: int, telling: Telling) -> None:
+        self._at.update((e.trigger, i) for e in telling.event.evidence)
+
+
+def _is_of_one_type() -> bool:
+    """Whether acts of two types that the network does not link are never one, by the weights."""
+    best = {name: 1.0 for name, number in _SAME.numbers.items() if number > 0 and name not in _OF_ONE_TYPE}
+    return _SAME.probability(best | {"retold": log_odds(0.0)}) < _LEAST
+
+
+_ONE_TYPE = _is_of_one_type()
 
 
 def _how_likely(telling: Telling, other: Telling, types: Mapping[str, EventType], retold: Retellings) -> float:
@@ -103,12 +153,12 @@ def _are_surely_two(a: Telling, b: Telling) -> bool:
 def counted_apart(a: Telling, b: Telling) -> bool:
     """ "Rebels killed 20 soldiers and the army killed 30 rebels": a sentence counts the victims of one act once, and other
     numbers of victims of somebody else are those of another act."""
-    beside = {act.sentence for act in a.acts} & {act.sentence for act in b.acts}
-    others = a.event.actors and b.event.actors and not {*a.event.actors} & {*b.event.actors}
-    if not beside and not others:
+    one, other = a.event, b.event
+    numbers = ((getattr(one.size, name), getattr(other.size, name)) for name in _NUMBERS)
+    if not any(None is not x != y is not None for x, y in numbers):
         return False
-    numbers = zip(a.event.size.numbers.values(), b.event.size.numbers.values(), strict=True)
-    return any(None is not x != y is not None for x, y in numbers)
+    others = one.actors and other.actors and not {*one.actors} & {*other.actors}
+    return bool(others or {act.sentence for act in a.acts} & {act.sentence for act in b.acts})
 
 
 def identified(report_id: str, event: Event) -> Event:
@@ -121,8 +171,9 @@ def identified(report_id: str, event: Event) -> Event:
 def known(telling: Telling, other: Telling, types: Mapping[str, EventType], retold: Retellings) -> dict[str, float]:
     """What speaks for and against that a telling tells again what others told, by the names of the weights."""
     a, b = telling.event, other.event
-    links = [retold.get(e.trigger, {}).get(o.trigger, 0.0) for e in a.evidence for o in b.evidence]
-    found = {"retold": log_odds(min(1.0, sum(links)))}
+    told_before = [links for e in a.evidence if (links := retold.get(e.trigger))]
+    shares = [before.get(o.trigger, 0.0) for before in told_before for o in b.evidence]
+    found = {"retold": log_odds(min(1.0, sum(shares)))}
     mutual = types[a.type].mutual and types[b.type].mutual
     everybody = [{*e.actors, *e.recipients} for e in (a, b)]
     sides = {"actor": (a.actors, b.actors), "recipient": (a.recipients, b.recipients)}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from dateline.model import Because, Report, Source, Span, Statement, content_id
+from dateline.model.by_place import ByPlace
 from dateline.resolve.actors.who import ActorResolver, Meant, Mentioned
 from dateline.statements.attribution import Attribution
 
@@ -17,6 +18,8 @@ class SourceResolver:
         ordered = sorted(candidates, key=lambda c: (c.content.start, -c.content.end, c.cue.start))
         said = [(c, self._speaker(c)) for c in ordered]
         self._said = [(c, s) for c, s in said if s is not None or c.quoted or c.source is not None]
+        spoken = [(c, s) for c, s in self._said if s is not None and c.said]
+        self._spoken = ByPlace(spoken, lambda item: item[0].content)
 
     def _speaker(self, c: Attribution) -> Meant | None:
         return self._actors.at(c.sentence, c.speaker) if c.speaker is not None else None
@@ -40,15 +43,8 @@ class SourceResolver:
 
     def _holding(self, span: Span, besides: Attribution | None) -> list[tuple[Attribution, Meant]]:
         """The statements that the words stand in, the innermost first."""
-        holding = [
-            (c, s)
-            for c, s in self._said
-            if s is not None
-            and c is not besides
-            and c.said
-            and c.content.contains(span)
-            and not self._is_inner(c, besides)
-        ]
+        held = self._spoken.holding(span)
+        holding = [(c, s) for c, s in held if c is not besides and not self._is_inner(c, besides)]
         return sorted(holding, key=lambda item: (item[0].content.end - item[0].content.start, -item[0].cue.start))
 
     @staticmethod

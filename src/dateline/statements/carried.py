@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
@@ -11,7 +12,7 @@ from dateline.model import Span
 from dateline.reader.sentence import Sentence
 from dateline.statements.attribution import Attribution
 
-_MARKS = " \t\r\n\"“”„«»'`.,:;"
+_MARKS = re.compile(r"[ \t\r\n\"“”„«»'`.,:;]*")
 _NEAR = 4  # contents that begin before a quotation and may still hold it; deeper nesting is not speech
 
 
@@ -67,14 +68,13 @@ class _Turns:
         own = next((s for s in self._said.get(i, ()) if s.cue.end <= q.start), None)
         if own is not None:
             return own
-        if self._text[self._starts[i] : q.start].strip(_MARKS):
+        if not self._are_marks(self._starts[i], q.start):
             return None
         at = bisect_right(self._ended, q.start, key=lambda item: item[0]) - 1
         end, s = self._ended[at] if at >= 0 else (-1, None)
         if carried is not None and carried.content.end > end:
             end, s = carried.content.end, carried
-        between = self._text[max(end, 0) : q.start]
-        if s is not None and not between.strip(_MARKS) and ("\n\n" not in between or s.quoted):
+        if s is not None and self._are_marks(end, q.start) and (s.quoted or "\n\n" not in self._text[end : q.start]):
             return s
         return self._behind(q)
 
@@ -84,7 +84,12 @@ class _Turns:
             return None
         at = bisect_right(self._begun, q.end, key=lambda s: s.content.start)
         s = self._begun[at] if at < len(self._begun) else None
-        return s if s is not None and not self._text[q.end : s.content.start].strip(_MARKS) else None
+        return s if s is not None and self._are_marks(q.end, s.content.start) else None
+
+    def _are_marks(self, start: int, end: int) -> bool:
+        """Nothing but marks and blanks stands there."""
+        marks = _MARKS.match(self._text, start, max(start, end))
+        return marks is not None and marks.end() >= end
 
 
 def _outermost(group: Sequence[Attribution]) -> list[Attribution]:

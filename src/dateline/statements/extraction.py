@@ -38,7 +38,7 @@ from dateline.statements.speakers import (
     subject_before,
 )
 from dateline.statements.speech_phrases import can_speak, find_phrases
-from dateline.statements.turns import find_turns
+from dateline.statements.turns import Transcript, find_turns
 from dateline.statements.voices import Voices
 
 _WORDS = lexicon("statements")
@@ -71,6 +71,7 @@ class StatementFinder:
         self._text = text
         self._quotations = Quotations.of(text, start)
         self._issuers = Issuers()
+        self._transcript = Transcript(text)
         #: cues whose quotation stands in a later sentence: "He said:"
         self._announcing: list[Attribution] = []
 
@@ -235,7 +236,7 @@ class StatementFinder:
 
     def _turned(self, sentence: Sentence, found: Sequence[Attribution]) -> Iterator[Attribution]:
         """Transcripts, headlines and captions, where no words show that somebody speaks."""
-        for turn in find_turns(self._text, self._quotations, sentence):
+        for turn in find_turns(self._text, self._quotations, sentence, self._transcript):
             if any(s.content.overlaps(turn.content) and s.cue.start < turn.sign.start for s in found):
                 continue
             cue = Span.of(self._text, turn.sign.start, turn.sign.end)

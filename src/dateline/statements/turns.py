@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -14,6 +16,7 @@ _DASHES = frozenset(("―", "—", "–", "--", "-"))
 _NAMING = frozenset("PROPN NOUN ADJ NUM DET ADP PART PUNCT SYM CCONJ".split())
 _LONGEST = 8  # words before a colon that still name a speaker: "Sen. Maria Oduya, at a rally"
 _LEAST = 3  # words that are said
+_OPENING = re.compile(r"\n([^:\n]{1,200}:)")
 _NEAR = 4  # characters between a quotation and the dash behind it
 
 
@@ -26,12 +29,28 @@ class Turn:
     content: Span
 
 
-def find_turns(text: str, quotations: Quotations, sentence: Sentence) -> Iterator[Turn]:
-    yield from _named_before(text, sentence)
+class Transcript:
+    """How often lines of a text begin with each name in capitals and a colon."""
+
+    def __init__(self, text: str) -> None:
+        self._openings = Counter(found[1] for found in _OPENING.finditer(text))
+        self._text = text
+
+    def takes_turns(self, start: int, end: int) -> bool:
+        """Does another line begin with the same name in capitals?"""
+        name = self._text[start:end]
+        if not name.isupper():
+            return False
+        times = self._text.count(f"\n{name}") if ":" in name[:-1] else self._openings[name]
+        return times > (start > 0 and self._text[start - 1] == "\n")
+
+
+def find_turns(text: str, quotations: Quotations, sentence: Sentence, transcript: Transcript) -> Iterator[Turn]:
+    yield from _named_before(text, sentence, transcript)
     yield from _named_behind(text, quotations, sentence)
 
 
-def _named_before(text: str, sentence: Sentence) -> Iterator[Turn]:
+def _named_before(text: str, sentence: Sentence, transcript: Transcript) -> Iterator[Turn]:
     """A line that begins with somebody's name and a colon."""
     words = sentence.words
     if "\n" not in text[max(0, sentence.start - 2) : sentence.start] and sentence.start > 0:
@@ -43,7 +62,7 @@ def _named_before(text: str, sentence: Sentence) -> Iterator[Turn]:
     if any(w.upos not in _NAMING for w in name) or not any(w.upos in ("VERB", "AUX") for w in words[sign.index :]):
         return
     speaker = next((w for w in name if w.upos in ("PROPN", "NOUN") and not sign.index > w.head >= 0), name[0])
-    is_turn = _takes_turns(text, words[0].start, sign.end)
+    is_turn = transcript.takes_turns(words[0].start, sign.end)
     if not is_turn and not _is_somebody(speaker):
         return
     end = _line_end(text, sentence.end) if is_turn else sentence.end
@@ -57,12 +76,6 @@ def _is_somebody(word: Word) -> bool:
         or word.lemma in cues().documents
         or word.lemma in cues().bodies
     )
-
-
-def _takes_turns(text: str, start: int, end: int) -> bool:
-    """Another line begins with the same name in capitals: a transcript."""
-    name = text[start:end]
-    return name.isupper() and (text.find("\n" + name, end) >= 0 or text.rfind("\n" + name, 0, start - 1) >= 0)
 
 
 def _line_end(text: str, at: int) -> int:

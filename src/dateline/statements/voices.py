@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from dateline.grammar.quotations import Quotations
 from dateline.model import Span
+from dateline.model.by_place import ByPlace
 from dateline.statements.attribution import Attribution
 
 At = tuple[int, int]
@@ -19,8 +19,8 @@ class Voices:
     def __init__(self, quotations: Quotations, said: Sequence[Attribution]) -> None:
         self._quotations = quotations
         spoken = [a for a in said if a.said and a.speaker is not None]
-        self._spoken = sorted(spoken, key=lambda a: a.content.start)
-        self._starts = [a.content.start for a in self._spoken]
+        self._spoken = ByPlace(sorted(spoken, key=lambda a: a.content.start), lambda a: a.content)
+        self._beside: dict[Span, At | None] = {}
 
     def is_quoted(self, span: Span) -> bool:
         """Do the words stand in quotation marks?"""
@@ -35,11 +35,15 @@ class Voices:
         quotation = self._quotations.at(span.start)
         if quotation is None:
             return None
-        last = bisect_right(self._starts, span.start)
-        holding = [a for a in self._spoken[:last] if span.end <= a.content.end]
-        holding = holding or [a for a in self._spoken if a.content.overlaps(quotation)]
-        holding = [a for a in holding if self._is_quoted_in(a, quotation)]
-        found = min(holding, key=lambda a: a.content.end - a.content.start, default=None)
+        if holding := list(self._spoken.holding(span)):
+            return self._narrowest(holding, quotation)
+        if quotation not in self._beside:
+            self._beside[quotation] = self._narrowest(self._spoken.overlapping(quotation), quotation)
+        return self._beside[quotation]
+
+    def _narrowest(self, spoken: Iterable[Attribution], quotation: Span) -> At | None:
+        own = (a for a in spoken if self._is_quoted_in(a, quotation))
+        found = min(own, key=lambda a: a.content.end - a.content.start, default=None)
         return (found.sentence, found.speaker) if found is not None and found.speaker is not None else None
 
     def _is_quoted_in(self, said: Attribution, quotation: Span) -> bool:

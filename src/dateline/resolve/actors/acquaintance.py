@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from dateline.language import lexicon
 from dateline.mentions.candidate import Candidate, Chain
@@ -21,6 +21,11 @@ _LED = lexicon("actors").words("led_bodies")
 _LEADER = frozenset({title_words(lexicon("actors").word("leader"))})
 
 
+#: A country and the words behind it; sectors and the words behind them.
+CountryTold = tuple[str | None, tuple[Because, ...]]
+SectorsTold = tuple[tuple[str, ...], tuple[Because, ...]]
+
+
 class Acquaintance:
     """What one report and the tables together know of a name. Asking changes nothing."""
 
@@ -29,6 +34,20 @@ class Acquaintance:
         day = report.published or (report.dateline.date if report.dateline is not None else None)
         self._year = day.year if day is not None else None
         self._named = frozenset(w.iso3 for c in candidates for w in c.countries)
+        self._countries: dict[int, CountryTold] = {}
+        self._sectors: dict[int, SectorsTold] = {}
+
+    def country_once(self, body: Chain, ask: Callable[[Chain, Acquaintance], CountryTold]) -> CountryTold:
+        """The country of a body, worked out once for all whose titles name it."""
+        if id(body) not in self._countries:
+            self._countries[id(body)] = ask(body, self)
+        return self._countries[id(body)]
+
+    def sectors_once(self, body: Chain, ask: Callable[[Chain, Acquaintance], SectorsTold]) -> SectorsTold:
+        """The same for its sectors."""
+        if id(body) not in self._sectors:
+            self._sectors[id(body)] = ask(body, self)
+        return self._sectors[id(body)]
 
     def person(self, chain: Chain) -> tuple[Person, Because] | None:
         """The person that a chain of mentions is known to be; None if its names are several people's, or the report tells

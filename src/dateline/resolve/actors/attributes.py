@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 from itertools import pairwise
 
 from dateline.language import lexicon
 from dateline.mentions.candidate import Candidate, Chain, CountryWord, Office
 from dateline.model import Actor, Because, Kind, Mention, Report, Role, Span, content_id
-from dateline.resolve.actors.acquaintance import Acquaintance
+from dateline.resolve.actors.acquaintance import Acquaintance, CountryTold, SectorsTold
 from dateline.resolve.actors.home import Home
 from dateline.world.countries import codes_by_iso2, country, find_country
 from dateline.world.divisions import division_code, is_division
@@ -19,6 +21,8 @@ from dateline.world.people import Person
 
 #: Whoever has such a sector is of the country of whoever has them.
 _OF_OWNER = frozenset({"GOV", "JUD", "LEG", "COP", "MIL", "SPY"})
+#: The sectors of a country as an actor.
+STATE_SECTORS = ("GOV",)
 _JOINING = lexicon("actors").words("joining")
 _FORMS = ("body", "adjective", "people", "name", "code", "capital", "metonym")
 
@@ -72,7 +76,7 @@ def state(report_id: str, iso3: str, mentions: Sequence[Mention]) -> Actor:
         kind="state",
         mentions=ordered,
         country=iso3,
-        sectors=("GOV",),
+        sectors=STATE_SECTORS,
         because=(Because("country", named, "its name"), Because("sectors", named, "its name")),
     )
 
@@ -99,7 +103,7 @@ def country_told(chain: Chain, kind: Kind, acquaintance: Acquaintance) -> tuple[
 def _country_of_division(chain: Chain) -> tuple[str | None, tuple[Because, ...]]:
     """ "the Alaska senator" is of the country that Alaska is a state of; "Georgia" may be one of two."""
     for candidate in chain.candidates:
-        for start, end in _words_at(candidate.span):
+        for start, end in _words_at(candidate.span.text):
             name = candidate.span.text[start:end]
             code = division_code(name) if is_division(name) and find_country(name) is None else None
             iso3 = codes_by_iso2().get(code.partition(".")[0]) if code is not None else None
@@ -120,10 +124,14 @@ def _country_of_titles(chain: Chain, acquaintance: Acquaintance) -> tuple[str | 
         if inside is not None:
             return inside[0], (Because("country", inside[1], "known body"),)
     for body in chain.bodies:  # "AFAD head Murat Demirkol" is of AFAD's country, wherever the report says which that is
-        iso3, because = country_told(replace(body, bodies=()), "organization", acquaintance)
+        iso3, because = acquaintance.country_once(body, _country_of_body)
         if iso3 is not None:
             return iso3, because
     return None, ()
+
+
+def _country_of_body(body: Chain, acquaintance: Acquaintance) -> CountryTold:
+    return country_told(replace(body, bodies=()), "organization", acquaintance)
 
 
 def _deciding(words: Iterable[CountryWord]) -> CountryWord | None:
@@ -131,7 +139,7 @@ def _deciding(words: Iterable[CountryWord]) -> CountryWord | None:
     pool = list(words)
     if not pool:
         return None
-    counts = {w.iso3: sum(v.iso3 == w.iso3 for v in pool) for w in pool}
+    counts = Counter(w.iso3 for w in pool)
     return min(pool, key=lambda w: (-counts[w.iso3], _FORMS.index(w.form), w.span.start))
 
 
@@ -146,20 +154,29 @@ def _is_of_several(candidate: Candidate) -> bool:
 
 def _body_in(span: Span) -> tuple[str, Span] | None:
     """A known body named in a title: "deputy head of … the Korean People's Army"."""
-    words = _words_at(span)
+    found = _body_named(span.text)
+    if found is None:
+        return None
+    country_of_body, start, end = found
+    return country_of_body, Span(span.start + start, span.start + end, span.text[start:end])
+
+
+@lru_cache(maxsize=4096)  # the same titles come again, and each stretch of one is looked up
+def _body_named(title: str) -> tuple[str, int, int] | None:
+    words = _words_at(title)
     for first in range(len(words)):
         for last in range(len(words), first, -1):
             start, end = words[first][0], words[last - 1][1]
-            known = organization(span.text[start:end])
+            known = organization(title[start:end])
             if known is not None and known.country and last - first > 1:
-                return known.country, Span(span.start + start, span.start + end, span.text[start:end])
+                return known.country, start, end
     return None
 
 
-def _words_at(span: Span) -> list[tuple[int, int]]:
+def _words_at(text: str) -> list[tuple[int, int]]:
     found, at = [], 0
-    for word in span.text.split():
-        start = span.text.index(word, at)
+    for word in text.split():
+        start = text.index(word, at)
         at = start + len(word)
         found.append((start, at))
     return found[:40]
@@ -188,10 +205,14 @@ def _sectors(chain: Chain, acquaintance: Acquaintance) -> tuple[tuple[str, ...],
 def _sectors_of_bodies(chain: Chain, acquaintance: Acquaintance) -> dict[str, Span]:
     """ "ELA commander X" where the ELA is a rebel group."""
     for body in chain.bodies:
-        found, because = _sectors(replace(body, bodies=()), acquaintance)
+        found, because = acquaintance.sectors_once(body, _sectors_of_body)
         if found and because:
             return dict.fromkeys(found, because[0].span)
     return {}
+
+
+def _sectors_of_body(body: Chain, acquaintance: Acquaintance) -> SectorsTold:
+    return _sectors(replace(body, bodies=()), acquaintance)
 
 
 def _known(chain: Chain, acquaintance: Acquaintance) -> Iterator[tuple[Candidate, Organization]]:

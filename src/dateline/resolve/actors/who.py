@@ -15,7 +15,7 @@ from dateline.mentions.candidate import Candidate, Chain
 from dateline.model import Actor, Because, Kind, Mention, Report, Span
 from dateline.reader.sentence import Sentence
 from dateline.resolve.actors.acquaintance import KNOWN_PERSON, Acquaintance
-from dateline.resolve.actors.attributes import actor_of, country_told, state, state_id
+from dateline.resolve.actors.attributes import STATE_SECTORS, actor_of, country_told, state, state_id
 from dateline.resolve.actors.home import SCENE, Home, home_of
 from dateline.resolve.covering import Covering
 from dateline.world.countries import country_of_adjective, find_country
@@ -63,7 +63,8 @@ class ActorResolver:
         self._report, self._sentences, self._covering, self._lands = report, sentences, covering, lands
         self._home = home_of(report, covering.candidates, lands.countries_named)
         self._acquaintance = Acquaintance(known or Known(), report, covering.candidates)
-        self._made: dict[int, Actor] = {}
+        self._made: dict[int, Actor] = {}  # by the chain that it is made of
+        self._countries: dict[int, str | None] = {}  # by the chain that it is told of
 
     def at(self, sentence: int, word: int, *, capitals: bool = True) -> Meant | None:
         """The actor that a word means; None if it means nobody, or nobody whom the text tells.
@@ -83,7 +84,7 @@ class ActorResolver:
         chain = self._covering.chain_of(candidate)
         if chain.sort not in _KINDS:
             return self._by_country(chain, candidate, capitals)
-        if all(c.form == "pronoun" for c in chain.candidates):
+        if chain.is_vague:
             return None
         return Meant(self._of_chain(chain).id, Mention(candidate.span, candidate.form), chain)
 
@@ -107,7 +108,15 @@ class ActorResolver:
         """The record of whoever is meant, as far as these words tell it."""
         if meant.iso3 is None and meant.chain is not None:
             return self._of_chain(meant.chain)
-        return state(self._report.id, meant.iso3 or "", list(self._state_mentions(meant)))
+        others = meant.chain.candidates if meant.chain is not None else ()
+        mentions = (meant.mention, *(Mention(c.span, c.form) for c in others))
+        return state(self._report.id, meant.iso3 or "", mentions)
+
+    def sectors_of(self, meant: Meant) -> tuple[str, ...]:
+        """The sectors of whoever is meant."""
+        if meant.iso3 is None and meant.chain is not None:
+            return self._of_chain(meant.chain).sectors
+        return STATE_SECTORS
 
     def country_of(self, meant: Meant) -> str | None:
         """The country of whoever is meant, as far as the report tells it: neither what tables know of a person nor that of the
@@ -121,16 +130,24 @@ class ActorResolver:
     def is_vague(self, sentence: int, word: int) -> bool:
         """A pronoun that the report does not resolve."""
         candidate = self._covering.at(sentence, word)
-        return candidate is not None and all(c.form == "pronoun" for c in self._covering.chain_of(candidate).candidates)
+        return candidate is not None and self._covering.chain_of(candidate).is_vague
 
     def settled(self, meant: Iterable[Meant]) -> tuple[Actor, ...]:
         """Whoever is meant by those who take part or speak, every named person and body, and whomever a pronoun means, in order
         of first mention."""
-        states: dict[str, dict[Mention, None]] = {}
+        states: dict[str, set[Mention]] = {}
+        whole: set[tuple[str, int]] = set()  # chains whose mentions are taken, by the state that they mean
         actors: dict[str, Actor] = {}
+
+        def take(m: Meant, iso3: str) -> None:
+            states.setdefault(iso3, set()).add(m.mention)
+            if m.chain is not None and (key := (iso3, id(m.chain))) not in whole:
+                whole.add(key)
+                states[iso3].update(Mention(c.span, c.form) for c in m.chain.candidates)
+
         for m in meant:
             if m.iso3 is not None:
-                states.setdefault(m.iso3, {}).update(dict.fromkeys(self._state_mentions(m)))
+                take(m, m.iso3)
             elif m.chain is not None:
                 actors[m.actor] = self._of_chain(m.chain)
         for chain in self._covering.chains:
@@ -139,14 +156,9 @@ class ActorResolver:
             if chain.sort in _KINDS and (meant_again or (chain.sort != "group" and "name" in forms)):
                 actors.setdefault((actor := self._of_chain(chain)).id, actor)
             elif meant_again and (land := self._by_country(chain, chain.candidates[0], capitals=True)) is not None:
-                states.setdefault(land.iso3 or "", {}).update(dict.fromkeys(self._state_mentions(land)))
+                take(land, land.iso3 or "")
         made = [state(self._report.id, iso3, list(mentions)) for iso3, mentions in states.items()]
         return tuple(sorted([*actors.values(), *made], key=lambda a: (a.mentions[0].span, a.id)))
-
-    def _state_mentions(self, m: Meant) -> Iterable[Mention]:
-        """The words that mean a state there, and all others in their chain."""
-        others = m.chain.candidates if m.chain is not None else ()
-        return (m.mention, *(Mention(c.span, c.form) for c in others))
 
     def _of_chain(self, chain: Chain) -> Actor:
         """Made once, on first asking; what it is hangs on the report alone."""
@@ -181,10 +193,14 @@ class ActorResolver:
 
     def _told(self, chain: Chain) -> str | None:
         """The country that the report tells of a chain by its own words, whoever may have it in turn."""
-        if chain.sort in _KINDS:
-            return country_told(chain, _KINDS[chain.sort], self._acquaintance)[0]
-        land = self._by_country(chain, chain.candidates[0], capitals=True)
-        return land.iso3 if land is not None else None
+        key = id(chain)
+        if key not in self._countries:
+            if chain.sort in _KINDS:
+                self._countries[key] = country_told(chain, _KINDS[chain.sort], self._acquaintance)[0]
+            else:
+                land = self._by_country(chain, chain.candidates[0], capitals=True)
+                self._countries[key] = land.iso3 if land is not None else None
+        return self._countries[key]
 
     def _home_of(self, chain: Chain) -> Home | None:
         """Where its officials need no nationality: the report's home, unless what first tells of them is set abroad."""

@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 
 from dateline.events.base import Act, mode_of
 from dateline.events.weights import log_odds, measured, odds_told
-from dateline.model import EventDate, Report, Status
+from dateline.model import EventDate, Report, Span, Status
 from dateline.reader.sentence import Sentence, Word
 from dateline.resolve.dates.phrases import DateMention, find_dates
 
@@ -45,6 +45,8 @@ class DateResolver:
         self._reference = line or report.published
         self._sentences = sentences
         self._by_sentence: list[list[DateMention]] = []
+        self._future: dict[int, list[DateMention]] = {}
+        self._tops: dict[tuple[int, Span], tuple[int, list[Word]]] = {}
         self._before: list[date | None] = []  # by sentence, the day last spoken of before it
         spoken: date | None = None
         for i in range(len(sentences)):
@@ -102,19 +104,19 @@ class DateResolver:
         heard = {(p.sentence, p.word): p.share for p in act.parts if p.side == "time"}
         around = [i for i in _AROUND if 0 <= act.sentence + i < len(self._sentences)]
         for i in dict.fromkeys((act.sentence, *(i for i, _ in heard), *(act.sentence + i for i in around))):
-            mentions = self._dates(i, future=True) if act.status in _TO_COME else self._by_sentence[i]
+            mentions = self._to_come(i) if act.status in _TO_COME else self._by_sentence[i]
             if i == act.sentence:
-                mentions = [_told_behind(m, self._sentences[i], act.word) for m in mentions]
+                mentions = [self._told_behind(m, act) for m in mentions]
             by_grammar = self._by_grammar(act, mentions) if i == act.sentence else None
             for m in mentions:
-                clause = _clause_opened(m, self._sentences[i])
+                clause = self._clause_opened(m, self._sentences[i])
                 if clause is not None and not self._is_in(act, i, clause):
                     continue
                 share = sum(s for (j, w), s in heard.items() if i == j and _holds(m, self._sentences[j].words[w]))
                 if clause is not None:
                     yield Dated(m, "adverbial", max(share, _OPENED))
                 elif by_grammar is not None and m is by_grammar[1]:
-                    yield Dated(m, by_grammar[0], share)
+                    yield Dated(m, by_grammar[0], max(share, _OPENED) if m.of_noun else share)
                 elif i == act.sentence:
                     yield Dated(m, self._beside(m, act), share)
                 elif share > 0:
@@ -135,12 +137,28 @@ class DateResolver:
     def _beside(self, mention: DateMention, act: Act) -> str:
         """How a phrase of its sentence stands to an act: in a clause that hangs from it, in one that it hangs from, or apart."""
         sentence = self._sentences[act.sentence]
-        inside = [w for w in sentence.words if _holds(mention, w)]
-        tops = [w for w in inside if w.head < 0 or sentence.words[w.head] not in inside]
+        _, tops = self._tops_of(sentence, mention.span)
         over = {a.index for a in sentence.ancestors(act.word)}
         if any(a.index == act.word for w in tops for a in sentence.ancestors(w.index)):
             return "below"
         return "above" if any(w.head in over for w in tops) else "beside"
+
+    def _clause_opened(self, mention: DateMention, sentence: Sentence) -> int | None:
+        """The word of a clause or of a deed that a phrase opens and dates alone: "three years after police shot a student", of
+        which the jailing told with it was not three years ago."""
+        if mention.unbound is not None:
+            return None
+        opening = (w.head for w in self._tops_of(sentence, mention.span)[1] if w.deprel in _OPENING and w.head > w.index)
+        return next((head for head in opening if sentence.words[head].start >= mention.span.end), None)
+
+    def _told_behind(self, mention: DateMention, act: Act) -> DateMention:
+        """The phrase as it dates an act of the clause that it opens, or of its noun: the bombs of "since July, when bombs killed
+        50" fell in July, the vote of "two days after Friday's vote" was on Friday."""
+        sentence = self._sentences[act.sentence]
+        if mention.unbound is None or sentence.words[act.word].start <= mention.span.end:
+            return mention
+        of_it = any(w.head == act.word for w in self._tops_of(sentence, mention.unbound.span)[1])
+        return mention.unbound if of_it or not mention.of_noun else mention
 
     def _is_in(self, act: Act, sentence: int, word: int) -> bool:
         """Is the act told by a word or in what hangs from it?"""
@@ -169,13 +187,27 @@ class DateResolver:
             report.text, s.start, s.end, published=report.published, dateline=line, previous=previous, future=future
         )
 
+    def _to_come(self, sentence: int) -> list[DateMention]:
+        """The phrases of a sentence as they are read of what is yet to come."""
+        if sentence not in self._future:
+            self._future[sentence] = self._dates(sentence, future=True)
+        return self._future[sentence]
+
     def _hangs_from(self, sentence: Sentence, mention: DateMention, word: int) -> bool:
         """The phrase modifies the event's word or what governs it, not some other noun or clause."""
-        inside = [w for w in sentence.words if mention.span.start <= w.start < mention.span.end]
-        tops = [w for w in inside if w.head < 0 or sentence.words[w.head] not in inside]
+        first, tops = self._tops_of(sentence, mention.span)
         governors = {word, *(a.index for a in sentence.ancestors(word))}
-        governors |= {c.index for c in sentence.dependents(word, "conj", "obl") if c.index < mention_start(inside)}
+        governors |= {c.index for c in sentence.dependents(word, "conj", "obl") if c.index < first}
         return any(w.head in governors or w.index in governors for w in tops)
+
+    def _tops_of(self, sentence: Sentence, span: Span) -> tuple[int, list[Word]]:
+        """The first word of a phrase (0 if it has none), and its words that hang from outside it."""
+        asked = sentence.index, span
+        if asked not in self._tops:
+            inside = [w for w in sentence.words if span.start <= w.start < span.end]
+            own = {w.index for w in inside}
+            self._tops[asked] = inside[0].index if inside else 0, [w for w in inside if w.head not in own]
+        return self._tops[asked]
 
     def status(self, event: Act, when: EventDate | None) -> Status:
         """Historical, if what happened ended long before publication."""
@@ -194,34 +226,11 @@ def _holds(mention: DateMention, word: Word) -> bool:
     return mention.span.start <= word.start < mention.span.end
 
 
-def _clause_opened(mention: DateMention, sentence: Sentence) -> int | None:
-    """The word of a clause or of a deed that a phrase opens and dates alone: "three years after police shot a student", of
-    which the jailing told with it was not three years ago."""
-    if mention.unbound is not None:
-        return None
-    inside = (w for w in sentence.words if _holds(mention, w))
-    opening = (w.head for w in inside if w.deprel in _OPENING and w.head > w.index)
-    return next((head for head in opening if sentence.words[head].start >= mention.span.end), None)
-
-
 def _is_spoken_of(mention: DateMention, reference: date | None) -> bool:
     """A day of the past, from which "the next day" and "hours later" count."""
     return (
         mention.precision == "day" and mention.start is not None and (reference is None or mention.start <= reference)
     )
-
-
-def _told_behind(mention: DateMention, sentence: Sentence, word: int) -> DateMention:
-    """The phrase as it dates an act of the clause that it opens, or of its noun: the bombs of "since July, when bombs killed 50"
-    fell in July, the vote of "two days after Friday's vote" was on Friday."""
-    if mention.unbound is None or sentence.words[word].start <= mention.span.end:
-        return mention
-    of_it = any(_holds(mention, w) and w.head == word for w in sentence.words)
-    return mention.unbound if of_it or not mention.of_noun else mention
-
-
-def mention_start(words: Sequence[Word]) -> int:
-    return words[0].index if words else 0
 
 
 def _earlier(day: date) -> date:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import TypeVar
+from functools import cached_property
+from typing import Any, TypeVar
 
 from dateline.grammar.arguments import preposition_of
 from dateline.language import lexicon
@@ -37,6 +38,7 @@ _LOCATIVE = _WORDS.words("locative_prepositions")
 _OWNS = _WORDS.words("possessive_markers")
 _TOWN = ("PPL", "PPLC", "PPLA", "PPLX")
 _LOOK_BACK = 8  # towns
+_ANYWHERE = -2  # no sentence: in the report
 _SCENE = 5  # sentences that a scene lasts if no other place is named
 _DATELINE, _HOME = 2.0, 1.0  # what a dateline and the publisher's country count, in namings of a country
 
@@ -57,6 +59,7 @@ class PlaceResolver:
         self._mentions: dict[str, dict[Span, None]] = {}
         self._of: dict[Candidate, str] = {}
         self._choices: dict[Toponym, PlaceChoice] = {}
+        self._answers: dict[tuple[Callable[..., Any], str, GazetteerPlace | None, str | None], Any] = {}
         self._by_name: dict[str, PlaceChoice] = {}
         self._towns = _Towns(())
         self._resolve()
@@ -72,6 +75,10 @@ class PlaceResolver:
         self._country = {key: place.country for key, place in self._places.items()}
         self._country |= {_id(report, b): b.place.country for b in self._buildings.values()}
         self._lands: dict[str, PlaceChoice] = {}
+        self._land_of: dict[str, str | None] = {}
+        self._where: dict[tuple[int, int], bool] = {}
+        self._scenes: dict[int, tuple[str, Span] | None] = {}
+        self._near: dict[int, list[tuple[int, str]]] = {}
         self._named: dict[int, list[Candidate]] = defaultdict(list)
         for c in sorted(self._of, key=lambda c: c.head):
             self._named[c.sentence].append(c)
@@ -113,11 +120,15 @@ class PlaceResolver:
 
     def scene(self, sentence: int) -> tuple[str, Span] | None:
         """The country in which a sentence is set, with the words that say so: "In Erbil, …", in it or shortly before."""
-        for s in range(sentence, max(-1, sentence - _SCENE - 1), -1):
-            for c in self._named.get(s, ()):
-                if self._is_locative(c) and (country := self._places[self._of[c]].country) is not None:
-                    return country, c.span
-        return None
+        scenes = (self._scene_of(s) for s in range(sentence, max(-1, sentence - _SCENE - 1), -1))
+        return next((scene for scene in scenes if scene is not None), None)
+
+    def _scene_of(self, sentence: int) -> tuple[str, Span] | None:
+        if sentence not in self._scenes:
+            behind = (c for c in self._named.get(sentence, ()) if self._is_locative(c))
+            set_in = ((country, c.span) for c in behind if (country := self._places[self._of[c]].country) is not None)
+            self._scenes[sentence] = next(set_in, None)
+        return self._scenes[sentence]
 
     def _is_locative(self, c: Candidate) -> bool:
         return preposition_of(self._sentences[c.sentence], c.head) in _LOCATIVE
@@ -142,8 +153,11 @@ class PlaceResolver:
     def is_where(self, sentence: int, word: int) -> bool:
         """Does the word stand behind "in", "at", "near" …? Then a capital is a town there, not a government."""
         c = self._covering.at(sentence, word)
-        inside_phrase = range(c.first, c.last + 1) if c is not None else (word,)
-        return any(preposition_of(self._sentences[sentence], w) in _LOCATIVE for w in inside_phrase)
+        at = (sentence, c.head if c is not None else word)
+        if at not in self._where:
+            inside_phrase = range(c.first, c.last + 1) if c is not None else (word,)
+            self._where[at] = any(preposition_of(self._sentences[sentence], w) in _LOCATIVE for w in inside_phrase)
+        return self._where[at]
 
     def is_town(self, sentence: int, word: int) -> bool:
         """Does the word name a place that stands for no state: no country, no capital? Such a place takes no part in anything."""
@@ -152,8 +166,10 @@ class PlaceResolver:
 
     def named_in(self, sentence: int, first: int, last: int) -> list[tuple[int, str]]:
         """Names of places behind a locative preposition among words first..last: (word, place id), in text order."""
-        names = (c for c in self._named.get(sentence, ()) if c.form == "name" and first <= c.head <= last)
-        return [(c.head, self._of[c]) for c in names if self.is_where(sentence, c.head)]
+        if sentence not in self._near:
+            names = (c for c in self._named.get(sentence, ()) if c.form == "name")
+            self._near[sentence] = [(c.head, self._of[c]) for c in names if self.is_where(sentence, c.head)]
+        return [(word, place) for word, place in self._near[sentence] if first <= word <= last]
 
     def country_of(self, place: str) -> str | None:
         """The country of a named place; of a building that of its town."""
@@ -161,21 +177,31 @@ class PlaceResolver:
 
     def land(self, iso3: str) -> str | None:
         """The id of a country as a place, whether or not the report names it as one; None if the gazetteer has none such."""
-        known = country(iso3)
-        choice = choose_place(known.name, countries={iso3: 1.0}) if known is not None else None
-        if choice is None:
-            return None
-        key = _id(self._report, choice)
-        self._lands[key] = choice
-        return key
+        if iso3 not in self._land_of:
+            known = country(iso3)
+            choice = choose_place(known.name, countries={iso3: 1.0}) if known is not None else None
+            self._land_of[iso3] = key = _id(self._report, choice) if choice is not None else None
+            if choice is not None and key is not None:
+                self._lands[key] = choice
+        return self._land_of[iso3]
 
     def name_in(self, place: str, sentence: int) -> Span:
         """The words that name a place in a sentence, else where they first do."""
-        s = self._sentences[sentence]
-        held = self._mentions.get(place) or [
-            c.span for c, b in self._buildings.items() if _id(self._report, b) == place
-        ]
-        return next((m for m in held if s.start <= m.start < s.end), next(iter(held)))
+        found = self._names.get((place, sentence))
+        return found if found is not None else self._names[place, _ANYWHERE]
+
+    @cached_property
+    def _names(self) -> Mapping[tuple[str, int], Span]:
+        """The first words that name each place, of each sentence and of the report."""
+        starts = [s.start for s in self._sentences]
+        named = [(place, span) for place, spans in self._mentions.items() for span in spans]
+        built = ((_id(self._report, b), c.span) for c, b in self._buildings.items())
+        named += [(place, span) for place, span in built if place not in self._mentions]
+        found: dict[tuple[str, int], Span] = {}
+        for place, span in named:
+            for sentence in (_ANYWHERE, bisect_right(starts, span.start) - 1):
+                found.setdefault((place, sentence), span)
+        return found
 
     def settled(self, used: Mapping[str, Span]) -> tuple[Place, ...]:
         """Every named place, and of the buildings and the participants' countries those in ``used`` (place id -> the words that
@@ -232,7 +258,12 @@ class PlaceResolver:
     def _ask(self, question: Callable[..., A], t: Toponym, hint: str | None) -> A:
         """A question about a name, with what the report says beside it."""
         near = self._towns.near(t.at, besides=t.name)
-        return question(t.name, countries=self._countries_besides(t.name), near=near, country_hint=hint)
+        asked = question, t.name, near, hint
+        if asked not in self._answers:
+            countries = self._countries_besides(t.name)
+            self._answers[asked] = question(t.name, countries=countries, near=near, country_hint=hint)
+        found: A = self._answers[asked]
+        return found
 
     def _countries_besides(self, name: str) -> Mapping[str, float]:
         """What the report speaks of but for the vote of the name itself, which would always elect its best known place."""
