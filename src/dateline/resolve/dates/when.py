@@ -140,8 +140,8 @@ class DateResolver:
         _, tops = self._tops_of(sentence, mention.span)
         over = {a.index for a in sentence.ancestors(act.word)}
         if any(a.index == act.word for w in tops for a in sentence.ancestors(w.index)):
-            return "below"
-        return "above" if any(w.head in over for w in tops) else "beside"
+            return "beside_below"
+        return "beside_above" if any(w.head in over for w in tops) else "beside"
 
     def _clause_opened(self, mention: DateMention, sentence: Sentence) -> int | None:
         """The word of a clause or of a deed that a phrase opens and dates alone: "three years after police shot a student", of
