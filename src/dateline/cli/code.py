@@ -67,6 +67,8 @@ def _known_encoding(_: click.Context, __: click.Parameter, name: str | None) -> 
 @click.option("--dates", type=click.Choice(["day-first", "month-first"]),
               help="How 3/4/2021 is meant in columns and keys. Default: such dates are not read.")  # fmt: skip
 @click.option("--encoding", metavar="NAME", callback=_known_encoding, help="Encoding of the text. Default: detected.")
+@click.option("--repair/--no-repair", default=True, show_default=True,
+              help="Read mojibake (Itâ€™s for It’s) as it was meant; offsets stay those of the text as it is.")  # fmt: skip
 @click.option(
     "--codebook",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
@@ -113,7 +115,7 @@ def _job(
     from dateline.runs.job import CoderOf, Job
 
     return Job(
-        coder=CoderOf(load, (codebook.absolute() if codebook is not None else None,)),
+        coder=CoderOf(load, (codebook.absolute() if codebook is not None else None,), (("repair", given["repair"]),)),
         sources=sources,
         archive=into,
         text=not given["no_text"],

@@ -35,7 +35,7 @@ def checked_report(raw: RawReport) -> Report:
         raise ReportError(raw.source, f"seems to be in another language ({guess.language})", "give an English text")
     wire = read_wire(raw.text, published=raw.published, publisher=raw.publisher)
     return Report(
-        id=raw.id or content_id("r", raw.text, raw.published, raw.publisher),
+        id=report_id(raw),
         text=raw.text,
         publisher=wire.publisher,
         title=raw.title or wire.title,
@@ -45,3 +45,8 @@ def checked_report(raw: RawReport) -> Report:
         dateline=wire.dateline,
         body_start=wire.body_start,
     )
+
+
+def report_id(raw: RawReport) -> str:
+    """The report's own id, or one made of its content."""
+    return raw.id or content_id("r", raw.text, raw.published, raw.publisher)
