@@ -32,7 +32,8 @@ TERMS = frozenset(
     """act_row act_word act_mode act_status part_act part_word again before anaphor antecedent say_row say_cue say_share say_piece
     say_piece_share head act actor recipient female male """
     # How a value was read: entries of the scores.
-    """exact loose network filler unmarked scope scene clause adverbial told elsewhere together beside both_at_home one_at_home before after later
+    """exact loose network filler unmarked scope scene clause adverbial told elsewhere together beside beside_below
+    beside_above both_at_home one_at_home before after later
     near_day after_lead of_matter country telling owner further land host retold same_place other_place same_date other_date same_type
     same_mode other_mode other_status same_word same_sentence nobody crossed partner """
     # Addresses and domains, and keys of the lines that programs write above a text.

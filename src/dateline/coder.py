@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from os import PathLike
@@ -18,13 +19,15 @@ from dateline.events.relation import GivenSide, Relater, Relation
 from dateline.grammar.clauses import Clauses
 from dateline.mentions.chains import chains_of
 from dateline.model import Abstention, Coding, Coverage, Event, Report, Span, Versions
+from dateline.model.moved import moved
 from dateline.pipe import coded, coded_elsewhere, work_of
 from dateline.processes import Work, checked_jobs
 from dateline.reader.reader import Reader
 from dateline.reader.sentence import Sentence
-from dateline.reports.checked import checked_report
+from dateline.reports.checked import checked_report, report_id
 from dateline.reports.furniture import without_furniture
 from dateline.reports.given import Errors, Given, as_raw, kind_of_value, raw_report, reports_given, sifted
+from dateline.reports.mojibake import Repaired, as_meant, repaired
 from dateline.reports.pair import MarkedPair
 from dateline.reports.text import RawReport
 from dateline.resolve.actors.who import ActorResolver, Mentioned
@@ -74,10 +77,12 @@ class DatelineCoder:
         *,
         folder: Path | None = None,
         asked: Sequence[Recogniser] | None = None,
+        repair: bool = True,
     ) -> None:
         """``folder`` is where the codebook was loaded from, if it is not the bundled one; ``asked`` are the recognisers that
-        propose acts, if not all of ours."""
+        propose acts, if not all of ours. Without ``repair`` texts are read as they stand, mojibake too."""
         self._reader = reader
+        self._repair = repair
         self._codebook = codebook
         self._folder = folder
         self._acts = ActFinder(codebook, asked)
@@ -157,11 +162,19 @@ class DatelineCoder:
         given = reports_given(reports)
         if checked_jobs(jobs) == 1:
             return sifted(coded(self.code_report, given), errors)
-        return sifted(coded_elsewhere(_piecework, (self._folder, self.versions), given, jobs), errors)
+        return sifted(coded_elsewhere(_piecework, (self._folder, self.versions, self._repair), given, jobs), errors)
 
     def code_report(self, raw: RawReport | Report) -> Coding:
         """Like :meth:`code`, for a report that a file or a stream gave, or that of a coding, to be coded anew."""
-        report = checked_report(as_raw(raw))
+        given = as_raw(raw)
+        meant = repaired(given.text) if self._repair else None
+        if meant is None:
+            return self._coded(checked_report(given))
+        title = as_meant(given.title)
+        report = checked_report(replace(given, id=report_id(given), text=meant.text, title=title))
+        return _as_it_stands(self._coded(report), given.text, meant)
+
+    def _coded(self, report: Report) -> Coding:
         sentences = self._reader.read(report.text, report.body_start, most=_MOST_READ)
         read = report.text[: sentences[-1].end] if sentences else ""  # all but what stands behind the last of them
         clauses = [Clauses(s) for s in sentences]
@@ -222,6 +235,15 @@ class DatelineCoder:
         return self._relater.relate(Clauses(sentence), *sides)
 
 
+def _as_it_stands(coding: Coding, text: str, meant: Repaired) -> Coding:
+    """The coding of a repaired text as that of the text itself: everything stands where it was read from."""
+    there, read = moved(coding, text, meant.place), coding.coverage
+    report = replace(there.report, text=text, body_start=meant.edges[coding.report.body_start], mojibake=meant.misread)
+    size = len(text)
+    coverage = replace(read, characters=size, read=size - (read.characters - read.read))
+    return replace(there, report=report, coverage=coverage)
+
+
 def _where_told(events: Iterable[Event]) -> dict[str, Span]:
     """Where anything took place: each place with the words that it was first read from."""
     told: dict[str, Span] = {}
@@ -263,26 +285,28 @@ def _written(text: str) -> int:
     return len("".join(without_furniture(text).split()))
 
 
-def load(codebook: str | PathLike[str] | None = None, *, threads: int = 1) -> DatelineCoder:
+def load(codebook: str | PathLike[str] | None = None, *, threads: int = 1, repair: bool = True) -> DatelineCoder:
     """A coder with the bundled reader and codebook; ``codebook`` names a folder of files that extend or replace ours.
 
-    ``threads`` is how many the reader may use. Raises CodebookError if the folder cannot be used.
+    ``threads`` is how many the reader may use. A text of which UTF-8 was read in another encoding ("Itâ€™s in MÃ¡laga") is
+    read as it was meant, and ``coding.report.mojibake`` says so; every span stands where it was read from, in the text as it
+    is. Without ``repair`` it is read as it is. Raises CodebookError if the folder cannot be used.
 
     >>> coding = load().code("Police arrested three protesters in Oslo.")
     >>> coding.names(coding.events[0].recipients)
     ['three protesters']
     """
     if codebook is None:
-        return DatelineCoder(Reader(threads=threads), load_codebook())
+        return DatelineCoder(Reader(threads=threads), load_codebook(), repair=repair)
     if not isinstance(codebook, str | PathLike):
         raise WrongTypeError("load", f"is given {kind_of_value(codebook)} as its codebook", "give the name of a folder")
     folder = Path(codebook)
-    return DatelineCoder(Reader(threads=threads), load_codebook(folder), folder=folder.absolute())
+    return DatelineCoder(Reader(threads=threads), load_codebook(folder), folder=folder.absolute(), repair=repair)
 
 
-def _piecework(folder: Path | None, versions: Versions) -> Work:
+def _piecework(folder: Path | None, versions: Versions, repair: bool) -> Work:
     """What each process of :meth:`DatelineCoder.pipe` works with: a coder of its own, which codes as the first one does."""
-    coder = load(folder)
+    coder = load(folder, repair=repair)
     if coder.versions != versions:
         raise RunError("the codebook is not the one that the coder was loaded with; load the coder again")
     return work_of(coder.code_report)

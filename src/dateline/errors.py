@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 from unicodedata import category
 
 _PROBLEMS_SHOWN = 20
+#: What to do where the memory ran out.
+MORE_MEMORY = "use fewer --jobs, close other programs, or take a machine with more"
+# What the libraries that we use say then, which raise errors of their own.
+_NO_MEMORY = re.compile(
+    r"(?i)bad_alloc|out of memory|(?:allocate|allocating) memory|cannot allocate"
+    r"|failed to map segment|start new thread|pthread_create"
+)
 
 
 class DatelineError(Exception):
@@ -120,6 +128,10 @@ class RunError(DatelineError):
     """
 
 
+class DamagedPartWarning(UserWarning):
+    """A file of an archive that cannot be read and is left out, in one line: which, what is wrong, and the way back."""
+
+
 def printable(text: str) -> str:
     """The text on one line: control characters, line breaks and lone surrogates are shown as escapes; spaces are not."""
     if text.isprintable():
@@ -129,8 +141,16 @@ def printable(text: str) -> str:
     )
 
 
+def ran_out_of_memory(error: BaseException) -> bool:
+    """Whether an error, be it of a library, says that there is no more memory."""
+    return isinstance(error, MemoryError) or bool(_NO_MEMORY.search(str(error)))
+
+
 def mistake(source: str, error: Exception) -> ReportError:
-    """A record that tripped Dateline itself: the line says where in the code, so that it can be reported and mended."""
+    """A record that tripped Dateline itself: the line says where in the code, so that it can be reported and mended. That the
+    memory ran out over it is nobody's mistake, and is told as such."""
+    if ran_out_of_memory(error):
+        return ReportError(source, "took more memory than there is", MORE_MEMORY)
     trace = error.__traceback__
     while trace is not None and trace.tb_next is not None:
         trace = trace.tb_next

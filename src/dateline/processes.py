@@ -18,7 +18,14 @@ from threading import Lock
 from types import ModuleType
 from typing import Any
 
-from dateline.errors import DatelineError, RunError, WrongTypeError, WrongValueError
+from dateline.errors import (
+    MORE_MEMORY,
+    DatelineError,
+    RunError,
+    WrongTypeError,
+    WrongValueError,
+    ran_out_of_memory,
+)
 from dateline.garbage import collect_rarely
 
 Work = Callable[[bytes], bytes]
@@ -157,6 +164,11 @@ def _serve(connection: Connection, start: Callable[..., Work], given: Sequence[A
             work = start(*given)
         except DatelineError as error:
             connection.send_bytes(str(error).encode())
+            return
+        except Exception as error:
+            if not ran_out_of_memory(error):
+                raise
+            connection.send_bytes(f"a process that should help ran out of memory; {MORE_MEMORY}".encode())
             return
         connection.send_bytes(_READY)
         while True:

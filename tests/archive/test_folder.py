@@ -191,23 +191,8 @@ class TestDisk:
         archive.add([sample()])
         before = ask(archive, "FROM events ORDER BY event_id")
         shutil.rmtree(archive.folder / FLAT)
-        monkeypatch.setattr(Archive, "lay_out", lambda _: None)
+        monkeypatch.setattr(Archive, "lay_out", Archive.parts)
         assert ask(archive, "FROM events ORDER BY event_id") == before
-
-    def test_a_broken_part_is_named(self, archive: Archive) -> None:
-        archive.add([sample()])
-        (archive.folder / "codings" / "part-0.parquet").write_bytes(b"not parquet")
-        with pytest.raises(ArchiveError, match=r"part-0\.parquet"):
-            archive.connect()
-        with pytest.raises(ArchiveError, match=r"part-0\.parquet cannot be read"):
-            archive.known(sample().versions)
-
-    def test_a_file_that_is_no_part_is_named(self, archive: Archive) -> None:
-        archive.add([sample()])
-        with duckdb.connect() as connection:
-            connection.execute(f"COPY (SELECT 1 AS n) TO '{archive.folder}/codings/part-mine.parquet' (FORMAT parquet)")
-        with pytest.raises(ArchiveError, match=r"part-mine\.parquet cannot be read"):
-            archive.connect()
 
     def test_a_query_that_is_interrupted_is_stopped_as_any_command_is(self, archive: Archive) -> None:
         archive.add([sample()])

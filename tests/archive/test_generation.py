@@ -11,7 +11,7 @@ from dateline.archive import Archive
 from dateline.archive.columns.mirror import structure_of
 from dateline.archive.flat import FLAT
 from dateline.archive.merge import merge
-from dateline.errors import ArchiveError
+from dateline.errors import ArchiveError, DamagedPartWarning
 from dateline.model import Event, Place
 from tests.cli.factory import coding as sample
 
@@ -76,7 +76,7 @@ def test_merged_parts_say_their_schema_too(tmp_path: Path) -> None:
 def test_beside_a_broken_part_it_is_seen_all_the_same(tmp_path: Path) -> None:
     archive = with_schema(tmp_path / "a", None)
     (archive.folder / "codings" / "part-0.parquet").write_bytes(b"not parquet")
-    with pytest.raises(ArchiveError, match="dateline/1"):
+    with pytest.warns(DamagedPartWarning), pytest.raises(ArchiveError, match="dateline/1"):
         archive.connect()
 
 

@@ -1,6 +1,8 @@
 """What an archive holds of a coding is all of it: read back it is equal, and every value of it stands in a view."""
 
 import json
+import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -50,6 +52,26 @@ def test_what_is_printed_is_what_is_held(archive: Archive, coded: list[Coding]) 
         printed = json.dumps(to_json(given), ensure_ascii=False)
         assert json.dumps(to_json(held), ensure_ascii=False) == printed
         assert from_json(printed) == held
+
+
+def test_what_one_command_prints_another_keeps_of_every_report(tmp_path: Path) -> None:
+    """Coded to lines and coded into an archive, which is merged then: the same records, character for character."""
+    reports = [str(file) for file in sorted(CASES.glob("*/report.txt"))]
+    for arguments in (
+        ("code", *reports, "--format", "jsonl", "-o", "printed.jsonl"),
+        *(("code", *some, "--into", "archive", "--jobs", "1") for some in (reports[::2], reports[1::2])),
+        ("merge", "archive"),
+    ):
+        done = subprocess.run(
+            [sys.executable, "-m", "dateline", *arguments], cwd=tmp_path, capture_output=True, check=False
+        )
+        assert done.returncode == 0, done.stderr.decode()
+    printed = (tmp_path / "printed.jsonl").read_text(encoding="utf-8").splitlines()
+    held = [json.dumps(to_json(c), ensure_ascii=False) for c in Archive.existing(tmp_path / "archive").codings()]
+    assert len(printed) == len(reports)
+    assert sorted(held) == sorted(printed)
+    roles = [r for line in printed for a in json.loads(line)["actors"] for r in a["roles"]]
+    assert sum(r["said"] is not None for r in roles) > 10  # not a comparison of nothing
 
 
 def test_every_value_of_a_coding_stands_in_a_view(archive: Archive) -> None:

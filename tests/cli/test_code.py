@@ -75,6 +75,14 @@ class TestOutput:
         coding = json.loads(run(write(tmp_path, text), "--format", "json").stdout)
         assert coding["report"]["text"] == text
 
+    def test_mojibake_is_told_and_offsets_fit_the_file(self, tmp_path: Path) -> None:
+        seen = REPORT.replace("'", "’").encode().decode("latin-1") + " JosÃ© Lund left."
+        result = run(write(tmp_path, seen), "--format", "json")
+        assert "dateline: 1 report held mojibake" in result.stderr
+        coding = json.loads(result.stdout)
+        assert coding["report"]["text"] == seen
+        assert all(seen[s["start"] : s["end"]] == s["text"] for s in spans(coding))
+
     def test_date_and_publisher_on_the_command_line_win(self, tmp_path: Path) -> None:
         options = ("--format", "json", "--published", "2024-05-06", "--publisher", "Bergens Avis")
         report = json.loads(run(write(tmp_path, REPORT), *options).stdout)["report"]

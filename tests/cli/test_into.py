@@ -111,3 +111,17 @@ def test_a_codebook_that_cannot_be_used_is_told(tmp_path: Path) -> None:
     result = run(source, "--into", tmp_path / "a", "--codebook", tmp_path / "book")
     assert result.exit_code == 1
     assert "the codebook cannot be used" in result.stderr
+
+
+def test_mojibake_is_told_and_passed_over_when_it_is_there(tmp_path: Path) -> None:
+    held = [r | {"text": f"OSLO, May 6 (NTB) — {r['text']} It’s over."} for r in records(3)]
+    held[1]["text"] = held[1]["text"].encode().decode("latin-1")
+    source = write_lines(tmp_path / "r.jsonl", iter({"id": r["id"], "text": r["text"]} for r in held))
+    told = run(source, "--into", tmp_path / "archive").stderr
+    assert "dateline: 1 report held mojibake" in told
+    assert "--no-repair" in told
+    assert "3 already there" in run(source, "--into", tmp_path / "archive").stderr
+    with Archive.existing(tmp_path / "archive").connect() as connection:
+        rows = connection.execute("SELECT report_id, publisher FROM reports WHERE len(mojibake) > 0").fetchall()
+    assert rows == [("n-1", "NTB")]
+    assert "mojibake" not in run(source, "--into", tmp_path / "as-it-is", "--no-repair").stderr

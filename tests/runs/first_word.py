@@ -16,6 +16,8 @@ class FirstWord:
             raise ReportError(raw.source, "says that it is refused", "say something else")
         if raw.text.startswith("Tripping"):
             raise KeyError("tripped")
+        if raw.text.startswith("Endless"):
+            raise MemoryError
         if raw.text.startswith("Nothing"):
             return None  # type: ignore[return-value]  # as a coder does that forgets its return
         word = Span.of(raw.text, 0, len(raw.text.split()[0]))
@@ -31,3 +33,8 @@ def first_word(name: str = "first-word") -> FirstWord:
 
 def no_coder() -> None:
     """What a function gives that forgets its return."""
+
+
+def greedy_coder() -> FirstWord:
+    """What needs more memory than there is before it can begin."""
+    raise RuntimeError("Exception during initialization: std::bad_alloc")

@@ -13,7 +13,7 @@ from dateline.runs.intake import Tally
 from dateline.runs.job import CoderOf, Job
 from dateline.runs.workers import Workers
 from tests.archive.samples import contents, records, write_lines
-from tests.runs.first_word import FirstWord, first_word, no_coder
+from tests.runs.first_word import FirstWord, first_word, greedy_coder, no_coder
 
 
 def job(tmp_path: Path, count: int) -> Job:
@@ -96,3 +96,8 @@ def test_a_coder_made_inside_a_function_is_refused_before_the_work(tmp_path: Pat
 def test_a_function_that_gives_no_coder_is_told(tmp_path: Path) -> None:
     with pytest.raises(RunError, match="no_coder: gives None, and a coder has versions and code_report"):
         code(Job(CoderOf(no_coder), job(tmp_path, 1).sources, job(tmp_path, 1).archive), kills=0)
+
+
+def test_memory_that_runs_out_before_the_work_is_told_in_one_line(tmp_path: Path) -> None:
+    with pytest.raises(RunError, match=r"^a process that codes ran out of memory; use fewer --jobs, [^\n]*$"):
+        code(Job(CoderOf(greedy_coder), job(tmp_path, 1).sources, job(tmp_path, 1).archive), kills=0)

@@ -13,6 +13,7 @@ from datetime import date
 from itertools import islice
 from typing import Any
 
+from dateline.archive.damage import Damaged, damaged_parts
 from dateline.archive.folder import Archive
 from dateline.archive.ledger import LedgerEntry
 from dateline.archive.merge import could_save
@@ -113,7 +114,8 @@ class OfCause:
 @dataclass(frozen=True, slots=True)
 class Holdings:
     """What an archive holds. ``first`` and ``last`` are days of publication; ``superseded`` codings have newer ones in their
-    place; ``mergeable`` is by how many ``parts`` it would have fewer if it were merged. Of causes, the commonest.
+    place; ``mergeable`` is by how many ``parts`` it would have fewer if it were merged; ``damaged`` are files that cannot be
+    read, and of which nothing is counted. Of causes, the commonest.
     """
 
     reports: int
@@ -132,6 +134,7 @@ class Holdings:
     bytes: int
     parts: int
     mergeable: int
+    damaged: tuple[Damaged, ...]
 
 
 def stories(archive: Archive, *, least: int = 2, limit: int | None = None) -> Iterator[ToldStory]:
@@ -202,4 +205,5 @@ def holdings(archive: Archive) -> Holdings:
             bytes=sum(file.stat().st_size for file in archive.folder.rglob("*.parquet")),
             parts=len(archive.parts()),
             mergeable=could_save(archive.folder),
+            damaged=tuple(damaged_parts(archive.folder)),
         )

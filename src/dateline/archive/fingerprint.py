@@ -8,6 +8,7 @@ from hashlib import blake2b, sha256
 
 import numpy as np
 
+from dateline.reports.mojibake import as_meant
 from dateline.reports.text import RawReport
 from dateline.reports.wire import read_wire
 
@@ -26,7 +27,8 @@ def content_hash(text: str, published: date | None, publisher: str | None) -> st
 
 def raw_hash(raw: RawReport) -> str:
     """The content hash that the coding of this report will have, known before it is coded."""
-    wire = read_wire(raw.text, published=raw.published, publisher=raw.publisher)
+    meant = as_meant(raw.text) or ""
+    wire = read_wire(meant, published=raw.published, publisher=raw.publisher)
     return content_hash(raw.text, wire.published, wire.publisher)
 
 

@@ -16,18 +16,28 @@ import duckdb
 import numpy as np
 
 from dateline.archive.allowance import MEMORY, SPILLED
+from dateline.archive.damage import any_gone, damaged_inside, files_after, reads_through, whole_parts, without_broken
 from dateline.archive.flat import TABLES
 from dateline.archive.generation import refuse_others
 from dateline.archive.hashes import Hashes, Pairs
-from dateline.archive.parts import any_gone, is_part, laid_out, quoted, write_failures, write_flat, write_part
+from dateline.archive.parts import (
+    laid_out,
+    quoted,
+    remove_broken_flat,
+    write_failures,
+    write_flat,
+    write_part,
+)
 from dateline.archive.row import now, row_of
 from dateline.archive.stored import stored_codings
+from dateline.archive.unfinished import sweep
 from dateline.archive.views import create_views, nested_or_flat
 from dateline.errors import ArchiveError, ReportError, printable
 from dateline.model import Coding, Versions
 from dateline.reports.finding import MOUNT
 
 _ASKED_AT_ONCE = 64  # parts, so that no more than some million hashes are in flight
+_OF_FILES = re.compile(r"(?i)parquet|thrift|TProtocol|decompress|magic bytes")
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:/")  # Path makes one slash of two
 
 
@@ -70,6 +80,10 @@ class Archive:
     def writable(cls, folder: Path) -> Archive:
         """The archive in this folder, made if it is not there; ArchiveError if something else is."""
         _refuse_name(folder)
+        """The archive in this folder, made if it is not there; ArchiveError if something else is.
+
+        What killed processes have left unfinished there is removed.
+        """
         if _ADDRESS.match(str(folder)):
             raise ArchiveError(f"{folder}: is an address, and an archive is a folder of a disk; {MOUNT}")
         try:
@@ -81,6 +95,7 @@ class Archive:
                 f"{folder}: cannot be an archive ({error.strerror}); check the name and its permissions"
             ) from error
         refuse_others(folder)
+        sweep(folder)
         return cls(folder)
 
     def add(self, codings: Iterable[Coding], *, text: bool = True) -> None:
@@ -97,8 +112,8 @@ class Archive:
         write_failures(self.folder, [asdict(failure) | {"failed_at": stamp} for failure in failures])
 
     def parts(self) -> list[Path]:
-        """The parts that are whole, oldest first."""
-        return sorted((self.folder / "codings").glob("part-*.parquet"))
+        """The parts that are whole, by the look of them; oldest first. Warns of those that are not."""
+        return whole_parts(self.folder, "codings")
 
     def known(self, versions: Versions) -> Hashes:
         """The content hashes of all reports that exactly these versions have coded."""
@@ -120,9 +135,7 @@ class Archive:
                 try:
                     found = connection.execute(f"SELECT {halves} FROM ({source}) WHERE {is_of}", wanted).fetchnumpy()
                 except duckdb.Error as error:
-                    if not any_gone(some):
-                        raise self._unreadable(some, error) from error
-                    parts, start = self.parts(), 0
+                    parts, start = self._without_blamed(parts, error), 0
                     continue
                 yield np.stack([found["a"], found["b"]], axis=1)
                 start += _ASKED_AT_ONCE
@@ -133,20 +146,38 @@ class Archive:
 
     def known_failures(self) -> set[tuple[str, str]]:
         """Source and cause of every failure that is written down."""
-        files = sorted((self.folder / "failures").glob("part-*.parquet"))
-        if not files:
-            return set()
+        files = whole_parts(self.folder, "failures")
         with _plain() as connection:
-            names = ", ".join(quoted(str(file)) for file in files)
-            found = connection.execute(f"SELECT DISTINCT source, cause FROM read_parquet([{names}])")
-            return {(source, cause) for source, cause in _rows(found)}
+            while files:
+                names = ", ".join(quoted(str(file)) for file in files)
+                try:
+                    found = connection.execute(f"SELECT DISTINCT source, cause FROM read_parquet([{names}])")
+                    return {(source, cause) for source, cause in _rows(found)}
+                except duckdb.Error as error:
+                    files = files_after(error, files)
+        return set()
 
-    def lay_out(self) -> None:
-        """Make the flat tables of parts that lack them, as far as the folder may be written to and the parts are whole."""
-        done = set.intersection(*(laid_out(self.folder, table) for table in TABLES))
-        for part in (part for part in self.parts() if part.name not in done):
-            with suppress(OSError, duckdb.Error), _plain() as connection:
+    def lay_out(self) -> list[Path]:
+        """Make the flat tables of parts that lack them, as far as the folder may be written to; the parts that can be read."""
+        parts = self.parts()
+        done = set.intersection(*(laid_out(self.folder, table, parts) for table in TABLES))
+        readable = []
+        for part in parts:
+            if part.name in done or self._is_laid_out_now(part):
+                readable.append(part)
+        return readable
+
+    def _is_laid_out_now(self, part: Path) -> bool:
+        """Lay a part out; False if it cannot be read. Where nothing may be written it is read as it is."""
+        try:
+            with _plain() as connection:
                 write_flat(connection, self.folder, part.name)
+        except OSError:
+            return part.exists()
+        except duckdb.Error as error:
+            with suppress(duckdb.Error):
+                return bool(without_broken([part], error))
+        return True
 
     def codings(self, *, coder: str | None = None) -> Iterator[Coding]:
         """The codings that the views show, of each report the newest by one coder: part by part, in the order of writing.
@@ -181,40 +212,60 @@ class Archive:
             try:
                 yield connection, parts
             except duckdb.Error as error:
-                if not any_gone(parts):
-                    raise
-                raise ArchiveError(
-                    f"{self.folder}: its parts were merged while they were read; start the same command again"
-                ) from error
+                told = self._explained(parts, error)
+                raise told from (error if told is not error else None)
             except RuntimeError as error:
                 if "interrupted" in str(error).lower():  # DuckDB's word for Ctrl-C
                     raise KeyboardInterrupt from error
                 raise
 
     def _opened(self, locked: bool, coder: str | None) -> tuple[duckdb.DuckDBPyConnection, list[Path]]:
+        refuse_others(self.folder)
+        parts = self.lay_out()
         while True:
-            refuse_others(self.folder)
-            self.lay_out()
-            connection, parts = _plain(), self.parts()
+            connection = _plain()
             try:
                 create_views(connection, self.folder, parts, coder)
                 if locked:
                     lock(connection, self.folder)
             except duckdb.Error as error:
                 connection.close()
-                if any_gone(parts):
-                    continue
-                raise self._unreadable(parts, error) from error
+                parts = self._without_blamed(parts, error)
             except BaseException:
                 connection.close()
                 raise
-            return connection, parts
+            else:
+                return connection, parts
 
-    def _unreadable(self, parts: Iterable[Path], error: duckdb.Error) -> ArchiveError:
-        """What to say of an error that one of the parts makes, by the name of that part."""
-        name = next((part.name for part in parts if not is_part(part)), "a part")
-        cause = str(error).splitlines()[0]
-        return ArchiveError(f"{self.folder}: {name} cannot be read ({cause}); remove it and code its reports again")
+    def _without_blamed(self, parts: Sequence[Path], error: duckdb.Error) -> list[Path]:
+        """The parts to go on with after an error: those of now if some were merged away, else those that can be read.
+
+        ArchiveError if neither parts nor flat tables are to blame.
+        """
+        if any_gone(parts):
+            return self.lay_out()
+        if remove_broken_flat(self.folder, parts):
+            return self.lay_out()
+        try:
+            return without_broken(parts, error)
+        except duckdb.Error:
+            cause = str(error).splitlines()[0]
+            raise ArchiveError(f"{self.folder}: cannot be read ({cause}); use a copy of it that can") from error
+
+    def _explained(self, parts: Sequence[Path], error: duckdb.Error) -> Exception:
+        """What to tell of an error that came while the views were asked: of files that changed meanwhile, or the error itself."""
+        if any_gone(parts):
+            return ArchiveError(
+                f"{self.folder}: its parts were merged while they were read; start the same command again"
+            )
+        if not isinstance(error, duckdb.IOException) and not _OF_FILES.search(str(error)):
+            return error
+        if remove_broken_flat(self.folder, parts):
+            return ArchiveError(
+                f"{self.folder}: flat tables were damaged, and are made again; start the same command again"
+            )
+        broken = next((part for part in parts if not reads_through(part)), None)
+        return ArchiveError(str(damaged_inside(broken))) if broken is not None else error
 
 
 def _refuse_name(folder: Path) -> None:

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import duckdb
 
-from dateline.archive.parts import SCHEMA_NOTE, is_part, laid_out, note_query, quoted
+from dateline.archive.damage import whole_parts
+from dateline.archive.parts import SCHEMA_NOTE, laid_out, note_query, quoted
 from dateline.errors import ArchiveError
 from dateline.model import SCHEMA
 
@@ -15,13 +16,13 @@ _BEFORE_NOTES = "dateline/1"  # the parts of it say nothing of their schema
 
 
 def refuse_others(folder: Path) -> None:
-    """ArchiveError if a part holds codings of another schema than ours, or no codings at all.
+    """ArchiveError if a part holds codings of another schema than ours.
 
-    What has flat tables has been read by this Dateline before: only the other parts are opened. Of a part that cannot be
-    read nothing is said here.
+    What has flat tables has been read by this Dateline before: only the other parts are opened, and of these what can be read.
     """
-    read = laid_out(folder, "reports")
-    unread = [part for part in (folder / "codings").glob("part-*.parquet") if part.name not in read]
+    parts = whole_parts(folder, "codings")
+    read = laid_out(folder, "reports", parts)
+    unread = [part for part in parts if part.name not in read]
     other = next((schema for schema in sorted(_schemas(unread)) if schema != SCHEMA), None)
     if other is not None:
         newer = "use a newer Dateline, or " if _number(other) > _number(SCHEMA) else ""
@@ -42,11 +43,7 @@ def _schemas(parts: Iterable[Path]) -> set[str]:
             noted = dict(connection.execute(note_query(f"[{names}]", SCHEMA_NOTE)).fetchall())
     except duckdb.Error:  # one of them is gone or broken: then each by itself
         return {schema for file in files for schema in _schemas([file])} if len(files) > 1 else set()
-    for silent in (file for file in files if str(file) not in noted):
-        if not is_part(silent):
-            raise ArchiveError(f"{silent.parent.parent}: {silent.name} cannot be read (it holds no codings); remove it")
-        noted[str(silent)] = _BEFORE_NOTES
-    return {*noted.values()}
+    return {noted.get(str(file), _BEFORE_NOTES) for file in files}
 
 
 def _number(schema: str) -> int:

@@ -8,7 +8,6 @@ write meanwhile: a merge touches only parts that were whole when it began.
 # ruff: noqa: S608 the SQL is put together from names of ours, and paths that are quoted
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -17,16 +16,25 @@ from typing import Any
 
 import duckdb
 
-from dateline.archive.flat import FLAT, TABLES
+from dateline.archive.damage import any_gone, files_after, seal_of, whole_parts, without_broken
 from dateline.archive.generation import refuse_others
-from dateline.archive.parts import SCHEMA_NOTE, any_gone, new_name, note_query, noted, quoted, whole_file, write_flat
+from dateline.archive.parts import (
+    SCHEMA_NOTE,
+    new_name,
+    note_query,
+    noted,
+    quoted,
+    remove_flat,
+    whole_file,
+    write_flat,
+)
+from dateline.archive.unfinished import sweep, sweep_flat
 from dateline.model import SCHEMA
 
 #: Row groups are what is held in memory: small for the long nested rows, DuckDB's own number for the flat ones.
 _NESTED_GROUP = 2_048
 _AT_ONCE = 250  # parts: their names stand in the large one
 _REPLACES = "dateline_replaces"
-_ABANDONED = 86_400.0  # seconds after which nobody finishes a file any more
 _MEMORY = "800MB"
 
 
@@ -55,15 +63,24 @@ LIMITS = Limits()
 
 
 def merge(folder: Path, limits: Limits = LIMITS) -> Iterator[tuple[Path, int]]:
-    """Merge the codings and the failures of an archive; yields each new part with the number of those that it replaces."""
+    """Merge the codings and the failures of an archive; yields each new part with the number of those that it replaces.
+
+    Parts that cannot be read stay as they are.
+    """
     refuse_others(folder)
-    _sweep(folder)
+    sweep(folder)
+    sweep_flat(folder)
     for room in ("codings", "failures"):
         remove_replaced(folder, room)
-        overtaken = False
-        while not overtaken and (groups := plan(parts_in(folder / room), limits)):
+        overtaken, broken = False, set[Path]()
+        while not overtaken and (groups := plan([p for p in parts_in(folder / room) if p.file not in broken], limits)):
             for group in groups:
-                part = _merge_group(folder, room, group)
+                try:
+                    part = _merge_group(folder, room, group)
+                except duckdb.Error as error:
+                    files = [part.file for part in group]
+                    broken.update({*files} - {*without_broken(files, error)})
+                    continue
                 if part is not None:
                     yield part, len(group)
                 overtaken = overtaken or part is None
@@ -109,14 +126,14 @@ def remove_replaced(folder: Path, room: str) -> None:
 
 def _footers(room: Path, sql: str) -> list[tuple[Any, ...]]:
     """What the ends of all parts in a folder say."""
-    while files := list(room.glob("part-*.parquet")):
+    files = whole_parts(room.parent, room.name)
+    while files:
         try:
             with duckdb.connect() as connection:
                 names = ", ".join(quoted(str(file)) for file in files)
                 return connection.execute(sql.format(files=f"[{names}]")).fetchall()
-        except duckdb.IOException:
-            if not any_gone(files):  # else another merge is at work
-                raise
+        except duckdb.Error as error:
+            files = files_after(error, files)
     return []
 
 
@@ -137,7 +154,7 @@ def _merge_group(folder: Path, room: str, group: Sequence[Part]) -> Path | None:
         raise
     finally:
         if not final.exists():
-            _remove_flat(folder, name)
+            remove_flat(folder, name)
     _remove(folder, room, replaced)
     return final
 
@@ -158,7 +175,7 @@ def _write_flat(connection: duckdb.DuckDBPyConnection, folder: Path, unfinished:
         f"(SELECT * EXCLUDE (file_row_number), file_row_number AS _row, {quoted(name)} AS _part"
         f" FROM read_parquet({quoted(str(unfinished))}, file_row_number = true))"
     )
-    write_flat(connection, folder, name, source)
+    write_flat(connection, folder, name, source, seal=seal_of(unfinished))
 
 
 def _remove(folder: Path, room: str, names: Sequence[str]) -> None:
@@ -167,24 +184,7 @@ def _remove(folder: Path, room: str, names: Sequence[str]) -> None:
         with suppress(OSError):
             (folder / room / name).unlink(missing_ok=True)
             if room == "codings":
-                _remove_flat(folder, name)
-
-
-def _remove_flat(folder: Path, name: str) -> None:
-    for table in TABLES:
-        (folder / FLAT / table / name).unlink(missing_ok=True)
-
-
-def _sweep(folder: Path) -> None:
-    """Remove what nobody needs: unfinished files of killed processes, flat tables whose part never came or of another layout."""
-    before = time.time() - _ABANDONED
-    whole = {file.name for file in (folder / "codings").glob("part-*.parquet")}
-    tables = folder.glob("flat-*/*/part-*.parquet")
-    flat = [file for file in tables if file.name not in whole or file.parent.parent.name != FLAT]
-    for file in (*folder.rglob(".part-*.tmp"), *flat):
-        with suppress(OSError):
-            if file.stat().st_mtime < before:
-                file.unlink()
+                remove_flat(folder, name)
 
 
 def _workbench() -> duckdb.DuckDBPyConnection:

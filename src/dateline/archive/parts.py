@@ -1,7 +1,8 @@
 """Codings in, one immutable Parquet part out: a nested row a report, and beside it the same laid out flat.
 
 A part is written under a temporary name in its own folder, brought to the disk and then renamed, so that what has its
-name is whole. The flat tables are renamed before the part: they count for nothing until it is there.
+name is whole. The flat tables are renamed before the part: they count for nothing until it is there, nor if they say that
+they were laid out from another one.
 """
 
 # ruff: noqa: S608 the SQL is put together from names of ours, and paths that are quoted
@@ -19,12 +20,16 @@ from typing import Any
 import duckdb
 
 from dateline.archive.columns.mirror import sql_type
+from dateline.archive.damage import holds_note, reads_through, seal_of
 from dateline.archive.flat import FLAT, TABLES, flat_query
 from dateline.archive.row import NESTED
+from dateline.archive.unfinished import unfinished_name
 from dateline.model import SCHEMA
 
 #: Where a part says, beside its rows, which schema they follow.
 SCHEMA_NOTE = "dateline_schema"
+#: Where a flat table says which one it is, and the seal of its part.
+_FLAT_NOTE = "dateline_flat"
 
 FAILURE = {
     "source": "VARCHAR",
@@ -41,15 +46,18 @@ def write_part(folder: Path, rows: Iterable[Mapping[str, Any]]) -> Path | None:
     if not lines:
         return None
     name = new_name()
-    connection = _workbench()
+    final, connection = folder / "codings" / name, _workbench()
     try:
         _load(connection, lines, NESTED)
-        write_flat(
-            connection, folder, name, f"(SELECT *, row_number() OVER () - 1 AS _row, '{name}' AS _part FROM part)"
-        )
-        return _copy(connection, "SELECT * FROM part", folder / "codings", name, f", {noted({SCHEMA_NOTE: SCHEMA})}")
+        with whole_file(final) as unfinished:
+            _copy(connection, "SELECT * FROM part", unfinished, {SCHEMA_NOTE: SCHEMA})
+            source = f"(SELECT *, row_number() OVER () - 1 AS _row, '{name}' AS _part FROM part)"
+            write_flat(connection, folder, name, source, seal=seal_of(unfinished))
+        return final
     finally:
         connection.close()
+        if not final.exists():
+            remove_flat(folder, name)
 
 
 def write_failures(folder: Path, failures: Sequence[Mapping[str, Any]]) -> Path | None:
@@ -60,7 +68,10 @@ def write_failures(folder: Path, failures: Sequence[Mapping[str, Any]]) -> Path 
     connection = _workbench()
     try:
         _load(connection, lines, FAILURE)
-        return _copy(connection, "SELECT * FROM part", folder / "failures", new_name())
+        final = folder / "failures" / new_name()
+        with whole_file(final) as unfinished:
+            _copy(connection, "SELECT * FROM part", unfinished)
+        return final
     finally:
         connection.close()
 
@@ -70,11 +81,60 @@ def new_name() -> str:
     return f"part-{datetime.now(UTC):%Y%m%dT%H%M%S}-{uuid.uuid4().hex[:16]}.parquet"
 
 
-def write_flat(connection: duckdb.DuckDBPyConnection, folder: Path, name: str, source: str | None = None) -> None:
-    """Lay a part out flat; ``source`` is SQL that gives its rows with their addresses, if it is not there under its name yet."""
-    source = source or nested_source([folder / "codings" / name])
+def write_flat(
+    connection: duckdb.DuckDBPyConnection,
+    folder: Path,
+    name: str,
+    source: str | None = None,
+    *,
+    seal: str | None = None,
+) -> None:
+    """Lay a part out flat. ``source`` is SQL that gives its rows with their addresses, and ``seal`` its seal, if it is not
+    there under its name yet."""
+    part = folder / "codings" / name
+    source, seal = source or nested_source([part]), seal or seal_of(part)
     for table, view in TABLES.items():
-        _copy(connection, flat_query(view, source), folder / FLAT / table, name)
+        with whole_file(folder / FLAT / table / name, lasting=False) as unfinished:
+            _copy(connection, flat_query(view, source), unfinished, {_FLAT_NOTE: _of_part(table, seal)})
+
+
+def remove_flat(folder: Path, name: str) -> None:
+    """Remove the flat tables of a part."""
+    for table in TABLES:
+        (folder / FLAT / table / name).unlink(missing_ok=True)
+
+
+def remove_broken_flat(folder: Path, parts: Iterable[Path]) -> bool:
+    """Remove the flat tables of these parts that do not read through; False if there are none, or they cannot be removed."""
+    files = [folder / FLAT / table / part.name for part in parts for table in TABLES]
+    broken = [file for file in files if file.exists() and not reads_through(file)]
+    try:
+        for file in broken:
+            file.unlink(missing_ok=True)
+    except OSError:
+        return False
+    return bool(broken)
+
+
+def laid_out(folder: Path, table: str, parts: Iterable[Path]) -> set[str]:
+    """The names of those parts that have this flat table: whole by the look of it, and laid out from them."""
+    try:
+        there = set(os.listdir(folder / FLAT / table))  # noqa: PTH208 of many thousand, names are enough
+    except FileNotFoundError:
+        return set()
+    asked = (part for part in parts if part.name in there)
+    return {part.name for part in asked if _is_laid_out(folder / FLAT / table / part.name, table, part)}
+
+
+def _is_laid_out(file: Path, table: str, part: Path) -> bool:
+    try:
+        return holds_note(file, _of_part(table, seal_of(part)))
+    except OSError:  # another process has merged it away
+        return False
+
+
+def _of_part(table: str, seal: str) -> str:
+    return f"{table} of {seal}"
 
 
 def nested_source(parts: Sequence[Path]) -> str:
@@ -100,24 +160,6 @@ _NONE = (
 )
 
 
-def is_part(file: Path) -> bool:
-    """Whether a file can be read, and holds codings by the look of its columns."""
-    try:
-        with duckdb.connect() as connection:
-            found = connection.execute(f"DESCRIBE FROM read_parquet({quoted(str(file))})").fetchall()
-    except duckdb.Error:
-        return False
-    return {"content_hash", "report", "versions"} <= {row[0] for row in found}
-
-
-def laid_out(folder: Path, table: str) -> set[str]:
-    """The names of the parts that have this flat table."""
-    try:
-        return set(os.listdir(folder / FLAT / table))  # noqa: PTH208 of many thousand, names are enough
-    except FileNotFoundError:
-        return set()
-
-
 def noted(notes: Mapping[str, str]) -> str:
     """The option of COPY that writes notes beside the rows."""
     return f"KV_METADATA {{{', '.join(f'{name}: {quoted(text)}' for name, text in notes.items())}}}"
@@ -128,11 +170,6 @@ def note_query(files: str, name: str) -> str:
     return (
         f"SELECT file_name, decode(value) AS note FROM parquet_kv_metadata({files}) WHERE decode(key) = {quoted(name)}"
     )
-
-
-def any_gone(parts: Iterable[Path]) -> bool:
-    """Whether another process has removed one of these files, as a merge does."""
-    return not all(part.exists() for part in parts)
 
 
 def quoted(text: str) -> str:
@@ -157,10 +194,11 @@ def _load(connection: duckdb.DuckDBPyConnection, lines: list[str], structure: Ma
     )
 
 
-def _copy(connection: duckdb.DuckDBPyConnection, query: str, folder: Path, name: str, options: str = "") -> Path:
-    with whole_file(folder / name, lasting=folder.parent.name != FLAT) as unfinished:
-        connection.execute(f"COPY ({query}) TO {quoted(str(unfinished))} (FORMAT parquet, COMPRESSION zstd{options})")
-    return folder / name
+def _copy(
+    connection: duckdb.DuckDBPyConnection, query: str, unfinished: Path, notes: Mapping[str, str] | None = None
+) -> None:
+    options = f", {noted(notes)}" if notes else ""
+    connection.execute(f"COPY ({query}) TO {quoted(str(unfinished))} (FORMAT parquet, COMPRESSION zstd{options})")
 
 
 @contextmanager
@@ -170,7 +208,7 @@ def whole_file(final: Path, *, lasting: bool = True) -> Iterator[Path]:
     That it has its name is brought to the disk too if it must be ``lasting``: what can be made again need not.
     """
     final.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = final.with_name(f".{final.name}.{os.getpid()}.tmp")
+    unfinished = unfinished_name(final)
     try:
         yield unfinished
         _to_disk(unfinished)

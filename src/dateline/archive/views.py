@@ -9,6 +9,7 @@ from pathlib import Path
 import duckdb
 
 from dateline.archive.columns import columns_of, views
+from dateline.archive.damage import files_after, whole_parts
 from dateline.archive.flat import FLAT, TABLES, flat_query
 from dateline.archive.parts import FAILURE, laid_out, nested_source, quoted
 from dateline.errors import ArchiveError
@@ -92,7 +93,7 @@ def _coder(connection: duckdb.DuckDBPyConnection, folder: Path, asked: str | Non
 
 def nested_or_flat(table: str, folder: Path, parts: Sequence[Path]) -> str:
     """The flat table over all parts, by its files where they are there."""
-    done = laid_out(folder, table)
+    done = laid_out(folder, table, parts)
     present = [folder / FLAT / table / part.name for part in parts if part.name in done]
     missing = [part for part in parts if part.name not in done]
     pieces = []
@@ -136,7 +137,7 @@ def _define_failures(connection: duckdb.DuckDBPyConnection, folder: Path) -> Non
     """Each once, the last time; without those whose report has been coded since."""
     connection.execute(
         "CREATE VIEW failures AS SELECT source, cause, next_move, max(failed_at) AS failed_at"
-        f" FROM {_parts_of(folder / 'failures', FAILURE)} f WHERE content_hash IS NULL OR NOT EXISTS"
+        f" FROM {_parts_of(connection, folder, 'failures', FAILURE)} f WHERE content_hash IS NULL OR NOT EXISTS"
         " (SELECT 1 FROM held.all_reports r WHERE r.content_hash = f.content_hash AND r.coded_at >= f.failed_at)"
         " GROUP BY source, cause, next_move"
     )
@@ -145,16 +146,22 @@ def _define_failures(connection: duckdb.DuckDBPyConnection, folder: Path) -> Non
 def _define_stories(connection: duckdb.DuckDBPyConnection, folder: Path, *, told: bool) -> None:
     """As they were last told of our codings; empty before that, and for other coders."""
     columns = columns_of("stories")
-    source = _parts_of(folder / "stories", {column.name: column.type for column in columns})
+    source = _parts_of(connection, folder, "stories", {column.name: column.type for column in columns})
     names = ", ".join(column.name for column in columns)
     connection.execute(f"CREATE VIEW stories AS SELECT {names} FROM {source} WHERE {told}")
 
 
-def _parts_of(folder: Path, columns: Mapping[str, str]) -> str:
-    """All parts in a folder, or nothing in these columns."""
-    files = sorted(folder.glob("part-*.parquet"))
-    if files:
-        return f"read_parquet([{', '.join(quoted(str(f)) for f in files)}])"
+def _parts_of(connection: duckdb.DuckDBPyConnection, folder: Path, room: str, columns: Mapping[str, str]) -> str:
+    """All parts in a folder of the archive that can be read, or nothing in these columns."""
+    files = whole_parts(folder, room)
+    while files:
+        listed = f"[{', '.join(quoted(str(f)) for f in files)}]"
+        try:
+            connection.execute(f"SELECT count(*) FROM parquet_file_metadata({listed})")
+        except duckdb.Error as error:
+            files = files_after(error, files)
+        else:
+            return f"read_parquet({listed})"
     return "(SELECT " + ", ".join(f"NULL::{kind} AS {name}" for name, kind in columns.items()) + " WHERE false)"
 
 

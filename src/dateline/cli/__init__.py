@@ -10,7 +10,8 @@ from typing import Any
 
 import click
 
-from dateline.errors import printable
+from dateline.cli.warned import told_in_lines
+from dateline.errors import MORE_MEMORY, printable, ran_out_of_memory
 from dateline.garbage import collect_rarely
 from dateline.version import __version__
 
@@ -48,7 +49,8 @@ class _Commands(click.Group):
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command; Ctrl-C ends it with one line, and a reader that has gone (``| head``) with none."""
         try:
-            result = super().invoke(ctx)
+            with told_in_lines():
+                result = super().invoke(ctx)
             sys.stdout.flush()
         except (KeyboardInterrupt, click.Abort):
             click.echo("dateline: stopped", err=True)
@@ -60,6 +62,10 @@ class _Commands(click.Group):
             _drop_output()
             where = error.filename or "standard output"
             raise click.ClickException(f"{where}: {error.strerror or error}; check the name and the disk") from error
+        except Exception as error:
+            if isinstance(error, click.ClickException) or not ran_out_of_memory(error):
+                raise
+            raise click.ClickException(f"the memory ran out; {MORE_MEMORY}") from error
         return result
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 click's signature

@@ -75,6 +75,8 @@ def _known_encoding(_: click.Context, __: click.Parameter, name: str | None) -> 
 @click.option("--encoding", metavar="NAME", callback=_known_encoding, help="Encoding of the text. Default: detected.")
 @click.option("--dry-run", is_flag=True,
               help="Code nothing: show what was taken for what, and the first three records of each file.")  # fmt: skip
+@click.option("--repair/--no-repair", default=True, show_default=True,
+              help="Read mojibake (Itâ€™s for It’s) as it was meant; offsets stay those of the text as it is.")  # fmt: skip
 @click.option(
     "--codebook",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
@@ -137,7 +139,7 @@ def _job(
     from dateline.runs.job import CoderOf, Job
 
     return Job(
-        coder=CoderOf(load, (codebook.absolute() if codebook is not None else None,)),
+        coder=CoderOf(load, (codebook.absolute() if codebook is not None else None,), (("repair", given["repair"]),)),
         sources=sources,
         archive=into,
         text=not given["no_text"],

@@ -13,7 +13,7 @@ from dateline.errors import ArchiveError, RunError
 from dateline.runs.account import Account
 from dateline.runs.job import Job
 from dateline.runs.loop import Executor, run
-from dateline.show.wording import say_run
+from dateline.show.wording import say_mojibake, say_run
 
 
 def code_into(folder: Path, job: Job, executor_of: Callable[[Job], Executor], expected: int | None) -> None:
@@ -35,4 +35,6 @@ def code_into(folder: Path, job: Job, executor_of: Callable[[Job], Executor], ex
             click.echo(f"dateline: {say_run(account)}; start the same command again to go on", err=True)
         raise
     click.echo(f"{folder}: {say_run(account)}", err=True)
+    if account.mojibake:
+        click.echo(f"dateline: {say_mojibake(account.mojibake)}", err=True)
     failures.finish()

@@ -19,6 +19,7 @@ from dateline.runs.alone import Alone
 from dateline.runs.batch import Done
 from dateline.runs.job import Job
 from dateline.runs.loop import run
+from dateline.show.wording import say_mojibake
 
 _NARROWEST = 30  # columns: in fewer, no word would be whole
 
@@ -35,7 +36,8 @@ def code_out(job: Job, output: Path | None, html: Path | None, form: str) -> Non
         with ExitStack() as stack:
             out = stack.enter_context(_opened(output)) if output is not None else sys.stdout
             written = _Written(out, form, stack.enter_context(Progress()), kept if html is not None else None)
-            run(job, executor, Account(job, failures.add), lambda done: written.add(done, len(failures)))
+            account = Account(job, failures.add)
+            run(job, executor, account, lambda done: written.add(done, len(failures)))
     except KeyboardInterrupt:
         failures.tell()
         raise
@@ -45,6 +47,8 @@ def code_out(job: Job, output: Path | None, html: Path | None, form: str) -> Non
         raise _cannot_write(output or "standard output", error) from error
     if html is not None and kept:
         _write_html(kept, html)
+    if account.mojibake:
+        click.echo(f"dateline: {say_mojibake(account.mojibake)}", err=True)
     failures.finish()
 
 

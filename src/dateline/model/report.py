@@ -42,6 +42,11 @@ class Report(Record):
     dateline: Annotated[Dateline | None, "Place, date and agency at its head."] = None
     body_start: Annotated[int, "Where the report itself begins, after header and dateline."] = 0
     source: Annotated[Origin | None, "Where it was read."] = None
+    mojibake: Annotated[
+        tuple[str, ...],
+        "Encodings that its UTF-8 was wrongly read in before, one a time: cp1252, latin-1. It was coded as it was meant;"
+        " spans say where that stands in the text as it is.",
+    ] = ()
 
     def span(self, start: int, end: int) -> Span:
         return Span.of(self.text, start, end)

@@ -40,7 +40,7 @@ def checked_report(raw: RawReport) -> Report:
         )
     wire = read_wire(raw.text, published=raw.published, publisher=raw.publisher)
     return Report(
-        id=raw.id or content_id("r", raw.text, raw.published, raw.publisher),
+        id=report_id(raw),
         text=raw.text,
         publisher=wire.publisher,
         title=raw.title if raw.title and not is_furniture(raw.title) else wire.title,
@@ -51,3 +51,8 @@ def checked_report(raw: RawReport) -> Report:
         body_start=wire.body_start,
         source=raw.origin,
     )
+
+
+def report_id(raw: RawReport) -> str:
+    """The report's own id, or one made of its content."""
+    return raw.id or content_id("r", raw.text, raw.published, raw.publisher)

@@ -36,7 +36,7 @@ class Account(Tally):
         self._no_reports = job.options.passed_over
         self._tell = tell
         self._written_at = self._started = time.monotonic()
-        self.coded = self.sentences = self.failed = 0
+        self.coded = self.sentences = self.failed = self.mojibake = 0
 
     @property
     def seconds(self) -> float:
@@ -56,6 +56,7 @@ class Account(Tally):
         self.sentences += done.sentences
         self.unchanged += done.unchanged
         self.duplicates += done.duplicates
+        self.mojibake += done.mojibake
         self._no_reports.update(done.no_reports)
         for failure in done.failures:
             self._fail(failure, ReportError(failure.source, failure.cause, failure.next_move))

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from dateline.errors import ArchiveError, ReportError
+from dateline.errors import MORE_MEMORY, ArchiveError, ReportError, ran_out_of_memory
 from dateline.model import Coding
 from dateline.pipe import attempt
 from dateline.reports import given
@@ -33,6 +33,7 @@ class Done:
     unchanged: int = 0
     duplicates: int = 0
     no_reports: Mapping[str, int] = field(default_factory=dict)
+    mojibake: int = 0  # of those that were coded
     codings: tuple[Coding, ...] = ()  # where they go into no archive
 
 
@@ -61,7 +62,8 @@ def code_batch(
             codings.append(found)
             note(found)
     sentences = sum(c.coverage.sentences for c in codings)
-    done = Done(len(codings), sentences, sum(len(raw.text) for _, raw in batch), tuple(failures))
+    mojibake = sum(bool(c.report.mojibake) for c in codings)
+    done = Done(len(codings), sentences, sum(len(raw.text) for _, raw in batch), tuple(failures), mojibake=mojibake)
     if archive is None:
         return replace(done, codings=tuple(codings))
     _write(archive, codings, text=text)
@@ -88,11 +90,10 @@ def _write(archive: Archive, codings: Sequence[Coding], *, text: bool) -> None:
 
     try:
         archive.add(codings, text=text)
-    except (OSError, duckdb.IOException) as error:
-        cause = str(error).splitlines()[0]
-        raise ArchiveError(
-            f"{archive.folder}: cannot be written ({cause}); check the disk and the permissions"
-        ) from error
+    except (OSError, duckdb.Error, MemoryError) as error:
+        cause = (str(error).splitlines() or ["no memory"])[0]
+        next_move = MORE_MEMORY if ran_out_of_memory(error) else "check the disk and the permissions"
+        raise ArchiveError(f"{archive.folder}: cannot be written ({cause}); {next_move}") from error
 
 
 def ended_process(content_hash: str, source: str, cause: str) -> Failure:

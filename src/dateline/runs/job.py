@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class CoderOf:
-    """How each process makes a coder of its own: a function of a module, and what it is called with.
+    """How each process makes a coder of its own: a function of a module, and what it is called with; ``named`` by name.
 
     >>> from dateline.coder import load
     >>> ours = CoderOf(load, ("my-codebook",))
@@ -27,11 +27,12 @@ class CoderOf:
 
     make: Callable[..., Coder]
     arguments: tuple[Hashable, ...] = ()
+    named: tuple[tuple[str, Hashable], ...] = ()
 
     def load(self) -> Coder:
         """A coder; RunError if its codebook cannot be used, or what the function gives is none."""
         try:
-            coder = self.make(*self.arguments)
+            coder = self.make(*self.arguments, **dict(self.named))
         except CodebookError as error:
             raise RunError(f"the codebook cannot be used:\n{error}") from error
         if not (hasattr(coder, "versions") and hasattr(coder, "code_report")):

@@ -9,7 +9,7 @@ from typing import Any
 
 from dateline.archive import Archive
 from dateline.coder import Coder
-from dateline.errors import ArchiveError, DatelineError
+from dateline.errors import MORE_MEMORY, ArchiveError, DatelineError, ran_out_of_memory
 from dateline.garbage import collect_rarely
 from dateline.model import Coding
 from dateline.runs.batch import code_batch
@@ -32,6 +32,10 @@ def work_on(connection: Connection, job: Job, counters: Counters, stop: Any) -> 
         _serve(connection, coder, job, counters, stop)
     except (EOFError, ConnectionError):
         return  # whoever started us is gone
+    except Exception as error:
+        if not ran_out_of_memory(error):
+            raise
+        connection.send(f"a process that codes ran out of memory; {MORE_MEMORY}")
 
 
 def _serve(connection: Connection, coder: Coder, job: Job, counters: Counters, stop: Any) -> None:

@@ -143,6 +143,8 @@ def holdings_lines(held: Holdings) -> Iterator[str]:
     yield f"failures    {held.failures:,}"
     yield from (f"            {c.failures:,} × {c.cause[:90]}" for c in held.causes)
     yield f"on disk     {held.bytes / 1e6:,.1f} MB in {held.parts:,} parts"
+    if held.damaged:
+        yield f"damaged     {counted(len(held.damaged), 'file')} left out: {', '.join(d.file for d in held.damaged)}"
     if held.mergeable >= _WORTH_MERGING:
         fewer = f"{held.parts - held.mergeable:,} parts would do, and be read faster"
         yield f"            {fewer}: dateline merge {held.folder}"

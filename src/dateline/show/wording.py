@@ -106,6 +106,12 @@ def say_run(account: Account) -> str:
     return ", ".join(parts)
 
 
+def say_mojibake(count: int) -> str:
+    """What was done about reports of which UTF-8 was read in another encoding."""
+    held = f"{count:,} report{'s' if count != 1 else ''} held mojibake (UTF-8 that was read in another encoding: â€™ for ’)"
+    return f"{held}: read as meant, with offsets into the text as it is; report.mojibake says so, --no-repair reads it as it is"
+
+
 def say_coverage(coding: Coding) -> str:
     """How much was read, by which versions."""
     seen, by = coding.coverage, coding.versions

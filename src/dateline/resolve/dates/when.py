@@ -148,7 +148,9 @@ class DateResolver:
         which the jailing told with it was not three years ago."""
         if mention.unbound is not None:
             return None
-        opening = (w.head for w in self._tops_of(sentence, mention.span)[1] if w.deprel in _OPENING and w.head > w.index)
+        opening = (
+            w.head for w in self._tops_of(sentence, mention.span)[1] if w.deprel in _OPENING and w.head > w.index
+        )
         return next((head for head in opening if sentence.words[head].start >= mention.span.end), None)
 
     def _told_behind(self, mention: DateMention, act: Act) -> DateMention:
