@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from os import PathLike
@@ -18,13 +19,16 @@ from dateline.events.relation import GivenSide, Relater, Relation
 from dateline.grammar.clauses import Clauses
 from dateline.mentions.chains import chains_of
 from dateline.model import Abstention, Coding, Coverage, Event, Report, Span, Versions
+from dateline.model.reworded import reworded
 from dateline.pipe import coded, coded_elsewhere, work_of
 from dateline.processes import Work, checked_jobs
 from dateline.reader.reader import Reader
 from dateline.reader.sentence import Sentence
 from dateline.reports.checked import checked_report
 from dateline.reports.given import Errors, Given, as_raw, kind_of_value, raw_report, reports_given, sifted
+from dateline.reports.lost_case import recased
 from dateline.reports.pair import MarkedPair
+from dateline.reports.reading_copy import ReadingCopy, reading_copy
 from dateline.reports.text import RawReport
 from dateline.resolve.actors.who import ActorResolver, Mentioned
 from dateline.resolve.covering import Covering
@@ -152,7 +156,9 @@ class DatelineCoder:
 
     def code_report(self, raw: RawReport | Report) -> Coding:
         """Like :meth:`code`, for a report that a file or a stream gave, or that of a coding, to be coded anew."""
-        report = checked_report(as_raw(raw))
+        given = checked_report(as_raw(raw))
+        copy = reading_copy(given.text, given.body_start)
+        report = _to_read(given, copy)
         sentences = self._reader.read(report.text, report.body_start)
         clauses = [Clauses(s) for s in sentences]
         speech = speech_of(report.text, report.body_start, sentences)
@@ -177,18 +183,19 @@ class DatelineCoder:
             *(a for s in attributed for a in of_statement(s)),
             *_undated(report, sentences),
         )
-        return Coding(
+        coding = Coding(
             report=report,
             statements=tuple(s for s in attributed if s.said),
             actors=settled,
             places=places.settled(_where_told(resolved.events)),
             events=resolved.events,
             abstained=tuple(sorted(dict.fromkeys(unknown), key=_in_text)),
-            coverage=_coverage(report, sentences),
+            coverage=_coverage(report, sentences, copy),
             versions=self.versions,
             attitudes=tuple(s for s in attributed if not s.said),
             sentences=tuple(Span.of(report.text, s.start, s.end) for s in sentences),
         )
+        return coding if report is given else replace(reworded(coding, copy.told), report=given)
 
     def why_not(self, frame: Frame, text: str) -> str:
         """Why a frame of the codebook tells no act in a text, in words: which condition is not met, which frame comes first."""
@@ -235,7 +242,14 @@ def _in_text(abstention: Abstention) -> tuple[int, int, str, str]:
     return abstention.span.start, abstention.span.end, abstention.field, abstention.record or ""
 
 
-def _coverage(report: Report, sentences: Sequence[Sentence]) -> Coverage:
+def _to_read(report: Report, copy: ReadingCopy) -> Report:
+    """The report with the text that is read instead of its own."""
+    if copy.is_the_text_itself:
+        return report
+    return replace(reworded(report, copy.read), text=copy.text, body_start=copy.place_read(report.body_start))
+
+
+def _coverage(report: Report, sentences: Sequence[Sentence], copy: ReadingCopy) -> Coverage:
     """How much of the text was read: head and dateline as such, the rest as words. What no word holds is not counted."""
     at, lost = report.body_start, 0
     for word in (w for s in sentences for w in s.words):
@@ -244,8 +258,8 @@ def _coverage(report: Report, sentences: Sequence[Sentence]) -> Coverage:
             lost += _written(gap)
         at = word.end
     lost += _written(report.text[at:])
-    whole = len(report.text)
-    return Coverage(characters=whole, read=whole - lost, sentences=len(sentences), truncated=lost > 0)
+    whole = len(copy.original)
+    return Coverage(whole, whole - lost, len(sentences), truncated=lost > 0, recased=recased(copy.original))
 
 
 def _written(text: str) -> int:

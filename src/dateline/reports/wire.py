@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from dateline.language import either, lexicon
 from dateline.model import Dateline, Span
 from dateline.reports.opening import Opening, agency_name, read_opening
+from dateline.reports.reading_copy import ReadingCopy, reading_copy
 from dateline.reports.written import DATE, day_written, has_year
 
 # Enough for headline, byline and metadata; more would only cost time on a text without a line break.
@@ -50,7 +51,8 @@ class _Head:
 
 def read_wire(text: str, *, published: date | None = None, publisher: str | None = None) -> Wire:
     """The head of the report; ``published`` and ``publisher``, if known from elsewhere, win over what the text says."""
-    head_text = text[:HEAD_CHARACTERS]
+    copy = reading_copy(text[: 2 * HEAD_CHARACTERS])
+    head_text = copy.text[:HEAD_CHARACTERS]
     head = _read_head(head_text, _metadata(head_text))
     known = published or head.published
     opening = head.opening
@@ -65,17 +67,17 @@ def read_wire(text: str, *, published: date | None = None, publisher: str | None
     if body_start == head.sure_end and not opening:
         head = _without_guesses(head)
     return Wire(
-        dateline=_dateline(text, opening, day) if opening else None,
-        body_start=_skip_space(head_text, body_start) if body_start else 0,
+        dateline=_dateline(copy, opening, day) if opening else None,
+        body_start=copy.place_told(_skip_space(head_text, body_start)) if body_start else 0,
         published=known,
         publisher=publisher or head.source or (opening.agency if opening else None),
-        title=head.title.text if head.title else None,
-        byline=head.byline.text if head.byline else None,
+        title=copy.told(head.title).text if head.title else None,
+        byline=copy.told(head.byline).text if head.byline else None,
     )
 
 
-def _dateline(text: str, opening: Opening, day: date | None) -> Dateline:
-    span = Span.of(text, opening.start, opening.end)
+def _dateline(copy: ReadingCopy, opening: Opening, day: date | None) -> Dateline:
+    span = copy.told(Span.of(copy.text, opening.start, opening.end))
     return Dateline(span=span, place=opening.place, region=opening.region, date=day, agency=opening.agency)
 
 
@@ -138,6 +140,7 @@ _STAMP = re.compile(
     rf"(?i)(?:(?P<source>[^|\n]{{2,40}}?)\s*\|\s*)?(?:(?:{either(_WORDS.ordered('stamp_adjectives'))}\s+)?"
     rf"{either(_WORDS.ordered('stamp_verbs'))}\s*{either(_WORDS.ordered('stamp_prepositions'))}?\s*:?\s*)?"
 )
+_BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
 _RULE_LINE = re.compile(r"[-=*_#~]{3,}")
 _TIME = re.compile(
     rf"(?i)[\s,|/-]*(?:{either(_WORDS.ordered('time_prepositions'))}\s+)?(?:\d\d?[:.]\d\d(?:[:.]\d\d)?\s*)?"
@@ -229,9 +232,11 @@ def _headline_end(text: str, head: _Head) -> int:
     if head.end == head.sure_end or head.title is None or head.unlabelled != 1:
         return head.sure_end
     gap = re.match(r"[ \t\r]*\n[ \t\r]*\n\s*", text[head.end :])
-    rest = text[head.end + gap.end() :].partition("\n")[0].rstrip() if gap else ""
-    whole = rest.endswith((".", "!", "?", '"', "”")) or (rest and len(text) == HEAD_CHARACTERS)
-    return head.end if whole and len(rest) > len(head.title.text) else head.sure_end
+    rest = text[head.end + gap.end() :] if gap else ""
+    parts = (rest.partition("\n")[0].rstrip(), _BLANK_LINE.split(rest, maxsplit=1)[0].rstrip())  # its lines may be wrapped
+    cut_off = len(text) == HEAD_CHARACTERS
+    whole = any(p.endswith((".", "!", "?", '"', "”")) or (p and cut_off) for p in parts if len(p) > len(head.title.text))
+    return head.end if whole else head.sure_end
 
 
 def _without_guesses(head: _Head) -> _Head:
