@@ -45,7 +45,9 @@ class Plain:
 
 def plain(report: Record) -> Plain:
     """An annotated report, which has sentences only, with a title from its lead, a dateline and paragraphs."""
-    lead, *_ = sentences = [_typeset(" ".join(report["text"][s["start"] : s["end"]].split())) for s in report["sentences"]]
+    lead, *_ = sentences = [
+        _typeset(" ".join(report["text"][s["start"] : s["end"]].split())) for s in report["sentences"]
+    ]
     words = lead.rstrip(".").split()[:_TITLE_WORDS]
     while len(words) > 2 and words[-1].islower() and len(words[-1]) < len("after"):
         words.pop()

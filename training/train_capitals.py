@@ -112,7 +112,9 @@ def fit(found: Iterator[tuple[list[str], bool]]) -> dict[str, float]:
         mean, square = 0.9 * mean + 0.1 * slope, 0.999 * square + 0.001 * slope**2
         rate = RATE * (1 - step / (STEPS + 1))
         weights -= rate * (mean / (1 - 0.9**step)) / (np.sqrt(square / (1 - 0.999**step)) + 1e-9)
-    return {n: w for n, i in index.items() if kept[i] and (abs(w := round(float(weights[i]), 1)) >= SMALLEST or _is_word(n))}
+    return {
+        n: w for n, i in index.items() if kept[i] and (abs(w := round(float(weights[i]), 1)) >= SMALLEST or _is_word(n))
+    }
 
 
 def _is_word(name: str) -> bool:

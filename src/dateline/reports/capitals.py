@@ -59,7 +59,9 @@ def _which(runs: Sequence[Run], named: Sequence[str | None]) -> list[bool]:
     """Which words have a capital that is not that of a sentence: the likeliest of all ways to give them, for each depends on
     the one before (Viterbi)."""
     weights, common = _weights(), _common()
-    steps: list[tuple[bool, bool]] = []  # of the likeliest ways that end with a small word and with a capital: what comes before
+    steps: list[
+        tuple[bool, bool]
+    ] = []  # of the likeliest ways that end with a small word and with a capital: what comes before
     so_far = (0.0, -math.inf)
     for i, run in enumerate(runs):
         ways = []
@@ -110,7 +112,9 @@ def features(runs: Sequence[Run], i: int, named: Sequence[str | None], known: Co
     """What the classifier looks at around a word, as names of weights; ``known``: the words that have a weight of their own."""
     word, part, sorts = runs[i].word, named[i], sorts_of(runs[i].word)
     left, beyond = _left(runs, i), _left(runs, i - 1) if _left(runs, i) != _EDGE else _EDGE
-    right, behind = (runs[i + 1].word, runs[i + 1].gap) if i + 1 < len(runs) and not runs[i + 1].opens else (_EDGE, _EDGE)
+    right, behind = (
+        (runs[i + 1].word, runs[i + 1].gap) if i + 1 < len(runs) and not runs[i + 1].opens else (_EDGE, _EDGE)
+    )
     gap = runs[i].gap if left != _EDGE else _EDGE
     yield from ("bias", f"behind={behind}", f"right={right}", f"pair={left} {word}", f"next={word} {right}")
     yield f"two={beyond} {left}"

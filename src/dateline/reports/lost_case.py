@@ -29,9 +29,7 @@ _TOWN = 20_000  # inhabitants: of smaller towns with a dash behind them too many
 _WIDEST_WRAP = 120  # columns; a text of longer lines has a paragraph on each
 _SHORT = 0.6  # of the widest line: a line so short was ended, not wrapped
 _ABBREVIATIONS = frozenset(
-    word.lower()
-    for name in ("titles", "months", "others")
-    for word in lexicon("abbreviations").ordered(name)
+    word.lower() for name in ("titles", "months", "others") for word in lexicon("abbreviations").ordered(name)
 )
 
 

@@ -11,6 +11,8 @@ _LINE_END = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 _BULLET = re.compile(r"[*•·▪]")
 _ITEM = re.compile(r"\d{1,2}[.)]\s|[-–—]\s*[A-Z\d]")  # also what a wrapped date or dash may look like
 _ENDED = re.compile(r"""[.!?…:]["'”’)\]]*$""")
+_SEVERAL = 3  # lines that say no sentence to the end are a wrapped text if they are filled
+_NARROWEST_WRAP = 40
 _WIDEST_WRAP = 120  # columns; whoever wraps lines does it at 60 to 100, and a paragraph on one line is mostly longer
 
 
@@ -47,12 +49,25 @@ def _wrap_width(blocks: Sequence[Sequence[str]]) -> int:
     if not pairs:
         return 0
     lengths = sorted(len(line) for line, _ in pairs)
+    if _fills(pairs, lengths[-1]):
+        return lengths[-1]
     width = lengths[len(lengths) * 9 // 10]
     if any(c.islower() for line, _ in pairs for c in line):
         running_on = sum(after[0].islower() for _, after in pairs) >= 0.3 * len(pairs)
     else:
         running_on = sum(not _ENDED.search(line[-5:]) for line, _ in pairs) >= 0.6 * len(pairs)
-    return width if running_on and 40 <= width <= _WIDEST_WRAP else 0
+    return width if running_on and _NARROWEST_WRAP <= width <= _WIDEST_WRAP else 0
+
+
+def _fills(pairs: Sequence[tuple[str, str]], width: int) -> bool:
+    """Whether every line of several was ended because the next word had no room in it, whatever that begins with."""
+    some_run_on = sum(not _ENDED.search(line[-5:]) for line, _ in pairs) >= _SEVERAL
+    return some_run_on and _NARROWEST_WRAP <= width <= _WIDEST_WRAP and all(_room(*pair) > width for pair in pairs)
+
+
+def _room(line: str, after: str) -> int:
+    """How wide a line would be with the first word of the next."""
+    return len(line) + 1 + len(after[:_WIDEST_WRAP].split(maxsplit=1)[0])
 
 
 def _runs_on(line: str, after: str, width: int) -> bool:
@@ -64,5 +79,4 @@ def _runs_on(line: str, after: str, width: int) -> bool:
         return False
     if not ended and (after[0].islower() or after[0] in ",;)") and (width or len(stripped) >= 30):
         return True
-    room = len(stripped) + 1 + len(after[:_WIDEST_WRAP].split(maxsplit=1)[0])
-    return bool(width) and room > 0.85 * width
+    return bool(width) and _room(stripped, after) > 0.85 * width

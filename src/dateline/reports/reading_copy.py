@@ -67,7 +67,9 @@ def reading_copy(text: str, body_start: int | None = None) -> ReadingCopy:
         return cased
     wraps = _wraps(cased.text, cased.place_read(body_start))
     joined = _spaced(cased.text, wraps)
-    return cased if joined is None else ReadingCopy(text, joined.text, [cased.place_told(p) for p in joined.places or ()])
+    return (
+        cased if joined is None else ReadingCopy(text, joined.text, [cased.place_told(p) for p in joined.places or ()])
+    )
 
 
 def _wraps(text: str, start: int) -> Iterator[re.Match[str]]:

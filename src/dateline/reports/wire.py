@@ -19,6 +19,8 @@ from dateline.reports.written import DATE, day_written, has_year
 HEAD_CHARACTERS = 2_000
 HEAD_LINES = 16
 TITLE_CHARACTERS = 250
+# Whoever wraps lines does it at 60 to 100 columns.
+_LEAST_COLUMNS, _COLUMNS = 60, 100
 # A dateline may be ahead of the day of publication by a time zone, or a publisher's clock.
 AHEAD = timedelta(2)
 
@@ -71,7 +73,7 @@ def read_wire(text: str, *, published: date | None = None, publisher: str | None
         body_start=copy.place_told(_skip_space(head_text, body_start)) if body_start else 0,
         published=known,
         publisher=publisher or head.source or (opening.agency if opening else None),
-        title=copy.told(head.title).text if head.title else None,
+        title=" ".join(copy.told(head.title).text.split()) if head.title else None,
         byline=copy.told(head.byline).text if head.byline else None,
     )
 
@@ -165,10 +167,23 @@ def _read_line(text: str, start: int, end: int, head: _Head) -> _Head | None:
         return _surely(replace(head, end=end, source=source, published=head.published or day_written(written, None)))
     if _RULE_LINE.fullmatch(line):
         return replace(head, end=end)
+    if whole := _whole_headline(text, head, start, line):
+        return replace(head, end=end, title=whole)
     if head.unlabelled < 2 and _is_headline(line):
         title = head.title or Span.of(text, start, start + len(line))
         return replace(head, end=end, title=title, unlabelled=head.unlabelled + 1)
     return None
+
+
+def _whole_headline(text: str, head: _Head, start: int, line: str) -> Span | None:
+    """The headline and this line, if it was wrapped before it, as the text is."""
+    title = head.title
+    gap = text[title.end : start] if title else ""
+    if title is None or not gap.isspace() or gap.count("\n") != 1 or "\n" in title.text:
+        return None
+    filled = len(title.text) + 1 + len(line.split(maxsplit=1)[0]) > _LEAST_COLUMNS
+    is_wrapped = filled and _ends_no_sentence(line) and max(map(len, text.splitlines())) <= _COLUMNS
+    return Span.of(text, title.start, start + len(line)) if is_wrapped else None
 
 
 def _names(text: str, start: int, names: str) -> Span:
@@ -204,13 +219,11 @@ def _labelled(text: str, start: int, label: re.Match[str], head: _Head) -> _Head
 
 def _is_headline(line: str) -> bool:
     """A short line of several words that does not end as a sentence does."""
-    abbreviation = re.search(r"\b(?:[A-Z]\.)+$", line)
-    words = len(line.split())
-    return (
-        words >= 2
-        and len(line) <= TITLE_CHARACTERS
-        and (not line.endswith((".", ",", ";", ":", '."', ".”")) or bool(abbreviation))
-    )
+    return len(line.split()) >= 2 and len(line) <= TITLE_CHARACTERS and _ends_no_sentence(line)
+
+
+def _ends_no_sentence(line: str) -> bool:
+    return not line.endswith((".", ",", ";", ":", '."', ".”")) or bool(re.search(r"\b(?:[A-Z]\.)+$", line))
 
 
 def _byline_and_dateline(text: str, start: int, head: _Head) -> _Head | None:
@@ -233,9 +246,14 @@ def _headline_end(text: str, head: _Head) -> int:
         return head.sure_end
     gap = re.match(r"[ \t\r]*\n[ \t\r]*\n\s*", text[head.end :])
     rest = text[head.end + gap.end() :] if gap else ""
-    parts = (rest.partition("\n")[0].rstrip(), _BLANK_LINE.split(rest, maxsplit=1)[0].rstrip())  # its lines may be wrapped
+    parts = (
+        rest.partition("\n")[0].rstrip(),
+        _BLANK_LINE.split(rest, maxsplit=1)[0].rstrip(),
+    )  # its lines may be wrapped
     cut_off = len(text) == HEAD_CHARACTERS
-    whole = any(p.endswith((".", "!", "?", '"', "”")) or (p and cut_off) for p in parts if len(p) > len(head.title.text))
+    whole = any(
+        p.endswith((".", "!", "?", '"', "”")) or (p and cut_off) for p in parts if len(p) > len(head.title.text)
+    )
     return head.end if whole else head.sure_end
 
 
