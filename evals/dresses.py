@@ -48,13 +48,13 @@ def plain(report: Record) -> Plain:
     lead, *_ = sentences = [
         _typeset(" ".join(report["text"][s["start"] : s["end"]].split())) for s in report["sentences"]
     ]
-    words = lead.rstrip(".").split()[:_TITLE_WORDS]
+    words = lead.split()[:_TITLE_WORDS]
     while len(words) > 2 and words[-1].islower() and len(words[-1]) < len("after"):
         words.pop()
     place = next((n["text"] for n in report["names"] if n["kind"] == "loc" and n["text"].isalpha()), None)
     opening = f"{place.upper()} ({_AGENCY}) — " if place else ""
     paragraphs = [" ".join(sentences[i : i + _PARAGRAPH]) for i in range(0, len(sentences), _PARAGRAPH)]
-    title = " ".join(words) + "\n\n"
+    title = " ".join(words).rstrip(".,;:") + "\n\n"
     return Plain(title + opening + "\n\n".join(paragraphs) + "\n", len(title))
 
 

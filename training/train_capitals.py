@@ -1,4 +1,4 @@
-"""Learn which words have a capital: ``python -m training.train_capitals --data DIR`` writes what texts without capitals are read by.
+"""Learn which words have a capital: ``python -m training.train_capitals --data DIR`` writes what the reports room asks.
 
 A logistic regression over the named features of ``dateline.reports.capitals``, from news in the public domain: the sentences
 that the annotated reports of the train part come from, so that the other parts stay unseen. How many capitals of the dev part
@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from corpus.parts import part_of_line
 from dateline.reports.capitals import WORD, Run, features, features_behind, gap_of, names_in, written
 from dateline.reports.lost_case import opens_sentence
-from dateline.world.spellings import LETTERS, acronym, capitalised
+from dateline.world.name_forms import LETTERS, acronym, capitalised
 
 TARGET = Path("src/dateline/language/en")
 COMMON, RAREST, SMALLEST = 5, 4, 0.15  # words and features seen less often, and weights below, are left out
@@ -124,7 +124,7 @@ def _is_word(name: str) -> bool:
 def _write(weights: dict[str, float], names: Sequence[str], target: Path) -> None:
     text = "".join(f"{name}\t{weight:g}\n" for name, weight in sorted(weights.items()))
     (target / "capitals.txt.gz").write_bytes(gzip.compress(text.encode(), 9, mtime=0))
-    head = "# Names with other capitals than one at their beginning, or that might be taken for an acronym; training/train_capitals.py.\n"
+    head = "# Names with other capitals than one at their beginning, or that look like an acronym: training/train_capitals.py.\n"
     (target / "written_names.txt").write_text(head + "".join(f"{name}\n" for name in names), encoding="utf-8")
 
 
@@ -137,7 +137,8 @@ def _score(found: Sequence[Sentence]) -> str:
                 total, same = total + 1, same + (said == word)
                 made, there = made + (said != run.word), there + (word != run.word)
                 right += said == word != run.word
-    return f"precision {100 * right / made:.1f}, recall {100 * right / there:.1f}, words as written {100 * same / total:.2f} of {total:,}"
+    found = f"precision {100 * right / made:.1f}, recall {100 * right / there:.1f}"
+    return f"{found}, words as written {100 * same / total:.2f} of {total:,}"
 
 
 if __name__ == "__main__":

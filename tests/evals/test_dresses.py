@@ -15,7 +15,7 @@ TEXT = (
     "A court freed them.\nNobody knows why."
 )
 PLAIN = (
-    "Police in Oslo arrested three “armed” men\n\nOSLO (VOA) — Police in Oslo arrested three “armed” men on Sunday, "
+    "Police in Oslo arrested three “armed” men on Sunday\n\nOSLO (VOA) — Police in Oslo arrested three “armed” men on Sunday, "
     "Interior Minister Kari Lund said in the evening. A court freed them.\n\nNobody knows why.\n"
 )
 
@@ -47,13 +47,29 @@ def test_a_plain_report_has_title_dateline_paragraphs_and_marks_of_print(told: P
 @pytest.mark.parametrize(
     ("dress", "begins", "ends"),
     [
-        ("lower case", "police in oslo arrested three “armed” men\n\noslo (voa) — police", "\n\nnobody knows why.\n"),
-        ("capitals", "POLICE IN OSLO ARRESTED THREE “ARMED” MEN\n\nOSLO (VOA) — POLICE", "\n\nNOBODY KNOWS WHY.\n"),
+        (
+            "lower case",
+            "police in oslo arrested three “armed” men on sunday\n\noslo (voa) — police",
+            "\n\nnobody knows why.\n",
+        ),
+        (
+            "capitals",
+            "POLICE IN OSLO ARRESTED THREE “ARMED” MEN ON SUNDAY\n\nOSLO (VOA) — POLICE",
+            "\n\nNOBODY KNOWS WHY.\n",
+        ),
         ("mojibake", "Police in Oslo arrested three â€œarmedâ€\x9d men", "why.\n"),
         ("double spaces", "Police  in  Oslo", "Nobody  knows  why.\n"),
         ("no title", "OSLO (VOA) — Police in", "why.\n"),
-        ("one paragraph", "Police in Oslo arrested three “armed” men\n\nOSLO", "freed them. Nobody knows why."),
-        ("wrapped at 72", "Police in Oslo arrested three “armed” men\n\nOSLO (VOA) — Police in Oslo", "why.\n"),
+        (
+            "one paragraph",
+            "Police in Oslo arrested three “armed” men on Sunday\n\nOSLO",
+            "freed them. Nobody knows why.",
+        ),
+        (
+            "wrapped at 72",
+            "Police in Oslo arrested three “armed” men on Sunday\n\nOSLO (VOA) — Police in Oslo",
+            "why.\n",
+        ),
     ],
 )
 def test_a_dress_knows_where_each_of_its_characters_stands_in_the_plain_one(

@@ -45,3 +45,9 @@ def test_a_blank_line_or_a_line_that_is_no_wrap_ends_a_paragraph(lines: tuple[st
     found = [text[first:last] for first, last in paragraphs(text, 0, len(text))]
     assert len(found) == count
     assert " ".join(" ".join(found).split()) == " ".join(" ".join(lines).split())
+
+
+def test_a_dateline_before_the_first_line_takes_room_there() -> None:
+    text = "JOHANNESBURG, South Africa (Reuters) — The Congress and Governor\n" + "\n".join(NAMES[1:])
+    start = text.index("The Congress and")
+    assert list(paragraphs(text, start, len(text))) == [(start, len(text))]

@@ -33,7 +33,7 @@ def test_words_are_beside_their_small_forms_and_every_other_sentence_has_no_poin
     assert [run.word for run in runs] == [word.lower() for word in words]
     assert [run.opens for run in runs] == [True, *[False] * (len(runs) - 1)]
     assert "US" in found[4][1][1]
-    assert ["U", "S"] == found[1][1][1][9:11]
+    assert found[1][1][1][9:11] == ["U", "S"]
 
 
 def test_what_was_learned_gives_the_capitals_back(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,7 +13,7 @@ from functools import cache
 from typing import NamedTuple
 
 from dateline.language import lexicon, lines
-from dateline.world.spellings import acronym, capitalised, name_at, sorts_of
+from dateline.world.name_forms import acronym, capitalised, name_at, sorts_of
 
 _MIXED = re.compile(r"(ma?c)([b-df-hj-np-tv-z]\w{2,})")  # McCain, MacDonald; not "machine": that is no rare word
 _EDGE = "^"  # of a sentence

@@ -15,7 +15,7 @@ from dateline.reports.capitals import Run, gap_of, written
 from dateline.reports.language import function_words
 from dateline.reports.opening import Opening, agency_name, read_opening
 from dateline.world.gazetteer import lookup
-from dateline.world.spellings import LETTERS, capitalised
+from dateline.world.name_forms import LETTERS, capitalised
 
 _STRAY = 50  # one word in so many may have the other case: "iPhone" in small letters, "McCAIN" in capitals
 _SHOUTED = 5  # words: shorter lines in capitals are headings, datelines and acronyms, which are read as they are

@@ -19,11 +19,16 @@ _WIDEST_WRAP = 120  # columns; whoever wraps lines does it at 60 to 100, and a p
 def paragraphs(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Start and end of each paragraph: a blank line ends one, and so does a line end that is no wrap."""
     blocks = list(_blocks(text, start, end))
-    width = _wrap_width([[text[a:b] for a, b in block] for block in blocks if len(block) > 1])
+    lead = text[text.rfind("\n", 0, start) + 1 : start]  # what stands before it on its first line takes room there too
+
+    def line(a: int, b: int) -> str:
+        return lead + text[a:b] if a == start else text[a:b]
+
+    width = _wrap_width([[line(a, b) for a, b in block] for block in blocks if len(block) > 1])
     for block in blocks:
         first = block[0][0]
         for (a, b), (c, d) in pairwise(block):
-            if not _runs_on(text[a:b], text[c:d], width):
+            if not _runs_on(line(a, b), text[c:d], width):
                 yield first, b
                 first = c
         yield first, block[-1][1]

@@ -169,7 +169,7 @@ def _read_line(text: str, start: int, end: int, head: _Head) -> _Head | None:
         return replace(head, end=end)
     if whole := _whole_headline(text, head, start, line):
         return replace(head, end=end, title=whole)
-    if head.unlabelled < 2 and _is_headline(line):
+    if head.unlabelled < 2 and _is_headline(line) and not (head.title and _is_wrapped(text, line, end)):
         title = head.title or Span.of(text, start, start + len(line))
         return replace(head, end=end, title=title, unlabelled=head.unlabelled + 1)
     return None
@@ -181,9 +181,20 @@ def _whole_headline(text: str, head: _Head, start: int, line: str) -> Span | Non
     gap = text[title.end : start] if title else ""
     if title is None or not gap.isspace() or gap.count("\n") != 1 or "\n" in title.text:
         return None
-    filled = len(title.text) + 1 + len(line.split(maxsplit=1)[0]) > _LEAST_COLUMNS
-    is_wrapped = filled and _ends_no_sentence(line) and max(map(len, text.splitlines())) <= _COLUMNS
-    return Span.of(text, title.start, start + len(line)) if is_wrapped else None
+    goes_on = _ends_no_sentence(line) and _is_filled(text, title.text, line)
+    return Span.of(text, title.start, start + len(line)) if goes_on else None
+
+
+def _is_wrapped(text: str, line: str, end: int) -> bool:
+    """Whether the sentence of a line goes on in the next one: so begins a body whose lines are wrapped."""
+    after = text[end + 1 :].partition("\n")[0].strip()
+    return bool(after) and (after[0].islower() or _is_filled(text, line, after))
+
+
+def _is_filled(text: str, line: str, after: str) -> bool:
+    """Whether the first word of the next line had no room in this one, in a text whose lines are wrapped."""
+    room = len(line) + 1 + len(after.split(maxsplit=1)[0])
+    return room > _LEAST_COLUMNS and max(map(len, text.splitlines())) <= _COLUMNS
 
 
 def _names(text: str, start: int, names: str) -> Span:

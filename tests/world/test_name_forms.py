@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dateline.world.spellings import acronym, capitalised, name_at, sorts_of
+from dateline.world.name_forms import acronym, capitalised, name_at, sorts_of
 
 
 @pytest.mark.parametrize(
