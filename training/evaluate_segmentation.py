@@ -13,7 +13,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from dateline.reader.segment import paragraphs, split_sentences
+from dateline.reader.segment import split_sentences
+from dateline.reports.paragraphs import paragraphs
 
 Spans = list[tuple[int, int]]
 Splitter = Callable[[str], tuple[Spans, Spans]]  # text -> words (empty if it finds none), sentences

@@ -15,8 +15,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from dateline.reader.segment import PossibleEnd, candidates, features, is_ruled_out, paragraphs
+from dateline.reader.segment import PossibleEnd, candidates, features, is_ruled_out
 from dateline.reader.tokenize import Token, tokenize
+from dateline.reports.paragraphs import paragraphs
 from training.evaluate_segmentation import FILES, read_documents
 
 TARGET = Path("src/dateline/reader/data/boundaries.json")

@@ -19,7 +19,7 @@ from dateline.events.relation import GivenSide, Relater, Relation
 from dateline.grammar.clauses import Clauses
 from dateline.mentions.chains import chains_of
 from dateline.model import Abstention, Coding, Coverage, Event, Report, Span, Versions
-from dateline.model.moved import moved
+from dateline.model.reworded import reworded
 from dateline.pipe import coded, coded_elsewhere, work_of
 from dateline.processes import Work, checked_jobs
 from dateline.reader.reader import Reader
@@ -27,8 +27,10 @@ from dateline.reader.sentence import Sentence
 from dateline.reports.checked import checked_report, report_id
 from dateline.reports.furniture import without_furniture
 from dateline.reports.given import Errors, Given, as_raw, kind_of_value, raw_report, reports_given, sifted
+from dateline.reports.lost_case import recased
 from dateline.reports.mojibake import Repaired, as_meant, repaired
 from dateline.reports.pair import MarkedPair
+from dateline.reports.reading_copy import ReadingCopy, reading_copy
 from dateline.reports.text import RawReport
 from dateline.resolve.actors.who import ActorResolver, Mentioned
 from dateline.resolve.covering import Covering
@@ -174,7 +176,9 @@ class DatelineCoder:
         report = checked_report(replace(given, id=report_id(given), text=meant.text, title=title))
         return _as_it_stands(self._coded(report), given.text, meant)
 
-    def _coded(self, report: Report) -> Coding:
+    def _coded(self, given: Report) -> Coding:
+        copy = reading_copy(given.text, given.body_start)
+        report = _to_read(given, copy)
         sentences = self._reader.read(report.text, report.body_start, most=_MOST_READ)
         read = report.text[: sentences[-1].end] if sentences else ""  # all but what stands behind the last of them
         clauses = [Clauses(s) for s in sentences]
@@ -200,18 +204,19 @@ class DatelineCoder:
             *(a for s in attributed for a in of_statement(s)),
             *_undated(report, sentences),
         )
-        return Coding(
+        coding = Coding(
             report=report,
             statements=tuple(s for s in attributed if s.said),
             actors=settled,
             places=places.settled(_where_told(resolved.events)),
             events=resolved.events,
             abstained=tuple(sorted(dict.fromkeys(unknown), key=_in_text)),
-            coverage=_coverage(report, sentences),
+            coverage=_coverage(report, sentences, copy),
             versions=self.versions,
             attitudes=tuple(s for s in attributed if not s.said),
             sentences=tuple(Span.of(report.text, s.start, s.end) for s in sentences),
         )
+        return coding if report is given else replace(reworded(coding, copy.told), report=given)
 
     def why_not(self, frame: Frame, text: str) -> str:
         """Why a frame of the codebook tells no act in a text, in words: which condition is not met, which frame comes first."""
@@ -237,7 +242,7 @@ class DatelineCoder:
 
 def _as_it_stands(coding: Coding, text: str, meant: Repaired) -> Coding:
     """The coding of a repaired text as that of the text itself: everything stands where it was read from."""
-    there, read = moved(coding, text, meant.place), coding.coverage
+    there, read = reworded(coding, lambda span: Span.of(text, *meant.place(span.start, span.end))), coding.coverage
     report = replace(there.report, text=text, body_start=meant.edges[coding.report.body_start], mojibake=meant.misread)
     size = len(text)
     coverage = replace(read, characters=size, read=size - (read.characters - read.read))
@@ -267,7 +272,14 @@ def _in_text(abstention: Abstention) -> tuple[int, int, str, str]:
     return abstention.span.start, abstention.span.end, abstention.field, abstention.record or ""
 
 
-def _coverage(report: Report, sentences: Sequence[Sentence]) -> Coverage:
+def _to_read(report: Report, copy: ReadingCopy) -> Report:
+    """The report with the text that is read instead of its own."""
+    if copy.is_the_text_itself:
+        return report
+    return replace(reworded(report, copy.read), text=copy.text, body_start=copy.place_read(report.body_start))
+
+
+def _coverage(report: Report, sentences: Sequence[Sentence], copy: ReadingCopy) -> Coverage:
     """How much of the text was read: head and dateline as such, the rest as words. What no word holds is not counted."""
     at, lost = report.body_start, 0
     for word in (w for s in sentences for w in s.words):
@@ -276,8 +288,8 @@ def _coverage(report: Report, sentences: Sequence[Sentence]) -> Coverage:
             lost += _written(gap)
         at = word.end
     lost += _written(report.text[at:])
-    whole = len(report.text)
-    return Coverage(characters=whole, read=whole - lost, sentences=len(sentences), truncated=lost > 0)
+    whole = len(copy.original)
+    return Coverage(whole, whole - lost, len(sentences), truncated=lost > 0, recased=recased(copy.original))
 
 
 def _written(text: str) -> int:

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.reader.segment import boundaries, paragraphs, split_sentences
+from dateline.reader.segment import boundaries, split_sentences
 from dateline.reader.tokenize import tokenize
+from dateline.reports.paragraphs import paragraphs
 
 
 def sentences(text: str) -> list[str]:

@@ -136,3 +136,23 @@ def test_the_head_of_a_mail_gives_title_and_day() -> None:
 
 def test_words_like_those_of_a_mail_are_body() -> None:
     assert read_wire("From: the ashes a city rises, the mayor said. It took years.\nIt rained.").body_start == 0
+
+
+WRAPPED_TITLE = "Ministers of three countries meet in the north of Norway for talks\non trade"
+WRAPPED_BODY = (
+    "The ministers of three countries met in the north of Norway on Sunday,\nthe government said, to speak of the "
+    "drought and of trade with the\nsouth. Nobody signed anything."
+)
+
+
+@pytest.mark.parametrize("opening", ["", "OSLO (NTB) — "])
+def test_a_title_is_known_above_wrapped_lines_and_where_it_is_wrapped_itself(opening: str) -> None:
+    for title in (WRAPPED_TITLE.partition("\n")[0], WRAPPED_TITLE):
+        wire = read_wire(f"{title}\n\n{opening}{WRAPPED_BODY}")
+        assert wire.title == " ".join(title.split())
+        assert f"{title}\n\n{opening}{WRAPPED_BODY}"[wire.body_start :] == WRAPPED_BODY
+
+
+def test_the_first_lines_of_a_wrapped_body_are_no_title() -> None:
+    wire = read_wire(WRAPPED_BODY)
+    assert (wire.title, wire.body_start) == (None, 0)

@@ -45,6 +45,7 @@ class Coverage:
     read: Annotated[int, "Characters of it that were read."]
     sentences: Annotated[int, "Sentences read."]
     truncated: Annotated[bool, "Was anything left out?"]
+    recased: Annotated[int, "Characters of it that have lost their capitals, and were read as if they had them."] = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,16 +7,15 @@ line ends of hard-wrapped text end nothing.
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from itertools import pairwise
 
 from dateline.language import lexicon
 from dateline.reader.tokenize import Token, tokenize, word_lists
 from dateline.reports.furniture import is_furniture
+from dateline.reports.paragraphs import paragraphs
 
 _WORDS = lexicon("reader")
 _PRONOUN = _WORDS.word("capital_pronoun")
@@ -55,70 +54,6 @@ def split_sentences(text: str, start: int = 0, end: int | None = None) -> list[t
             sentences += _shortened(_stop_apart(tokens[at : boundary + 1]))
             at = boundary + 1
     return sentences
-
-
-# Paragraphs
-
-_LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
-_LINE_END = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
-_BULLET = re.compile(r"[*•·▪]")
-_ITEM = re.compile(r"\d{1,2}[.)]\s|[-–—]\s*[A-Z\d]")  # also what a wrapped date or dash may look like
-_ENDED = re.compile(r"""[.!?…:]["'”’)\]]*$""")
-_WIDEST_WRAP = 120  # columns; whoever wraps lines does it at 60 to 100, and a paragraph on one line is mostly longer
-
-
-def paragraphs(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Start and end of each paragraph: a blank line ends one, and so does a line end that is no wrap."""
-    blocks = list(_blocks(text, start, end))
-    width = _wrap_width([[text[a:b] for a, b in block] for block in blocks if len(block) > 1])
-    for block in blocks:
-        first = block[0][0]
-        for (a, b), (c, d) in pairwise(block):
-            if not _runs_on(text[a:b], text[c:d], width):
-                yield first, b
-                first = c
-        yield first, block[-1][1]
-
-
-def _blocks(text: str, start: int, end: int) -> Iterator[list[tuple[int, int]]]:
-    """Runs of lines without a blank line between them."""
-    block: list[tuple[int, int]] = []
-    for line in _LINE.finditer(text, start, end):
-        if line[0].isspace():
-            continue
-        if block and len(_LINE_END.findall(text, block[-1][1], line.start())) > 1:
-            yield block
-            block = []
-        block.append(line.span())
-    if block:
-        yield block
-
-
-def _wrap_width(blocks: Sequence[Sequence[str]]) -> int:
-    """The column at which the lines are wrapped, 0 if each line is a paragraph."""
-    pairs = [(line.strip(), after.strip()) for block in blocks for line, after in pairwise(block)]
-    if not pairs:
-        return 0
-    lengths = sorted(len(line) for line, _ in pairs)
-    width = lengths[len(lengths) * 9 // 10]
-    if any(c.islower() for line, _ in pairs for c in line):
-        running_on = sum(after[0].islower() for _, after in pairs) >= 0.3 * len(pairs)
-    else:
-        running_on = sum(not _ENDED.search(line[-5:]) for line, _ in pairs) >= 0.6 * len(pairs)
-    return width if running_on and 40 <= width <= _WIDEST_WRAP else 0
-
-
-def _runs_on(line: str, after: str, width: int) -> bool:
-    """Whether the sentence of a line may go on in the next: the next line's first word had no room here, or is small."""
-    indent = len(after) - len(after.lstrip())
-    stripped, after = line.strip(), after.strip()
-    ended = _ENDED.search(stripped[-5:])
-    if _BULLET.match(after) or (ended and _ITEM.match(after)) or indent > len(line) - len(line.lstrip()) + 1:
-        return False
-    if not ended and (after[0].islower() or after[0] in ",;)") and (width or len(stripped) >= 30):
-        return True
-    room = len(stripped) + 1 + len(after[:_WIDEST_WRAP].split(maxsplit=1)[0])
-    return bool(width) and room > 0.85 * width
 
 
 # Boundaries inside a paragraph

@@ -152,6 +152,12 @@ def _shares(words: list[str]) -> dict[str, float]:
 
 
 @cache
+def function_words(language: str = ENGLISH) -> frozenset[str]:
+    """The words that hold the sentences of a language together."""
+    return frozenset(word for word, languages in _function_words()[1].items() if language in languages)
+
+
+@cache
 def _function_words() -> tuple[tuple[str, ...], dict[str, tuple[str, ...]]]:
     owners: dict[str, tuple[str, ...]] = {}
     languages: list[str] = []

@@ -13,12 +13,15 @@ from dateline.language import either, lexicon
 from dateline.model import Dateline, Span
 from dateline.reports.furniture import is_furniture
 from dateline.reports.opening import Opening, agency_name, read_opening
+from dateline.reports.reading_copy import ReadingCopy, reading_copy
 from dateline.reports.written import DATE, day_written, has_year
 
 # Enough for headline, byline and metadata; more would only cost time on a text without a line break.
 HEAD_CHARACTERS = 2_000
 HEAD_LINES = 16
 TITLE_CHARACTERS = 250
+# Whoever wraps lines does it at 60 to 100 columns.
+_LEAST_COLUMNS, _COLUMNS = 60, 100
 # A dateline may be ahead of the day of publication by a time zone, or a publisher's clock.
 AHEAD = timedelta(2)
 
@@ -51,7 +54,8 @@ class _Head:
 
 def read_wire(text: str, *, published: date | None = None, publisher: str | None = None) -> Wire:
     """The head of the report; ``published`` and ``publisher``, if known from elsewhere, win over what the text says."""
-    head_text = text[:HEAD_CHARACTERS]
+    copy = reading_copy(text[: 2 * HEAD_CHARACTERS])
+    head_text = copy.text[:HEAD_CHARACTERS]
     head = _read_head(head_text, _metadata(head_text))
     known = published or head.published
     opening = head.opening
@@ -66,17 +70,17 @@ def read_wire(text: str, *, published: date | None = None, publisher: str | None
     if body_start == head.sure_end and not opening:
         head = _without_guesses(head)
     return Wire(
-        dateline=_dateline(text, opening, day) if opening else None,
-        body_start=_skip_space(head_text, body_start) if body_start else 0,
+        dateline=_dateline(copy, opening, day) if opening else None,
+        body_start=copy.place_told(_skip_space(head_text, body_start)) if body_start else 0,
         published=known,
         publisher=publisher or head.source or (opening.agency if opening else None),
-        title=head.title.text if head.title else None,
-        byline=head.byline.text if head.byline else None,
+        title=" ".join(copy.told(head.title).text.split()) if head.title else None,
+        byline=copy.told(head.byline).text if head.byline else None,
     )
 
 
-def _dateline(text: str, opening: Opening, day: date | None) -> Dateline:
-    span = Span.of(text, opening.start, opening.end)
+def _dateline(copy: ReadingCopy, opening: Opening, day: date | None) -> Dateline:
+    span = copy.told(Span.of(copy.text, opening.start, opening.end))
     return Dateline(span=span, place=opening.place, region=opening.region, date=day, agency=opening.agency)
 
 
@@ -139,6 +143,7 @@ _STAMP = re.compile(
     rf"(?i)(?:(?P<source>[^|\n]{{2,40}}?)\s*\|\s*)?(?:(?:{either(_WORDS.ordered('stamp_adjectives'))}\s+)?"
     rf"{either(_WORDS.ordered('stamp_verbs'))}\s*{either(_WORDS.ordered('stamp_prepositions'))}?\s*:?\s*)?"
 )
+_BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
 _RULE_LINE = re.compile(r"[-=*_#~]{3,}")
 _TIME = re.compile(
     rf"(?i)[\s,|/-]*(?:{either(_WORDS.ordered('time_prepositions'))}\s+)?(?:\d\d?[:.]\d\d(?:[:.]\d\d)?\s*)?"
@@ -165,10 +170,34 @@ def _read_line(text: str, start: int, end: int, head: _Head) -> _Head | None:
         return replace(head, end=end)
     if is_furniture(line):
         return _surely(replace(head, end=end))
-    if head.unlabelled < 2 and _is_headline(line):
+    if whole := _whole_headline(text, head, start, line):
+        return replace(head, end=end, title=whole)
+    if head.unlabelled < 2 and _is_headline(line) and not (head.title and _is_wrapped(text, line, end)):
         title = head.title or Span.of(text, start, start + len(line))
         return replace(head, end=end, title=title, unlabelled=head.unlabelled + 1)
     return None
+
+
+def _whole_headline(text: str, head: _Head, start: int, line: str) -> Span | None:
+    """The headline and this line, if it was wrapped before it, as the text is."""
+    title = head.title
+    gap = text[title.end : start] if title else ""
+    if title is None or not gap.isspace() or gap.count("\n") != 1 or "\n" in title.text:
+        return None
+    goes_on = _ends_no_sentence(line) and _is_filled(text, title.text, line)
+    return Span.of(text, title.start, start + len(line)) if goes_on else None
+
+
+def _is_wrapped(text: str, line: str, end: int) -> bool:
+    """Whether the sentence of a line goes on in the next one: so begins a body whose lines are wrapped."""
+    after = text[end + 1 :].partition("\n")[0].strip()
+    return bool(after) and (after[0].islower() or _is_filled(text, line, after))
+
+
+def _is_filled(text: str, line: str, after: str) -> bool:
+    """Whether the first word of the next line had no room in this one, in a text whose lines are wrapped."""
+    room = len(line) + 1 + len(after.split(maxsplit=1)[0])
+    return room > _LEAST_COLUMNS and max(map(len, text.splitlines())) <= _COLUMNS
 
 
 def _names(text: str, start: int, names: str) -> Span:
@@ -204,13 +233,11 @@ def _labelled(text: str, start: int, label: re.Match[str], head: _Head) -> _Head
 
 def _is_headline(line: str) -> bool:
     """A short line of several words that does not end as a sentence does."""
-    abbreviation = re.search(r"\b(?:[A-Z]\.)+$", line)
-    words = len(line.split())
-    return (
-        words >= 2
-        and len(line) <= TITLE_CHARACTERS
-        and (not line.endswith((".", ",", ";", ":", '."', ".”")) or bool(abbreviation))
-    )
+    return len(line.split()) >= 2 and len(line) <= TITLE_CHARACTERS and _ends_no_sentence(line)
+
+
+def _ends_no_sentence(line: str) -> bool:
+    return not line.endswith((".", ",", ";", ":", '."', ".”")) or bool(re.search(r"\b(?:[A-Z]\.)+$", line))
 
 
 def _byline_and_dateline(text: str, start: int, head: _Head) -> _Head | None:
@@ -232,9 +259,16 @@ def _headline_end(text: str, head: _Head) -> int:
     if head.end == head.sure_end or head.title is None or head.unlabelled != 1:
         return head.sure_end
     gap = re.match(r"[ \t\r]*\n[ \t\r]*\n\s*", text[head.end :])
-    rest = text[head.end + gap.end() :].partition("\n")[0].rstrip() if gap else ""
-    whole = rest.endswith((".", "!", "?", '"', "”")) or (rest and len(text) == HEAD_CHARACTERS)
-    return head.end if whole and len(rest) > len(head.title.text) else head.sure_end
+    rest = text[head.end + gap.end() :] if gap else ""
+    parts = (
+        rest.partition("\n")[0].rstrip(),
+        _BLANK_LINE.split(rest, maxsplit=1)[0].rstrip(),
+    )  # its lines may be wrapped
+    cut_off = len(text) == HEAD_CHARACTERS
+    whole = any(
+        p.endswith((".", "!", "?", '"', "”")) or (p and cut_off) for p in parts if len(p) > len(head.title.text)
+    )
+    return head.end if whole else head.sure_end
 
 
 def _without_guesses(head: _Head) -> _Head:

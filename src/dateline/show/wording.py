@@ -116,6 +116,7 @@ def say_coverage(coding: Coding) -> str:
     """How much was read, by which versions."""
     seen, by = coding.coverage, coding.versions
     read = f"read {seen.read:,} of {seen.characters:,} characters, {seen.sentences:,} sentences"
+    read += f", {seen.recased:,} characters with capitals restored" if seen.recased else ""
     return f"{read} · dateline {by.dateline} · reader {by.reader} · codebook {one_line(by.codebook)}"
 
 

@@ -124,6 +124,12 @@ def country_of_adjective(text: str) -> CountryMatch | None:
     return _find(text, ("adjective",))
 
 
+def country_spellings() -> tuple[str, ...]:
+    """Every name of a country, its people, capital and seats, as it is written; no codes."""
+    readings = (r for found in _tables().readings.values() for r in found if r.match.form != "code")
+    return tuple(dict.fromkeys(" ".join(reading.words) for reading in readings))
+
+
 def find_countries_in(text: str) -> list[tuple[int, int, CountryMatch]]:
     """Every country named in a phrase or a whole report as (start, end, match), in the order of the text; of names inside one
     another the longest."""

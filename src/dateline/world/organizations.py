@@ -68,6 +68,11 @@ def organizations_named(text: str) -> tuple[Organization, ...]:
     return found or _written_as(bare)
 
 
+def organization_spellings() -> tuple[str, ...]:
+    """Every name and acronym of all bodies, as it is written."""
+    return tuple(dict.fromkeys(name for found in _index().values() for _, body in found for name in body.names))
+
+
 def _named_after_country(text: str) -> tuple[Organization, ...]:
     bare = name_words(text)
     for start, end, match in find_countries_in(text)[:1]:
