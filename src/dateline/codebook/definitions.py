@@ -42,6 +42,7 @@ class EventType:
     modes: Mapping[str, Mode]
     recipient_required: bool = False
     mutual: bool = False
+    both_act: bool = False
     either_order: bool = False
     of_is_doer: bool = False
     done_to_land: bool = False

@@ -67,8 +67,11 @@ class Antecedents:
         wanted = self._wanted(pronoun)
         if not wanted:
             return None
+        if (same := self._goes_on(pronoun, wanted)) is not None:
+            return same
         if self._likeness is not None:
             fitting = [j for back in range(_FURTHER + 1) for _, j in self._fitting(pronoun, wanted, back)]
+            fitting = self._of_known_gender(pronoun, fitting)
             found = likeliest(self._likeness, self._sentences, self._candidates, self._groups, pronoun, fitting)
             return found if found is not None else self._same_again(pronoun)
         for back in range(_REACH + 1):
@@ -84,6 +87,25 @@ class Antecedents:
             for j in self._by_sentence.get(pronoun.sentence - back, ())
             if self._groups.sort(j) in wanted and (rank := self._rank(pronoun, j)) is not None
         ]
+
+    def _goes_on(self, pronoun: Candidate, wanted: frozenset[Sort]) -> int | None:
+        """ "Chad did not attack Sudan, nor did it threaten Libya": a second verb whose subject is a pronoun goes on about the
+        subject of the first."""
+        words = self._sentences[pronoun.sentence].words
+        word = words[pronoun.head]
+        verb = words[word.head] if word.deprel == "nsubj" and word.head >= 0 else None
+        if verb is None or verb.relation != "conj" or words[verb.head].upos != "VERB":
+            return None
+        fitting = (j for _, j in self._fitting(pronoun, wanted, 0))
+        tops = ((j, self._top(self._candidates[j])) for j in fitting)
+        return next((j for j, top in tops if top.deprel == "nsubj" and top.head == verb.head), None)
+
+    def _of_known_gender(self, pronoun: Candidate, fitting: Sequence[int]) -> list[int]:
+        """ "Alex Martin met Martha Lopez. She …": who is known to be a woman goes before names beside hers that tell nothing."""
+        gender = "female" if pronoun.name in _SHE else "male" if pronoun.name in _HE else None
+        known = {j for j in fitting if any(gender in self._genders_of(m) for m in self._groups.members(j))}
+        beside = {self._candidates[j].sentence for j in known}
+        return [j for j in fitting if j in known or self._candidates[j].sentence not in beside]
 
     def _same_again(self, pronoun: Candidate) -> int | None:
         """Nobody near: whoever was "he" or "she" last, some sentences back."""

@@ -3,7 +3,7 @@ of each, and those that words stand for: owners, hosts, the land that a town is 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -17,6 +17,7 @@ from dateline.language import lexicon
 from dateline.model import Side
 from dateline.resolve.actors.who import ActorResolver, Meant
 from dateline.resolve.places.where import PlaceResolver
+from dateline.resolve.sources import SourceResolver
 
 TAKING = measured("taking")
 #: Keys of a clause at which those stand who act, and those to whom it is done.
@@ -43,9 +44,15 @@ class Candidates:
     """Asks the actors and places of one report who may take part in an act as one sentence tells it."""
 
     def __init__(
-        self, codebook: Codebook, clauses: Sequence[Clauses], actors: ActorResolver, places: PlaceResolver
+        self,
+        codebook: Codebook,
+        clauses: Sequence[Clauses],
+        actors: ActorResolver,
+        places: PlaceResolver,
+        sources: SourceResolver,
     ) -> None:
         self._codebook, self._clauses, self._actors, self._places = codebook, clauses, actors, places
+        self._sources = sources
 
     def likely(self, act: Act, side: Side, words: Sequence[int]) -> dict[str, Taking]:
         """Whoever may take part on a side, by actor: by what the reader's network says of all words that mean them, in whatever
@@ -54,7 +61,12 @@ class Candidates:
         if act.own:
             return {t.actor: t._replace(confidence=act.confidence) for t in self._who(act, side, words, "frame")}
         found: dict[str, Taking] = {}
+        saying = self._sources.saying(act.trigger)
+        if saying is not None and side == "actor" and saying[0].sentence == act.sentence:
+            words = tuple(dict.fromkeys((*words, saying[0].speaker)))
         for actor, places in self._meant_on(act, side, words).items():
+            if side == "recipient" and saying is not None and actor == saying[1].actor:
+                continue  # nothing is done to whoever says it, wherever they stand: "…," grumbled her neighbour
             known = self._known(act, side, places, words)
             at, who = next(iter(places.items()))
             framed = at[0] == act.sentence and at[1] in words
@@ -136,9 +148,11 @@ class Candidates:
 
     def receiving(self, act: Act, acting: Sequence[Taking]) -> tuple[Taking, ...]:
         """Whose that is whom the frame names, else whom the act is about, else whose land it is done to."""
-        if named := without(self.owners(act, "recipient", act.recipients), acting):
+        saying = self._sources.saying(act.trigger)
+        others = {t.actor for t in acting} | ({saying[1].actor} if saying is not None else set())
+        if named := apart_from(self.owners(act, "recipient", act.recipients), others):
             return named
-        return self._further(act, acting) or self._land(act, acting)
+        return self._further(act, acting, others) or self._land(act, acting)
 
     def awaited(self, act: Act) -> tuple[Taking, ...]:
         """Whoever must act first is the one refused: "will not return until Greece apologises"."""
@@ -146,7 +160,7 @@ class Candidates:
         awaited = [w for w in act.others if (head := sentence.words[w].head) >= 0 and is_waited_for(sentence, head)]
         return self._who(act, "recipient", awaited, "further", "who must act first")
 
-    def _further(self, act: Act, acting: Sequence[Taking]) -> tuple[Taking, ...]:
+    def _further(self, act: Act, acting: Sequence[Taking], others: Container[str]) -> tuple[Taking, ...]:
         """The first of the other words that means an actor: "eased curbs on aid to Chad", "a base of the Syrian army"."""
         if act.symmetric and len({t.actor for t in acting}) > 1:
             return ()
@@ -155,7 +169,7 @@ class Candidates:
             preposition = preposition_of(sentence, w)
             reason = f"behind {preposition}" if preposition else "in the same clause"
             found = self._who(act, "recipient", (w,), "further", reason) or self.owners(act, "recipient", (w,))
-            if new := without(found, acting):
+            if new := apart_from(found, others):
                 return new
         return ()
 
@@ -195,5 +209,9 @@ class Candidates:
 
 def without(side: Sequence[Taking], others: Sequence[Taking]) -> tuple[Taking, ...]:
     """Nobody is on both sides."""
-    taken = {t.actor for t in others}
-    return tuple(t for t in side if t.actor not in taken)
+    return apart_from(side, {t.actor for t in others})
+
+
+def apart_from(side: Sequence[Taking], others: Container[str]) -> tuple[Taking, ...]:
+    """Those who are none of the others."""
+    return tuple(t for t in side if t.actor not in others)

@@ -13,7 +13,7 @@ from dateline.resolve.actors.who import ActorResolver, Meant
 from dateline.resolve.circumstances import Circumstances
 from dateline.resolve.counting import Counting, HowMany, counted
 from dateline.resolve.dates.when import DateResolver
-from dateline.resolve.each_other import acts_on_each_other
+from dateline.resolve.each_other import acts_on_each_other, each_way, is_done_to_each_other
 from dateline.resolve.places.where import PlaceResolver
 from dateline.resolve.placing import Homeland, Offer, Placing, hang_together
 from dateline.resolve.same_act import Retellings, Telling, identified, merged
@@ -47,7 +47,7 @@ class EventResolver:
     ) -> None:
         self._codebook, self._report, self._clauses = codebook, report, clauses
         self._actors, self._places, self._dates, self._sources = actors, places, dates, sources
-        self._sides = SideResolver(codebook, clauses, actors, places)
+        self._sides = SideResolver(codebook, clauses, actors, places, sources)
         self._circumstances = Circumstances(codebook, report, clauses)
         self._placing = Placing(codebook, clauses, places)
 
@@ -90,7 +90,7 @@ class EventResolver:
             when = self._dates.of(*acts) if len(acts) > 1 else told.date
             others = (b for b in event.because if b.field not in ("place", "date"))
             because = (*where.because, *others, *_date_because(when))
-            yield replace(
+            whole = replace(
                 event,
                 date=when,
                 status=self._dates.status(acts[0], when) if event.status == acts[0].status else event.status,
@@ -99,6 +99,13 @@ class EventResolver:
                 place_confidence=where.confidence,
                 because=tuple(dict.fromkeys(because)),
             )
+            yield from each_way(whole) if any(map(self._is_done_each_way, acts)) else (whole,)
+
+    def _is_done_each_way(self, act: Act) -> bool:
+        """Of what all sides do together there is one event, and of a fight, whoever began it."""
+        kind = self._codebook.types[act.type]
+        apart = not kind.mutual and not kind.both_act
+        return apart and is_done_to_each_other(self._clauses[act.sentence].sentence, act.word)
 
     def _hanging_with(self, act: Act, event: Event, told: Sequence[tuple[Act, Event]]) -> Iterator[Offer]:
         """ "met X during a visit to Y": what the acts offer that hang from an act or that it hangs from, of the same people."""

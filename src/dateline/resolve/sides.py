@@ -12,6 +12,7 @@ from dateline.model import Participant, Side
 from dateline.resolve.actors.who import ActorResolver, Meant
 from dateline.resolve.candidates import TAKING, Candidates, Taking, without
 from dateline.resolve.places.where import PlaceResolver
+from dateline.resolve.sources import SourceResolver
 
 #: Whoever is so likely takes part; of the others the likeliest, down to the least.
 _SURE, _LEAST = 0.5, 0.25
@@ -57,10 +58,15 @@ class SideResolver:
     """Chooses among the candidates of one report."""
 
     def __init__(
-        self, codebook: Codebook, clauses: Sequence[Clauses], actors: ActorResolver, places: PlaceResolver
+        self,
+        codebook: Codebook,
+        clauses: Sequence[Clauses],
+        actors: ActorResolver,
+        places: PlaceResolver,
+        sources: SourceResolver,
     ) -> None:
         self._codebook, self.actors = codebook, actors
-        self._candidates = Candidates(codebook, clauses, actors, places)
+        self._candidates = Candidates(codebook, clauses, actors, places, sources)
 
     def of(self, act: Act) -> Sides:
         """Both sides, as far as the text tells them."""

@@ -21,6 +21,10 @@ class SourceResolver:
     def _speaker(self, c: Attribution) -> Meant | None:
         return self._actors.at(c.sentence, c.speaker) if c.speaker is not None else None
 
+    def saying(self, trigger: Span) -> tuple[Attribution, Meant] | None:
+        """The statement that the words of an act are the cue of, and who speaks: whoever says it also does it."""
+        return next(((c, s) for c, s in self._said if s is not None and c.said and c.cue.overlaps(trigger)), None)
+
     @property
     def speakers(self) -> Iterator[Meant]:
         """Whoever says or thinks something."""

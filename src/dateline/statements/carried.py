@@ -11,7 +11,7 @@ from dateline.model import Span
 from dateline.reader.sentence import Sentence
 from dateline.statements.attribution import Attribution
 
-_MARKS = " \t\r\n\"“”„«»'`.,:;"
+_MARKS = " \t\r\n\"“”„«»'‘’`.,:;"
 _NEAR = 4  # contents that begin before a quotation and may still hold it; deeper nesting is not speech
 
 

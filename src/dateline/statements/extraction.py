@@ -173,10 +173,11 @@ class StatementFinder:
     def _spans(self, sentence: Sentence, verb: Word, parts: Sequence[Range]) -> list[Span]:
         """The parts as text; one that lies in a quotation grows to the whole of it, which may be several sentences."""
         found: list[Span] = []
+        spoken = self._quotations.at(verb.start)
         for part in parts:
             span = self._span(sentence, part)
-            if span is None:
-                continue
+            if span is None or (spoken is not None and span.start >= spoken.end):
+                continue  # what is told inside a quotation ends with it
             quotation = self._quotations.at(span.start)
             if quotation is not None and span.end <= quotation.end and self._quotations.at(verb.start) != quotation:
                 span = self._quotations.bare(quotation)
@@ -236,9 +237,10 @@ class StatementFinder:
     def _turned(self, sentence: Sentence, found: Sequence[Attribution]) -> Iterator[Attribution]:
         """Transcripts, headlines and captions, where no words show that somebody speaks."""
         for turn in find_turns(self._text, self._quotations, sentence):
-            if any(s.content.overlaps(turn.content) and s.cue.start < turn.sign.start for s in found):
-                continue
             cue = Span.of(self._text, turn.sign.start, turn.sign.end)
+            known = (s.content.overlaps(turn.content) and s.cue.start < turn.sign.start for s in found)
+            if any(known) or any(s.cue.overlaps(cue) for s in found):
+                continue
             where, who = self._issuers.named(sentence, turn.speaker)
             source = self._source(sentence, turn.speaker, turn.sign.index)
             quoted = self._is_quoted(turn.content)

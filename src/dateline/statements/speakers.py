@@ -17,6 +17,9 @@ _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 _SPEAKING = _WORDS.words("speaker_pronouns")
 _NEGATION = _WORDS.words("negations")
 _MODAL = _WORDS.words("modals")
+#: What may stand between a verb and the name of whoever speaks, and the words of that name.
+_BEFORE_NAMES, _BESIDE_VERBS = frozenset({"DET", "ADJ", "NUM", "ADV"}), frozenset({"compound:prt", "nmod:poss"})
+_IN_NAMES = frozenset({"NOUN", "PROPN", "ADJ"})
 _CLIMB = 4  # verbs up a chain of "and", infinitives and participles: longer ones are lists, not speech
 
 
@@ -170,6 +173,29 @@ def subject_before(sentence: Sentence, index: int) -> Word | None:
     owner = sentence.child(subject.index, "nmod:poss")
     speaker = subject if may_act(subject) else owner
     return None if speaker is None or is_speaking(speaker) else speaker
+
+
+def subject_behind(sentence: Sentence, verb: Word) -> Word | None:
+    """Whoever does what a verb behind a quotation tells: of "shot back the speaker of the house, Marco Antelo" the name. None if
+    nobody who may speak stands there."""
+    words, at = sentence.words, verb.index + 1
+    while at < len(words) and (words[at].upos in _BEFORE_NAMES or words[at].deprel in _BESIDE_VERBS):
+        at += 1
+    end = next((w.index for w in words[at:] if w.upos not in _IN_NAMES), len(words))
+    if at >= end:
+        return None
+    top = _top(sentence, end - 1, at, end - 1)
+    named = _named_behind(sentence, top, end)
+    return named or (top if may_act(top) else None)
+
+
+def _named_behind(sentence: Sentence, described: Word, end: int) -> Word | None:
+    """The name set off by commas behind a description that is none itself: "a mother of six, Solange Mwamini"."""
+    if described.tag != "O":
+        return None
+    comma = next((w.index for w in sentence.words[end:] if w.upos in {"PUNCT", "VERB"}), None)
+    name = sentence.words[comma + 1] if comma is not None and comma + 1 < len(sentence.words) else None
+    return name if name is not None and sentence.words[name.index - 1].text == "," and name.tag == "B-PER" else None
 
 
 def issuer_of(sentence: Sentence, document: Word) -> Word | None:
