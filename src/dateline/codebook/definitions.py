@@ -15,6 +15,7 @@ from dateline.world.people import Person
 Condition = tuple[str, frozenset[str]]
 
 COOPERATION = frozenset({"VERBAL COOPERATION", "MATERIAL COOPERATION"})
+_VERBAL = "VERBAL"
 Side = Literal["cooperation", "conflict"]
 
 
@@ -57,6 +58,11 @@ class EventType:
     @property
     def side(self) -> Side:
         return "cooperation" if self.quad in COOPERATION else "conflict"
+
+    @property
+    def in_words(self) -> bool:
+        """Is it done by saying something?"""
+        return self.quad.startswith(_VERBAL)
 
     def intensity(self, mode: str | None) -> float:
         """The score of the mode, or of the type where the mode has none of its own."""

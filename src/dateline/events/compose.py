@@ -13,6 +13,7 @@ from dateline.events.choose import Chosen
 from dateline.events.event_status import is_refusal
 from dateline.events.further import others
 from dateline.events.govern import Operators, Reading, apply, plain
+from dateline.events.no_event import is_no_event
 from dateline.events.weigh import Weighed, Weigher
 from dateline.grammar.clauses import Clause, Clauses
 from dateline.language import lexicon
@@ -42,7 +43,14 @@ class Composer:
         be put under operators; ``heard`` are final ones, to be weighed against them."""
         operators = Operators(self._codebook, clauses)
         told = self._weigher.told(clauses, self._governed(operators, chosen), heard)
-        return [self._act(operators, text, found) for found in told]
+        return [self._act(operators, text, found) for found in told if not self._is_none(clauses, found)]
+
+    def _is_none(self, clauses: Clauses, found: Weighed) -> bool:
+        """A reading that is no event, whoever proposed it but for a rule of the user's own."""
+        reading = found.reading
+        kind = self._codebook.types[reading.type]
+        words = dict.fromkeys((reading.word, reading.clause.word.index))
+        return not reading.proposal.own and any(is_no_event(clauses, w, kind) for w in words)
 
     def readings(
         self, clauses: Clauses, chosen: Iterable[Chosen], heard: Sequence[Proposal]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from dateline.grammar.arguments import antecedent, grammatical, is_passive, preposition_of
+from dateline.grammar.arguments import antecedent, charged, grammatical, is_passive, preposition_of
 from dateline.language import lexicon
 from dateline.reader.sentence import Sentence, Word
 
@@ -46,6 +46,8 @@ def participants(sentence: Sentence, predicate: int) -> Participants:
         _add(found, key, at)
     _add_roles(found, sentence, predicate)
     if word.upos in ("VERB", "AUX"):
+        if (accused := charged(sentence, word)) is not None:
+            found["ARG0"] = [antecedent(sentence, accused.index)]  # whoever accuses is none that did it
         _without_passive_doers(found, sentence, word)
         _fall_back(found)
     _without_times(found, sentence)
@@ -59,10 +61,27 @@ def _add(found: dict[str, list[int]], key: str, at: int) -> None:
 
 
 def _add_roles(found: dict[str, list[int]], sentence: Sentence, predicate: int) -> None:
+    named = named_by_relative(sentence, predicate)
     for arc in sentence.roles.get(predicate, ()):
         key = _KEYS.get(arc.label)
         if key is not None:
-            _add(found, key, antecedent(sentence, arc.word))
+            over = named is not None and arc.word in passed_over(sentence, named)
+            _add(found, key, named if named is not None and over else antecedent(sentence, arc.word))
+
+
+def passed_over(sentence: Sentence, named: int) -> frozenset[int]:
+    """The words that hold a name that a relative clause is about: of "the wife of Juan Diaz, who quit" the wife."""
+    return frozenset(w.index for w in sentence.ancestors(named) if w.upos in ("NOUN", "PROPN"))
+
+
+def named_by_relative(sentence: Sentence, predicate: int) -> int | None:
+    """The name that "who" stands for before a predicate, whatever the roles take it for: "the parents of Simon Lungu, who was
+    arrested"."""
+    for child in sentence.dependents(predicate, "nsubj", "obj"):
+        at = antecedent(sentence, child.index)
+        if at != child.index and sentence.words[at].tag == "B-PER":
+            return at
+    return None
 
 
 def _without_passive_doers(found: dict[str, list[int]], sentence: Sentence, verb: Word) -> None:

@@ -120,6 +120,8 @@ class SideResolver:
 
     def why_not(self, act: Act, sides: Sides) -> str | None:
         """Why an act is not coded; None if it is."""
+        if self._candidates.is_only_said(act):
+            return "the word tells how something was said"
         if sides.acting or sides.receiving:
             return "hardly an act, and told only once" if act.faint else None
         vague = self._candidates.is_vague(act)

@@ -25,6 +25,10 @@ class SourceResolver:
         """The statement that the words of an act are the cue of, and who speaks: whoever says it also does it."""
         return next(((c, s) for c, s in self._said if s is not None and c.said and c.cue.overlaps(trigger)), None)
 
+    def telling(self, trigger: Span) -> frozenset[tuple[int, int]]:
+        """Sentence and head word of whoever says what the words of an act stand in."""
+        return frozenset((c.sentence, c.speaker) for c, _ in self._holding(trigger, None) if c.speaker is not None)
+
     @property
     def speakers(self) -> Iterator[Meant]:
         """Whoever says or thinks something."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dateline.grammar.arguments import antecedent
+from dateline.grammar.arguments import antecedent, charged
 from dateline.grammar.function_words import INFINITIVE
 from dateline.grammar.modality import is_negated
 from dateline.grammar.saying import cues
@@ -29,9 +29,14 @@ def speaker_of(sentence: Sentence, verb: Word) -> Word | None:
     if own is not None:
         return _stood_for(sentence, own) if own.xpos in ("WDT", "WP") else own
     agent = sentence.child(verb.index, "obl:agent")
-    if agent is not None or sentence.child(verb.index, "nsubj:pass") is not None:
+    if agent is not None or sentence.child(verb.index, "nsubj:pass") is not None or _is_asked(verb):
         return agent
     return _beside(sentence, verb) or _above(sentence, verb)
+
+
+def _is_asked(verb: Word) -> bool:
+    """ "Asked whether he would resign, X said": a participle before the verb of somebody who is asked, not who asks."""
+    return verb.xpos in ("VBN", "VBD") and verb.relation == "advcl" and verb.index < verb.head
 
 
 def own_subject(sentence: Sentence, verb: Word) -> Word | None:
@@ -78,10 +83,8 @@ def _above(sentence: Sentence, verb: Word) -> Word | None:
             return head if head.upos in _NOMINAL else None
         if word.relation not in ("conj", "xcomp", "advcl"):
             return None
-        if word.relation == "xcomp" and (controller := sentence.child(head.index, "obj")) is not None:
+        if (controller := _controller(sentence, word, head)) is not None:
             return controller
-        if head.lemma in _GIVING and head.xpos != "VBN":
-            return sentence.child(head.index, "obj")
         subject = sentence.child(head.index, "nsubj")
         if (outer := _resumed(sentence, word, subject)) is not None:
             return outer
@@ -89,6 +92,14 @@ def _above(sentence: Sentence, verb: Word) -> Word | None:
             return _stood_for(sentence, subject) if subject.xpos in ("WDT", "WP") else subject
         word = head
     return None
+
+
+def _controller(sentence: Sentence, word: Word, head: Word) -> Word | None:
+    """The object of the verb above, where that is who speaks: "asked him to say", "accused X of saying", "quoted X as saying"."""
+    if (accused := charged(sentence, word)) is not None:
+        return accused
+    giving = head.lemma in _GIVING and head.xpos != "VBN"
+    return sentence.child(head.index, "obj") if giving or word.relation == "xcomp" else None
 
 
 def _resumed(sentence: Sentence, participle: Word, subject: Word | None) -> Word | None:
@@ -116,9 +127,11 @@ def _beside(sentence: Sentence, verb: Word) -> Word | None:
         before -= 1
     if before >= 0 and words[before].upos in _NOMINAL:
         return _top(sentence, before, _opening(sentence, before), verb.index - 1)
+    if words[before].text == "," and words[before - 1].tag.endswith("PER"):  # "a farmer, Kasereka Muhindo, said"
+        return _top(sentence, before - 1, _opening(sentence, before - 1), verb.index - 1)
     after = verb.index + 1
     if verb.index and words[verb.index - 1].upos == "PUNCT" and after < len(words):
-        while after < len(words) - 1 and words[after].upos in ("DET", "ADJ"):
+        while after < len(words) - 1 and words[after].upos in ("DET", "ADJ", "NUM"):
             after += 1
         if words[after].upos in ("NOUN", "PROPN"):
             return _top(sentence, after, verb.index + 1, len(words) - 1)
