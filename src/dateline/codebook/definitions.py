@@ -53,6 +53,7 @@ class EventType:
     from_afar: bool = False
     repeats: bool = False
     in_pieces: bool = False
+    may_be_help: bool = False
     against: tuple[str, ...] = ()
 
     @property

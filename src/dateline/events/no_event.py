@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from dateline.codebook import EventType
 from dateline.grammar.clauses import Clause, Clauses
+from dateline.grammar.light_verbs import verb_lemma
 from dateline.grammar.modality import is_negated
 from dateline.language import lexicon
 from dateline.reader.sentence import Sentence, Word
@@ -18,6 +19,7 @@ _SPORTING = {"VERB": _WORDS.words("sport_verbs"), "NOUN": _WORDS.words("sport_no
 _COMMENTING, _UNSAID = _WORDS.words("commenting"), _WORDS.words("unsaid_nouns")
 _NAMING, _WITHHOLDING, _NAMES = (_WORDS.words(name) for name in ("naming", "withholding", "names"))
 _CALLS, _UNANSWERED, _ANSWERING = (_WORDS.words(name) for name in ("calls", "unanswered", "answering"))
+_ENDINGS = _WORDS.words("endings")
 _FIGURES, _WRITERS = _WORDS.groups("figures"), _WORDS.words("writers")
 _NOMINAL = frozenset({"NOUN", "PROPN", "NUM"})
 _BELOW = ("nmod", "compound", "appos", "conj", "flat", "amod", "nummod")
@@ -35,6 +37,7 @@ def is_no_event(clauses: Clauses, word: int, kind: EventType) -> bool:
         or _is_sport(clauses, clause, kind)
         or _is_left_unsaid(clause)
         or (kind.both_act and _is_figure(clauses, clause))
+        or (kind.side == "cooperation" and not kind.mutual and _is_ended(clause))
     )
 
 
@@ -136,6 +139,16 @@ def _is_unanswered(sentence: Sentence, call: Word) -> bool:
     verb = sentence.words[call.head if call.relation == "nsubj" else min(behind, len(sentence.words) - 1)]
     near = (*sentence.dependents(verb.index, "xcomp"), *sentence.words[verb.index + 1 : verb.index + 2])
     return any(w.text.lower() in _UNANSWERED for w in near) or (verb.lemma in _ANSWERING and is_negated(sentence, verb))
+
+
+def _is_ended(clause: Clause) -> bool:
+    """ "ended its support for the rebels", "payments stopped": what is no longer given."""
+    sentence, noun = clause.sentence, clause.word
+    if noun.upos != "NOUN" or noun.head < 0 or sentence.words[noun.head].upos != "VERB":
+        return False
+    verb = sentence.words[noun.head]
+    gone = noun.relation == "obj" or noun.deprel == "nsubj:pass" or sentence.child(verb.index, "obj") is None
+    return gone and noun.relation in ("obj", "nsubj") and verb_lemma(sentence, verb) in _ENDINGS
 
 
 def _is_figure(clauses: Clauses, clause: Clause) -> bool:

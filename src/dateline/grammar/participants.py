@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from dateline.grammar.arguments import antecedent, charged, grammatical, is_passive, preposition_of
+from dateline.grammar.noun_phrases import PARTITIVES
 from dateline.language import lexicon
 from dateline.reader.sentence import Sentence, Word
 
@@ -49,6 +50,7 @@ def participants(sentence: Sentence, predicate: int) -> Participants:
         if (accused := charged(sentence, word)) is not None:
             found["ARG0"] = [antecedent(sentence, accused.index)]  # whoever accuses is none that did it
         _without_passive_doers(found, sentence, word)
+        _whole_objects(found, sentence)
         _fall_back(found)
     _without_times(found, sentence)
     return {key: _with_coordinated(sentence, words, predicate) for key, words in found.items()}
@@ -93,6 +95,26 @@ def _without_passive_doers(found: dict[str, list[int]], sentence: Sentence, verb
             del found["ARG0"]
         if undergone and "ARG1" not in found:
             found["ARG1"] = undergone
+
+
+def _whole_objects(found: dict[str, list[int]], sentence: Sentence) -> None:
+    """What is done to the whole is done to the object, though the roles name a word inside it: "withdrew its | backing | for the
+    council". Of what only counts or collects ("dozens of soldiers") the inside is meant."""
+    for whole in found.get("OBJ", ()):
+        word = sentence.words[whole]
+        if word.upos != "NOUN" or word.lemma in PARTITIVES:
+            continue
+        for key in ("ARG1", "ARG2"):
+            inner = found.get(key, [])
+            if inner and all(w != whole and _is_inside(sentence, w, whole) for w in inner):
+                found[key] = [whole] if whole not in found.get("ARG1", ()) else inner
+
+
+def _is_inside(sentence: Sentence, word: int, whole: int) -> bool:
+    """Below it through "of", "for" and the like, not through clauses or "and"."""
+    while word != whole and sentence.words[word].relation == "nmod":
+        word = sentence.words[word].head
+    return word == whole
 
 
 def _fall_back(found: dict[str, list[int]]) -> None:

@@ -11,20 +11,17 @@ from dateline.codebook import Codebook
 from dateline.events.base import Act
 from dateline.events.further import is_waited_for
 from dateline.events.weights import log_odds, measured
-from dateline.grammar.arguments import charging, preposition_of
+from dateline.grammar.arguments import preposition_of
 from dateline.grammar.clauses import Clauses
-from dateline.grammar.participants import named_by_relative, passed_over
 from dateline.language import lexicon
 from dateline.model import Side
 from dateline.resolve.actors.who import ActorResolver, Meant
+from dateline.resolve.outsiders import Outsiders, by_grammar
 from dateline.resolve.places.where import PlaceResolver
 from dateline.resolve.sources import SourceResolver
+from dateline.world.countries import find_country
 
 TAKING = measured("taking")
-#: Keys of a clause at which those stand who act, and those to whom it is done.
-_DOING, _BEFALLEN = ("SUBJ", "ARG0"), ("OBJ", "ARG1", "ARG2")
-_DEED = 0.5  # what the network takes for an act
-_SPOKESMEN = lexicon("mentions").words("spokesmen")
 _BESIDES = lexicon("places").words("topic_prepositions")
 
 
@@ -55,7 +52,7 @@ class Candidates:
         sources: SourceResolver,
     ) -> None:
         self._codebook, self._clauses, self._actors, self._places = codebook, clauses, actors, places
-        self._sources = sources
+        self._sources, self._outsiders = sources, Outsiders(codebook, clauses, sources)
 
     def likely(self, act: Act, side: Side, words: Sequence[int]) -> dict[str, Taking]:
         """Whoever may take part on a side, by actor: by what the reader's network says of all words that mean them, in whatever
@@ -70,7 +67,7 @@ class Candidates:
         for actor, places in self._meant_on(act, side, words).items():
             if side == "recipient" and saying is not None and actor == saying[1].actor:
                 continue  # nothing is done to whoever says it, wherever they stand: "…," grumbled her neighbour
-            if self._only_tells(act, side, places, words):
+            if self._outsiders.is_one(act, side, places, words):
                 continue
             known = self._known(act, side, places, words)
             at, who = next(iter(places.items()))
@@ -87,69 +84,15 @@ class Candidates:
         asked = sorted(shares, key=lambda at: (at[0] != act.sentence, -shares[at]))
         framed = [(act.sentence, w) for w in words]
         found: dict[str, dict[tuple[int, int], Meant]] = {}
-        for at in dict.fromkeys((*framed, *asked, *((act.sentence, w) for w in self._by_grammar(act, side)))):
+        for at in dict.fromkeys(
+            (*framed, *asked, *((act.sentence, w) for w in by_grammar(self._clauses[act.sentence], act, side)))
+        ):
             if side == "recipient" and at not in framed and self._is_beside(act, *at):
                 continue
             who = self._actors.at(*at, capitals=not self._places.is_where(*at))
             if who is not None:
                 found.setdefault(who.actor, {})[at] = who
         return found
-
-    def _only_tells(self, act: Act, side: Side, places: Mapping[tuple[int, int], Meant], words: Sequence[int]) -> bool:
-        """Whoever only tells of an act takes no part in it: "…, according to the agency", "a spokesman declined to comment on the
-        arrests", "accused by Ukraine of attacking"; nor does the victim of a deed that somebody is accused of, nor the wife of
-        "the wife of X, who quit"."""
-        framed = words if act.frame is not None else ()
-        named = {(act.sentence, w) for w in (*framed, *self._by_grammar(act, side))}
-        kind = self._codebook.types[act.type]
-        if kind.about_acts and side == "recipient" and all(self._is_victim(act, *at) for at in places):
-            return True
-        if not named.isdisjoint(places):
-            return False
-        opposite: Side = "recipient" if side == "actor" else "actor"
-        framed = act.recipients if side == "actor" else act.actors
-        across = {(act.sentence, w) for w in self._by_grammar(act, opposite) if w in framed and act.frame is not None}
-        if not (kind.mutual or act.symmetric or across.isdisjoint(places)):
-            return True
-        telling: set[tuple[int, int]] = set()
-        if side == "recipient" or kind.both_act:
-            telling.update(self._sources.telling(act.trigger))
-        clauses = self._clauses[act.sentence]
-        if side == "actor" and (verb := charging(clauses.sentence, act.word)) is not None:
-            telling.update((act.sentence, w) for w in clauses.of(verb.index).subject)
-        if (name := named_by_relative(clauses.sentence, act.word)) is not None:
-            telling.update((act.sentence, w) for w in passed_over(clauses.sentence, name))
-        return all(at in telling for at in places) or all(
-            self._speaks_for_others(s, who) for (s, _), who in places.items()
-        )
-
-    def _speaks_for_others(self, sentence: int, who: Meant) -> bool:
-        said_so = (w for w in self._clauses[sentence].sentence.words if w.lemma in _SPOKESMEN)
-        return any(who.mention.span.start <= w.start < who.mention.span.end for w in said_so)
-
-    def _is_victim(self, act: Act, sentence: int, word: int) -> bool:
-        """ "an inquiry into the killing of X": X is what was done to, below what tells the act."""
-        clauses = self._clauses[sentence]
-        above = list(clauses.sentence.ancestors(word))
-        if sentence != act.sentence or all(w.index != act.word for w in above):
-            return False
-        deed = next((w for w in above if w.index == act.word or self._is_deed(act, w.index)), None)
-        return deed is not None and deed.index != act.word and word not in clauses.of(deed.index).subject
-
-    def _is_deed(self, act: Act, word: int) -> bool:
-        """Is it what somebody is accused of, as the network reads it: "the killing of X", but not "the decision of X"?"""
-        told = self._clauses[act.sentence].sentence.told.get(word)
-        if told is None or told.act < _DEED or not self._codebook.types[act.type].about_acts or word == act.word:
-            return False
-        best = max(told.types, key=lambda name: told.types[name] if name in self._codebook.types else 0.0)
-        kind = self._codebook.types.get(best)
-        return kind is not None and not kind.of_is_doer
-
-    def _by_grammar(self, act: Act, side: Side) -> tuple[int, ...]:
-        """The words that are on a side of what the trigger tells by grammar alone, whoever proposed the act."""
-        clause = self._clauses[act.sentence].of(act.word)
-        keys = _DOING if side == "actor" else _BEFALLEN
-        return tuple(dict.fromkeys(w for key in keys for w in clause.fillers(key)))
 
     def _known(
         self, act: Act, side: Side, places: Mapping[tuple[int, int], Meant], words: Sequence[int]
@@ -161,8 +104,8 @@ class Candidates:
         flags = {
             side: True,
             f"{side}.frame": not own.isdisjoint(words),
-            f"{side}.grammar": not own.isdisjoint(self._by_grammar(act, side)),
-            f"{side}.crossed": not own.isdisjoint(self._by_grammar(act, opposite)),
+            f"{side}.grammar": not own.isdisjoint(by_grammar(self._clauses[act.sentence], act, side)),
+            f"{side}.crossed": not own.isdisjoint(by_grammar(self._clauses[act.sentence], act, opposite)),
             f"{side}.elsewhere": not own,
         }
         return {"head": log_odds(heard)} | {name: 1.0 for name, holds in flags.items() if holds}
@@ -195,13 +138,20 @@ class Candidates:
         sentence = self._clauses[act.sentence].sentence
         found = []
         for w in words:
-            if self._places.at(act.sentence, w) is not None or (side == "recipient" and self._is_deed(act, w)):
+            if self._places.at(act.sentence, w) is not None or (
+                side == "recipient" and self._outsiders.is_deed(act, w)
+            ):
                 continue
             owner = self._actors.inside(act.sentence, w)
-            if owner is not None:
+            if owner is not None and not self._is_town_there(act, w, owner):
                 reason = f"whose {sentence.words[w].text} it is"
                 found.append(self._derived(act, side, owner, w, "owner", reason))
         return tuple(found)
+
+    def _is_town_there(self, act: Act, word: int, owner: Meant) -> bool:
+        """ "at Kiev railway station": the capital in the name of a place says where, and is no government."""
+        match = find_country(owner.mention.span.text)
+        return match is not None and match.form == "capital" and self._places.is_where(act.sentence, word)
 
     def receiving(self, act: Act, acting: Sequence[Taking]) -> tuple[Taking, ...]:
         """Whose that is whom the frame names, else whom the act is about, else whose land it is done to."""
@@ -222,11 +172,8 @@ class Candidates:
         if act.symmetric and len({t.actor for t in acting}) > 1:
             return ()
         sentence = self._clauses[act.sentence].sentence
-        told_by = self._sources.telling(act.trigger)
         for w in act.others:
-            if (act.sentence, w) in told_by or (
-                self._codebook.types[act.type].about_acts and self._is_victim(act, act.sentence, w)
-            ):
+            if self._outsiders.tells(act, w) or self._outsiders.is_victim(act, act.sentence, w):
                 continue
             preposition = preposition_of(sentence, w)
             reason = f"behind {preposition}" if preposition else "in the same clause"

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import combinations
 
 from dateline.codebook import Codebook
 from dateline.events.base import Act
 from dateline.grammar.clauses import Clauses
-from dateline.model import Abstention, Because, Event, EventDate, Evidence, Report, Status
+from dateline.model import Abstention, Because, Event, EventDate, Evidence, Report, Span, Status
 from dateline.resolve.actors.who import ActorResolver, Meant
 from dateline.resolve.circumstances import Circumstances
 from dateline.resolve.counting import Counting, HowMany, counted
 from dateline.resolve.dates.when import DateResolver
 from dateline.resolve.each_other import acts_on_each_other, each_way, is_done_to_each_other
+from dateline.resolve.pieces import are_one, are_two
 from dateline.resolve.places.where import PlaceResolver
 from dateline.resolve.placing import Homeland, Offer, Placing, hang_together
-from dateline.resolve.same_act import Retellings, Telling, identified, merged
+from dateline.resolve.same_act import APART, Retellings, Telling, identified, merged
 from dateline.resolve.sides import SideResolver, Sides
 from dateline.resolve.sources import SourceResolver
 
@@ -56,7 +58,7 @@ class EventResolver:
         sides = [self._sides.of(act) for act in acts]
         counting = Counting(self._codebook, self._report, self._clauses, acts)
         told = [self._telling(act, both, counting) for act, both in zip(acts, sides, strict=True)]
-        whole = counted(merged(told, self._codebook.types, _retold(acts)), counting)
+        whole = counted(merged(told, self._codebook.types, self._retold(acts)), counting)
         coded = [telling for telling in whole if telling.uncoded is None]
         taking = [self._sides.of_all(telling.acts, telling.sides) for telling in coded]
         meant = tuple(m for both in (*sides, *taking) for m in both.meant)
@@ -122,6 +124,22 @@ class EventResolver:
         land = self._places.land(iso3) if iso3 is not None else None
         return Homeland(land, meant.mention.span, _ARMY in self._actors.actor(meant).sectors)
 
+    def _retold(self, acts: Sequence[Act]) -> Retellings:
+        """For every trigger those before it that it likely tells again, as the network says or as grammar knows."""
+        triggers = {(act.sentence, act.word): act.trigger for act in acts}
+        found: dict[Span, dict[Span, float]] = {}
+        for act in acts:
+            linked = ((triggers.get((link.sentence, link.word)), link.share) for link in act.retells)
+            found[act.trigger] = {before: share for before, share in linked if before is not None}
+        for a, b in combinations(acts, 2):
+            if a.sentence == b.sentence and a.type == b.type and self._codebook.types[a.type].in_pieces:
+                sentence = self._clauses[a.sentence].sentence
+                if are_two(sentence, a.word, b.word):
+                    found[b.trigger][a.trigger] = APART
+                elif are_one(sentence, a.word, b.word):
+                    found[b.trigger][a.trigger] = 1.0
+        return found
+
     def _event(self, act: Act, sides: Sides, size: HowMany) -> Event:
         """What one telling says, as an event."""
         kind = self._codebook.types[act.type]
@@ -171,19 +189,6 @@ class EventResolver:
 def _date_because(when: EventDate | None) -> Iterator[Because]:
     if when is not None and when.span is not None:
         yield Because("date", when.span, "said of the act")
-
-
-def _retold(acts: Sequence[Act]) -> Retellings:
-    """For every trigger those before it that it likely tells again."""
-    triggers = {(act.sentence, act.word): act.trigger for act in acts}
-    return {
-        act.trigger: {
-            before: link.share
-            for link in act.retells
-            if (before := triggers.get((link.sentence, link.word))) is not None
-        }
-        for act in acts
-    }
 
 
 def _with_sides(event: Event, sides: Sides) -> Event:

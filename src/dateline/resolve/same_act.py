@@ -3,7 +3,7 @@ most likely tells again, by measured weights."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple, TypeVar
 
@@ -18,6 +18,9 @@ _SAME = measured("same_act")
 #: Found by trying: two acts told as one are rarer then than one told as two, most in reports of other agencies.
 _LEAST = 0.38
 _SURE = 0.85
+
+#: The share of what a trigger surely does not tell again.
+APART = -1.0
 
 _MODE = "mode"
 _SAME_DATE, _OTHER_DATE = "same_date", "other_date"
@@ -58,6 +61,9 @@ def merged(tellings: Sequence[Telling], types: Mapping[str, EventType], retold: 
 def _how_likely(telling: Telling, other: Telling, types: Mapping[str, EventType], retold: Retellings) -> float:
     """That one tells the other's act again. Two coded events of which nothing differs would be one row twice."""
     if counted_apart(telling, other) or _are_surely_two(telling, other):
+        return 0.0
+    links = list(_links(telling.event, other.event, retold))
+    if APART in links:
         return 0.0
     coded = telling.uncoded is None and other.uncoded is None
     if coded and _nothing_differs(telling.event, other.event, mutual=types[telling.event.type].mutual):
@@ -121,8 +127,7 @@ def identified(report_id: str, event: Event) -> Event:
 def known(telling: Telling, other: Telling, types: Mapping[str, EventType], retold: Retellings) -> dict[str, float]:
     """What speaks for and against that a telling tells again what others told, by the names of the weights."""
     a, b = telling.event, other.event
-    links = [retold.get(e.trigger, {}).get(o.trigger, 0.0) for e in a.evidence for o in b.evidence]
-    found = {"retold": log_odds(min(1.0, sum(links)))}
+    found = {"retold": log_odds(min(1.0, sum(_links(a, b, retold))))}
     mutual = types[a.type].mutual and types[b.type].mutual
     everybody = [{*e.actors, *e.recipients} for e in (a, b)]
     sides = {"actor": (a.actors, b.actors), "recipient": (a.recipients, b.recipients)}
@@ -146,6 +151,11 @@ def known(telling: Telling, other: Telling, types: Mapping[str, EventType], reto
         "crossed": bool({*a.actors} & {*b.recipients} or {*a.recipients} & {*b.actors}) and not mutual,
     }
     return found | {name: 1.0 for name, holds in flags.items() if holds}
+
+
+def _links(a: Event, b: Event, retold: Retellings) -> Iterator[float]:
+    """How far each trigger of one tells one of the other again."""
+    return (retold.get(e.trigger, {}).get(o.trigger, 0.0) for e in a.evidence for o in b.evidence)
 
 
 def _compared(side: str, here: set[str], there: set[str]) -> str:

@@ -129,8 +129,11 @@ class PlaceResolver:
     def is_where(self, sentence: int, word: int) -> bool:
         """Does the word stand behind "in", "at", "near" …? Then a capital is a town there, not a government."""
         c = self._covering.at(sentence, word)
-        inside_phrase = range(c.first, c.last + 1) if c is not None else (word,)
-        return any(preposition_of(self._sentences[sentence], w) in _LOCATIVE for w in inside_phrase)
+        s = self._sentences[sentence]
+        inside_phrase = list(range(c.first, c.last + 1) if c is not None else (word,))
+        of_place = [s.words[w] for w in inside_phrase if s.words[w].relation == "compound"]
+        inside_phrase += [w.head for w in of_place]  # "at Kiev station"
+        return any(preposition_of(s, w) in _LOCATIVE for w in inside_phrase)
 
     def is_town(self, sentence: int, word: int) -> bool:
         """Does the word name a place that stands for no state: no country, no capital? Such a place takes no part in anything."""
