@@ -10,6 +10,7 @@ from dateline.language import lexicon
 from dateline.reader.sentence import Sentence, Word
 
 _WORDS = lexicon("grammar")
+_LIGHT = _WORDS.words("light_verbs")
 _OF_ACTS = _WORDS.words("act_prepositions")
 __all__ = ["Participants", "participants", "preposition_of"]
 
@@ -50,7 +51,7 @@ def participants(sentence: Sentence, predicate: int) -> Participants:
         if (accused := charged(sentence, word)) is not None:
             found["ARG0"] = [antecedent(sentence, accused.index)]  # whoever accuses is none that did it
         _without_passive_doers(found, sentence, word)
-        _whole_objects(found, sentence)
+        _whole_objects(found, sentence, word)
         _fall_back(found)
     _without_times(found, sentence)
     return {key: _with_coordinated(sentence, words, predicate) for key, words in found.items()}
@@ -97,17 +98,17 @@ def _without_passive_doers(found: dict[str, list[int]], sentence: Sentence, verb
             found["ARG1"] = undergone
 
 
-def _whole_objects(found: dict[str, list[int]], sentence: Sentence) -> None:
+def _whole_objects(found: dict[str, list[int]], sentence: Sentence, verb: Word) -> None:
     """What is done to the whole is done to the object, though the roles name a word inside it: "withdrew its | backing | for the
-    council". Of what only counts or collects ("dozens of soldiers") the inside is meant."""
+    council". Of what only counts ("dozens of soldiers") or is carried out ("conducted strikes on X") the inside is meant."""
+    if verb.lemma in _LIGHT:
+        return
     for whole in found.get("OBJ", ()):
         word = sentence.words[whole]
-        if word.upos != "NOUN" or word.lemma in PARTITIVES:
-            continue
-        for key in ("ARG1", "ARG2"):
-            inner = found.get(key, [])
-            if inner and all(w != whole and _is_inside(sentence, w, whole) for w in inner):
-                found[key] = [whole] if whole not in found.get("ARG1", ()) else inner
+        inner = found.get("ARG1", [])
+        of_whole = word.upos == "NOUN" and word.lemma not in PARTITIVES
+        if of_whole and inner and all(w != whole and _is_inside(sentence, w, whole) for w in inner):
+            found["ARG1"] = [whole]
 
 
 def _is_inside(sentence: Sentence, word: int, whole: int) -> bool:

@@ -32,6 +32,7 @@ _REACH = 2  # sentences back
 _FURTHER = 4  # the same where the network is asked
 _FAR = 10  # the same for who was last told of with this very pronoun
 _OFTEN = 2  # mentions that make somebody a topic
+_NEITHER = _WORDS.words("joined_denials")
 _SUBJECTS = ("nsubj", "csubj")
 
 Rank = tuple[int, int]
@@ -89,12 +90,12 @@ class Antecedents:
         ]
 
     def _goes_on(self, pronoun: Candidate, wanted: frozenset[Sort]) -> int | None:
-        """ "Chad did not attack Sudan, nor did it threaten Libya": a second verb whose subject is a pronoun goes on about the
-        subject of the first."""
+        """ "Chad did not attack Sudan, nor did it threaten Libya": a second denial goes on about the subject of the first."""
         words = self._sentences[pronoun.sentence].words
         word = words[pronoun.head]
         verb = words[word.head] if word.deprel == "nsubj" and word.head >= 0 else None
-        if verb is None or verb.relation != "conj" or words[verb.head].upos != "VERB":
+        nor = self._sentences[pronoun.sentence].child(verb.index, "cc") if verb is not None else None
+        if verb is None or verb.relation != "conj" or nor is None or nor.lemma not in _NEITHER:
             return None
         fitting = (j for _, j in self._fitting(pronoun, wanted, 0))
         tops = ((j, self._top(self._candidates[j])) for j in fitting)

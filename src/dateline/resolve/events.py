@@ -18,7 +18,7 @@ from dateline.resolve.each_other import acts_on_each_other, each_way, is_done_to
 from dateline.resolve.pieces import are_one, are_two
 from dateline.resolve.places.where import PlaceResolver
 from dateline.resolve.placing import Homeland, Offer, Placing, hang_together
-from dateline.resolve.same_act import APART, Retellings, Telling, identified, merged
+from dateline.resolve.same_act import APART, ONE, Retellings, Telling, identified, merged
 from dateline.resolve.sides import SideResolver, Sides
 from dateline.resolve.sources import SourceResolver
 
@@ -137,7 +137,7 @@ class EventResolver:
                 if are_two(sentence, a.word, b.word):
                     found[b.trigger][a.trigger] = APART
                 elif are_one(sentence, a.word, b.word):
-                    found[b.trigger][a.trigger] = 1.0
+                    found[b.trigger][a.trigger] = ONE
         return found
 
     def _event(self, act: Act, sides: Sides, size: HowMany) -> Event:

@@ -9,6 +9,7 @@ from dateline.codebook import Codebook
 from dateline.events.base import Act
 from dateline.grammar.arguments import charging
 from dateline.grammar.clauses import Clauses
+from dateline.grammar.modality import word_lists
 from dateline.grammar.participants import named_by_relative, passed_over
 from dateline.language import lexicon
 from dateline.model import Side
@@ -44,11 +45,11 @@ class Outsiders:
         framed = words if act.frame is not None else ()
         if any((act.sentence, w) in places for w in (*framed, *by_grammar(clauses, act, side))):
             return False
-        if self._is_across(act, side, places):
+        if side == "recipient" and self._does_it(act, places):
             return True
         telling = {(act.sentence, w) for w in self._beside(act, side)}
         if side == "recipient" or self._codebook.types[act.type].both_act:
-            telling |= self._sources.telling(act.trigger)
+            telling |= {at for at in self._sources.telling(act.trigger) if not self._denies(*at)}
         if all(at in telling for at in places):
             return True
         return all(self._speaks_for_others(sentence, who) for (sentence, _), who in places.items())
@@ -69,20 +70,26 @@ class Outsiders:
             return False
         best = max(told.types, key=lambda name: told.types[name] if name in self._codebook.types else 0.0)
         kind = self._codebook.types.get(best)
-        return kind is not None and not kind.of_is_doer
+        return kind is not None and not kind.of_is_doer and not kind.about_acts
 
     def tells(self, act: Act, word: int) -> bool:
         """Is it whoever says what the act stands in?"""
-        return (act.sentence, word) in self._sources.telling(act.trigger)
+        at = (act.sentence, word)
+        return at in self._sources.telling(act.trigger) and not self._denies(*at)
 
-    def _is_across(self, act: Act, side: Side, places: Mapping[At, Meant]) -> bool:
-        """By frame and grammar alike they are on the other side: "Police declined to release them" refuses nothing to police."""
+    def _denies(self, sentence: int, speaker: int) -> bool:
+        """ "Mr. Hwang denied the allegations": who denies it may well be in it."""
+        words = self._clauses[sentence].sentence.words
+        head = words[speaker].head
+        return head >= 0 and words[head].lemma in word_lists()["exclude"]
+
+    def _does_it(self, act: Act, places: Mapping[At, Meant]) -> bool:
+        """Subject of an active verb that its frame takes for the doer: what "police declined to do" is done to others."""
         if act.symmetric or act.frame is None or self._codebook.types[act.type].mutual:
             return False
-        opposite: Side = "recipient" if side == "actor" else "actor"
-        framed = act.recipients if side == "actor" else act.actors
-        there = by_grammar(self._clauses[act.sentence], act, opposite)
-        return any((act.sentence, w) in places for w in framed if w in there)
+        sentence = self._clauses[act.sentence].sentence
+        subjects = sentence.dependents(act.word, "nsubj") if sentence.words[act.word].upos == "VERB" else ()
+        return any((act.sentence, w.index) in places for w in subjects if w.deprel == "nsubj" and w.index in act.actors)
 
     def _beside(self, act: Act, side: Side) -> Iterator[int]:
         """Words of the act's sentence that stand over it: who accuses of it, and who holds the name that "who" means."""

@@ -19,8 +19,8 @@ _SAME = measured("same_act")
 _LEAST = 0.38
 _SURE = 0.85
 
-#: The share of what a trigger surely does not tell again.
-APART = -1.0
+#: The share of what a trigger tells on by grammar, in the same sentence, and of what it surely does not tell again.
+ONE, APART = 2.0, -1.0
 
 _MODE = "mode"
 _SAME_DATE, _OTHER_DATE = "same_date", "other_date"
@@ -46,9 +46,16 @@ class Telling(NamedTuple):
 
 
 def merged(tellings: Sequence[Telling], types: Mapping[str, EventType], retold: Retellings) -> list[Telling]:
-    """Each act once, in order of first telling."""
-    kept: list[Telling] = []
+    """Each act once, in order of first telling: first what one sentence tells in pieces, then what others tell again."""
+    pieces: list[Telling] = []
     for telling in tellings:
+        whole = (i for i, p in enumerate(pieces) if ONE in _links(telling.event, p.event, retold))
+        if (at := next(whole, None)) is not None and not counted_apart(telling, pieces[at]):
+            pieces[at] = together(pieces[at], telling)
+        else:
+            pieces.append(telling)
+    kept: list[Telling] = []
+    for telling in pieces:
         likely = [_how_likely(telling, other, types, retold) for other in kept]
         best = max(range(len(kept)), key=lambda i: likely[i], default=None)
         if best is not None and likely[best] >= _LEAST:

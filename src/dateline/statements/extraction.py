@@ -152,8 +152,8 @@ class StatementFinder:
         )
 
     def _charged(self, sentence: Sentence, verb: Word) -> Iterator[Attribution]:
-        """ "X was accused by Y of bombing a hospital": what Y says X did."""
-        speaker = speaker_of(sentence, verb)
+        """ "X was accused by Y of bombing a hospital": Y is told of as the source. In the active to accuse is Y's act."""
+        speaker = sentence.child(verb.index, "obl:agent")
         clauses = sentence.dependents(verb.index, "advcl", "xcomp")
         deed = next((d for d in clauses if charged(sentence, d) is not None), None)
         if speaker is None or deed is None or is_speaking(speaker) or not is_uttered(sentence, verb):

@@ -83,7 +83,7 @@ def _above(sentence: Sentence, verb: Word) -> Word | None:
             return head if head.upos in _NOMINAL else None
         if word.relation not in ("conj", "xcomp", "advcl"):
             return None
-        if (controller := _controller(sentence, word, head)) is not None:
+        if (controller := _controller(sentence, word, head)) is not None or _is_giving(head):
             return controller
         subject = sentence.child(head.index, "nsubj")
         if (outer := _resumed(sentence, word, subject)) is not None:
@@ -98,8 +98,12 @@ def _controller(sentence: Sentence, word: Word, head: Word) -> Word | None:
     """The object of the verb above, where that is who speaks: "asked him to say", "accused X of saying", "quoted X as saying"."""
     if (accused := charged(sentence, word)) is not None:
         return accused
-    giving = head.lemma in _GIVING and head.xpos != "VBN"
-    return sentence.child(head.index, "obj") if giving or word.relation == "xcomp" else None
+    return sentence.child(head.index, "obj") if _is_giving(head) or word.relation == "xcomp" else None
+
+
+def _is_giving(verb: Word) -> bool:
+    """ "quoted the minister as saying": the words are the minister's, whoever gives them."""
+    return verb.lemma in _GIVING and verb.xpos != "VBN"
 
 
 def _resumed(sentence: Sentence, participle: Word, subject: Word | None) -> Word | None:
