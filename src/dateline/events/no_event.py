@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from dateline.codebook import EventType
+from dateline.events.spellings import names_of
 from dateline.grammar.clauses import Clause, Clauses
 from dateline.grammar.light_verbs import verb_lemma
 from dateline.grammar.modality import is_negated
@@ -20,6 +21,7 @@ _COMMENTING, _UNSAID = _WORDS.words("commenting"), _WORDS.words("unsaid_nouns")
 _NAMING, _WITHHOLDING, _NAMES = (_WORDS.words(name) for name in ("naming", "withholding", "names"))
 _CALLS, _UNANSWERED, _ANSWERING = (_WORDS.words(name) for name in ("calls", "unanswered", "answering"))
 _ENDINGS = _WORDS.words("endings")
+_OF_OBJECTS = _WORDS.groups("figures_of_objects")
 _FIGURES, _WRITERS = _WORDS.groups("figures"), _WORDS.words("writers")
 _NOMINAL = frozenset({"NOUN", "PROPN", "NUM"})
 _BELOW = ("nmod", "compound", "appos", "conj", "flat", "amod", "nummod")
@@ -36,6 +38,7 @@ def is_no_event(clauses: Clauses, word: int, kind: EventType) -> bool:
         _is_done_by_nobody(clause)
         or _is_sport(clauses, clause, kind)
         or _is_left_unsaid(clause)
+        or _is_figure_of_object(clause)
         or (kind.both_act and _is_figure(clauses, clause))
         or (kind.side == "cooperation" and not kind.mutual and _is_ended(clause))
     )
@@ -149,6 +152,14 @@ def _is_ended(clause: Clause) -> bool:
     verb = sentence.words[noun.head]
     gone = noun.relation == "obj" or noun.deprel == "nsubj:pass" or sentence.child(verb.index, "obj") is None
     return gone and noun.relation in ("obj", "nsubj") and verb_lemma(sentence, verb) in _ENDINGS
+
+
+def _is_figure_of_object(clause: Clause) -> bool:
+    """ "cut red tape", "blew up the mines" """
+    sentence, verb = clause.sentence, clause.word
+    names = (name for name in names_of(sentence, verb) if verb.upos == "VERB")
+    objects = {lemma for name in names for lemma in _OF_OBJECTS.get(name.removesuffix(".v"), ())}
+    return bool(objects) and any(w.lemma in objects for w in sentence.dependents(verb.index, "obj"))
 
 
 def _is_figure(clauses: Clauses, clause: Clause) -> bool:

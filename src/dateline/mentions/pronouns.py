@@ -83,10 +83,13 @@ class Antecedents:
 
     def _fitting(self, pronoun: Candidate, wanted: frozenset[Sort], back: int) -> list[tuple[Rank, int]]:
         """Whom it may mean so many sentences back, and how near they are."""
+        doers = {self._groups.of(k) for k in self._by_sentence[pronoun.sentence] if self._acts_on(pronoun, k)}
         return [
             (rank, j)
             for j in self._by_sentence.get(pronoun.sentence - back, ())
-            if self._groups.sort(j) in wanted and (rank := self._rank(pronoun, j)) is not None
+            if self._groups.sort(j) in wanted
+            and self._groups.of(j) not in doers
+            and (rank := self._rank(pronoun, j)) is not None
         ]
 
     def _goes_on(self, pronoun: Candidate, wanted: frozenset[Sort]) -> int | None:
@@ -206,7 +209,7 @@ class Antecedents:
         return (word.relation in _SUBJECTS or word.deprel == "nmod:poss") and self._relation(other) in _SUBJECTS
 
     def _is_excluded(self, pronoun: Candidate, other: Candidate) -> bool:
-        """What holds the pronoun, and what acts on it: "its members", "X told him"."""
+        """What holds the pronoun, and who speaks around it: "its members"."""
         words = self._sentences[pronoun.sentence].words
         word = words[pronoun.head]
         if other.first <= pronoun.head <= other.last or self._speaks(other, pronoun, word):
@@ -218,9 +221,14 @@ class Antecedents:
             holder = next((k for k in self._by_sentence[pronoun.sentence] if self._candidates[k].head == owned), None)
             members = self._groups.members(holder) if holder is not None else []
             return other.head == owned or other in members
+        return False
+
+    def _acts_on(self, pronoun: Candidate, j: int) -> bool:
+        """ "He promised him troops": whoever does what the pronoun is the object of, by whatever words else they are told of."""
+        other, word = self._candidates[j], self._sentences[pronoun.sentence].words[pronoun.head]
         if word.text.lower().endswith(_REFLEXIVE) or word.relation not in ("obj", "iobj", "obl"):
             return False
-        return self._relation(other) in _SUBJECTS and self._top(other).head == word.head
+        return other is not pronoun and self._relation(other) in _SUBJECTS and self._top(other).head == word.head
 
     def _speaks(self, other: Candidate, pronoun: Candidate, word: Word) -> bool:
         """One is the speaker and the other in the quotation: speakers say "I" of themselves."""

@@ -39,7 +39,7 @@ class Outsiders:
 
     def is_one(self, act: Act, side: Side, places: Mapping[At, Meant], words: Sequence[int]) -> bool:
         """Does somebody who is meant at these places take no part on that side? ``words`` are those that a frame names."""
-        if side == "recipient" and all(self.is_victim(act, *at) for at in places):
+        if side == "recipient" and all(self.is_victim(act, *at) or self._is_given(act, *at) for at in places):
             return True
         clauses = self._clauses[act.sentence]
         framed = words if act.frame is not None else ()
@@ -82,6 +82,12 @@ class Outsiders:
         words = self._clauses[sentence].sentence.words
         head = words[speaker].head
         return head >= 0 and words[head].lemma in word_lists()["exclude"]
+
+    def _is_given(self, act: Act, sentence: int, word: int) -> bool:
+        """ "promised him troops": what somebody else is given."""
+        words = self._clauses[act.sentence].sentence
+        receiver, given = words.child(act.word, "iobj"), words.child(act.word, "obj")
+        return sentence == act.sentence and receiver is not None and given is not None and word == given.index
 
     def _does_it(self, act: Act, places: Mapping[At, Meant]) -> bool:
         """Subject of an active verb that its frame takes for the doer: what "police declined to do" is done to others."""

@@ -98,6 +98,9 @@ def _controller(sentence: Sentence, word: Word, head: Word) -> Word | None:
     """The object of the verb above, where that is who speaks: "asked him to say", "accused X of saying", "quoted X as saying"."""
     if (accused := charged(sentence, word)) is not None:
         return accused
+    thing = sentence.child(head.index, "obj")
+    if thing is not None and thing.lemma in cues().documents and sentence.subtree(thing.index)[1] == word.index - 1:
+        return thing  # "read out a letter from the minister saying …"
     return sentence.child(head.index, "obj") if _is_giving(head) or word.relation == "xcomp" else None
 
 
