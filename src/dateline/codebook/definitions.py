@@ -15,6 +15,7 @@ from dateline.world.people import Person
 Condition = tuple[str, frozenset[str]]
 
 COOPERATION = frozenset({"VERBAL COOPERATION", "MATERIAL COOPERATION"})
+_VERBAL = "VERBAL"
 Side = Literal["cooperation", "conflict"]
 
 
@@ -42,6 +43,7 @@ class EventType:
     modes: Mapping[str, Mode]
     recipient_required: bool = False
     mutual: bool = False
+    both_act: bool = False
     either_order: bool = False
     of_is_doer: bool = False
     done_to_land: bool = False
@@ -51,11 +53,17 @@ class EventType:
     from_afar: bool = False
     repeats: bool = False
     in_pieces: bool = False
+    may_be_help: bool = False
     against: tuple[str, ...] = ()
 
     @property
     def side(self) -> Side:
         return "cooperation" if self.quad in COOPERATION else "conflict"
+
+    @property
+    def in_words(self) -> bool:
+        """Is it done by saying something?"""
+        return self.quad.startswith(_VERBAL)
 
     def intensity(self, mode: str | None) -> float:
         """The score of the mode, or of the type where the mode has none of its own."""

@@ -40,8 +40,8 @@ OPERATOR: Schema = {
 }
 EXAMPLE: Schema = dict.fromkeys(("text", "actor", "recipient", "place", "status", "type", "mode"), "text")
 TYPE_FLAGS = (
-    "recipient_required", "mutual", "either_order", "of_is_doer", "done_to_land", "until_they_act", "about_acts", "in_person",
-    "from_afar", "repeats", "in_pieces",
+    "recipient_required", "mutual", "both_act", "either_order", "of_is_doer", "done_to_land", "until_they_act", "about_acts",
+    "in_person", "from_afar", "repeats", "in_pieces", "may_be_help",
 )  # fmt: skip
 TYPE: Schema = {
     "quad": "text",

@@ -13,8 +13,10 @@ from dateline.events.choose import Chosen
 from dateline.events.event_status import is_refusal
 from dateline.events.further import others
 from dateline.events.govern import Operators, Reading, apply, plain
+from dateline.events.no_event import is_no_event
 from dateline.events.weigh import Weighed, Weigher
 from dateline.grammar.clauses import Clause, Clauses
+from dateline.grammar.modality import word_lists
 from dateline.language import lexicon
 from dateline.model import Alternative, Span, Status
 from dateline.reader.sentence import Sentence, Told
@@ -42,7 +44,15 @@ class Composer:
         be put under operators; ``heard`` are final ones, to be weighed against them."""
         operators = Operators(self._codebook, clauses)
         told = self._weigher.told(clauses, self._governed(operators, chosen), heard)
-        return [self._act(operators, text, found) for found in told]
+        acts = (self._act(operators, text, found) for found in told if not self._is_none(clauses, found))
+        return [act for act in acts if act.own or not _is_only_wanted(clauses.sentence, act)]
+
+    def _is_none(self, clauses: Clauses, found: Weighed) -> bool:
+        """A reading that is no event, whoever proposed it but for a rule of the user's own."""
+        reading = found.reading
+        kind = self._codebook.types[reading.type]
+        words = dict.fromkeys((reading.word, reading.clause.word.index))
+        return not reading.proposal.own and any(is_no_event(clauses, w, kind) for w in words)
 
     def readings(
         self, clauses: Clauses, chosen: Iterable[Chosen], heard: Sequence[Proposal]
@@ -130,6 +140,13 @@ class Composer:
         """The mode that the network gives, where a frame of ours tells only the type."""
         known = self._codebook.types[reading.type].modes
         return told.mode if told is not None and told.mode in known and not reading.proposal.own else None
+
+
+def _is_only_wanted(sentence: Sentence, act: Act) -> bool:
+    """ "urged them to create conditions for talks", "talks should resume", "a possible strike" """
+    if act.status != "hypothetical" or act.ruling is None or act.ruling.word == act.word:
+        return False
+    return sentence.words[act.ruling.word].lemma in word_lists()["only_wanted"]
 
 
 def _alternatives(reading: Reading, losers: Iterable[Proposal]) -> Iterator[Alternative]:

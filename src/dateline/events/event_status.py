@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dateline.grammar.function_words import FUTURE, INFINITIVE
+from dateline.grammar.function_words import COMPLEMENTIZERS, FUTURE, INFINITIVE
 from dateline.grammar.light_verbs import SERIES, verb_lemma
 from dateline.grammar.modality import (
     Ruling,
@@ -24,12 +24,15 @@ _WORDS = lexicon("events")
 _RULED, _PURPOSE, _BUT = (_WORDS.words(name) for name in ("ruled_clause_markers", "purpose_markers", "adversatives"))
 _OCCASIONS, _OWN_OCCASIONS = _WORDS.words("occasion_prepositions"), _WORDS.words("owned_occasion_prepositions")
 _TELLING, _HAD = _WORDS.words("telling_ordinals"), _WORDS.words("pluperfect_auxiliaries")
+_COPULAS = lexicon("grammar").words("copulas")
 _DEFINITE = _WORDS.words("definite_determiners")
 
 
 def ruling_of(sentence: Sentence, word: Word, light_verb: Word | None) -> Ruling | None:
     """The status of an act from its own sentence, with the word that gives it; None where nothing in the grammar says that it
     did not simply happen."""
+    if (untrue := _called_untrue(sentence, light_verb or word)) is not None:
+        return Ruling("denied", untrue)
     said = own_ruling(sentence, word) if _is_claim(sentence, word) else _ruling(sentence, light_verb or word)
     if light_verb is not None and (said is None or said.status in ("happened", "planned")):
         said = _outer(own_ruling(sentence, word), said)
@@ -52,6 +55,30 @@ def _is_claim(sentence: Sentence, word: Word) -> bool:
         and word.lemma in word_lists()["claims"]
         and sentence.words[word.head].lemma in word_lists()["exclude"]
     )
+
+
+def _called_untrue(sentence: Sentence, word: Word) -> int | None:
+    """ "The claim that Poland attacked is false", "reports that it did were denied": the word behind the clause that denies it.
+
+    Wherever such a clause hangs in the tree, it ends where "is false" begins.
+    """
+    for clause in (word, *sentence.ancestors(word.index)):
+        if clause.relation == "csubj" and _is_untrue(sentence.words[clause.head]):
+            return clause.head
+        mark = sentence.child(clause.index, "mark")
+        if mark is None or mark.lemma not in COMPLEMENTIZERS:
+            continue
+        behind = iter(sentence.words[sentence.subtree(clause.index)[1] + 1 :])
+        verb = next(behind, None)
+        if verb is None or verb.lemma not in _COPULAS:
+            return None
+        called = next((w for w in behind if w.upos not in {"ADV", "AUX"}), None)
+        return called.index if called is not None and _is_untrue(called) else None
+    return None
+
+
+def _is_untrue(word: Word) -> bool:
+    return word.lemma in word_lists()["untrue"] | word_lists()["denied"]
 
 
 def is_refusal(sentence: Sentence, word: Word, light_verb: Word | None) -> bool:

@@ -106,7 +106,9 @@ class FrameRecogniser:
 
     def _assigned(self, frame: Frame, clause: Clause, score: float) -> Proposal:
         recipients, to = _first(clause, frame.recipient, ())
-        recipients = _aimed_at(clause, recipients, self._codebook.types[frame.type].against)
+        recipients = _aimed_at(
+            clause, _not_given(frame, clause, recipients, to), self._codebook.types[frame.type].against
+        )
         actors, of = _first(clause, frame.actor, recipients)
         if (
             not actors
@@ -177,6 +179,12 @@ def _coordinated_owners(sentence: Sentence, index: int) -> Iterator[int]:
 def _is_named_side(sentence: Sentence, index: int) -> bool:
     words = (sentence.words[index], *sentence.dependents(index, "amod", "compound", "nmod:poss"))
     return any(w.text[0].isupper() and w.upos in ("PROPN", "ADJ", "NOUN") for w in words)
+
+
+def _not_given(frame: Frame, clause: Clause, words: tuple[int, ...], key: str) -> tuple[int, ...]:
+    """Of "promised him troops" not the troops, which the frame asks for at another key, whatever the reader takes both for."""
+    given = {w for asked, _ in frame.where if asked != key for w in clause.fillers(asked)}
+    return tuple(w for w in words if w not in given) or words
 
 
 def _aimed_at(clause: Clause, words: tuple[int, ...], against: Sequence[str]) -> tuple[int, ...]:

@@ -122,8 +122,10 @@ def _carries(sentence: Sentence, index: int) -> bool:
 
 def apply(codebook: Codebook, reading: Reading, operator: Operator, clause: Clause) -> Reading | None:
     """The reading changed by one operator; None if the operator says nothing about its type."""
-    side = codebook.types[reading.type].side
-    for key in (f"{reading.type}.{reading.mode}", reading.type, side, "any"):
+    keys: tuple[str, ...] = (f"{reading.type}.{reading.mode}", reading.type, codebook.types[reading.type].side, "any")
+    if _is_given(codebook, reading) and "cooperation" in operator.becomes:
+        keys = ("cooperation",)
+    for key in keys:
         if key in operator.becomes:
             new = operator.becomes[key]
             break
@@ -152,6 +154,17 @@ def apply(codebook: Codebook, reading: Reading, operator: Operator, clause: Clau
         operators=(*reading.operators, operator),
         status=operator.status,
     )
+
+
+def _is_given(codebook: Codebook, reading: Reading) -> bool:
+    """ "to send Taiwan missiles", "to strengthen Syria's defences": arms and forces for somebody, or for what is theirs."""
+    sentence, verb = reading.clause.sentence, reading.clause.word
+    if reading.operators or verb.upos != "VERB":
+        return False
+    thing = sentence.child(verb.index, "obj")
+    owner = sentence.child(thing.index, "nmod:poss") if thing is not None else None
+    theirs = owner is not None and owner.upos != "PRON" and codebook.types[reading.type].may_be_help
+    return theirs or (sentence.child(verb.index, "iobj") is not None and thing is not None)
 
 
 def _fillers(clause: Clause, keys: tuple[str, ...], without: tuple[int, ...]) -> tuple[tuple[int, ...], str]:

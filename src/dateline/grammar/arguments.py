@@ -15,7 +15,8 @@ _SUBJECT_CONTROL = _WORDS.words("subject_control_verbs")
 _OBLIGATIONS = _WORDS.words("obligation_auxiliaries")
 _DIRECTIONS = _WORDS.words("direction_adverbs")
 _DONE = _WORDS.words("doing_verbs")
-_RELATIVE = _WORDS.words("relative_pronouns")
+_RELATIVE, _SEVERAL = _WORDS.words("relative_pronouns"), _WORDS.words("several_words")
+_CHARGING, _OF_DEEDS = _WORDS.words("object_control_verbs"), _WORDS.words("deed_prepositions")
 
 
 def grammatical(sentence: Sentence, word: Word) -> Iterator[tuple[str, int]]:
@@ -29,6 +30,8 @@ def of_verb(sentence: Sentence, verb: Word) -> Iterator[tuple[str, int]]:
     for child in sentence.dependents(verb.index, "nsubj", "obj", "iobj", "obl", "xcomp", "ccomp", "advcl"):
         at = antecedent(sentence, child.index)
         match child.relation:
+            case "nsubj" if own_subject and child.index > verb.index:
+                continue  # "strikes killed six, a union said": of two subjects the one behind is another verb's
             case "nsubj":
                 own_subject = True
                 yield ("OBJ" if child.deprel == "nsubj:pass" or passive else "SUBJ"), at
@@ -137,6 +140,8 @@ def _inherited_subject(sentence: Sentence, verb: Word, passive: bool) -> Iterato
             shared = passive or sentence.child(verb.index, "aux:pass") is not None
             for subject in _subjects(sentence, governor):
                 yield ("OBJ" if shared else "SUBJ"), subject
+        case "xcomp" | "advcl" if (accused := charged(sentence, verb)) is not None:
+            yield key, antecedent(sentence, accused.index)
         case "xcomp":
             controller = sentence.child(governor.index, "obj")
             if controller is not None and governor.lemma not in _SUBJECT_CONTROL:
@@ -149,6 +154,25 @@ def _inherited_subject(sentence: Sentence, verb: Word, passive: bool) -> Iterato
                 yield key, subject
         case "acl":
             yield from _of_modified_noun(sentence, verb, governor, key)
+
+
+def charged(sentence: Sentence, deed: Word) -> Word | None:
+    """Who does what a clause behind "of" or "for" tells: of "accused X of attacking", "criticised X for calling it a farce" X."""
+    mark, governor = sentence.child(deed.index, "mark", "case"), sentence.words[deed.head]
+    of_deed = deed.relation in ("advcl", "xcomp") and mark is not None and mark.lemma in _OF_DEEDS
+    if not of_deed or governor.lemma not in _CHARGING or sentence.child(deed.index, "nsubj") is not None:
+        return None
+    if governor.xpos == "VBN" and governor.relation == "acl" and governor.deprel != "acl:relcl":
+        return sentence.words[governor.head]
+    return sentence.child(governor.index, "obj", "nsubj:pass")
+
+
+def charging(sentence: Sentence, index: int) -> Word | None:
+    """The verb that charges somebody with the deed that a word tells or stands in."""
+    for deed in (sentence.words[index], *sentence.ancestors(index)):
+        if deed.head >= 0 and charged(sentence, deed) is not None:
+            return sentence.words[deed.head]
+    return None
 
 
 def _of_modified_noun(sentence: Sentence, verb: Word, noun: Word, key: str) -> Iterator[tuple[str, int]]:
@@ -173,14 +197,37 @@ def _surface_subjects(sentence: Sentence, verb: Word) -> list[int]:
 
 
 def antecedent(sentence: Sentence, index: int) -> int:
-    """What a relative pronoun stands for: the noun its clause hangs from; any other word stands for itself."""
+    """What a relative pronoun stands for: the noun its clause hangs from, or the name right before its comma ("the wife of Juan
+    Diaz, who quit"); any other word stands for itself."""
     word = sentence.words[index]
     if word.lemma not in _RELATIVE or word.upos not in ("PRON", "DET", "SCONJ"):
         return index
+    several = any(w.text.lower() in _SEVERAL for w in sentence.words[index + 1 : index + 3])
+    named = _named_before(sentence, index) if not several else None
     for above in (word, *sentence.ancestors(index)):
         if above.deprel == "acl:relcl" and above.head >= 0:
-            return above.head
-    return index
+            inside = named is not None and any(w.index == above.head for w in sentence.ancestors(named))
+            return named if named is not None and inside else _of_several(sentence, above.head, several=several)
+    return named if named is not None else index
+
+
+def _named_before(sentence: Sentence, pronoun: int) -> int | None:
+    """The person whose name ends before the comma before "who"."""
+    words = sentence.words
+    if pronoun < 2 or words[pronoun - 1].text != "," or not words[pronoun - 2].tag.endswith("PER"):
+        return None
+    name = pronoun - 2
+    while words[name].tag.startswith("I-") and name > 0:
+        name -= 1
+    return name
+
+
+def _of_several(sentence: Sentence, noun: int, *, several: bool) -> int:
+    """ "two aides of Paul Reyes, who both resigned": the several around a name."""
+    if not several or not sentence.words[noun].tag.endswith("PER") or sentence.words[noun].relation != "nmod":
+        return noun
+    around = sentence.words[sentence.words[noun].head]
+    return around.index if around.xpos == "NNS" else noun
 
 
 def of_noun(sentence: Sentence, noun: Word) -> Iterator[tuple[str, int]]:

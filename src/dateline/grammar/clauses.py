@@ -10,6 +10,7 @@ from dateline.grammar.function_words import GENITIVE
 from dateline.grammar.light_verbs import light_verb_of, with_light_verb
 from dateline.grammar.modality import Ruling, own_ruling
 from dateline.grammar.participants import Participants, participants
+from dateline.grammar.saying import cues
 from dateline.language import lexicon
 from dateline.reader.sentence import Sentence, Word
 
@@ -116,8 +117,9 @@ class Clauses:
     def _subject_around(self, noun: Word) -> tuple[int, ...]:
         """ "met X during a visit to Y": who did what the clause tells also did what its adverbial names."""
         adverbial = noun.upos == "NOUN" and noun.relation == "obl"
-        if not adverbial or preposition_of(self.sentence, noun.index) not in _DURING:
-            return ()
+        preposition = preposition_of(self.sentence, noun.index) if adverbial else None
+        if preposition not in _DURING or f"{self.sentence.words[noun.head].lemma}_{preposition}" in cues().pointing:
+            return ()  # "commented on the arrests"
         return self.participants(noun.head).get("SUBJ", ())
 
 

@@ -23,6 +23,7 @@ _PERFECT, _PAST_AUXILIARIES = _WORDS.words("perfect_auxiliaries"), _WORDS.words(
 _WOULD, _BE, _GOING = _WORDS.words("reported_future"), _WORDS.words("copulas"), _WORDS.words("going")
 _AHEAD, _DUE = _WORDS.words("ahead_adverbs"), _WORDS.words("due_adjectives")
 _EVEN, _INVERTED = _WORDS.words("concessive_adverbs"), _WORDS.words("inverted_auxiliaries")
+_DRAWN = _WORDS.words("drawn_auxiliaries")
 _ANYBODY, _APPOINTED = _WORDS.words("free_pronouns"), _WORDS.words("appointment_prepositions")
 _UNTIL, _TOMORROW = _WORDS.words("awaiting_conjunctions"), _WORDS.words("days_to_come")
 _COMING, _PRESENT = _WORDS.words("coming_adjectives"), _WORDS.words("present_adjectives")
@@ -121,8 +122,11 @@ def _negation(sentence: Sentence, word: Word, helpers: Sequence[Word], by: tuple
         if (h.lemma in negative or h.text.lower() in _CLITICS) and not _is_only(sentence, h):
             return h.index
     for h in sentence.dependents(word.index, "mark", "case", "cc"):
-        if h.lemma in word_lists()["replaced"]:
+        joins = h.relation == "cc" and h.lemma in negative  # "neither attacked nor threatened", "nor did it attack"
+        if joins or h.lemma in word_lists()["replaced"]:
             return h.index
+    if (never := _negative_opening(sentence, word)) is not None:
+        return never
     if (yet := _outstanding(sentence, word)) is not None:
         return yet
     if word.upos == "VERB" and word.index > 0 and sentence.words[word.index - 1].lemma in word_lists()["almost"]:
@@ -135,6 +139,18 @@ def _negation(sentence: Sentence, word: Word, helpers: Sequence[Word], by: tuple
     if word.upos != "VERB":
         return None
     return next((a.index for a in sentence.dependents(word.index, *by) if _is_nobody(sentence, a)), None)
+
+
+def _negative_opening(sentence: Sentence, word: Word) -> int | None:
+    """ "At no time did Iran attack": a phrase that denies and draws the auxiliary behind it; not "in no time Iran attacked"."""
+    negative = word_lists()["negative"]
+    for phrase in sentence.dependents(word.index, "obl"):
+        behind = sentence.subtree(phrase.index)[1] + 1
+        if behind < len(sentence.words) and sentence.words[behind].lemma in _DRAWN:
+            no = next((d.index for d in sentence.dependents(phrase.index, "det") if d.lemma in negative), None)
+            if no is not None and not _is_only(sentence, sentence.words[no]):
+                return no
+    return None
 
 
 def _outstanding(sentence: Sentence, word: Word) -> int | None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from dateline.grammar.arguments import antecedent, grammatical, is_passive, preposition_of
+from dateline.grammar.arguments import antecedent, charged, grammatical, is_passive, preposition_of
+from dateline.grammar.noun_phrases import PARTITIVES
 from dateline.language import lexicon
 from dateline.reader.sentence import Sentence, Word
 
 _WORDS = lexicon("grammar")
+_LIGHT = _WORDS.words("light_verbs")
 _OF_ACTS = _WORDS.words("act_prepositions")
 __all__ = ["Participants", "participants", "preposition_of"]
 
@@ -46,7 +48,10 @@ def participants(sentence: Sentence, predicate: int) -> Participants:
         _add(found, key, at)
     _add_roles(found, sentence, predicate)
     if word.upos in ("VERB", "AUX"):
+        if (accused := charged(sentence, word)) is not None:
+            found["ARG0"] = [antecedent(sentence, accused.index)]  # whoever accuses is none that did it
         _without_passive_doers(found, sentence, word)
+        _whole_objects(found, sentence, word)
         _fall_back(found)
     _without_times(found, sentence)
     return {key: _with_coordinated(sentence, words, predicate) for key, words in found.items()}
@@ -59,10 +64,27 @@ def _add(found: dict[str, list[int]], key: str, at: int) -> None:
 
 
 def _add_roles(found: dict[str, list[int]], sentence: Sentence, predicate: int) -> None:
+    named = named_by_relative(sentence, predicate)
     for arc in sentence.roles.get(predicate, ()):
         key = _KEYS.get(arc.label)
         if key is not None:
-            _add(found, key, antecedent(sentence, arc.word))
+            over = named is not None and arc.word in passed_over(sentence, named)
+            _add(found, key, named if named is not None and over else antecedent(sentence, arc.word))
+
+
+def passed_over(sentence: Sentence, named: int) -> frozenset[int]:
+    """The words that hold a name that a relative clause is about: of "the wife of Juan Diaz, who quit" the wife."""
+    return frozenset(w.index for w in sentence.ancestors(named) if w.upos in ("NOUN", "PROPN"))
+
+
+def named_by_relative(sentence: Sentence, predicate: int) -> int | None:
+    """The name that "who" stands for before a predicate, whatever the roles take it for: "the parents of Simon Lungu, who was
+    arrested"."""
+    for child in sentence.dependents(predicate, "nsubj", "obj"):
+        at = antecedent(sentence, child.index)
+        if at != child.index and sentence.words[at].tag == "B-PER":
+            return at
+    return None
 
 
 def _without_passive_doers(found: dict[str, list[int]], sentence: Sentence, verb: Word) -> None:
@@ -74,6 +96,26 @@ def _without_passive_doers(found: dict[str, list[int]], sentence: Sentence, verb
             del found["ARG0"]
         if undergone and "ARG1" not in found:
             found["ARG1"] = undergone
+
+
+def _whole_objects(found: dict[str, list[int]], sentence: Sentence, verb: Word) -> None:
+    """What is done to the whole is done to the object, though the roles name a word inside it: "withdrew its | backing | for the
+    council". Of what only counts ("dozens of soldiers") or is carried out ("conducted strikes on X") the inside is meant."""
+    if verb.lemma in _LIGHT:
+        return
+    for whole in found.get("OBJ", ()):
+        word = sentence.words[whole]
+        inner = found.get("ARG1", [])
+        of_whole = word.upos == "NOUN" and word.lemma not in PARTITIVES
+        if of_whole and inner and all(w != whole and _is_inside(sentence, w, whole) for w in inner):
+            found["ARG1"] = [whole]
+
+
+def _is_inside(sentence: Sentence, word: int, whole: int) -> bool:
+    """Below it through "of", "for" and the like, not through clauses or "and"."""
+    while word != whole and sentence.words[word].relation == "nmod":
+        word = sentence.words[word].head
+    return word == whole
 
 
 def _fall_back(found: dict[str, list[int]]) -> None:

@@ -9,12 +9,17 @@ from dataclasses import dataclass, field
 
 from dateline.model import Span
 
-_MARKS = re.compile(r"[\"“”„«»]|''|``|\n\s*\n")
+_MARKS = re.compile(r"[\"“”„«»]|''|``|\n\s*\n|(?<![\w'’])['‘](?=[^\W\d_])")
 _OPENS = frozenset(("“", "„", "«", "``"))
 _CLOSES = frozenset("”»")
-_ANY = _OPENS | _CLOSES | {'"', "''"}
+_SINGLE = ("'", "‘")
+#: Where a single mark may close; between letters it is an apostrophe.
+_SINGLE_ENDS = re.compile(r"(?<=\S)['’](?!\w)|(?<![\w'’])['‘](?=[^\W\d_])|\n\s*\n")
+_ANY = ("“", "„", "«", "``", "”", "»", '"', "''", "'", "‘", "’")  # the longer before what begins with it
+_PLURAL = frozenset("sS")
 _LEAST = 2  # characters
 _SHORT, _LONG = 2, 6  # words
+_FEW = 4  # words before a mark that may as well be an owner's
 _PARTICLE = 3  # letters of "of", "the", "and", which titles leave small
 _STOPS = re.compile("[,. ]*")
 
@@ -22,16 +27,23 @@ _STOPS = re.compile("[,. ]*")
 def find_quotations(text: str, start: int = 0) -> tuple[Span, ...]:
     """What stands between quotation marks, without the marks, in text order; never across a paragraph break.
 
-    Straight and curly double marks, doubled single ones and guillemets; single marks are too often apostrophes and are left out.
+    Straight and curly marks, double and single, doubled single ones and guillemets. What stands in single marks inside double
+    ones, or in double inside single, belongs to what is quoted. An apostrophe is no mark.
     """
     found: list[Span] = []
     opened: int | None = None
-    for mark in _MARKS.finditer(text, start):
-        sign = mark.group()
+    at = start
+    while (mark := _MARKS.search(text, at)) is not None:
+        sign, at = mark.group(), mark.end()
         if sign.isspace():
             if opened is not None:
                 _keep(found, text, opened, mark.start())
             opened = None
+        elif sign in _SINGLE:
+            end = _single_end(text, at) if opened is None else None
+            if end is not None:
+                _keep(found, text, at, end)
+                at = end + 1
         elif opened is None:
             if sign not in _CLOSES or _leans_on(text, mark.end()):
                 opened = mark.end()
@@ -43,6 +55,23 @@ def find_quotations(text: str, start: int = 0) -> tuple[Span, ...]:
     if opened is not None:
         _keep(found, text, opened, len(text))
     return tuple(found)
+
+
+def _single_end(text: str, start: int) -> int | None:
+    """Where a quotation that a single mark opens is closed, before another opens; None if the mark is a stray one. Behind an "s"
+    and before a blank it may as well stand for an owner ("the rebels' guns"), and is taken only if no other closes."""
+    owner: int | None = None
+    for mark in _SINGLE_ENDS.finditer(text, start):
+        if mark.group().isspace() or _opens_single(text, mark.start()):
+            break
+        if text[mark.start() - 1] not in _PLURAL or not text[mark.end() : mark.end() + 1].isspace():
+            return mark.start()
+        owner = owner if owner is not None else mark.start()
+    return owner if owner is not None and len(text[start:owner].split()) <= _FEW else None
+
+
+def _opens_single(text: str, at: int) -> bool:
+    return not text[at - 1 : at].strip() or text[at] == "‘"
 
 
 def _leans_on(text: str, behind: int) -> bool:
@@ -110,10 +139,16 @@ class Quotations:
             found = self._speech[quotation.start] = ends and not self.is_title(quotation)
         return found
 
+    def is_uttered(self, quotation: Span) -> bool:
+        """Ends as what somebody utters does, however short, with more of the sentence behind it: "Thieves!", "Nonsense," """
+        comma = self.text[quotation.end + 1 : quotation.end + 2] == ","
+        return not self.is_title(quotation) and (quotation.text[-1] in ",!?…" or comma)
+
     def is_title(self, quotation: Span) -> bool:
-        """ "War and Peace": several words, each with a capital but for the small ones."""
+        """ "War and Peace": several words with a capital, and none without but for the small ones."""
         words = quotation.text.split()
-        return len(words) > 1 and all(w[0].isupper() for w in words if len(w) > _PARTICLE)
+        capitals = sum(w[0].isupper() for w in words)
+        return capitals > 1 and all(w[0].isupper() for w in words if len(w) > _PARTICLE)
 
     def bare(self, quotation: Span) -> Span:
         """The quotation without the comma or full stop that ends it."""

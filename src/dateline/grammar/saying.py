@@ -18,6 +18,7 @@ class Cues:
     infinitives: frozenset[str]
     weak: frozenset[str]
     judging: frozenset[str]
+    charging: frozenset[str]
     resuming: frozenset[str]
     beliefs: frozenset[str]
     showing: frozenset[str]

@@ -29,6 +29,8 @@ _REACH = 2  # sentences back
 _FURTHER = 4  # the same where the network is asked
 _FAR = 10  # the same for who was last told of with this very pronoun
 _MOST = 100  # mentions of one sentence, and as many behind the pronoun: the nearest ones
+_OFTEN = 2  # mentions that make somebody a topic
+_NEITHER = _WORDS.words("joined_denials")
 _SUBJECTS = ("nsubj", "csubj")
 
 Rank = tuple[int, int]
@@ -65,8 +67,11 @@ class Antecedents:
         wanted = self._wanted(pronoun)
         if not wanted:
             return None
+        if (same := self._goes_on(pronoun, wanted)) is not None:
+            return same
         if self._likeness is not None:
             fitting = [j for back in range(_FURTHER + 1) for _, j in self._fitting(pronoun, wanted, back)]
+            fitting = self._of_known_gender(pronoun, fitting)
             found = likeliest(self._likeness, self._sentences, self._candidates, self._groups, pronoun, fitting)
             return found if found is not None else self._same_again(pronoun)
         for back in range(_REACH + 1):
@@ -77,10 +82,13 @@ class Antecedents:
 
     def _fitting(self, pronoun: Candidate, wanted: frozenset[Sort], back: int) -> list[tuple[Rank, int]]:
         """Whom it may mean so many sentences back, and how near they are."""
+        doers = {self._groups.of(k) for k in self._near(pronoun, 0) if self._acts_on(pronoun, k)}
         return [
             (rank, j)
             for j in self._near(pronoun, back)
-            if self._groups.sort(j) in wanted and (rank := self._rank(pronoun, j)) is not None
+            if self._groups.sort(j) in wanted
+            and self._groups.of(j) not in doers
+            and (rank := self._rank(pronoun, j)) is not None
         ]
 
     def _near(self, pronoun: Candidate, back: int) -> Sequence[int]:
@@ -90,6 +98,25 @@ class Antecedents:
             return here
         at = bisect_left(here, self._at_head[pronoun.at]) if back == 0 else len(here)
         return here[max(0, at - _MOST) : at + _MOST]
+
+    def _goes_on(self, pronoun: Candidate, wanted: frozenset[Sort]) -> int | None:
+        """ "Chad did not attack Sudan, nor did it threaten Libya": a second denial goes on about the subject of the first."""
+        words = self._sentences[pronoun.sentence].words
+        word = words[pronoun.head]
+        verb = words[word.head] if word.deprel == "nsubj" and word.head >= 0 else None
+        nor = self._sentences[pronoun.sentence].child(verb.index, "cc") if verb is not None else None
+        if verb is None or verb.relation != "conj" or nor is None or nor.lemma not in _NEITHER:
+            return None
+        fitting = (j for _, j in self._fitting(pronoun, wanted, 0))
+        tops = ((j, self._top(self._candidates[j])) for j in fitting)
+        return next((j for j, top in tops if top.deprel == "nsubj" and top.head == verb.head), None)
+
+    def _of_known_gender(self, pronoun: Candidate, fitting: Sequence[int]) -> list[int]:
+        """ "Alex Martin met Martha Lopez. She …": who is known to be a woman goes before names beside hers that tell nothing."""
+        gender = "female" if pronoun.name in _SHE else "male" if pronoun.name in _HE else None
+        known = {j for j in fitting if gender in self._groups.profile(j).genders}
+        beside = {self._candidates[j].sentence for j in known}
+        return [j for j in fitting if j in known or self._candidates[j].sentence not in beside]
 
     def _same_again(self, pronoun: Candidate) -> int | None:
         """Nobody near: whoever was "he" or "she" last, some sentences back."""
@@ -179,7 +206,7 @@ class Antecedents:
         return (word.relation in _SUBJECTS or word.deprel == "nmod:poss") and self._relation(other) in _SUBJECTS
 
     def _is_excluded(self, pronoun: Candidate, other: Candidate) -> bool:
-        """What holds the pronoun, and what acts on it: "its members", "X told him"."""
+        """What holds the pronoun, and who speaks around it: "its members"."""
         words = self._sentences[pronoun.sentence].words
         word = words[pronoun.head]
         if other.first <= pronoun.head <= other.last or self._speaks(other, pronoun, word):
@@ -190,9 +217,14 @@ class Antecedents:
             holder = self._at_head.get((pronoun.sentence, word.head))
             own = holder is not None and self._groups.same(holder, self._at_head[other.at])
             return other.head == word.head or own
+        return False
+
+    def _acts_on(self, pronoun: Candidate, j: int) -> bool:
+        """ "He promised him troops": whoever does what the pronoun is the object of, by whatever words else they are told of."""
+        other, word = self._candidates[j], self._sentences[pronoun.sentence].words[pronoun.head]
         if word.text.lower().endswith(_REFLEXIVE) or word.relation not in ("obj", "iobj", "obl"):
             return False
-        return self._relation(other) in _SUBJECTS and self._top(other).head == word.head
+        return other is not pronoun and self._relation(other) in _SUBJECTS and self._top(other).head == word.head
 
     def _speaks(self, other: Candidate, pronoun: Candidate, word: Word) -> bool:
         """One is the speaker and the other in the quotation: speakers say "I" of themselves."""

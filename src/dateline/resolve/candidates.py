@@ -3,7 +3,7 @@ of each, and those that words stand for: owners, hosts, the land that a town is 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -16,11 +16,12 @@ from dateline.grammar.clauses import Clauses
 from dateline.language import lexicon
 from dateline.model import Side
 from dateline.resolve.actors.who import ActorResolver, Meant
+from dateline.resolve.outsiders import Outsiders, by_grammar
 from dateline.resolve.places.where import PlaceResolver
+from dateline.resolve.sources import SourceResolver
+from dateline.world.countries import find_country
 
 TAKING = measured("taking")
-#: Keys of a clause at which those stand who act, and those to whom it is done.
-_DOING, _BEFALLEN = ("SUBJ", "ARG0"), ("OBJ", "ARG1", "ARG2")
 _BESIDES = lexicon("places").words("topic_prepositions")
 
 
@@ -43,9 +44,15 @@ class Candidates:
     """Asks the actors and places of one report who may take part in an act as one sentence tells it."""
 
     def __init__(
-        self, codebook: Codebook, clauses: Sequence[Clauses], actors: ActorResolver, places: PlaceResolver
+        self,
+        codebook: Codebook,
+        clauses: Sequence[Clauses],
+        actors: ActorResolver,
+        places: PlaceResolver,
+        sources: SourceResolver,
     ) -> None:
         self._codebook, self._clauses, self._actors, self._places = codebook, clauses, actors, places
+        self._sources, self._outsiders = sources, Outsiders(codebook, clauses, sources)
 
     def likely(self, act: Act, side: Side, words: Sequence[int]) -> dict[str, Taking]:
         """Whoever may take part on a side, by actor: by what the reader's network says of all words that mean them, in whatever
@@ -54,7 +61,14 @@ class Candidates:
         if act.own:
             return {t.actor: t._replace(confidence=act.confidence) for t in self._who(act, side, words, "frame")}
         found: dict[str, Taking] = {}
+        saying = self._sources.saying(act.trigger)
+        if saying is not None and side == "actor" and saying[0].sentence == act.sentence:
+            words = tuple(dict.fromkeys((*words, *(w for w in (saying[0].speaker,) if w is not None))))
         for actor, places in self._meant_on(act, side, words).items():
+            if side == "recipient" and saying is not None and actor == saying[1].actor:
+                continue  # nothing is done to whoever says it, wherever they stand: "…," grumbled her neighbour
+            if self._outsiders.is_one(act, side, places, words):
+                continue
             known = self._known(act, side, places, words)
             at, who = next(iter(places.items()))
             framed = at[0] == act.sentence and at[1] in words
@@ -70,19 +84,15 @@ class Candidates:
         asked = sorted(shares, key=lambda at: (at[0] != act.sentence, -shares[at]))
         framed = [(act.sentence, w) for w in words]
         found: dict[str, dict[tuple[int, int], Meant]] = {}
-        for at in dict.fromkeys((*framed, *asked, *((act.sentence, w) for w in self._by_grammar(act, side)))):
+        for at in dict.fromkeys(
+            (*framed, *asked, *((act.sentence, w) for w in by_grammar(self._clauses[act.sentence], act, side)))
+        ):
             if side == "recipient" and at not in framed and self._is_beside(act, *at):
                 continue
             who = self._actors.at(*at, capitals=not self._places.is_where(*at))
             if who is not None:
                 found.setdefault(who.actor, {})[at] = who
         return found
-
-    def _by_grammar(self, act: Act, side: Side) -> tuple[int, ...]:
-        """The words that are on a side of what the trigger tells by grammar alone, whoever proposed the act."""
-        clause = self._clauses[act.sentence].of(act.word)
-        keys = _DOING if side == "actor" else _BEFALLEN
-        return tuple(dict.fromkeys(w for key in keys for w in clause.fillers(key)))
 
     def _known(
         self, act: Act, side: Side, places: Mapping[tuple[int, int], Meant], words: Sequence[int]
@@ -94,8 +104,8 @@ class Candidates:
         flags = {
             side: True,
             f"{side}.frame": not own.isdisjoint(words),
-            f"{side}.grammar": not own.isdisjoint(self._by_grammar(act, side)),
-            f"{side}.crossed": not own.isdisjoint(self._by_grammar(act, opposite)),
+            f"{side}.grammar": not own.isdisjoint(by_grammar(self._clauses[act.sentence], act, side)),
+            f"{side}.crossed": not own.isdisjoint(by_grammar(self._clauses[act.sentence], act, opposite)),
             f"{side}.elsewhere": not own,
         }
         return {"head": log_odds(heard)} | {name: 1.0 for name, holds in flags.items() if holds}
@@ -128,17 +138,28 @@ class Candidates:
         sentence = self._clauses[act.sentence].sentence
         found = []
         for w in words:
-            owner = self._actors.inside(act.sentence, w) if self._places.at(act.sentence, w) is None else None
-            if owner is not None:
+            if self._places.at(act.sentence, w) is not None or (
+                side == "recipient" and self._outsiders.is_deed(act, w)
+            ):
+                continue
+            owner = self._actors.inside(act.sentence, w)
+            if owner is not None and not self._is_town_there(act, w, owner):
                 reason = f"whose {sentence.words[w].text} it is"
                 found.append(self._derived(act, side, owner, w, "owner", reason))
         return tuple(found)
 
+    def _is_town_there(self, act: Act, word: int, owner: Meant) -> bool:
+        """ "at Kiev railway station": the capital in the name of a place says where, and is no government."""
+        match = find_country(owner.mention.span.text)
+        return match is not None and match.form == "capital" and self._places.is_where(act.sentence, word)
+
     def receiving(self, act: Act, acting: Sequence[Taking]) -> tuple[Taking, ...]:
         """Whose that is whom the frame names, else whom the act is about, else whose land it is done to."""
-        if named := without(self.owners(act, "recipient", act.recipients), acting):
+        saying = self._sources.saying(act.trigger)
+        others = {t.actor for t in acting} | ({saying[1].actor} if saying is not None else set())
+        if named := apart_from(self.owners(act, "recipient", act.recipients), others):
             return named
-        return self._further(act, acting) or self._land(act, acting)
+        return self._further(act, acting, others) or self._land(act, acting)
 
     def awaited(self, act: Act) -> tuple[Taking, ...]:
         """Whoever must act first is the one refused: "will not return until Greece apologises"."""
@@ -146,16 +167,18 @@ class Candidates:
         awaited = [w for w in act.others if (head := sentence.words[w].head) >= 0 and is_waited_for(sentence, head)]
         return self._who(act, "recipient", awaited, "further", "who must act first")
 
-    def _further(self, act: Act, acting: Sequence[Taking]) -> tuple[Taking, ...]:
+    def _further(self, act: Act, acting: Sequence[Taking], others: Container[str]) -> tuple[Taking, ...]:
         """The first of the other words that means an actor: "eased curbs on aid to Chad", "a base of the Syrian army"."""
         if act.symmetric and len({t.actor for t in acting}) > 1:
             return ()
         sentence = self._clauses[act.sentence].sentence
         for w in act.others:
+            if self._outsiders.tells(act, w) or self._outsiders.is_victim(act, act.sentence, w):
+                continue
             preposition = preposition_of(sentence, w)
             reason = f"behind {preposition}" if preposition else "in the same clause"
             found = self._who(act, "recipient", (w,), "further", reason) or self.owners(act, "recipient", (w,))
-            if new := without(found, acting):
+            if new := apart_from(found, others):
                 return new
         return ()
 
@@ -188,6 +211,11 @@ class Candidates:
                 return self._derived(act, "recipient", meant, w, "host", "host")
         return None
 
+    def is_only_said(self, act: Act) -> bool:
+        """ ""I have done nothing wrong," protested Aden Isaq": by a verb that quotes nobody does more than say so."""
+        saying = self._sources.saying(act.trigger)
+        return saying is not None and saying[0].quoted and not self._codebook.types[act.type].in_words and not act.own
+
     def is_vague(self, act: Act) -> bool:
         """Whether the frame names somebody by a pronoun that the report does not resolve."""
         return any(self._actors.is_vague(act.sentence, w) for w in (*act.actors, *act.recipients))
@@ -195,5 +223,9 @@ class Candidates:
 
 def without(side: Sequence[Taking], others: Sequence[Taking]) -> tuple[Taking, ...]:
     """Nobody is on both sides."""
-    taken = {t.actor for t in others}
-    return tuple(t for t in side if t.actor not in taken)
+    return apart_from(side, {t.actor for t in others})
+
+
+def apart_from(side: Sequence[Taking], others: Container[str]) -> tuple[Taking, ...]:
+    """Those who are none of the others."""
+    return tuple(t for t in side if t.actor not in others)

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import combinations
 
 from dateline.codebook import Codebook
 from dateline.events.base import Act
 from dateline.grammar.clauses import Clauses
-from dateline.model import Abstention, Because, Event, EventDate, Evidence, Report, Status
+from dateline.model import Abstention, Because, Event, EventDate, Evidence, Report, Span, Status
 from dateline.resolve.actors.who import ActorResolver, Meant
 from dateline.resolve.circumstances import Circumstances
 from dateline.resolve.counting import Counting, HowMany, counted
 from dateline.resolve.dates.when import DateResolver
-from dateline.resolve.each_other import acts_on_each_other
+from dateline.resolve.each_other import acts_on_each_other, each_way, is_done_to_each_other
+from dateline.resolve.pieces import are_one, are_two
 from dateline.resolve.places.where import PlaceResolver
 from dateline.resolve.placing import Homeland, Offer, Placing, hangs_from
-from dateline.resolve.same_act import Retellings, Telling, identified, merged
+from dateline.resolve.same_act import APART, ONE, Retellings, Telling, identified, merged
 from dateline.resolve.sides import SideResolver, Sides
 from dateline.resolve.sources import SourceResolver
 
@@ -47,7 +49,7 @@ class EventResolver:
     ) -> None:
         self._codebook, self._report, self._clauses = codebook, report, clauses
         self._actors, self._places, self._dates, self._sources = actors, places, dates, sources
-        self._sides = SideResolver(codebook, clauses, actors, places)
+        self._sides = SideResolver(codebook, clauses, actors, places, sources)
         self._circumstances = Circumstances(codebook, report, clauses)
         self._placing = Placing(codebook, clauses, places)
         self._hanging: dict[tuple[int, int], frozenset[int]] = {}
@@ -57,7 +59,7 @@ class EventResolver:
         sides = [self._sides.of(act) for act in acts]
         counting = Counting(self._codebook, self._report, self._clauses, acts)
         told = [self._telling(act, both, counting) for act, both in zip(acts, sides, strict=True)]
-        whole = counted(merged(told, self._codebook.types, _retold(acts)), counting)
+        whole = counted(merged(told, self._codebook.types, self._retold(acts)), counting)
         coded = [telling for telling in whole if telling.uncoded is None]
         taking = [self._sides.of_all(telling.acts, telling.sides) for telling in coded]
         meant = tuple(m for both in (*sides, *taking) for m in both.meant)
@@ -91,7 +93,7 @@ class EventResolver:
             when = self._dates.of(*acts) if len(acts) > 1 else told.date
             others = (b for b in event.because if b.field not in ("place", "date"))
             because = (*where.because, *others, *_date_because(when))
-            yield replace(
+            whole = replace(
                 event,
                 date=when,
                 status=self._dates.status(acts[0], when) if event.status == acts[0].status else event.status,
@@ -100,6 +102,13 @@ class EventResolver:
                 place_confidence=where.confidence,
                 because=tuple(dict.fromkeys(because)),
             )
+            yield from each_way(whole) if any(map(self._is_done_each_way, acts)) else (whole,)
+
+    def _is_done_each_way(self, act: Act) -> bool:
+        """Of what all sides do together there is one event, and of a fight, whoever began it."""
+        kind = self._codebook.types[act.type]
+        apart = not kind.mutual and not kind.both_act
+        return apart and is_done_to_each_other(self._clauses[act.sentence].sentence, act.word)
 
     def _hanging_with(self, act: Act, event: Event, told: Sequence[tuple[Act, Event]]) -> Iterator[Offer]:
         """ "met X during a visit to Y": what the acts offer that hang from an act or that it hangs from, of the same people."""
@@ -121,6 +130,26 @@ class EventResolver:
         iso3 = self._actors.country_of(meant)
         land = self._places.land(iso3) if iso3 is not None else None
         return Homeland(land, meant.mention.span, _ARMY in self._actors.sectors_of(meant))
+
+    def _retold(self, acts: Sequence[Act]) -> Retellings:
+        """For every trigger those before it that it likely tells again, as the network says or as grammar knows."""
+        triggers = {(act.sentence, act.word): act.trigger for act in acts}
+        found: dict[Span, dict[Span, float]] = {}
+        for act in acts:
+            linked = ((triggers.get((link.sentence, link.word)), link.share) for link in act.retells)
+            found[act.trigger] = {before: share for before, share in linked if before is not None}
+        near: dict[tuple[int, str], list[Act]] = {}
+        for act in acts:
+            if self._codebook.types[act.type].in_pieces:
+                near.setdefault((act.sentence, act.type), []).append(act)
+        for together in near.values():
+            for a, b in combinations(together, 2):
+                sentence = self._clauses[a.sentence].sentence
+                if are_two(sentence, a.word, b.word):
+                    found[b.trigger][a.trigger] = APART
+                elif are_one(sentence, a.word, b.word):
+                    found[b.trigger][a.trigger] = ONE
+        return found
 
     def _event(self, act: Act, sides: Sides, size: HowMany) -> Event:
         """What one telling says, as an event."""
@@ -171,19 +200,6 @@ class EventResolver:
 def _date_because(when: EventDate | None) -> Iterator[Because]:
     if when is not None and when.span is not None:
         yield Because("date", when.span, "said of the act")
-
-
-def _retold(acts: Sequence[Act]) -> Retellings:
-    """For every trigger those before it that it likely tells again."""
-    triggers = {(act.sentence, act.word): act.trigger for act in acts}
-    return {
-        act.trigger: {
-            before: link.share
-            for link in act.retells
-            if (before := triggers.get((link.sentence, link.word))) is not None
-        }
-        for act in acts
-    }
 
 
 def _with_sides(event: Event, sides: Sides) -> Event:

@@ -4,7 +4,7 @@ most likely tells again, by measured weights."""
 from __future__ import annotations
 
 from bisect import insort
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple, TypeVar
 
@@ -22,6 +22,9 @@ _SAME = measured("same_act")
 #: Found by trying: two acts told as one are rarer then than one told as two, most in reports of other agencies.
 _LEAST = 0.38
 _SURE = 0.85
+
+#: The share of what a trigger tells on by grammar, in the same sentence, and of what it surely does not tell again.
+ONE, APART = 2.0, -1.0
 
 _MODE = "mode"
 _NUMBERS = tuple(Size().numbers)
@@ -49,9 +52,9 @@ class Telling(NamedTuple):
 
 
 def merged(tellings: Sequence[Telling], types: Mapping[str, EventType], retold: Retellings) -> list[Telling]:
-    """Each act once, in order of first telling."""
+    """Each act once, in order of first telling: first what one sentence tells in pieces, then what others tell again."""
     kept = _Kept()
-    for telling in tellings:
+    for telling in _pieced(tellings, retold):
         likely = {i: _how_likely(telling, kept.acts[i], types, retold) for i in kept.near(telling, retold)}
         best = max(likely, key=lambda i: likely[i], default=None)
         if best is not None and likely[best] >= _LEAST:
@@ -59,6 +62,23 @@ def merged(tellings: Sequence[Telling], types: Mapping[str, EventType], retold: 
         else:
             kept.add(telling)
     return kept.acts
+
+
+def _pieced(tellings: Sequence[Telling], retold: Retellings) -> list[Telling]:
+    """The tellings, but those that grammar makes pieces of one act as one."""
+    pieces: list[Telling] = []
+    at: dict[Span, int] = {}  # by trigger, the piece that it tells of
+    for telling in tellings:
+        triggers = [e.trigger for e in telling.event.evidence]
+        parts = (at.get(before) for t in triggers for before, share in retold.get(t, {}).items() if share == ONE)
+        whole = min((i for i in parts if i is not None), default=None)
+        if whole is not None and not counted_apart(telling, pieces[whole]):
+            pieces[whole] = together(pieces[whole], telling)
+        else:
+            whole = len(pieces)
+            pieces.append(telling)
+        at.update(dict.fromkeys(triggers, whole))
+    return pieces
 
 
 class _Kept:
@@ -108,6 +128,9 @@ _ONE_TYPE = _is_of_one_type()
 def _how_likely(telling: Telling, other: Telling, types: Mapping[str, EventType], retold: Retellings) -> float:
     """That one tells the other's act again. Two coded events of which nothing differs would be one row twice."""
     if counted_apart(telling, other) or _are_surely_two(telling, other):
+        return 0.0
+    links = list(_links(telling.event, other.event, retold))
+    if APART in links:
         return 0.0
     coded = telling.uncoded is None and other.uncoded is None
     if coded and _nothing_differs(telling.event, other.event, mutual=types[telling.event.type].mutual):
@@ -171,9 +194,7 @@ def identified(report_id: str, event: Event) -> Event:
 def known(telling: Telling, other: Telling, types: Mapping[str, EventType], retold: Retellings) -> dict[str, float]:
     """What speaks for and against that a telling tells again what others told, by the names of the weights."""
     a, b = telling.event, other.event
-    told_before = [links for e in a.evidence if (links := retold.get(e.trigger))]
-    shares = [before.get(o.trigger, 0.0) for before in told_before for o in b.evidence]
-    found = {"retold": log_odds(min(1.0, sum(shares)))}
+    found = {"retold": log_odds(min(1.0, sum(_links(a, b, retold))))}
     mutual = types[a.type].mutual and types[b.type].mutual
     everybody = [{*e.actors, *e.recipients} for e in (a, b)]
     sides = {"actor": (a.actors, b.actors), "recipient": (a.recipients, b.recipients)}
@@ -197,6 +218,11 @@ def known(telling: Telling, other: Telling, types: Mapping[str, EventType], reto
         "crossed": bool({*a.actors} & {*b.recipients} or {*a.recipients} & {*b.actors}) and not mutual,
     }
     return found | {name: 1.0 for name, holds in flags.items() if holds}
+
+
+def _links(a: Event, b: Event, retold: Retellings) -> Iterator[float]:
+    """How far each trigger of one tells one of the other again."""
+    return (retold.get(e.trigger, {}).get(o.trigger, 0.0) for e in a.evidence for o in b.evidence)
 
 
 def _compared(side: str, here: set[str], there: set[str]) -> str:

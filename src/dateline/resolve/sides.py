@@ -12,6 +12,7 @@ from dateline.model import Participant, Side
 from dateline.resolve.actors.who import ActorResolver, Meant
 from dateline.resolve.candidates import TAKING, Candidates, Taking, without
 from dateline.resolve.places.where import PlaceResolver
+from dateline.resolve.sources import SourceResolver
 
 #: Whoever is so likely takes part; of the others the likeliest, down to the least.
 _SURE, _LEAST = 0.5, 0.25
@@ -57,10 +58,15 @@ class SideResolver:
     """Chooses among the candidates of one report."""
 
     def __init__(
-        self, codebook: Codebook, clauses: Sequence[Clauses], actors: ActorResolver, places: PlaceResolver
+        self,
+        codebook: Codebook,
+        clauses: Sequence[Clauses],
+        actors: ActorResolver,
+        places: PlaceResolver,
+        sources: SourceResolver,
     ) -> None:
         self._codebook, self.actors = codebook, actors
-        self._candidates = Candidates(codebook, clauses, actors, places)
+        self._candidates = Candidates(codebook, clauses, actors, places, sources)
 
     def of(self, act: Act) -> Sides:
         """Both sides, as far as the text tells them."""
@@ -114,6 +120,8 @@ class SideResolver:
 
     def why_not(self, act: Act, sides: Sides) -> str | None:
         """Why an act is not coded; None if it is."""
+        if self._candidates.is_only_said(act):
+            return "the word tells how something was said"
         if sides.acting or sides.receiving:
             return "hardly an act, and told only once" if act.faint else None
         vague = self._candidates.is_vague(act)

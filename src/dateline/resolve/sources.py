@@ -20,9 +20,18 @@ class SourceResolver:
         self._said = [(c, s) for c, s in said if s is not None or c.quoted or c.source is not None]
         spoken = [(c, s) for c, s in self._said if s is not None and c.said]
         self._spoken = ByPlace(spoken, lambda item: item[0].content)
+        self._cues = ByPlace(spoken, lambda item: item[0].cue)
 
     def _speaker(self, c: Attribution) -> Meant | None:
         return self._actors.at(c.sentence, c.speaker) if c.speaker is not None else None
+
+    def saying(self, trigger: Span) -> tuple[Attribution, Meant] | None:
+        """The statement that the words of an act are the cue of, and who speaks: whoever says it also does it."""
+        return next(iter(self._cues.overlapping(trigger)), None)
+
+    def telling(self, trigger: Span) -> frozenset[tuple[int, int]]:
+        """Sentence and head word of whoever says what the words of an act stand in."""
+        return frozenset((c.sentence, c.speaker) for c, _ in self._holding(trigger, None) if c.speaker is not None)
 
     @property
     def speakers(self) -> Iterator[Meant]:

@@ -12,7 +12,7 @@ from dateline.model import Span
 from dateline.reader.sentence import Sentence
 from dateline.statements.attribution import Attribution
 
-_MARKS = re.compile(r"[ \t\r\n\"“”„«»'`.,:;]*")
+_MARKS = re.compile(r"[ \t\r\n\"“”„«»'‘’`.,:;]*")
 _NEAR = 4  # contents that begin before a quotation and may still hold it; deeper nesting is not speech
 
 

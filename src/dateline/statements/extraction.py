@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from dateline.grammar.arguments import charged
 from dateline.grammar.quotations import Quotations
 from dateline.grammar.saying import cues
 from dateline.language import lexicon
@@ -117,12 +118,15 @@ class StatementFinder:
 
     def _spoken(self, sentence: Sentence, verb: Word) -> Iterator[Attribution]:
         lemma = cues().speech(sentence, verb)
+        if lemma is not None and lemma in cues().charging:
+            yield from self._charged(sentence, verb)
         if lemma is None or (lemma in cues().judging and not self._quotations.spans):
             return
         speaker = speaker_of(sentence, verb)
         if speaker is not None and (is_speaking(speaker) or not _may_speak(speaker, verb, lemma)):
             return
         contents, is_thing = self._contents(sentence, verb, lemma, speaker)
+        contents = [self._without_speaker(content, speaker) for content in contents]
         cue = self._cue(sentence, verb)
         where, who = self._issuers.named(sentence, speaker)
         source = self._source(sentence, speaker, verb.index)
@@ -137,6 +141,29 @@ class StatementFinder:
             return
         for content in contents:
             yield Attribution(where, who, cue, content, self._is_quoted(content), source=source)
+
+    def _without_speaker(self, content: Span, speaker: Word | None) -> Span:
+        """ "…," a farmer, Kasereka Muhindo, said: what is said ends with the quotation, whoever stands behind it."""
+        quotation = self._quotations.at(content.start + 1)
+        held = speaker is not None and content.start <= speaker.start < content.end
+        return (
+            self._quotations.bare(quotation)
+            if held and quotation is not None and quotation.end < content.end
+            else content
+        )
+
+    def _charged(self, sentence: Sentence, verb: Word) -> Iterator[Attribution]:
+        """ "X was accused by Y of bombing a hospital": Y is told of as the source. In the active to accuse is Y's act."""
+        speaker = sentence.child(verb.index, "obl:agent")
+        clauses = sentence.dependents(verb.index, "advcl", "xcomp")
+        deed = next((d for d in clauses if charged(sentence, d) is not None), None)
+        if speaker is None or deed is None or is_speaking(speaker) or not is_uttered(sentence, verb):
+            return
+        first, last = deed.index, sentence.subtree(deed.index)[1]
+        where, who = self._issuers.named(sentence, speaker)
+        source = self._source(sentence, speaker, verb.index)
+        for content in self._spans(sentence, verb, [(first, last)]):
+            yield Attribution(where, who, self._cue(sentence, verb), content, self._is_quoted(content), source=source)
 
     def _contents(
         self, sentence: Sentence, verb: Word, lemma: str, speaker: Word | None
@@ -174,10 +201,11 @@ class StatementFinder:
     def _spans(self, sentence: Sentence, verb: Word, parts: Sequence[Range]) -> list[Span]:
         """The parts as text; one that lies in a quotation grows to the whole of it, which may be several sentences."""
         found: list[Span] = []
+        spoken = self._quotations.at(verb.start)
         for part in parts:
             span = self._span(sentence, part)
-            if span is None:
-                continue
+            if span is None or (spoken is not None and span.start >= spoken.end):
+                continue  # what is told inside a quotation ends with it
             quotation = self._quotations.at(span.start)
             if quotation is not None and span.end <= quotation.end and self._quotations.at(verb.start) != quotation:
                 span = self._quotations.bare(quotation)
@@ -215,10 +243,12 @@ class StatementFinder:
     def _quoting_act(self, sentence: Sentence, verb: Word, lemma: str) -> list[Span]:
         """What an act governs, if words of it are quoted: "called the vote a "farce"", "urged them to "lay down arms"."""
         part = complements(sentence, verb)
-        span = self._span(sentence, part) if part is not None else None
+        span = self._span(sentence, _without_sources(sentence, part)) if part is not None else None
         if span is None or self._quotations.at(verb.start) is not None:
             return []
         quoted = self._quotations.within(span.start, span.end)
+        if quoted and _is_anothers(sentence, verb, quoted[0].start):
+            return []
         naming = lemma in cues().judging and not span.text.startswith(_WANTED)
         said = naming or (lemma not in cues().showing and any(self._quotations.is_speech(q) for q in quoted))
         return [span] if quoted and said else []
@@ -237,9 +267,10 @@ class StatementFinder:
     def _turned(self, sentence: Sentence, found: Sequence[Attribution]) -> Iterator[Attribution]:
         """Transcripts, headlines and captions, where no words show that somebody speaks."""
         for turn in find_turns(self._text, self._quotations, sentence, self._transcript):
-            if any(s.content.overlaps(turn.content) and s.cue.start < turn.sign.start for s in found):
-                continue
             cue = Span.of(self._text, turn.sign.start, turn.sign.end)
+            known = (s.content.overlaps(turn.content) and s.cue.start < turn.sign.start for s in found)
+            if any(known) or any(s.cue.overlaps(cue) for s in found):
+                continue
             where, who = self._issuers.named(sentence, turn.speaker)
             source = self._source(sentence, turn.speaker, turn.sign.index)
             quoted = self._is_quoted(turn.content)
@@ -295,6 +326,18 @@ class StatementFinder:
         particle = sentence.child(verb.index, "compound:prt")
         end = particle.end if particle is not None and particle.index == verb.index + 1 else verb.end
         return Span.of(self._text, sentence.words[first].start, end)
+
+
+def _without_sources(sentence: Sentence, part: Range) -> Range:
+    """ "called it "unethical", according to the agency": who says so is no part of it."""
+    cues_there = (p.cue[0] for p in find_phrases(sentence) if part[0] < p.cue[0] <= part[1])
+    return part[0], min(cues_there, default=part[1] + 1) - 1
+
+
+def _is_anothers(sentence: Sentence, verb: Word, quotation: int) -> bool:
+    """ "criticised the agency for calling the move "unethical"": the words are whose who calls it so."""
+    between = (w for w in sentence.words[verb.index + 1 :] if w.start < quotation)
+    return any(cues().speech(sentence, w) is not None and charged(sentence, w) is not None for w in between)
 
 
 def group_start(sentence: Sentence, index: int) -> int:

@@ -34,6 +34,7 @@ def edges_for(sentence: Sentence, found: Sequence[Attribution]) -> Iterator[tupl
         own = [s for s in found if start < s.cue.end and s.cue.start < end]
         if (
             content is None
+            or any(s.sentence == sentence.index and _holds(content, s.speaker) for s in own)
             or saying.edges < _SURE_EDGES
             or len(own) != 1
             or not sentence.start <= own[0].content.start < sentence.end
@@ -48,12 +49,22 @@ def unlisted(sentence: Sentence, found: Sequence[Attribution]) -> Iterator[Heard
     for saying in sentence.said:
         content = _content(saying, _LEAST_ALONE)
         start, end = _cue(sentence, saying)
-        if content is None or saying.speaker is None or any(start < s.cue.end and s.cue.start < end for s in found):
+        if (
+            content is None
+            or saying.speaker is None
+            or _holds(content, saying.speaker)
+            or any(start < s.cue.end and s.cue.start < end for s in found)
+        ):
             continue
         verbs = [w for w in sentence.words[saying.cue[0] : saying.cue[1] + 1] if w.upos == "VERB"]
         if not all(is_uttered(sentence, verb) for verb in verbs):
             continue
         yield Heard(saying.cue, sentence.words[saying.speaker], content)
+
+
+def _holds(content: Range, word: int | None) -> bool:
+    """Nobody is part of what they say."""
+    return word is not None and content[0] <= word <= content[1]
 
 
 def _content(saying: Saying, least: float) -> Range | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dateline.grammar.arguments import antecedent
+from dateline.grammar.arguments import antecedent, charged
 from dateline.grammar.function_words import INFINITIVE
 from dateline.grammar.modality import is_negated
 from dateline.grammar.saying import cues
@@ -17,6 +17,9 @@ _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 _SPEAKING = _WORDS.words("speaker_pronouns")
 _NEGATION = _WORDS.words("negations")
 _MODAL = _WORDS.words("modals")
+#: What may stand between a verb and the name of whoever speaks, and the words of that name.
+_BEFORE_NAMES, _BESIDE_VERBS = frozenset({"DET", "ADJ", "NUM", "ADV"}), frozenset({"compound:prt", "nmod:poss"})
+_IN_NAMES = frozenset({"NOUN", "PROPN", "ADJ"})
 _CLIMB = 4  # verbs up a chain of "and", infinitives and participles: longer ones are lists, not speech
 
 
@@ -26,9 +29,14 @@ def speaker_of(sentence: Sentence, verb: Word) -> Word | None:
     if own is not None:
         return _stood_for(sentence, own) if own.xpos in ("WDT", "WP") else own
     agent = sentence.child(verb.index, "obl:agent")
-    if agent is not None or sentence.child(verb.index, "nsubj:pass") is not None:
+    if agent is not None or sentence.child(verb.index, "nsubj:pass") is not None or _is_asked(verb):
         return agent
     return _beside(sentence, verb) or _above(sentence, verb)
+
+
+def _is_asked(verb: Word) -> bool:
+    """ "Asked whether he would resign, X said": a participle before the verb of somebody who is asked, not who asks."""
+    return verb.xpos in ("VBN", "VBD") and verb.relation == "advcl" and verb.index < verb.head
 
 
 def own_subject(sentence: Sentence, verb: Word) -> Word | None:
@@ -75,10 +83,8 @@ def _above(sentence: Sentence, verb: Word) -> Word | None:
             return head if head.upos in _NOMINAL else None
         if word.relation not in ("conj", "xcomp", "advcl"):
             return None
-        if word.relation == "xcomp" and (controller := sentence.child(head.index, "obj")) is not None:
+        if (controller := _controller(sentence, word, head)) is not None or _is_giving(head):
             return controller
-        if head.lemma in _GIVING and head.xpos != "VBN":
-            return sentence.child(head.index, "obj")
         subject = sentence.child(head.index, "nsubj")
         if (outer := _resumed(sentence, word, subject)) is not None:
             return outer
@@ -86,6 +92,21 @@ def _above(sentence: Sentence, verb: Word) -> Word | None:
             return _stood_for(sentence, subject) if subject.xpos in ("WDT", "WP") else subject
         word = head
     return None
+
+
+def _controller(sentence: Sentence, word: Word, head: Word) -> Word | None:
+    """The object of the verb above, where that is who speaks: "asked him to say", "accused X of saying", "quoted X as saying"."""
+    if (accused := charged(sentence, word)) is not None:
+        return accused
+    thing = sentence.child(head.index, "obj")
+    if thing is not None and thing.lemma in cues().documents and sentence.subtree(thing.index)[1] == word.index - 1:
+        return thing  # "read out a letter from the minister saying …"
+    return sentence.child(head.index, "obj") if _is_giving(head) or word.relation == "xcomp" else None
+
+
+def _is_giving(verb: Word) -> bool:
+    """ "quoted the minister as saying": the words are the minister's, whoever gives them."""
+    return verb.lemma in _GIVING and verb.xpos != "VBN"
 
 
 def _resumed(sentence: Sentence, participle: Word, subject: Word | None) -> Word | None:
@@ -113,9 +134,11 @@ def _beside(sentence: Sentence, verb: Word) -> Word | None:
         before -= 1
     if before >= 0 and words[before].upos in _NOMINAL:
         return _top(sentence, before, _opening(sentence, before), verb.index - 1)
+    if words[before].text == "," and words[before - 1].tag.endswith("PER"):  # "a farmer, Kasereka Muhindo, said"
+        return _top(sentence, before - 1, _opening(sentence, before - 1), verb.index - 1)
     after = verb.index + 1
     if verb.index and words[verb.index - 1].upos == "PUNCT" and after < len(words):
-        while after < len(words) - 1 and words[after].upos in ("DET", "ADJ"):
+        while after < len(words) - 1 and words[after].upos in ("DET", "ADJ", "NUM"):
             after += 1
         if words[after].upos in ("NOUN", "PROPN"):
             return _top(sentence, after, verb.index + 1, len(words) - 1)
@@ -170,6 +193,29 @@ def subject_before(sentence: Sentence, index: int) -> Word | None:
     owner = sentence.child(subject.index, "nmod:poss")
     speaker = subject if may_act(subject) else owner
     return None if speaker is None or is_speaking(speaker) else speaker
+
+
+def subject_behind(sentence: Sentence, verb: Word) -> Word | None:
+    """Whoever does what a verb behind a quotation tells: of "shot back the speaker of the house, Marco Antelo" the name. None if
+    nobody who may speak stands there."""
+    words, at = sentence.words, verb.index + 1
+    while at < len(words) and (words[at].upos in _BEFORE_NAMES or words[at].deprel in _BESIDE_VERBS):
+        at += 1
+    end = next((w.index for w in words[at:] if w.upos not in _IN_NAMES), len(words))
+    if at >= end:
+        return None
+    top = _top(sentence, end - 1, at, end - 1)
+    named = _named_behind(sentence, top, end)
+    return named or (top if may_act(top) else None)
+
+
+def _named_behind(sentence: Sentence, described: Word, end: int) -> Word | None:
+    """The name set off by commas behind a description that is none itself: "a mother of six, Solange Mwamini"."""
+    if described.tag != "O":
+        return None
+    comma = next((w.index for w in sentence.words[end:] if w.upos in {"PUNCT", "VERB"}), None)
+    name = sentence.words[comma + 1] if comma is not None and comma + 1 < len(sentence.words) else None
+    return name if name is not None and sentence.words[name.index - 1].text == "," and name.tag == "B-PER" else None
 
 
 def issuer_of(sentence: Sentence, document: Word) -> Word | None:

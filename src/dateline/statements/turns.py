@@ -1,4 +1,5 @@
-"""Speech that only its place on the page shows: "NAME: text" in transcripts and headlines, a quotation with a name behind it."""
+"""Speech that only its place on the page shows: "NAME: text" in transcripts and headlines, a quotation with a name behind it, or
+with a verb and whoever does it."""
 
 from __future__ import annotations
 
@@ -11,13 +12,16 @@ from dateline.grammar.quotations import Quotations
 from dateline.grammar.saying import cues
 from dateline.model import Span
 from dateline.reader.sentence import Sentence, Word
+from dateline.statements.speakers import subject_behind
 
 _DASHES = frozenset(("―", "—", "–", "--", "-"))
 _NAMING = frozenset("PROPN NOUN ADJ NUM DET ADP PART PUNCT SYM CCONJ".split())
 _LONGEST = 8  # words before a colon that still name a speaker: "Sen. Maria Oduya, at a rally"
 _LEAST = 3  # words that are said
 _OPENING = re.compile(r"\n([^:\n]{1,200}:)")
-_NEAR = 4  # characters between a quotation and the dash behind it
+_NEAR = 4  # characters between a quotation and the dash or verb behind it
+_TOLD = frozenset({"VBD", "VBZ", "VBN"})  # a verb with its subject behind it may be read as a participle
+_CLOSING = " \"“”'’»,"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,7 @@ class Transcript:
 def find_turns(text: str, quotations: Quotations, sentence: Sentence, transcript: Transcript) -> Iterator[Turn]:
     yield from _named_before(text, sentence, transcript)
     yield from _named_behind(text, quotations, sentence)
+    yield from _done_behind(text, quotations, sentence)
 
 
 def _named_before(text: str, sentence: Sentence, transcript: Transcript) -> Iterator[Turn]:
@@ -102,6 +107,25 @@ def _named_behind(text: str, quotations: Quotations, sentence: Sentence) -> Iter
             and (not rest or rest[0] in "\n,(")
         ):
             yield Turn(name, sign, quotations.bare(quotation))
+
+
+def _done_behind(text: str, quotations: Quotations, sentence: Sentence) -> Iterator[Turn]:
+    """ "We will stay," scoffed Marta Oduya: whatever the verb, a quotation that ends as clauses do before it was said so."""
+    for verb in sentence.words:
+        quotation = quotations.before(verb.start) if verb.upos == "VERB" and verb.xpos in _TOLD else None
+        if quotation is None or not quotations.is_uttered(quotation):
+            continue
+        between = text[quotation.end : verb.start]
+        if len(between) > _NEAR or between.strip(_CLOSING) or not between.strip():
+            continue
+        speaker = subject_behind(sentence, verb)
+        if speaker is not None and not _is_done_by_another(sentence, verb, quotation):
+            yield Turn(speaker, verb, quotations.bare(quotation))
+
+
+def _is_done_by_another(sentence: Sentence, verb: Word, quotation: Span) -> bool:
+    """ "His play, "Waiting," opened Monday": the verb's subject stands before what is in quotation marks."""
+    return any(w.start < quotation.start for w in sentence.dependents(verb.index, "nsubj"))
 
 
 def _bare(text: str, start: int, end: int) -> Span:

@@ -155,8 +155,11 @@ class PlaceResolver:
         c = self._covering.at(sentence, word)
         at = (sentence, c.head if c is not None else word)
         if at not in self._where:
-            inside_phrase = range(c.first, c.last + 1) if c is not None else (word,)
-            self._where[at] = any(preposition_of(self._sentences[sentence], w) in _LOCATIVE for w in inside_phrase)
+            s = self._sentences[sentence]
+            inside_phrase = list(range(c.first, c.last + 1) if c is not None else (word,))
+            of_place = [s.words[w] for w in inside_phrase if s.words[w].relation == "compound"]
+            inside_phrase += [w.head for w in of_place]  # "at Kiev station"
+            self._where[at] = any(preposition_of(s, w) in _LOCATIVE for w in inside_phrase)
         return self._where[at]
 
     def is_town(self, sentence: int, word: int) -> bool:
