@@ -15,12 +15,12 @@ from dateline.resolve.circumstances import Circumstances
 from dateline.resolve.counting import Counting, HowMany, counted
 from dateline.resolve.dates.when import DateResolver
 from dateline.resolve.each_other import acts_on_each_other, each_way, is_done_to_each_other
-from dateline.resolve.pieces import are_one, are_two
 from dateline.resolve.places.where import PlaceResolver
 from dateline.resolve.placing import Homeland, Offer, Placing, hangs_from
 from dateline.resolve.same_act import APART, ONE, Retellings, Telling, identified, merged
 from dateline.resolve.sides import SideResolver, Sides
 from dateline.resolve.sources import SourceResolver
+from dateline.resolve.told_in_pieces import are_one, are_two
 
 _ARMY = "MIL"
 
