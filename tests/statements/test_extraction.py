@@ -65,10 +65,9 @@ REPORTED = [
         "The governor announced in a letter last week that the dam was safe.",
         ("governor", "announced", "the dam was safe"),
     ),
-    pytest.param(
+    (
         "Rebels shelled the town, Reuters reported, citing two officials.",
         ("officials", "citing", "Rebels shelled the town"),
-        marks=MISREAD,
     ),
     (
         "Rebels shelled the town, Reuters reported, citing two officials.",
@@ -158,11 +157,7 @@ THINGS = [
     ("Lund noted the active expansion of ties.", ("Lund", "noted", "the active expansion of ties")),
     ("The ministry announced the withdrawal of its troops.", ("ministry", "announced", "the withdrawal of its troops")),
     ("The army denied shelling the village.", ("army", "denied", "shelling the village")),
-    pytest.param(
-        "A rebel group claimed responsibility for the blast.",
-        ("group", "claimed", "responsibility for the blast"),
-        marks=MISREAD,
-    ),
+    ("A rebel group claimed responsibility for the blast.", ("group", "claimed", "responsibility for the blast")),
     ("The rebels claimed to have shot down a plane.", ("rebels", "claimed", "to have shot down a plane")),
 ]
 
