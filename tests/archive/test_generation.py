@@ -107,7 +107,7 @@ def test_parts_of_an_earlier_dateline_lack_what_came_later(tmp_path: Path) -> No
 def test_flat_tables_of_another_layout_are_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     archive = Archive.writable(tmp_path / "a")
     archive.add([sample()])
-    for module in ("parts", "views", "merge"):
+    for module in ("parts", "views", "unfinished"):
         monkeypatch.setattr(f"dateline.archive.{module}.FLAT", "flat-other")
     with archive.connect() as connection:
         assert connection.execute("SELECT count(*) FROM reports").fetchall() == [(1,)]
