@@ -62,7 +62,7 @@ def reading_copy(text: str, body_start: int | None = None) -> ReadingCopy:
     ('The UN met in Oslo.', Span(5, 7, 'un'))
     """
     single = _spaced(text, _DOUBLED.finditer(text))
-    cased = ReadingCopy(text, in_case(text) if single is None else in_case(single.text), single and single.places)
+    cased = ReadingCopy(text, in_case(single.text if single else text), single.places if single else None)
     if body_start is None:
         return cased
     wraps = _wraps(cased.text, cased.place_read(body_start))
