@@ -137,8 +137,8 @@ def _score(found: Sequence[Sentence]) -> str:
                 total, same = total + 1, same + (said == word)
                 made, there = made + (said != run.word), there + (word != run.word)
                 right += said == word != run.word
-    capitals = f"precision {100 * right / made:.1f}, recall {100 * right / there:.1f}"
-    return f"{capitals}, words as written {100 * same / total:.2f} of {total:,}"
+    shares = f"precision {100 * right / made:.1f}, recall {100 * right / there:.1f}"
+    return f"{shares}, words as written {100 * same / total:.2f} of {total:,}"
 
 
 if __name__ == "__main__":

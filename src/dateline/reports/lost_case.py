@@ -75,31 +75,32 @@ def _loud_lines(text: str) -> Iterator[tuple[int, int]]:
 
 def _restored(text: str) -> str:
     small = _small(text)
-    is_loud = sum(c.isupper() for c in text) > sum(c.islower() for c in text)
-    matches = list(LETTERS.finditer(small))
-    known = {} if is_loud else {m.start(): w for m in matches if (w := text[m.start() : m.end()]) != m[0]}
-    openings = list(_openings(small))
-    known |= {
-        m.start(): head[m.start() - start : m.end() - start]
-        for m in matches
-        for start, end, head in openings
-        if start <= m.start() < end
-    }
-    ends = [end for _, end, _ in openings]
-    width = max(map(len, small.splitlines()), default=0)
-    runs: list[Run] = []
-    at = 0
-    for match in matches:
-        gap = small[at : match.start()]
-        behind_dateline = any(at <= end <= match.start() for end in ends)
-        opens = not runs or behind_dateline or _opens(small, at, gap, runs[-1].word, width)
-        runs.append(Run(match[0], gap_of(gap), opens, known.get(match.start())))
-        at = match.end()
     out, at = [], 0
-    for match, word in zip(matches, written(runs), strict=True):
+    for match, word in zip(LETTERS.finditer(small), written(_runs(text, small)), strict=True):
         out += [small[at : match.start()], word]
         at = match.end()
     return "".join([*out, small[at:]])
+
+
+def _runs(text: str, small: str) -> list[Run]:
+    """The words of a text in small letters, where sentences begin, and how those are written of which that is known: in
+    datelines, and with the few capitals that a text in small letters still has."""
+    is_loud = sum(c.isupper() for c in text) > sum(c.islower() for c in text)
+    datelines = list(_openings(small))
+    ends = [end for _, end, _ in datelines]
+    width = max(map(len, small.splitlines()), default=0)
+    runs: list[Run] = []
+    at = 0
+    for match in LETTERS.finditer(small):
+        first, last = match.span()
+        as_it_is = None if is_loud or text[first:last] == match[0] else text[first:last]
+        known = next((head[first - a : last - a] for a, b, head in datelines if a <= first < b), as_it_is)
+        gap = small[at:first]
+        behind_dateline = any(at <= end <= first for end in ends)
+        opens = not runs or behind_dateline or _opens(small, at, gap, runs[-1].word, width)
+        runs.append(Run(match[0], gap_of(gap), opens, known))
+        at = last
+    return runs
 
 
 def _small(text: str) -> str:

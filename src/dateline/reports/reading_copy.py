@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from dateline.model import Span
 from dateline.reports.lost_case import in_case
@@ -62,7 +62,7 @@ def reading_copy(text: str, body_start: int | None = None) -> ReadingCopy:
     ('The UN met in Oslo.', Span(5, 7, 'un'))
     """
     single = _spaced(text, _DOUBLED.finditer(text))
-    cased = ReadingCopy(text, in_case(text)) if single is None else replace(single, text=in_case(single.text))
+    cased = ReadingCopy(text, in_case(single.text if single else text), single.places if single else None)
     if body_start is None:
         return cased
     wraps = _wraps(cased.text, cased.place_read(body_start))
