@@ -112,7 +112,32 @@ def _how_likely(telling: Telling, other: Telling, types: Mapping[str, EventType]
     coded = telling.uncoded is None and other.uncoded is None
     if coded and _nothing_differs(telling.event, other.event, mutual=types[telling.event.type].mutual):
         return 1.0
-    return _SAME.probability(known(telling, other, types, retold))
+    links = [before for e in telling.event.evidence if (before := retold.get(e.trigger))]
+    linked = any(o.trigger in before for before in links for o in other.event.evidence)
+    return _SAME.probability(known(telling, other, types, retold)) if linked or _may_be_one(telling, other) else 0.0
+
+
+def _may_be_one(telling: Telling, other: Telling) -> bool:
+    """Whether two tellings that the network does not link can be likely enough to be one, by the most that speaks for it: most
+    pairs are told apart by that alone."""
+    a, b = telling.event, other.event
+    held = (
+        None is not a.mode == b.mode,
+        None is not a.place == b.place,
+        not {*telling.lemmas}.isdisjoint(other.lemmas),
+        not {*a.actors, *a.recipients}.isdisjoint((*b.actors, *b.recipients)),
+    )
+    return _REST + sum(weight for weight, holds in zip(_HELD, held, strict=True) if holds) > _NEEDED
+
+
+#: What speaks for it at most: by a mode, a place, a word and somebody in common, and by all else.
+_FOR = {name: max(0.0, number) for name, number in _SAME.numbers.items() if name != "retold"}
+_PEOPLE = [
+    name for name in _FOR if name.startswith(("same_", "shared_")) and name.endswith(("actor", "recipient", "partner"))
+]
+_HELD = (_FOR["same_mode"], _FOR["same_place"], _FOR["same_word"], sum(_FOR[name] for name in _PEOPLE))
+_REST = _SAME.constant + _SAME.numbers["retold"] * log_odds(0.0) + sum(_FOR.values()) - sum(_HELD)
+_NEEDED = log_odds(_LEAST) - 0.01  # a probability is rounded
 
 
 def _nothing_differs(a: Event, b: Event, *, mutual: bool) -> bool:
@@ -154,6 +179,8 @@ def counted_apart(a: Telling, b: Telling) -> bool:
     """ "Rebels killed 20 soldiers and the army killed 30 rebels": a sentence counts the victims of one act once, and other
     numbers of victims of somebody else are those of another act."""
     one, other = a.event, b.event
+    if one.size == other.size:
+        return False
     numbers = ((getattr(one.size, name), getattr(other.size, name)) for name in _NUMBERS)
     if not any(None is not x != y is not None for x, y in numbers):
         return False
