@@ -198,9 +198,9 @@ def identified(report_id: str, event: Event) -> Event:
 def known(telling: Telling, other: Telling, types: Mapping[str, EventType], retold: Retellings) -> dict[str, float]:
     """What speaks for and against that a telling tells again what others told, by the names of the weights."""
     a, b = telling.event, other.event
-    told_before = [links for e in a.evidence if (links := retold.get(e.trigger))]
-    links = [before.get(o.trigger, 0.0) for before in told_before for o in b.evidence]
-    found = {"retold": log_odds(min(1.0, sum(links)))}
+    links = [before for e in a.evidence if (before := retold.get(e.trigger))]
+    shares = [before.get(o.trigger, 0.0) for before in links for o in b.evidence]
+    found = {"retold": log_odds(min(1.0, sum(shares)))}
     mutual = types[a.type].mutual and types[b.type].mutual
     everybody = [{*e.actors, *e.recipients} for e in (a, b)]
     sides = {"actor": (a.actors, b.actors), "recipient": (a.recipients, b.recipients)}
