@@ -29,8 +29,9 @@ from dateline.resolve import events
 from dateline.resolve.dates.phrases import DateMention
 from dateline.resolve.dates.when import DateResolver
 from dateline.resolve.placing import Placing
-from dateline.resolve.same_act import Retellings, Telling, known, together
+from dateline.resolve.same_act import Retellings, known
 from dateline.resolve.sides import SideResolver, Sides
+from dateline.resolve.telling import Telling, together
 from evals.corpus import SIDES, Judged, coded, date_is_right, found_events, overlap, place_is_right, taking_is_right
 from evals.reliability import calibration_error
 

@@ -11,11 +11,11 @@ import dateline
 from dateline.coder import DatelineCoder
 from tests.growth.patterns import PATTERNS
 
-SIZE, SHORTER = 3_000, 1_000  # characters
+SIZE, SHORTER = 4_000, 1_000  # characters
 #: Patterns of short sentences, of which a report may have thousands: what is asked of all before them would show.
 SHORT = (
-    "prose", "interviews", "speakers", "quotations", "quoted words", "groups", "bodies", "the same name", "namesakes", "new names",
-    "they", "we and I", "tolls", "blank lines", "footnotes", "retellings", "each other", "scenes",
+    "interviews", "speakers", "quotations", "groups", "bodies", "the same name", "namesakes", "new names", "they", "we and I",
+    "each other", "scenes",
 )  # fmt: skip
 
 

@@ -8,8 +8,9 @@ from datetime import date
 
 from dateline.codebook import load_codebook
 from dateline.model import Abstention, Event, EventDate, Evidence, Size, Span
-from dateline.resolve.same_act import Retellings, Telling, identified
+from dateline.resolve.same_act import Retellings
 from dateline.resolve.same_act import merged as of_tellings
+from dateline.resolve.telling import Telling, identified
 
 TYPES = load_codebook().types
 BOUND = EventDate(None, date(2025, 11, 8), "not_after", None, "published")

@@ -14,7 +14,7 @@ from dateline.events.toll import Toll, tolls
 from dateline.grammar.clauses import Clauses
 from dateline.model import Because, Report, Size
 from dateline.reader.sentence import Sentence, Word
-from dateline.resolve.same_act import Telling
+from dateline.resolve.telling import Telling
 
 _JOINED = ("advcl", "conj", "xcomp", "parataxis", "acl")
 _GOVERNED = ("advcl", "nsubj", "obl", "obj", "nmod")

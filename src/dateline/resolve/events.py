@@ -17,9 +17,10 @@ from dateline.resolve.dates.when import DateResolver
 from dateline.resolve.each_other import acts_on_each_other, each_way, is_done_to_each_other
 from dateline.resolve.places.where import PlaceResolver
 from dateline.resolve.placing import Homeland, Offer, Placing, hangs_from
-from dateline.resolve.same_act import APART, ONE, Retellings, Telling, identified, merged
+from dateline.resolve.same_act import APART, ONE, Retellings, merged
 from dateline.resolve.sides import SideResolver, Sides
 from dateline.resolve.sources import SourceResolver
+from dateline.resolve.telling import Telling, identified
 from dateline.resolve.told_in_pieces import are_one, are_two
 
 _ARMY = "MIL"

@@ -4,17 +4,13 @@ most likely tells again, by measured weights."""
 from __future__ import annotations
 
 from bisect import insort
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
-from typing import NamedTuple, TypeVar
+from collections.abc import Iterator, Mapping, Sequence
 
 from dateline.codebook import EventType
-from dateline.events.base import Act
 from dateline.events.weights import log_odds, measured
-from dateline.model import Abstention, Event, EventDate, Participant, Size, Span, content_id
-from dateline.resolve.sides import Sides
+from dateline.model import Event, EventDate, Size, Span
+from dateline.resolve.telling import Telling, together
 
-T = TypeVar("T")
 #: So many acts of a type that were told last are asked whether one is told again, and so many tellings of an act are kept: what
 #: tells it again after that adds nothing. Few reports tell thirty acts of a type, or one act ten times.
 _ACTS, _TELLINGS = 100, 100
@@ -26,29 +22,12 @@ _SURE = 0.85
 #: The share of what a trigger tells on by grammar, in the same sentence, and of what it surely does not tell again.
 ONE, APART = 2.0, -1.0
 
-_MODE = "mode"
 _NUMBERS = tuple(Size().numbers)
 _OF_ONE_TYPE = frozenset({"same_type", "same_mode", "other_mode"})
 _SAME_DATE, _OTHER_DATE = "same_date", "other_date"
 
 #: For a trigger those before it of which the reader's network takes it for a retelling, each with its share.
 Retellings = Mapping[Span, Mapping[Span, float]]
-
-
-class Telling(NamedTuple):
-    """What one or more sentences tell of an act: the event that comes of it, the acts as they stand there, the first first, who
-    takes part by each, the lemmas of their words, and why none of them alone is coded (None: one is)."""
-
-    event: Event
-    acts: tuple[Act, ...]
-    sides: tuple[Sides, ...]
-    lemmas: tuple[str, ...]
-    uncoded: Abstention | None = None
-
-    @property
-    def is_faint(self) -> bool:
-        """Whether it is not coded only because it is hardly an act."""
-        return self.uncoded is not None and bool(self.event.actors or self.event.recipients)
 
 
 def merged(tellings: Sequence[Telling], types: Mapping[str, EventType], retold: Retellings) -> list[Telling]:
@@ -157,14 +136,6 @@ def _same_people(a: Event, b: Event, *, mutual: bool) -> bool:
     return sides_agree and bool({*a.actors} & {*b.actors}) and bool(a.recipients or b.recipients) and a.mode == b.mode
 
 
-def together(first: Telling, again: Telling) -> Telling:
-    """One act of two tellings; it is coded if one of them is, or if both would be but for being faint."""
-    faint = first.is_faint and again.is_faint
-    uncoded = first.uncoded if again.uncoded is not None and not faint else None
-    event = _joined(first.event, again.event)
-    return Telling(event, first.acts + again.acts, first.sides + again.sides, first.lemmas + again.lemmas, uncoded)
-
-
 def _are_surely_two(a: Telling, b: Telling) -> bool:
     """Of different types, and neither is unsure of its own; what is hardly an act says nothing of the type of another."""
     if a.event.type == b.event.type:
@@ -177,18 +148,13 @@ def counted_apart(a: Telling, b: Telling) -> bool:
     """ "Rebels killed 20 soldiers and the army killed 30 rebels": a sentence counts the victims of one act once, and other
     numbers of victims of somebody else are those of another act."""
     one, other = a.event, b.event
+    if one.size == other.size:
+        return False
     numbers = ((getattr(one.size, name), getattr(other.size, name)) for name in _NUMBERS)
     if not any(None is not x != y is not None for x, y in numbers):
         return False
     others = one.actors and other.actors and not {*one.actors} & {*other.actors}
     return bool(others or {act.sentence for act in a.acts} & {act.sentence for act in b.acts})
-
-
-def identified(report_id: str, event: Event) -> Event:
-    """The event with the id that its sides and first words give it."""
-    first = event.evidence[0].trigger
-    key = content_id("e", report_id, event.type, event.mode, event.actors, event.recipients, first.start, first.end)
-    return replace(event, id=key)
 
 
 def known(telling: Telling, other: Telling, types: Mapping[str, EventType], retold: Retellings) -> dict[str, float]:
@@ -222,7 +188,8 @@ def known(telling: Telling, other: Telling, types: Mapping[str, EventType], reto
 
 def _links(a: Event, b: Event, retold: Retellings) -> Iterator[float]:
     """How far each trigger of one tells one of the other again."""
-    return (retold.get(e.trigger, {}).get(o.trigger, 0.0) for e in a.evidence for o in b.evidence)
+    told_before = [before for e in a.evidence if (before := retold.get(e.trigger))]
+    return (before.get(o.trigger, 0.0) for before in told_before for o in b.evidence)
 
 
 def _compared(side: str, here: set[str], there: set[str]) -> str:
@@ -238,71 +205,3 @@ def _compared_dates(a: EventDate | None, b: EventDate | None) -> str | None:
     if a.start is None or b.start is None or a.end is None or b.end is None:
         return None
     return _SAME_DATE if a.start <= b.end and b.start <= a.end else _OTHER_DATE
-
-
-def _joined(first: Event, again: Event) -> Event:
-    """What two tellings say together: the first before the second, but of two types the likelier."""
-    if first.type != again.type:
-        first, again = _of_one_type(first, again)
-    dates = [d for d in (first.date, again.date) if d is not None]
-    date = next((d for d in dates if d.text is not None), dates[0] if dates else None)
-    placed = first if first.place is not None else again
-    moded = first if first.mode is not None else again
-    contexts = _union(first.contexts, again.contexts)
-    of = {
-        "place": placed,
-        "sources": first,
-        "mode": moded,
-        "status": first,
-        "date": first if date == first.date else again,
-    }
-    of |= {field: first if number is not None else again for field, number in first.size.numbers.items()}
-    because = (b for telling in (first, again) for b in telling.because if of.get(b.field, telling) is telling)
-    return replace(
-        first,
-        mode=moded.mode,
-        contexts=contexts,
-        actors=first.actors or tuple(a for a in again.actors if a not in first.recipients),
-        recipients=first.recipients or tuple(a for a in again.recipients if a not in first.actors),
-        place=placed.place,
-        place_from=placed.place_from,
-        place_confidence=placed.place_confidence,
-        date=date,
-        size=_size(first.size, again.size),
-        evidence=_union(first.evidence, again.evidence),
-        participants=_taking_part(first, again),
-        because=_union(because, ()),
-        alternatives=_union(first.alternatives, again.alternatives),
-        mutual=first.mutual or again.mutual,
-    )
-
-
-def _of_one_type(first: Event, again: Event) -> tuple[Event, Event]:
-    """Both with the type and mode of the likelier one, and the words behind its mode."""
-    typed = max(first, again, key=lambda e: e.evidence[0].confidence)
-    words = tuple(b for b in typed.because if b.field == _MODE)
-
-    def retyped(event: Event) -> Event:
-        others = tuple(b for b in event.because if b.field != _MODE)
-        same = replace(event, type=typed.type, mode=typed.mode, quad=typed.quad, intensity=typed.intensity)
-        return replace(same, mutual=typed.mutual, because=(*others, *words))
-
-    return retyped(first), retyped(again)
-
-
-def _size(first: Size, again: Size) -> Size:
-    """Each number by the first that gives it."""
-    numbers = {field: number for size in (again, first) for field, number in size.numbers.items() if number is not None}
-    given = {field: first if first.numbers[field] is not None else again for field in numbers}
-    return Size(**numbers, at_least=tuple(sorted(field for field, size in given.items() if field in size.at_least)))
-
-
-def _taking_part(first: Event, again: Event) -> tuple[Participant, ...]:
-    """Those of both tellings. Whoever is on one side in the first stays there: mutual acts tell their sides in either order."""
-    sides = {p.actor: p.side for telling in (again, first) for p in telling.participants}
-    both = _union(first.participants, again.participants)
-    return _union((replace(p, side=sides[p.actor]) for p in both), ())
-
-
-def _union(a: Iterable[T], b: Iterable[T]) -> tuple[T, ...]:
-    return tuple(dict.fromkeys((*a, *b)))
