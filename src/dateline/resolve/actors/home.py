@@ -18,6 +18,8 @@ from dateline.world.countries import codes_by_iso2, find_country
 SCENE = "the scene"
 #: Whoever has such a sector is the home country's unless the text says otherwise: police, courts, schools, unions …
 _LOCAL = frozenset("COP JUD LEG PTY OPP EDU LAB AGR MED REL CVL".split())
+#: … but of where a sentence is merely set only these: lawmakers and unions are spoken of from anywhere.
+_LOCAL_TO_SCENE = frozenset("COP CVL LAB AGR MED EDU".split())
 #: … also gunmen and robbers, but not whoever goes far to do such things.
 _VIOLENT = frozenset({"UAF", "CRM"})
 #: … and these only where the report speaks mainly of its home: foreign presidents and generals are in the news everywhere.
@@ -74,7 +76,8 @@ class Home:
         return kind != "organization" or not named or set(sectors) <= _OF_STATE or self.share >= _ALONE
 
     def _claims(self, kind: Kind, keys: Collection[str], sectors: Collection[str]) -> bool:
-        if _LOCAL & set(sectors) or _LOCAL_WORDS & set(keys) or (keys and _PEOPLE.issuperset(keys)):
+        local = _LOCAL_TO_SCENE if self.is_scene else _LOCAL
+        if local & set(sectors) or _LOCAL_WORDS & set(keys) or (keys and _PEOPLE.issuperset(keys)):
             return True
         if _VIOLENT & set(sectors):
             return kind != "organization" and not _FROM_ANYWHERE & set(keys)

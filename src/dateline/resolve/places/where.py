@@ -108,7 +108,7 @@ class PlaceResolver:
     def land_of(self, sentence: int, word: int) -> tuple[str, Span] | None:
         """The country of the town or region that a word names, inside the name of an office too, with the words that name it."""
         for c in self._named.get(sentence, ()):
-            if c.head == word and (country := self._places[self._of[c]].country) is not None:
+            if c.head == word and not c.countries and (country := self._places[self._of[c]].country) is not None:
                 return country, c.span
         return None
 
