@@ -27,6 +27,15 @@ attack attack VERB VBP 5 advcl
 we we PRON PRP 5 nsubj
 leave leave VERB VBP 0 root
 """
+CLAIM = """
+The the DET DT 2 det
+claim claim NOUN NN 7 nsubj
+that that SCONJ IN 5 mark
+Oslo Oslo PROPN NNP 5 nsubj
+attacked attack VERB VBD 2 acl
+is be AUX VBZ 7 cop
+WORD root
+"""
 FAILED = """
 Troops troop NOUN NNS 2 nsubj
 failed fail VERB VBD 0 root
@@ -127,6 +136,8 @@ torture torture NOUN NN 3 nmod
         (FUTURE, 3, "planned"),
         (POSSIBLE, 3, "hypothetical"),
         (CONDITION, 3, "hypothetical"),
+        (CLAIM.replace("WORD", "false false ADJ JJ 0"), 5, "denied"),
+        (CLAIM.replace("WORD", "true true ADJ JJ 0"), 5, "happened"),
         (FAILED, 4, "denied"),
         (PLANNED, 4, "planned"),
         (REPORTED, 4, "happened"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dateline.grammar.arguments import antecedent, grammatical, is_passive, preposition_of
+from dateline.grammar.arguments import antecedent, charged, charging, grammatical, is_passive, preposition_of
 from tests.parsed import parsed
 
 
@@ -165,6 +165,61 @@ def test_a_passive_shows_by_its_helper_its_subject_or_as_a_participle_behind_a_n
 ) -> None:
     sentence, _ = parsed(lines)
     assert is_passive(sentence, sentence.words[word - 1]) is expected
+
+
+WIFE = """
+They they PRON PRP 2 nsubj
+met meet VERB VBD 0 root
+wives wife NOUN NNS 2 obj
+of of ADP IN 6 case
+Mr. Mr. PROPN NNP 6 nmod:desc
+Diaz Diaz PROPN NNP 3 nmod
+, , PUNCT , 9 punct
+who who PRON WP 9 nsubj
+quit quit VERB VBD 3 acl:relcl
+"""
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (WIFE, 5),
+        (WIFE.replace(", , PUNCT , 9 punct\nwho who PRON WP 9", "the the DET DT 9 det\nwho who PRON WP 9"), 2),
+        (WIFE.replace("quit quit VERB VBD 3", "both both DET DT 10 nsubj\nquit quit VERB VBD 6"), 2),
+    ],
+)
+def test_who_behind_a_comma_is_the_person_named_before_it_unless_several_are_told_of(lines: str, expected: int) -> None:
+    sentence, _ = parsed(lines, tag={6: "B-PER"})
+    assert antecedent(sentence, 7) == expected
+
+
+def test_who_is_accused_did_it_in_the_active_and_in_the_passive() -> None:
+    passive = """
+Troops troop NOUN NNS 3 nsubj:pass
+were be AUX VBD 3 aux:pass
+accused accuse VERB VBN 0 root
+by by ADP IN 5 case
+Togo Togo PROPN NNP 3 obl:agent
+of of SCONJ IN 7 mark
+looting loot VERB VBG 3 advcl
+"""
+    sentence, _ = parsed(passive)
+    assert charged(sentence, sentence.words[6]) == sentence.words[0]
+    assert charging(sentence, 6) == sentence.words[2]
+    assert ("SUBJ", "Troops") in said(passive, 7)
+    assert ("SUBJ", "Togo") in said(ACCUSED, 5)
+
+
+def test_of_two_subjects_the_one_behind_is_another_verbs() -> None:
+    lines = """
+Strikes strike NOUN NNS 2 nsubj
+killed kill VERB VBD 6 ccomp
+six six NUM CD 2 obj
+, , PUNCT , 5 punct
+unions union NOUN NNS 2 nsubj
+said say VERB VBD 0 root
+"""
+    assert said(lines, 2) == {("SUBJ", "Strikes"), ("OBJ", "six")}
 
 
 def test_a_relative_pronoun_stands_for_the_noun_before_its_clause_and_any_other_word_for_itself() -> None:

@@ -13,6 +13,27 @@ Neither neither CCONJ CC 2 cc:preconj
 Oslo Oslo PROPN NNP 3 nsubj
 attacked attack VERB VBD 0 root
 """
+NOR = """
+Oslo Oslo PROPN NNP 2 nsubj
+attacked attack VERB VBD 0 root
+nor nor CCONJ CC 4 cc
+threatened threaten VERB VBD 2 conj
+"""
+AT_NO_TIME = """
+At at ADP IN 3 case
+no no DET DT 3 det
+time time NOUN NN 6 obl
+did do AUX VBD 6 aux
+Oslo Oslo PROPN NNP 6 nsubj
+attack attack VERB VB 0 root
+"""
+IN_NO_TIME = """
+In in ADP IN 3 case
+no no DET DT 3 det
+time time NOUN NN 5 obl
+Oslo Oslo PROPN NNP 5 nsubj
+attacked attack VERB VBD 0 root
+"""
 NOT_ONLY = """
 Not not PART RB 3 advmod
 only only ADV RB 3 advmod
@@ -93,6 +114,10 @@ ANYONE = "Anyone anyone PRON NN 3 nsubj\nhelping help VERB VBG 1 acl\nsuffers su
     [
         (NOBODY, 2, "denied"),
         (NEITHER, 3, "denied"),
+        (NOR, 4, "denied"),
+        (NOR, 2, None),
+        (AT_NO_TIME, 6, "denied"),
+        (IN_NO_TIME, 5, None),
         (NOT_ONLY, 4, None),
         (NEARLY, 3, "denied"),
         (ALLEGEDLY, 3, "hypothetical"),

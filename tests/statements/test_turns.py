@@ -45,3 +45,20 @@ def test_a_name_behind_a_dash_owns_the_quotation_before_it(reader: Reader) -> No
 )
 def test_a_colon_alone_makes_no_speaker(reader: Reader, text: str) -> None:
     assert turns(reader, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "content"),
+    [
+        ('"We will not go," thundered Marta Oduya in the hall.', "Marta Oduya", "We will not go"),
+        ("'Our wells are dry,' wheezed his aunt, Grace Lund.", "Grace Lund", "Our wells are dry"),
+    ],
+)
+def test_a_quotation_is_said_by_whoever_does_what_the_verb_behind_it_tells(
+    reader: Reader, text: str, speaker: str, content: str
+) -> None:
+    assert [(who, said) for who, _, said in turns(reader, text)] == [(speaker, content)]
+
+
+def test_a_title_is_not_said_by_whom_its_verb_tells_of(reader: Reader) -> None:
+    assert turns(reader, 'His play, "The Long Road," opened Monday in Oslo.') == []

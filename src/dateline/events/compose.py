@@ -51,8 +51,7 @@ class Composer:
         """A reading that is no event, whoever proposed it but for a rule of the user's own."""
         reading = found.reading
         kind = self._codebook.types[reading.type]
-        words = dict.fromkeys((reading.word, reading.clause.word.index))
-        return not reading.proposal.own and any(is_no_event(clauses, w, kind) for w in words)
+        return not reading.proposal.own and is_no_event(clauses, reading.word, kind)
 
     def readings(
         self, clauses: Clauses, chosen: Iterable[Chosen], heard: Sequence[Proposal]

@@ -40,7 +40,7 @@ def is_no_event(clauses: Clauses, word: int, kind: EventType) -> bool:
         or _is_left_unsaid(clause)
         or _is_figure_of_object(clause)
         or (kind.both_act and _is_figure(clauses, clause))
-        or (kind.side == "cooperation" and not kind.mutual and _is_ended(clause))
+        or (kind.side == "cooperation" and not (kind.mutual or kind.of_is_doer) and _is_ended(clause))
     )
 
 
