@@ -73,7 +73,7 @@ def test_the_acts_of_a_sentence_stand_in_its_order_each_with_its_own_clause(told
     acts = told(TWO_CLAUSES)
     assert [a.trigger.text for a in acts] == ["raided", "quit"]
     assert acts[1].scope == (3, 5)
-    assert acts[0].scope == (0, 5)
+    assert acts[0].scope == (0, 2)
 
 
 def test_a_denied_act_is_denied_and_says_by_which_word(told: Tell) -> None:

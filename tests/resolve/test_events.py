@@ -43,8 +43,19 @@ def test_one_does_not_praise_or_visit_the_country_of_a_town() -> None:
         ("Oman and Qatar failed to reach an agreement on fisheries.", "REJECT"),
     ],
 )
-def test_of_two_sides_of_an_accord_each_has_the_other(text: str, kind: str) -> None:
-    assert (kind, ["Oman"], ["Qatar"]) in told(text)
+def test_both_sides_of_an_accord_are_actors(text: str, kind: str) -> None:
+    assert (kind, ["Oman", "Qatar"], []) in told(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "actors", "recipients"),
+    [
+        ("Farmers clashed with herders near Jos on Sunday.", ["Farmers", "herders"], []),
+        ("Farmers attacked herders near Jos on Sunday.", ["Farmers"], ["herders"]),
+    ],
+)
+def test_both_sides_of_a_clash_are_actors(text: str, actors: list[str], recipients: list[str]) -> None:
+    assert ("ASSAULT", actors, recipients) in told(text)
 
 
 def test_who_meet_are_all_actors() -> None:

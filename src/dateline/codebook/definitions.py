@@ -54,6 +54,7 @@ class EventType:
     repeats: bool = False
     in_pieces: bool = False
     may_be_help: bool = False
+    by_people: bool = False
     against: tuple[str, ...] = ()
 
     @property

@@ -42,6 +42,7 @@ EXAMPLE: Schema = dict.fromkeys(("text", "actor", "recipient", "place", "status"
 TYPE_FLAGS = (
     "recipient_required", "mutual", "both_act", "either_order", "of_is_doer", "done_to_land", "until_they_act", "about_acts",
     "in_person", "from_afar", "repeats", "in_pieces", "may_be_help",
+    "by_people",
 )  # fmt: skip
 TYPE: Schema = {
     "quad": "text",

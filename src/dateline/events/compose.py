@@ -19,7 +19,7 @@ from dateline.grammar.clauses import Clause, Clauses
 from dateline.grammar.modality import word_lists
 from dateline.language import lexicon
 from dateline.model import Alternative, Span, Status
-from dateline.reader.sentence import Sentence, Told
+from dateline.reader.sentence import Sentence, Told, Word
 
 _WHERE = lexicon("events").ordered("where_prepositions")
 _PLACE_KEYS = ("LOC", *_WHERE, "GOL", "DIR", "ARG1", "OBJ", "ARG4", "ARG2")
@@ -218,5 +218,13 @@ def _scope(sentence: Sentence, index: int) -> tuple[int, int]:
     word = sentence.words[index]
     for above in (word, *sentence.ancestors(index)):
         if above.relation in _CLAUSES or above.head < 0:
-            return sentence.subtree(above.index)
+            first, last = sentence.subtree(above.index)
+            return first, _without_next(sentence, above, last)
     return 0, len(sentence.words) - 1
+
+
+def _without_next(sentence: Sentence, verb: Word, last: int) -> int:
+    """The end of a clause before the next one that "and" joins to it with a subject of its own."""
+    joined = (w for w in sentence.dependents(verb.index, "conj") if sentence.child(w.index, "nsubj") is not None)
+    starts = [sentence.subtree(w.index)[0] for w in joined if w.upos == "VERB"]
+    return min([last, *(start - 1 for start in starts if start > verb.index)])

@@ -7,6 +7,7 @@ from dateline.grammar.clauses import Clause
 from dateline.grammar.modality import is_negated
 from dateline.language import lexicon
 from dateline.reader.sentence import Sentence
+from dateline.world.countries import find_country
 from dateline.world.names import without_accents
 
 _WORDS = lexicon("events")
@@ -14,6 +15,9 @@ _TAGGED = {"PER": "person", "ORG": "organization", "LOC": "place"}
 _ALIASES = {"COMP": ("COMP", "ARG1", "ARG2")}
 _SHOWN = 3  # words of a condition in a message
 _ANYTHING, _NOTHING = frozenset({"*"}), frozenset[str]()
+_COUNTRY = "*country"
+_NAMED = ("name", "code", "capital", "metonym")
+_PARTS = ("compound", "flat", "amod", "punct", "nmod")
 TRANSPARENT = _WORDS.words("transparent_nouns")
 _CARRIERS = _WORDS.words("carrier_nouns")
 _OFFICIALS = _WORDS.words("official_nouns")
@@ -105,11 +109,13 @@ def _some(lemmas: frozenset[str]) -> str:
 
 def _lemmas_at(sentence: Sentence, index: int) -> set[str]:
     """The head lemma, and with its compounds and adjectives ("missile launcher", "nuclear test"): joined by "_"; and what the
-    reader takes it for, as ``*person`` or ``*organization``."""
+    reader takes it for, as ``*person`` or ``*organization``, and ``*country`` for any country."""
     word = sentence.words[index]
     if word.upos == "VERB" and is_negated(sentence, word):
         return set()  # "announced that it would not withdraw" announces no withdrawal
     found = {word.lemma, without_accents(word.text.lower()), f"*{_TAGGED.get(word.tag[2:], word.kind)}"}
+    if is_country(sentence, index):
+        found.add(_COUNTRY)
     for child in sentence.dependents(index, "compound", "amod"):
         found |= {f"{child.lemma}_{word.lemma}", f"{child.lemma}-{word.lemma}", f"{child.lemma} {word.lemma}"}
         if word.lemma in _CARRIERS and child.relation == "compound":
@@ -118,3 +124,31 @@ def _lemmas_at(sentence: Sentence, index: int) -> set[str]:
         for child in sentence.dependents(index, "nmod"):
             found |= _lemmas_at(sentence, child.index)
     return found
+
+
+def is_country(sentence: Sentence, index: int) -> bool:
+    """Whether the name around a word is a country's, its capital's or that of the seat of its government."""
+    if not sentence.words[index].text[0].isupper():
+        return False
+    tagged = first = last = index
+    while sentence.words[tagged].tag.startswith("I-"):
+        tagged -= 1
+    behind = (w.index for w in sentence.words[index + 1 :] if not w.tag.startswith("I-"))
+    named = tagged, next(behind, len(sentence.words)) - 1
+    while first > 0 and _is_joined(sentence, first - 1, index):
+        first -= 1
+    while last + 1 < len(sentence.words) and _is_joined(sentence, last + 1, index):
+        last += 1
+    return _names_country(sentence, *named) or _names_country(sentence, first, last)
+
+
+def _names_country(sentence: Sentence, first: int, last: int) -> bool:
+    words = sentence.words[first : last + 1]
+    match = find_country("".join(f"{w.text} " if w.space_after else w.text for w in words).strip())
+    return match is not None and match.form in _NAMED
+
+
+def _is_joined(sentence: Sentence, at: int, head: int) -> bool:
+    """A part of the same name: a capitalised word, or what stands between two."""
+    word = sentence.words[at]
+    return word.head == head and word.relation in _PARTS and (word.text[0].isupper() or not word.text.isalpha())

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from dateline.codebook import Codebook
 from dateline.events.base import Proposal
+from dateline.events.conditions import is_country
 from dateline.grammar.clauses import Clauses
 from dateline.reader.sentence import Sentence, Told
 
@@ -27,7 +28,7 @@ class HeadRecogniser:
         for told in clauses.sentence.told.values():
             for name, share in sorted(told.types.items(), key=lambda item: -item[1]):
                 kind = self._codebook.types.get(name)
-                if kind is None or share < LEAST_SHARE:
+                if kind is None or share < LEAST_SHARE or (kind.by_people and _is_of_state(clauses, told.word)):
                     continue
                 actors, recipients = (taking_part(told, clauses.sentence, side) for side in ("actor", "recipient"))
                 yield Proposal(
@@ -41,6 +42,11 @@ class HeadRecogniser:
                     symmetric=kind.mutual and not recipients,
                     final=True,
                 )
+
+
+def _is_of_state(clauses: Clauses, word: int) -> bool:
+    """Does a country do it, by its name?"""
+    return any(is_country(clauses.sentence, w) for w in clauses.of(word).subject)
 
 
 def taking_part(told: Told, sentence: Sentence, side: str) -> tuple[int, ...]:

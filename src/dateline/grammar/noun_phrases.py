@@ -18,6 +18,7 @@ _CHARGES = _WORDS.words("charging_verbs")
 _POINTERS = frozenset({"DET", "PRON", "PUNCT", "CCONJ", "ADP", "PART"})
 _MEASURES = _WORDS.words("measure_words")
 _RANKS = _WORDS.table("short_ranks")
+_RESULTS, _DEADLY = _WORDS.words("results"), _WORDS.words("deadly_verbs")
 #: Heads that only count or collect what follows "of": "members of the delegation" are the delegation.
 PARTITIVES = _WORDS.words("partitive_nouns")
 
@@ -64,13 +65,23 @@ def is_of_phrase(sentence: Sentence, word: Word) -> bool:
 
 
 def without_articles(sentence: Sentence, first: int, last: int) -> tuple[int, int]:
-    """The phrase without what counts or points at its beginning: "the ministry", "its own clinics", "at least 14 people"."""
+    """The phrase without what counts or points at its beginning: "the ministry", "its own clinics", "at least 14 people"; nor is
+    the dead of "shot dead two teachers" a part of it."""
     while first < last:
         word = sentence.words[first]
-        if word.upos not in _POINTERS and word.lemma.lower() not in _MEASURES and not _is_adverb(sentence, word):
+        is_none = word.upos in _POINTERS or word.lemma.lower() in _MEASURES
+        if not is_none and not _is_adverb(sentence, word) and not _is_result(sentence, word):
             break
         first += 1
     return first, last
+
+
+def _is_result(sentence: Sentence, word: Word) -> bool:
+    """What somebody is by the deed, right behind its verb: no word of a phrase stands before its number or article."""
+    if word.index == 0 or word.text not in _RESULTS:
+        return False
+    before, after = sentence.words[word.index - 1], sentence.words[word.index + 1]
+    return before.upos == "VERB" and (after.upos in ("NUM", "DET") or before.lemma in _DEADLY)
 
 
 def _is_adverb(sentence: Sentence, word: Word) -> bool:

@@ -9,8 +9,8 @@ from dataclasses import replace
 from dateline.language import lexicon
 from dateline.mentions.candidate import Candidate, Chain, Office
 
-#: Whoever is somebody's son belongs to no body of theirs.
-_KIN = lexicon("mentions").words("kin")
+#: Whoever is somebody's son belongs to no body of theirs, and an Iraq veteran is not Iraq's.
+_APART = lexicon("mentions").words("kin") | lexicon("mentions").words("about_nouns")
 _BODIES = ("organization", "group", "state")
 
 
@@ -44,7 +44,7 @@ def _bodies(
     by_key: dict[frozenset[str], list[Chain]],
 ) -> Iterator[Chain]:
     for c in chain.candidates:
-        for office in c.offices if c.head_lemma not in _KIN else ():
+        for office in c.offices if c.head_lemma not in _APART else ():
             for inner, body in by_sentence[c.sentence]:
                 within = office.span.contains(inner.span) and inner.span != office.span
                 if body is not chain and (within or (c.form == "name" and inner.last + 1 == c.first)):

@@ -10,6 +10,9 @@ from dateline.model import Form, Span
 #: person, organization, state, group: may become actors. place, other: may not, but can be chained and located.
 Sort = Literal["person", "organization", "state", "group", "place", "other"]
 
+#: The form of a country word that says only whose somebody is: "Germany's Merz".
+OWNER = "owner"
+
 
 @dataclass(frozen=True, slots=True)
 class CountryWord:
@@ -41,7 +44,8 @@ class Candidate:
     """``first``..``last`` are the word indices of the phrase (inclusive), ``head`` its head word.
 
     ``key`` holds the content lemmas that describe it, with country words replaced by their codes, so that
-    "the North Korean defense minister" and "the Minister of Defense of the DPRK" have the same key.
+    "the North Korean defense minister" and "the Minister of Defense of the DPRK" have the same key. ``parties`` are the head
+    words of the mentions that share its noun: "Chinese | and Indian soldiers".
     """
 
     sentence: int
@@ -58,6 +62,7 @@ class Candidate:
     plural: bool = False
     countries: tuple[CountryWord, ...] = ()
     offices: tuple[Office, ...] = ()
+    parties: tuple[int, ...] = ()
 
     @property
     def at(self) -> tuple[int, int]:

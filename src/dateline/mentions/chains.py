@@ -46,7 +46,7 @@ def chains_of(
 ) -> list[Chain]:
     """The mentions of a report, found and chained. ``voices`` says whose words are quoted where, ``likeness`` how likely two
     words mean the same."""
-    finder = MentionFinder(codebook, text)
+    finder = MentionFinder(codebook, text, sentences)
     return chain(sentences, [c for s in sentences for c in finder.find(s)], voices, likeness)
 
 
@@ -242,7 +242,7 @@ class _Linker:
         """ "The group" after the only name of a fitting body in the last sentences."""
         for i, c in enumerate(self.candidates):
             meant = sectors_meant(c)
-            if meant is None or self.groups.size(i) > 1:
+            if meant is None or any(not _is_general(m) for m in self.groups.members(i)):
                 continue
             found: dict[int, int] = {}
             for sentence in range(c.sentence, max(-1, c.sentence - _GENERAL_REACH - 1), -1):
@@ -294,6 +294,11 @@ class _Longer:
             kept.add((*parts[:2], _LEFT_OUT))
         found = (by_length for words in kept if (by_length := self._by.get(words)))
         return sorted({i for by_length in found for n, of_n in by_length.items() if n > len(parts) for i in of_n})
+
+
+def _is_general(c: Candidate) -> bool:
+    """ "The group", which says nothing of which group."""
+    return c.form == "pronoun" or sectors_meant(c) is not None
 
 
 def _describes_too(named: Candidate) -> bool:

@@ -2,18 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 from dateline.codebook import Codebook
-from dateline.grammar.noun_phrases import content_lemmas, is_definite, phrase, possessor, span_of, without_articles
+from dateline.grammar.arguments import preposition_of
+from dateline.grammar.noun_phrases import (
+    PARTITIVES,
+    content_lemmas,
+    is_definite,
+    is_of_phrase,
+    phrase,
+    possessor,
+    span_of,
+    without_articles,
+)
 from dateline.language import lexicon
-from dateline.mentions.candidate import Candidate, CountryWord, Office, Sort
+from dateline.mentions.candidate import OWNER, Candidate, CountryWord, Office, Sort
 from dateline.mentions.country_words import Found, countries_in, country_indices, country_words
 from dateline.mentions.named import Name, find_names, role_lemma
+from dateline.mentions.namesakes import DIVISION_WORDS, family_names, namesakes
+from dateline.mentions.parties import parties
 from dateline.model import Form, Span
 from dateline.reader.sentence import Sentence, Word
 from dateline.world.organizations import organization
 
 _WORDS = lexicon("mentions")
-_KIN = _WORDS.words("kin")
+_FROM = _WORDS.words("origin_prepositions")
+_KIN, _ABOUT = _WORDS.words("kin"), _WORDS.words("about_nouns")
 _ACTING_KINDS: dict[str, Sort] = {"person": "person", "organization": "organization", "place": "place"}
 _TAG_SORT: dict[str, Sort] = {"PER": "person", "ORG": "organization", "LOC": "place"}
 _PERSONAL = _WORDS.words("personal_pronouns")
@@ -29,21 +44,25 @@ _THINGS = frozenset({"abstract", "event", "object", "time", "place", "plant", "s
 class MentionFinder:
     """Finds the mentions in the sentences of one report."""
 
-    def __init__(self, codebook: Codebook, text: str) -> None:
+    def __init__(self, codebook: Codebook, text: str, sentences: Sequence[Sentence] = ()) -> None:
         self._codebook = codebook
         self._text = text
+        self._families = family_names(sentences)
 
     def find(self, sentence: Sentence) -> list[Candidate]:
         """All mentions of the sentence, in order of their head words; at most one a head word."""
-        return _SentenceMentions(self._codebook, self._text, sentence).find()
+        return _SentenceMentions(self._codebook, self._text, sentence, self._families).find()
 
 
 class _SentenceMentions:
-    def __init__(self, codebook: Codebook, text: str, sentence: Sentence) -> None:
+    def __init__(self, codebook: Codebook, text: str, sentence: Sentence, families: frozenset[str]) -> None:
         self._codebook = codebook
         self._text = text
         self._sentence = sentence
-        self._found: list[Found] = countries_in(text, sentence)
+        found = countries_in(text, sentence)
+        others = namesakes(sentence, found, codebook, families)
+        self._found: list[Found] = [f for f in found if f not in others.found]
+        self._of_people = others.people
         self._named_at = frozenset(at for start, end, _ in self._found for at in range(start, end))
         self._spans: dict[tuple[int, int], Span] = {}
         self._name_ends: dict[int, int] = {}
@@ -51,7 +70,8 @@ class _SentenceMentions:
     def find(self) -> list[Candidate]:
         found: dict[int, Candidate] = {}
         covered: set[int] = set()
-        for name in find_names(self._sentence, self._codebook, country_indices(self._sentence, self._found)):
+        countries = country_indices(self._sentence, self._found)
+        for name in find_names(self._sentence, self._codebook, countries, self._of_people, self._lands()):
             candidate = self._named(name)
             if candidate is not None:
                 found[candidate.head] = candidate
@@ -67,13 +87,23 @@ class _SentenceMentions:
             else:
                 continue
             if other is not None:
-                found[word.index] = other
+                several = parties(self._sentence, other)
+                if len(several) > 1:
+                    found = {at: c for at, c in found.items() if not several[0].first <= at < word.index}
+                found.update({party.head: party for party in several})
         for word in self._sentence.words:
             if word.deprel == "compound" and not any(w in covered or w in found for w in (word.index, word.head)):
                 body = self._body_of_thing(word)
                 if body is not None:
                     found[word.index] = body
-        return [found[head] for head in sorted(found)]
+        return _without_inner([found[head] for head in sorted(found)])
+
+    def _lands(self) -> Iterator[tuple[int, int]]:
+        """First and last words of the countries' names that have several."""
+        for start, end, match in self._found:
+            words = [w.index for w in self._sentence.words if start <= w.start < end]
+            if len(words) > 1 and match.form == "name":
+                yield words[0], words[-1]
 
     def _named(self, name: Name) -> Candidate | None:
         start, first, last = name.start, name.first, name.last
@@ -163,6 +193,10 @@ class _SentenceMentions:
         if word.lemma in _PAIRED and word.xpos in _PLURAL_TAGS:
             return "group"
         office = offices[0]
+        if word.lemma in DIVISION_WORDS and any(
+            w.tag.endswith("LOC") for w in self._sentence.dependents(word.index, "nmod")
+        ):
+            return "place"  # "the department of Caldas"
         if word.kind in _THINGS and not office.sectors:
             return "place" if word.kind == "place" else None
         several = office.kind == "person" and word.xpos in _PLURAL_TAGS
@@ -194,9 +228,14 @@ class _SentenceMentions:
         owner: int | None = None,
     ) -> Candidate:
         sentence = self._sentence
-        of_kin = sentence.words[head].lemma in _KIN  # "the son of Cuban migrants": the country behind it is theirs
-        told = self._span(bounds[0], head) if of_kin else self._span(*bounds)
+        lemma = self._described(head).lemma
+        # "The son of Cuban migrants": the country behind it is theirs; "an Iraq veteran" was there.
+        told = self._span(bounds[0], head) if sentence.words[head].lemma in _KIN else self._span(*bounds)
         countries = self._countries(told) if sort != "other" or bounds[0] == bounds[1] else ()
+        if lemma in _ABOUT:
+            countries = tuple(c for c in countries if c.form not in ("name", "code", "capital"))
+        if not countries and form == "nominal" and sort in ("person", "group", "organization"):
+            countries = self._origin(head)
         if owner is not None and sort != "place" and not any(c.form == "name" for c in countries):
             countries = (*self._owning_country(owner), *countries)
         return Candidate(
@@ -216,11 +255,27 @@ class _SentenceMentions:
             offices=offices,
         )
 
+    def _described(self, head: int) -> Word:
+        """The noun that says who it is: the veterans of "hundreds of veterans"."""
+        words = self._sentence.words
+        behind = (w for w in self._sentence.dependents(head, "nmod") if is_of_phrase(self._sentence, w))
+        return next(behind, words[head]) if words[head].lemma in PARTITIVES else words[head]
+
     def _owning_country(self, owner: int) -> tuple[CountryWord, ...]:
         """The country in "Peru's Unified Teachers' Union" """
         end = self._sentence.words[owner].end
         owning = [(a, b, m) for a, b, m in self._found if b == end and m.form in ("name", "code")]
-        return tuple(CountryWord(m.iso3, Span.of(self._text, a, b), m.form) for a, b, m in owning)
+        return tuple(CountryWord(m.iso3, Span.of(self._text, a, b), OWNER) for a, b, m in owning)
+
+    def _origin(self, head: int) -> tuple[CountryWord, ...]:
+        """The country in "a lawyer from England" """
+        for word in self._sentence.dependents(head, "nmod"):
+            if preposition_of(self._sentence, word.index) in _FROM and self._sentence.child(word.index, "conj") is None:
+                first, last = phrase(self._sentence, word.index)
+                from_there = self._countries(self._span(*without_articles(self._sentence, first, last)))
+                if len(from_there) == 1 and from_there[0].form in ("name", "code", "capital"):
+                    return from_there
+        return ()
 
     def _offices(self, first: int, last: int, head: int = -1) -> tuple[Office, ...]:
         """The office that the whole phrase names ("Chief of the Main Directorate of …"); its sectors are the codebook's.
@@ -252,6 +307,20 @@ class _SentenceMentions:
 
     def _countries(self, span: Span) -> tuple[CountryWord, ...]:
         return country_words(self._text, span, self._found) if self._found else ()
+
+
+def _without_inner(found: list[Candidate]) -> list[Candidate]:
+    """Without the workers of a name like "General Union of Railway Workers", and without the country of an "Iraq veteran"."""
+    names = [c for c in found if c.form == "name" and c.sort == "organization" and c.first < c.last]
+    veterans = [c for c in found if c.form == "nominal" and c.head_lemma in _ABOUT]
+
+    def is_inner(c: Candidate) -> bool:
+        if c.form == "name" and c.countries:
+            return any(o.first <= c.first and c.last < o.head for o in veterans)
+        is_title = c.form == "nominal" and all(w[0].isupper() for w in c.span.text.split())
+        return is_title and any(o.first <= c.first and c.last <= o.last and o.head < c.first for o in names)
+
+    return [c for c in found if not is_inner(c)] if names or veterans else found
 
 
 def _is_whole(countries: tuple[CountryWord, ...], span: Span) -> bool:

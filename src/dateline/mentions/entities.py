@@ -3,18 +3,22 @@ and bodies that were tagged as places or people by the word that heads them ("Hi
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from dateline.codebook import Codebook
 from dateline.language import lexicon
 from dateline.reader.sentence import Sentence, Word
 from dateline.world.countries import find_country
-from dateline.world.organizations import organization
+from dateline.world.gazetteer import is_name
+from dateline.world.organizations import longest_from, organizations_named
 
 _WORDS = lexicon("mentions")
 _JOINTS = _WORDS.words("name_joints")
 _COORDINATORS = _WORDS.words("coordinators")
+_OF = _WORDS.words("title_prepositions")
+_HYPHENS = frozenset("-\u2010\u2011")
+_PARTICLES = _WORDS.words("name_particles")
 _OWNS = lexicon("grammar").words("possessive_markers")
 _SITES = _WORDS.words("site_nouns")
 _SHOUTED = 0.7  # this share of capitalised words makes a headline, where capitals tell nothing
@@ -29,40 +33,120 @@ class Entity:
     tag: str
 
 
-def entities(sentence: Sentence, codebook: Codebook, countries: frozenset[int]) -> list[Entity]:
-    """In text order; none overlap."""
-    tagged = _joined(sentence, sorted([*_tagged(sentence), *_known(sentence)], key=lambda e: e.first))
+def entities(
+    sentence: Sentence,
+    codebook: Codebook,
+    countries: frozenset[int],
+    people: frozenset[int] = frozenset(),
+    lands: Iterable[tuple[int, int]] = (),
+) -> list[Entity]:
+    """In text order; none overlap. ``people``: words that name a country elsewhere and are parts of people's names here;
+    ``lands``: first and last words of countries' names that have several."""
+    known = _apart([*_hyphenated(sentence), *_known(sentence), *_countries(sentence, lands)])
+    within = {w for e in known for w in range(e.first, e.last + 1)}
+    tagged = [e for e in _tagged(sentence) if within.isdisjoint(range(e.first, e.last + 1))]
+    tagged = _joined(sentence, sorted([*_of_people(tagged, people), *known], key=lambda e: e.first))
     if tagged and not _is_headline(sentence):
         taken = {w for e in tagged for w in range(e.first, e.last + 1)}
-        tagged = [_completed(sentence, e, taken, countries) for e in tagged]
+        tagged = [_completed(sentence, e, taken, countries, codebook) for e in tagged]
     return [_retagged(sentence, e, codebook) for e in tagged]
 
 
+def _apart(found: Iterable[Entity]) -> list[Entity]:
+    """Of those that overlap the first."""
+    kept: list[Entity] = []
+    for entity in found:
+        if all(entity.last < other.first or other.last < entity.first for other in kept):
+            kept.append(entity)
+    return kept
+
+
+def _countries(sentence: Sentence, lands: Iterable[tuple[int, int]]) -> Iterator[Entity]:
+    """ "Bosnia and Herzegovina" is one name, but inside of a longer one."""
+    words = sentence.words
+    for first, last in lands:
+        goes_on = last + 1 < len(words) and words[last + 1].tag.startswith("I-")
+        if not words[first].tag.startswith("I-") and not goes_on:
+            yield Entity(first, last, "LOC")
+
+
+def _hyphenated(sentence: Sentence) -> Iterator[Entity]:
+    """Hyphenated names of places, whole ("Stratford-upon-Avon"), or the two that are joined ("Kinshasa-Brazzaville talks")."""
+    words, first = sentence.words, 0
+    while first < len(words):
+        last = first
+        while last + 2 < len(words) and _is_hyphened(words, last):
+            last += 2
+        if last > first and words[first].text[0].isupper():
+            yield from _places_of(words[first : last + 1])
+        first = last + 1
+
+
+def _is_hyphened(words: Sequence[Word], at: int) -> bool:
+    """A hyphen without spaces stands between this word and the next."""
+    hyphen = words[at + 1]
+    return hyphen.text in _HYPHENS and not (words[at].space_after or hyphen.space_after)
+
+
+def _places_of(words: Sequence[Word]) -> Iterator[Entity]:
+    name = written(words)
+    if is_name(name) or ((match := find_country(name)) is not None and match.form == "name"):
+        yield Entity(words[0].index, words[-1].index, "LOC")
+    elif all((match := find_country(w.text)) is not None and match.form in ("name", "capital") for w in words[::2]):
+        yield from (Entity(w.index, w.index, "LOC") for w in words[::2])
+
+
 def _known(sentence: Sentence) -> Iterator[Entity]:
-    """Names of two capitalised words and more that no tag covers, if they are a known body's: "Revolutionary Guards"."""
-    for run in _untagged_capitals(sentence.words):
-        for first in range(len(run)):
-            last = next((k for k in range(len(run) - 1, first, -1) if _is_known(run[first : k + 1])), None)
-            if last is not None:
-                yield Entity(run[first].index, run[last].index, "ORG")
-                break
+    """The names of known bodies that have several words, whatever the reader took them for ("Boko Haram"), but inside of longer
+    names."""
+    words, at = sentence.words, 0
+    while at < len(words):
+        last = _known_end(words, at) if words[at].text[0].isupper() else None
+        if last is not None:
+            yield Entity(at, last, "ORG")
+            at = last
+        at += 1
 
 
-def _untagged_capitals(words: tuple[Word, ...]) -> Iterator[list[Word]]:
-    run: list[Word] = []
-    for word in words:
-        if word.tag == "O" and word.text[0].isupper() and word.upos in ("PROPN", "NOUN", "ADJ"):
-            run.append(word)
+def _known_end(words: tuple[Word, ...], first: int) -> int | None:
+    """The last word of the longest name of a known body that begins at a word."""
+    longest = longest_from(words[first].text)
+    if longest < 2 or words[first].tag.startswith("I-"):
+        return None
+    ends = [last for last in range(first + 1, min(len(words), first + 2 * longest)) if words[last].text[-1].isalnum()]
+    for last in reversed(ends):
+        if last + 1 < len(words) and words[last + 1].tag.startswith("I-"):
             continue
-        if len(run) > 1:
-            yield run
-        run = []
-    if len(run) > 1:
-        yield run
+        if organizations_named(written(words[first : last + 1])):
+            return last
+    return None
 
 
-def _is_known(words: list[Word]) -> bool:
-    return organization(" ".join(w.text for w in words)) is not None
+def written(words: Sequence[Word]) -> str:
+    """Words as they stand in the text: "Hayat Tahrir al-Sham"."""
+    return "".join(f"{w.text} " if w.space_after else w.text for w in words).strip()
+
+
+def _of_people(tagged: list[Entity], people: frozenset[int]) -> list[Entity]:
+    """The entities with the words of ``people`` in names of people, joined with the rest of these: "Israel | Malka"."""
+    if not people:
+        return tagged
+    held = {w for e in tagged for w in range(e.first, e.last + 1)}
+    loose = [Entity(w, w, "PER") for w in people if w not in held]
+    found: list[Entity] = []
+    for e in sorted([*tagged, *loose], key=lambda e: e.first):
+        entity = replace(e, tag="PER") if people.issuperset(range(e.first, e.last + 1)) else e
+        before = found[-1] if found else None
+        if (
+            before is not None
+            and before.tag == entity.tag == "PER"
+            and before.last + 1 == entity.first
+            and not people.isdisjoint((before.last, entity.first))
+        ):
+            found[-1] = replace(before, last=entity.last)
+            continue
+        found.append(entity)
+    return found
 
 
 def _tagged(sentence: Sentence) -> Iterator[Entity]:
@@ -71,10 +155,28 @@ def _tagged(sentence: Sentence) -> Iterator[Entity]:
         if tag == "O" and first is None:
             continue
         if first is not None and not tag.startswith("I-"):
-            yield from _without_owner(sentence, Entity(first, i - 1, sentence.words[first].tag[2:]))
+            yield from _parts(sentence, Entity(first, i - 1, sentence.words[first].tag[2:]))
             first = None
         if tag.startswith("B-"):
             first = i
+
+
+def _parts(sentence: Sentence, entity: Entity) -> Iterator[Entity]:
+    """The names in what was tagged as one."""
+    for part in _without_verb(sentence, entity) if entity.tag in ("PER", "ORG") else (entity,):
+        yield from _without_owner(sentence, part)
+
+
+def _without_verb(sentence: Sentence, entity: Entity) -> Iterator[Entity]:
+    """ "Moreau snubs Haddad", of a headline, are two people."""
+    first = entity.first
+    for word in sentence.words[entity.first + 1 : entity.last]:
+        small = word.text.islower() and len(word.text) > 2 and word.text not in _PARTICLES
+        small = small and (entity.tag == "PER" or word.upos in ("VERB", "NOUN"))
+        if small and sentence.words[first].text[0].isupper() and sentence.words[word.index + 1].text[0].isupper():
+            yield replace(entity, first=first, last=word.index - 1)
+            first = word.index + 1
+    yield replace(entity, first=first)
 
 
 def _without_owner(sentence: Sentence, entity: Entity) -> Iterator[Entity]:
@@ -109,7 +211,9 @@ def _is_headline(sentence: Sentence) -> bool:
     return len(long) > 2 and sum(w.text[0].isupper() for w in long) >= _SHOUTED * len(long)
 
 
-def _completed(sentence: Sentence, entity: Entity, taken: set[int], countries: frozenset[int]) -> Entity:
+def _completed(
+    sentence: Sentence, entity: Entity, taken: set[int], countries: frozenset[int], codebook: Codebook
+) -> Entity:
     """With the capitalised words right before and after it that belong to the same phrase."""
     if entity.tag not in ("ORG", "LOC", "PER"):
         return entity
@@ -118,6 +222,9 @@ def _completed(sentence: Sentence, entity: Entity, taken: set[int], countries: f
     closed = taken | countries
     while entity.tag == "ORG" and first > 0:
         word = words[first - _step(words, first - 1, -1)]
+        if word.lemma in _OF and first > 1 and _is_body_of(words[first - 2], words[first : last + 1], codebook):
+            first -= 2  # "General | Union of | Railway Workers"
+            continue
         if word.lemma in _COORDINATORS and first > 1:  # "Disaster and | Emergency Management Authority"
             word = words[first - 2]
         if word.index in closed or not _belongs(sentence, word, first, last) or _opens(sentence, word):
@@ -160,6 +267,14 @@ def _belongs(sentence: Sentence, word: Word, first: int, last: int) -> bool:
     if sentence.child(word.index, "punct") is not None or word.text.isupper():
         return False
     return any(w.head == word.index and w.relation in ("compound", "amod", "flat", "nmod") for w in inside)
+
+
+def _is_body_of(word: Word, name: Sequence[Word], codebook: Codebook) -> bool:
+    """The capitalised word for a body before "of" and what the body is of: "Union of Railway Workers"."""
+    if not word.text[0].isupper() or word.tag != "O" or all(w.head != word.index for w in name):
+        return False
+    match = codebook.role_match([word.lemma.lower()])
+    return match is not None and match.entry.kind == "organization"
 
 
 def _is_core(sentence: Sentence, word: Word) -> bool:

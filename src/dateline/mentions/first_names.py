@@ -19,6 +19,11 @@ def gender_of(name: str) -> str | None:
     return _genders().get(parts[0]) if len(parts) > 1 else None
 
 
+def is_first_name(part: str) -> bool:
+    """Whether a word, folded as names are compared, is among them."""
+    return part in _genders()
+
+
 @cache
 def _genders() -> Mapping[str, str]:
     lists = lexicon("first_names")

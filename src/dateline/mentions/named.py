@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from dateline.codebook import Codebook
@@ -33,12 +34,19 @@ def role_lemma(word: Word) -> str:
     return word.lemma.lower() if word.upos in _INFLECTED else word.text.lower()
 
 
-def find_names(sentence: Sentence, codebook: Codebook, countries: frozenset[int]) -> list[Name]:
+def find_names(
+    sentence: Sentence,
+    codebook: Codebook,
+    countries: frozenset[int],
+    people: frozenset[int] = frozenset(),
+    lands: Iterable[tuple[int, int]] = (),
+) -> list[Name]:
     """The names of a sentence, freed from titles that the reader took into them; titles and nationalities alone are no names.
 
-    ``countries``: the words that name a country in whatever form.
+    ``countries``: the words that name a country in whatever form; ``people``: those that could and are parts of people's names;
+    ``lands``: first and last words of countries' names that have several.
     """
-    found = entities(sentence, codebook, countries)
+    found = entities(sentence, codebook, countries, people, lands)
     if not found:
         return []
     titled = any(entity.tag in _TITLED for entity in found)
@@ -50,8 +58,8 @@ def find_names(sentence: Sentence, codebook: Codebook, countries: frozenset[int]
         span = _freed(sentence, ranked or entity.first, entity.last, tag, offices, countries)
         if span is not None:
             kept.append((span, "LOC" if tag == "PER" and _is_governed(sentence, span[0], codebook) else tag))
-    people = {w for (first, last), tag in kept if tag == "PER" for w in range(first, last + 1)}
-    return [Name(_start(sentence, span, tag, people, offices), *span, tag) for span, tag in kept]
+    persons = {w for (first, last), tag in kept if tag == "PER" for w in range(first, last + 1)}
+    return [Name(_start(sentence, span, tag, persons, offices), *span, tag) for span, tag in kept]
 
 
 def _office_words(sentence: Sentence, codebook: Codebook) -> frozenset[int]:

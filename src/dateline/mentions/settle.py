@@ -10,6 +10,7 @@ from dataclasses import replace
 from dateline.language import lexicon
 from dateline.mentions.appositions import apposed, is_short_form
 from dateline.mentions.candidate import Candidate, Sort
+from dateline.mentions.towns import town_names
 from dateline.model import Span
 from dateline.reader.sentence import Sentence
 from dateline.world.names import acronyms_of, family_name, name_parts
@@ -24,7 +25,8 @@ _UNTOLD: frozenset[Sort] = frozenset({"place", "other", "person"})
 def settled(sentences: Sequence[Sentence], candidates: Sequence[Candidate]) -> list[Candidate]:
     """The candidates with one sort for each name, and with the acronyms that the reader did not see as names."""
     whole = _with_acronyms(sentences, candidates)
-    sorts = _sorts(whole) | _told_by_descriptions(sentences, whole)
+    towns: dict[tuple[str, ...], Sort] = dict.fromkeys(town_names(sentences, whole), "place")
+    sorts = _sorts(whole) | towns | _told_by_descriptions(sentences, whole)
     return [_as(c, sorts[parts]) if c.form == "name" and (parts := name_parts(c.name)) in sorts else c for c in whole]
 
 

@@ -9,6 +9,7 @@ from importlib import resources
 from dateline.language import lexicon, lines, rows
 
 _WORDS = lexicon("reader")
+_PLURAL_OF_Y = tuple(_WORDS.ordered("plural_endings_of_y"))
 _PLURAL, _SILENT = _WORDS.ordered("plural_endings"), _WORDS.table("silent_endings")
 
 
@@ -57,6 +58,11 @@ def _known() -> dict[str, dict[str, str]]:
 _NONE: dict[str, str] = {}
 
 
+@cache
+def _nouns() -> frozenset[str]:
+    return frozenset(_known()["NOUN"].values())
+
+
 def lemma_of(form: str, upos: str, script: str) -> str:
     """The lemma of a word: an irregular or known form's from the tables, any other by the predicted edit script."""
     low = form.lower()
@@ -64,7 +70,10 @@ def lemma_of(form: str, upos: str, script: str) -> str:
 
 
 def _plausible(form: str, upos: str, lemma: str) -> str:
-    """What no table knows: a noun does not lose the letter that its form ends with but for a plural; "-ated" was "-ate"."""
+    """What no table knows: a noun does not lose the letter that its form ends with but for a plural, whose "-ies" was "-y";
+    "-ated" was "-ate"."""
+    if upos == "NOUN" and form.endswith(_PLURAL_OF_Y) and lemma == form[:-1] and lemma not in _nouns():
+        return f"{form[:-3]}y"
     if upos == "NOUN" and lemma == form[:-1] and not form.endswith(_PLURAL):
         return form
     for ending, whole in _SILENT.items():

@@ -13,6 +13,8 @@ from dateline.events.further import is_waited_for
 from dateline.events.weights import log_odds, measured
 from dateline.grammar.arguments import preposition_of
 from dateline.grammar.clauses import Clauses
+from dateline.grammar.function_words import GENITIVE
+from dateline.grammar.noun_phrases import is_definite
 from dateline.language import lexicon
 from dateline.model import Side
 from dateline.resolve.actors.who import ActorResolver, Meant
@@ -22,7 +24,9 @@ from dateline.resolve.sources import SourceResolver
 from dateline.world.countries import find_country
 
 TAKING = measured("taking")
-_BESIDES = lexicon("places").words("topic_prepositions")
+_PLACES = lexicon("places")
+_BESIDES, _SUBJECTS = _PLACES.words("topic_prepositions"), _PLACES.words("subject_prepositions")
+_SHORES = _PLACES.words("shore_nouns")
 
 
 class Taking(NamedTuple):
@@ -90,8 +94,8 @@ class Candidates:
             if side == "recipient" and at not in framed and self._is_beside(act, *at):
                 continue
             who = self._actors.at(*at, capitals=not self._places.is_where(*at))
-            if who is not None:
-                found.setdefault(who.actor, {})[at] = who
+            for party in (who, *self._actors.beside(*at)) if who is not None else self._actors.sending(*at):
+                found.setdefault(party.actor, {})[at] = party
         return found
 
     def _known(
@@ -111,10 +115,23 @@ class Candidates:
         return {"head": log_odds(heard)} | {name: 1.0 for name, holds in flags.items() if holds}
 
     def _is_beside(self, act: Act, sentence: int, word: int) -> bool:
-        """A protest in a country is not one against it, but one outside its embassy is: as the type's own words say."""
+        """A protest in a country is not one against it, but one outside its embassy is: as the type's own words say. Nor is
+        anything done to the topic of a film, or to Cyprus off its coast."""
+        if sentence == act.sentence and self._is_topic(sentence, word):
+            return True
         against = self._codebook.types[act.type].against
         where = bool(against) and self._places.is_where(sentence, word)
         return where and preposition_of(self._clauses[sentence].sentence, word) not in against
+
+    def _is_topic(self, sentence: int, word: int) -> bool:
+        s = self._clauses[sentence].sentence
+        above = s.words[word].head
+        if above < 0 or s.words[word].relation != "nmod":
+            return False
+        behind = preposition_of(s, word)
+        if s.words[above].lemma in _SHORES and behind in GENITIVE:
+            return preposition_of(s, above) is not None
+        return behind in _SUBJECTS and s.words[above].kind not in ("person", "organization")
 
     def _who(
         self, act: Act, side: Side, words: Sequence[int], kind: str, reason: str | None = None
@@ -142,8 +159,9 @@ class Candidates:
                 side == "recipient" and self._outsiders.is_deed(act, w)
             ):
                 continue
-            owner = self._actors.inside(act.sentence, w)
-            if owner is not None and not self._is_town_there(act, w, owner):
+            for owner in self._actors.inside(act.sentence, w):
+                if self._is_town_there(act, w, owner):
+                    continue
                 reason = f"whose {sentence.words[w].text} it is"
                 found.append(self._derived(act, side, owner, w, "owner", reason))
         return tuple(found)
@@ -173,7 +191,9 @@ class Candidates:
             return ()
         sentence = self._clauses[act.sentence].sentence
         for w in act.others:
-            if self._outsiders.tells(act, w) or self._outsiders.is_victim(act, act.sentence, w):
+            if self._is_topic(act.sentence, w) or self._outsiders.tells(act, w):
+                continue
+            if self._outsiders.is_victim(act, act.sentence, w):
                 continue
             preposition = preposition_of(sentence, w)
             reason = f"behind {preposition}" if preposition else "in the same clause"
@@ -215,6 +235,11 @@ class Candidates:
         """ ""I have done nothing wrong," protested Aden Isaq": by a verb that quotes nobody does more than say so."""
         saying = self._sources.saying(act.trigger)
         return saying is not None and saying[0].quoted and not self._codebook.types[act.type].in_words and not act.own
+
+    def is_new(self, act: Act) -> bool:
+        """Whether the words tell the act rather than speak of it as told: "the bombing" does not."""
+        sentence = self._clauses[act.sentence].sentence
+        return sentence.words[act.word].upos not in ("NOUN", "PROPN") or not is_definite(sentence, act.word)
 
     def is_vague(self, act: Act) -> bool:
         """Whether the frame names somebody by a pronoun that the report does not resolve."""

@@ -86,8 +86,9 @@ class EventResolver:
         for telling in tellings:
             for act in telling.acts:
                 by_sentence.setdefault(act.sentence, []).append((act, telling.event))
-        for (told, acts, *_), sides in zip(tellings, taking, strict=True):
+        for (told, acts, of_each, *_), sides in zip(tellings, taking, strict=True):
             event = _with_sides(told, sides) if len(acts) > 1 else told
+            event = _together(event, self._sides.on_each_other(acts, of_each))
             beside = (o for act in acts for o in self._hanging_with(act, event, by_sentence[act.sentence]))
             homes = (self._home(meant[a]) for a in (*event.actors, *event.recipients))
             where = self._placing.of(acts, beside, list(homes))
@@ -210,3 +211,16 @@ def _with_sides(event: Event, sides: Sides) -> Event:
     kept = [replace(p, confidence=likely[p.actor, p.side]) for p in event.participants if (p.actor, p.side) in likely]
     kept += [p for p in sides.participants if (p.actor, p.side) not in told]
     return replace(event, actors=sides.actors, recipients=sides.recipients, participants=tuple(dict.fromkeys(kept)))
+
+
+def _together(event: Event, acting_too: frozenset[str]) -> Event:
+    """The event with those who act on each other on one side."""
+    moved = tuple(a for a in event.recipients if a in acting_too)
+    if not moved:
+        return event
+    return replace(
+        event,
+        actors=(*event.actors, *moved),
+        recipients=tuple(a for a in event.recipients if a not in moved),
+        participants=tuple(replace(p, side="actor") if p.actor in moved else p for p in event.participants),
+    )

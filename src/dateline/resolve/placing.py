@@ -21,7 +21,7 @@ _TOLD = odds_told("place")
 _LEAST = 0.45  # a place less likely than this is not taken: then none is about as likely
 _DOER = 0.5  # the network's share from which a word is one for the doer
 _AROUND = {"beside", "scene"}  # ways that add nothing to a place that the telling itself names
-_ABOUT_MATTERS = "VERBAL CONFLICT"
+_ABOUT_MATTERS, _DONE_TO = "VERBAL CONFLICT", "MATERIAL CONFLICT"
 _SCENE = 3  # sentences back that a scene is looked for
 _LINKS = ("obl", "nmod", "advcl", "conj", "acl", "xcomp")
 
@@ -77,12 +77,17 @@ class Placing:
         return self._best(acts, [*offers, *_at_home(acts[0], homes)])
 
     def _best(self, acts: Sequence[Act], offers: Iterable[Offer]) -> Where:
-        """The likeliest of the offered places by all that speaks for each; none if none is likely enough."""
+        """The likeliest of the offered places by all that speaks for each, or the town in it that the act itself names: as finely
+        as the text says. None if none is likely enough."""
         by_place: dict[str, list[Offer]] = {}
         for offer in offers:
             by_place.setdefault(offer.place, []).append(offer)
         best = _PLACED.likeliest(self.known(acts, by_place), _LEAST)
-        return self._found(acts, by_place[best[0]][0], best[1]) if best is not None else Where(None)
+        if best is None:
+            return Where(None)
+        towns = (p for p, found in by_place.items() if any(offer.kind == "filler" for offer in found))
+        place = next((town for town in towns if self.places.is_town_in(town, best[0])), best[0])
+        return self._found(acts, by_place[place][0], best[1])
 
     def known(self, acts: Sequence[Act], offers: Mapping[str, Sequence[Offer]]) -> dict[str, dict[str, float]]:
         """What is known of each place that is offered for an act, by the names of the weights: the network's log odds for it,
@@ -121,7 +126,9 @@ class Placing:
         heard = {(p.sentence, p.word): p.share for p in act.parts if p.side == "place"}
         doers = {(p.sentence, p.word) for p in act.parts if p.side == "actor" and p.share > _DOER}
         shares: dict[str, float] = {}
-        for at, share in heard.items():
+        befallen = self._town_befallen(act)
+        done_to = {(p.sentence, p.word): p.share for p in act.parts if p.side == "recipient" and p.word == befallen}
+        for at, share in (*heard.items(), *done_to.items()):
             if (place := self.places.at(*at)) is not None:
                 shares[place] = shares.get(place, 0.0) + share
         for kind, sentence, word in (
@@ -136,7 +143,12 @@ class Placing:
                 yield Offer(place, kind, sentence, word, shares.get(place, 0.0))
 
     def _named(self, act: Act) -> Iterator[tuple[str, int, int]]:
-        """Words that name a place by grammar, and how: adverbials of the act, the first alone, or else one of its clause."""
+        """Words that name a place by grammar, and how: a town that it is done to, adverbials of the act, the first alone, or else
+        one of its clause."""
+        befallen = self._town_befallen(act)
+        if befallen is not None:
+            yield "filler", act.sentence, befallen
+            return
         for w in act.places:
             if w not in act.actors and self.places.at(act.sentence, w) is not None:
                 at = act.sentence, w
@@ -147,6 +159,13 @@ class Placing:
         behind = [word for word, _ in near if word > act.word]
         if near:
             yield "scope", act.sentence, behind[0] if behind else near[-1][0]
+
+    def _town_befallen(self, act: Act) -> int | None:
+        """The town that an attack or a siege is of: "bombed Khan Younis"."""
+        if self._codebook.types[act.type].quad != _DONE_TO:
+            return None
+        objects = (*act.recipients, *self._clauses[act.sentence].of(act.word).objects)
+        return next((w for w in objects if self.places.names_town(act.sentence, w)), None)
 
     def _filler(self, act: Act) -> str:
         """What stands behind "in" beside a demand or an accusation may as well belong to what it is about."""

@@ -16,6 +16,8 @@ from dateline.resolve.sources import SourceResolver
 
 #: Whoever is so likely takes part; of the others the likeliest, down to the least.
 _SURE, _LEAST = 0.5, 0.25
+#: What happened so likely is coded though nobody is named who takes part: "a protest was held at the airport".
+_TOLD_BY_NOBODY = 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +104,16 @@ class SideResolver:
             acting, receiving = _each_with_other(acting)
         return Sides(acting, receiving)
 
+    def on_each_other(self, acts: Sequence[Act], told: Sequence[Sides]) -> frozenset[str]:
+        """Those on the receiving side who act as well, as both sides of a fight or an accord do ("Farmers clashed with herders");
+        not those whom another telling has as victims."""
+        alike = [act.symmetric and not self._codebook.types[act.type].mutual for act in acts]
+        both = {t.actor for is_alike, sides in zip(alike, told, strict=True) if is_alike for t in sides.receiving}
+        victims = {
+            t.actor for is_alike, sides in zip(alike, told, strict=True) if not is_alike for t in sides.receiving
+        }
+        return frozenset(both - victims)
+
     def pooled(self, acts: Sequence[Act], told: Sequence[Sides], side: Side) -> dict[str, Taking]:
         """By actor what any telling knows of it on a side."""
         found: dict[str, Taking] = {}
@@ -125,6 +137,13 @@ class SideResolver:
         if sides.acting or sides.receiving:
             return "hardly an act, and told only once" if act.faint else None
         vague = self._candidates.is_vague(act)
+        if (
+            not vague
+            and act.status == "happened"
+            and act.confidence >= _TOLD_BY_NOBODY
+            and self._candidates.is_new(act)
+        ):
+            return None
         return "whom the pronoun means is not clear" if vague else "nobody is named who takes part"
 
 

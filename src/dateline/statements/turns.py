@@ -5,15 +5,20 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from dateline.grammar.quotations import Quotations
 from dateline.grammar.saying import cues
+from dateline.language import lexicon
 from dateline.model import Span
 from dateline.reader.sentence import Sentence, Word
 from dateline.statements.speakers import subject_behind
+from dateline.world.countries import find_country
 
+_WORDS = lexicon("mentions")
+_FIRST = _WORDS.words("i") | _WORDS.words("we")
+_QUOTES = frozenset("\"\u201c\u2018'")
 _DASHES = frozenset(("―", "—", "–", "--", "-"))
 _NAMING = frozenset("PROPN NOUN ADJ NUM DET ADP PART PUNCT SYM CCONJ".split())
 _LONGEST = 8  # words before a colon that still name a speaker: "Sen. Maria Oduya, at a rally"
@@ -68,7 +73,7 @@ def _named_before(text: str, sentence: Sentence, transcript: Transcript) -> Iter
         return
     speaker = next((w for w in name if w.upos in ("PROPN", "NOUN") and not sign.index > w.head >= 0), name[0])
     is_turn = transcript.takes_turns(words[0].start, sign.end)
-    if not is_turn and not _is_somebody(speaker):
+    if not is_turn and (not _is_somebody(speaker) or _is_heading(words, sign)):
         return
     end = _line_end(text, sentence.end) if is_turn else sentence.end
     yield Turn(speaker, sign, _bare(text, words[sign.index + 1].start, end))
@@ -81,6 +86,17 @@ def _is_somebody(word: Word) -> bool:
         or word.lemma in cues().documents
         or word.lemma in cues().bodies
     )
+
+
+def _is_heading(words: Sequence[Word], sign: Word) -> bool:
+    """The name of a country or town says where, not who: "Syria: Rebels shelled Hama". Where what follows is quoted or speaks of
+    "us", the state does."""
+    name = next((w.index for w in words if w.text == ","), sign.index)
+    heading = " ".join(w.text for w in words[: min(name, sign.index)])
+    match = find_country(heading)
+    is_place = match.form in ("name", "code", "capital") if match is not None else words[0].tag == "B-LOC"
+    behind = words[sign.index + 1 :]
+    return is_place and behind[0].text not in _QUOTES and not any(w.lemma.lower() in _FIRST for w in behind)
 
 
 def _line_end(text: str, at: int) -> int:

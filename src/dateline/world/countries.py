@@ -24,6 +24,7 @@ FORMS: tuple[CountryForm, ...] = ("name", "adjective", "people", "capital", "met
 
 _GAP = re.compile(r"\s{1,3}|\s?[-\u2010-\u2013'\u2019\u2018&]\s?|\.\s?")
 _HYPHENS = "-\u2010\u2011\u2012\u2013"
+_CURRENCIES = frozenset("$\u00a3\u20ac")  # "US$1.3 billion"
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -103,13 +104,13 @@ def countries() -> tuple[Country, ...]:
     return tuple(_tables().countries.values())
 
 
-@lru_cache(maxsize=8192)
 @cache
 def codes_by_iso2() -> Mapping[str, str]:
     """The three-letter codes by those of two letters: {"NO": "NOR"}."""
     return {c.iso2: c.iso3 for c in countries()}
 
 
+@lru_cache(maxsize=8192)
 def find_country(text: str) -> CountryMatch | None:
     """The country that ``text`` as a whole names in any form; None if it names none, or more than a country.
 
@@ -146,14 +147,15 @@ def find_countries_in(text: str) -> list[tuple[int, int, CountryMatch]]:
             continue
         size, match = _longest_at(text, words, at, tables, shouted)
         start, end = words[at].start, words[at + size - 1].end
-        if match and not _is_compound_part(text, start, end, words, at, size, tables):
+        is_other = _is_compound_part(text, start, end, words, at, size, tables) or text[end : end + 1] in _CURRENCIES
+        if match and not is_other:
             found.append((start, end, match))
         at += size
     return found
 
 
 def _find(text: str, forms: tuple[CountryForm, ...]) -> CountryMatch | None:
-    words = name_words(text)
+    words = name_words(text) if text[-1:] not in _CURRENCIES else ()
     return _match(words, forms, _tables(), shouted=False) if words else None
 
 

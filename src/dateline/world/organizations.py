@@ -13,7 +13,7 @@ from typing import Any
 import yaml
 
 from dateline.world.countries import find_countries_in, written_alike
-from dateline.world.names import PhraseWord, name_words, words_of
+from dateline.world.names import PhraseWord, fold, name_words, words_of
 
 #: What stands for a country where a body belongs to no state.
 BODY_CODES = ("UNO", "EUR", "IGO", "NGO", "ISM", "IMG", "MNC")
@@ -71,6 +71,20 @@ def organizations_named(text: str) -> tuple[Organization, ...]:
 def organization_spellings() -> tuple[str, ...]:
     """Every name and acronym of all bodies, as it is written."""
     return tuple(dict.fromkeys(name for found in _index().values() for _, body in found for name in body.names))
+
+
+def longest_from(word: str) -> int:
+    """How many words the longest name of a body has that begins with a word; 0 if none does."""
+    return _longest().get(fold(word), 0)
+
+
+@cache
+def _longest() -> Mapping[str, int]:
+    found: dict[str, int] = {}
+    for key in _index():
+        words = key.split()
+        found[words[0]] = max(len(words), found.get(words[0], 0))
+    return found
 
 
 def _named_after_country(text: str) -> tuple[Organization, ...]:

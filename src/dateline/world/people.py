@@ -195,6 +195,12 @@ def _one(persons: list[Person], year: int | None) -> Person | None:
 
 
 @lru_cache(maxsize=4096)
+def is_family_name(word: str) -> bool:
+    """Whether somebody of the table that comes with Dateline is found by this word, folded as names are compared."""
+    return bool(rows_of("people.tsv", word))
+
+
+@lru_cache(maxsize=4096)
 def _bundled(key: str) -> tuple[Person, ...]:
     return tuple(map(_person, rows_of("people.tsv", key)))
 

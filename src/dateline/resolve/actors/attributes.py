@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from dateline.language import lexicon
-from dateline.mentions.candidate import Candidate, Chain, CountryWord, Office
+from dateline.mentions.candidate import OWNER, Candidate, Chain, CountryWord, Office
 from dateline.model import Actor, Because, Kind, Mention, Report, Role, Span, content_id
 from dateline.resolve.actors.acquaintance import Acquaintance, CountryTold, SectorsTold
 from dateline.resolve.actors.home import Home
@@ -24,7 +24,7 @@ _OF_OWNER = frozenset({"GOV", "JUD", "LEG", "COP", "MIL", "SPY"})
 #: The sectors of a country as an actor.
 STATE_SECTORS = ("GOV",)
 _JOINING = lexicon("actors").words("joining")
-_FORMS = ("body", "adjective", "people", "name", "code", "capital", "metonym")
+_FORMS = ("body", "adjective", "people", "name", "code", "capital", "metonym", OWNER)
 
 
 def actor_of(
@@ -135,8 +135,10 @@ def _country_of_body(body: Chain, acquaintance: Acquaintance) -> CountryTold:
 
 
 def _deciding(words: Iterable[CountryWord]) -> CountryWord | None:
-    """The country most often named; between equals the one named first by the most telling form."""
-    pool = list(words)
+    """The country most often named; between equals the one named first by the most telling form. Whose somebody is counts where
+    nothing else is told: "Germany's Merz"."""
+    every = list(words)
+    pool = [w for w in every if w.form != OWNER] or every
     if not pool:
         return None
     counts = Counter(w.iso3 for w in pool)
@@ -185,10 +187,13 @@ def _words_at(text: str) -> list[tuple[int, int]]:
 def _sectors(chain: Chain, acquaintance: Acquaintance) -> tuple[tuple[str, ...], tuple[Because, ...]]:
     """By what is known of a body with such a name; by offices; by the bodies in which offices that tell little are held."""
     sectors: dict[str, Span] = {}
+    heads: set[str] = set()
     for candidate, known in _known(chain, acquaintance):
+        heads.add(candidate.head_lemma)
         for sector in known.sectors:
             sectors.setdefault(sector, candidate.span)
-    firm = [office for office in chain.offices if not office.weak]
+    # The union of "African Union" is none of workers, nor is the army of "Lord's Resistance Army" a state's.
+    firm = [o for c in chain.candidates if c.head_lemma not in heads for o in c.offices if not o.weak]
     for office in firm:
         for sector in office.sectors:
             sectors.setdefault(sector, office.span)
@@ -196,7 +201,7 @@ def _sectors(chain: Chain, acquaintance: Acquaintance) -> tuple[tuple[str, ...],
         sectors |= _sectors_of_bodies(chain, acquaintance)
     if not sectors and (whom := acquaintance.person(chain)) is not None:
         sectors |= dict.fromkeys(whom[0].sectors, whom[1].span)
-    if not sectors:
+    if not sectors and not heads:
         sectors |= {sector: office.span for office in reversed(chain.offices) for sector in reversed(office.sectors)}
     spans = dict.fromkeys(sectors.values())
     return tuple(sectors), tuple(Because("sectors", span, "office or body") for span in spans)

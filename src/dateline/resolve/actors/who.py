@@ -23,6 +23,7 @@ from dateline.world.known import Known
 
 _KINDS: dict[str, Kind] = {"person": "person", "organization": "organization", "group": "group"}
 #: Behind these stands whose a thing is: "the launch by X", "the assets of X".
+_JOINED = ("ADJ", "PROPN")
 _OWNING = lexicon("actors").ordered("owner_prepositions")
 
 
@@ -88,8 +89,32 @@ class ActorResolver:
             return None
         return Meant(self._of_chain(chain).id, Mention(candidate.span, candidate.form), chain)
 
-    def inside(self, sentence: int, word: int) -> Meant | None:
-        """Whose the thing is that a word names: "the assets of X", "X's proposal", "the launch by X", "Russian exports"."""
+    def beside(self, sentence: int, word: int) -> Sequence[Meant]:
+        """Those of other nationalities before the same noun: the Chinese ones of "Chinese and Indian soldiers", the British of
+        "American and British warplanes"."""
+        candidate = self._covering.at(sentence, word)
+        if candidate is None or candidate.first == candidate.last:
+            return self._joined(sentence, word)
+        others = candidate.parties if candidate.head == word else ()
+        return [who for w in others if (who := self.at(sentence, w)) is not None]
+
+    def sending(self, sentence: int, word: int) -> Sequence[Meant]:
+        """The countries whose thing it is that a word names, by the nationality before it: "American and British | warplanes"."""
+        s = self._sentences[sentence]
+        for w in s.dependents(word, "amod"):
+            if country_of_adjective(w.text) is not None and (owner := self.at(sentence, w.index)) is not None:
+                return [owner, *self._joined(sentence, w.index)]
+        return ()
+
+    def _joined(self, sentence: int, word: int) -> Sequence[Meant]:
+        """Those of the nationality words that "and" joins to one."""
+        s = self._sentences[sentence]
+        others = s.dependents(word, "conj") if s.words[word].upos == "ADJ" else ()
+        return [who for o in others if o.upos in _JOINED and (who := self.at(sentence, o.index)) is not None]
+
+    def inside(self, sentence: int, word: int) -> Sequence[Meant]:
+        """Whose the thing is that a word names: "the assets of X", "X's proposal", "the launch by X", "American and British
+        warplanes"."""
         s = self._sentences[sentence]
         behind = {preposition_of(s, w.index): w.index for w in s.dependents(word, "nmod") if w.deprel != "nmod:poss"}
         owners = [w.index for w in s.dependents(word, "nmod:poss")]
@@ -97,8 +122,10 @@ class ActorResolver:
         owners += [w.index for w in s.dependents(word, "amod", "compound")]
         made = (w for w in s.dependents(word, "acl") if w.xpos == "VBN")  # "the resolution drafted by X"
         owners += [o.index for w in made for o in s.dependents(w.index, "obl") if preposition_of(s, o.index) in AGENT]
-        found = (self.at(sentence, w) for w in owners)
-        return next((a for a in found if a is not None), None)
+        for w in owners:
+            if (owner := self.at(sentence, w)) is not None:
+                return [owner, *self._joined(sentence, w)]
+        return ()
 
     def land(self, iso3: str, name: Span) -> Meant:
         """The state that the name of a town or region of its stands for."""
@@ -211,7 +238,8 @@ class ActorResolver:
 
     def _by_country(self, chain: Chain, candidate: Candidate, capitals: bool) -> Meant | None:
         match = find_country(candidate.name if candidate.form == "name" else chain.name)
-        if match is None or (match.form == "capital" and not capitals):
+        is_town = candidate.sort == "place" and not chain.countries  # "Peru, Illinois"
+        if match is None or is_town or (match.form == "capital" and not capitals):
             return None
         mention = Mention(candidate.span, candidate.form)
         return Meant(state_id(self._report.id, match.iso3), mention, chain, match.iso3)

@@ -10,7 +10,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from dateline.language import lexicon, rows
@@ -40,6 +40,8 @@ SMALL = 5000
 CHANCE = 1 / 5
 # A town that small, in a country that the report never mentions, is a namesake of something that the gazetteer lacks.
 STRAY = 20_000
+# … unless it is not far from the middle of one and not so small: "Azerbaijan shelled Goris".
+STRAY_NEARBY, NEXT_DOOR_KM = 5_000, 500.0
 # What our own table lists without a population is known to readers; its villages less so.
 KNOWN, VILLAGE, UNKNOWN = 5.5, 4.3, 2.7
 
@@ -319,7 +321,22 @@ def _is_stray(place: GazetteerPlace, report: _Report) -> bool:
     named = any(report.countries.values())
     small = place.population < (STRAY if place.feature == "PPL" else 10 * STRAY if place.feature == "ADM2" else 0)
     near = report.near is not None and place.distance_km(report.near) < NEARBY_KM
-    return named and small and place.country is not None and not near and not report.countries.get(place.country)
+    if not named or not small or place.country is None or near or report.countries.get(place.country):
+        return False
+    return place.population < STRAY_NEARBY or not any(map(_next_to(place), report.countries))
+
+
+def _next_to(place: GazetteerPlace) -> Callable[[str], bool]:
+    """Whether a place is not far from a country by its code: what is done across a border need not name the other side."""
+
+    def is_near(code: str) -> bool:
+        state = country(code)
+        if state is None or state.lat is None or state.lon is None:
+            return False
+        middle = replace(place, lat=state.lat, lon=state.lon)
+        return place.distance_km(middle) < NEXT_DOOR_KM
+
+    return is_near
 
 
 def _reason(place: GazetteerPlace, candidates: list[GazetteerPlace], report: _Report, hinted: bool) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from dateline.grammar.participants import preposition_of
-from dateline.language import lexicon
+from dateline.language import lexicon, rows
 from dateline.mentions.candidate import Candidate, Chain
 from dateline.model import Report, Span
 from dateline.reader.sentence import Sentence, Word
@@ -26,6 +26,8 @@ _STATE, _COORDINATORS = _WORDS.word("state_word"), _WORDS.words("coordinators")
 _AGE_PREPOSITIONS, _INSIDE = _WORDS.words("age_prepositions"), _WORDS.words("inside_prepositions")
 _AREAS = frozenset({"PCLI", "PCLD", "ADM1", "ADM2", "RGN", "ISL", "ISLS"})
 _AGE = re.compile(r"\d{1,3}")
+_DIVISION_WORDS = frozenset(row["word"] for row in rows("place_words.csv") if row["kind"] == "division")
+_STRETCH = 8  # words behind "in" in which the province of a town is told
 _INNER_PARTS = ("PROPN", "ADJ", "NOUN")
 
 
@@ -146,7 +148,7 @@ def words_of_people(chains: Sequence[Chain]) -> frozenset[str]:
 
 
 def _hint(sentence: Sentence, c: Candidate, named: Mapping[tuple[int, int], Candidate]) -> Hint | None:
-    words, after = sentence.words, c.last + 1
+    after = c.last + 1
     beside = _beside(sentence, c.last)
     if beside is not None:
         division = written_short(beside)
@@ -154,13 +156,19 @@ def _hint(sentence: Sentence, c: Candidate, named: Mapping[tuple[int, int], Cand
             return Hint(division.name, firm=True, word=after + 1)
         other = named.get((c.sentence, after + 1))
         if other is not None and other.first == after + 1 and is_area(other.name):
+            if _is_town_there(c, other.name):
+                return Hint(other.name, firm=True, word=other.head)
             if _is_country(c.name) or (is_area(c.name) and not _is_country(other.name)):
                 return None
             listed = _goes_on(sentence, other.last)
             return Hint(other.name, firm=not listed, word=other.head) if not (listed and is_area(c.name)) else None
-        return None
-    if is_area(c.name):
-        return None
+        return _province_behind(sentence, c, named)
+    return None if is_area(c.name) else _area_around(sentence, c, named)
+
+
+def _area_around(sentence: Sentence, c: Candidate, named: Mapping[tuple[int, int], Candidate]) -> Hint | None:
+    """ "Halabja in northern Iraq", "Iraq's Halabja"."""
+    words, after = sentence.words, c.last + 1
     if after < len(words) and words[after].text in _INSIDE:
         at = after + 1
         while at < min(after + 3, len(words)) and (c.sentence, at) not in named and words[at].text[0].islower():
@@ -171,6 +179,28 @@ def _hint(sentence: Sentence, c: Candidate, named: Mapping[tuple[int, int], Cand
     if c.first > 1 and words[c.first - 1].text in _OWNS and (other := named.get((c.sentence, c.first - 2))) is not None:
         return Hint(other.name, firm=False, word=other.head)
     return None
+
+
+def _is_town_there(c: Candidate, state: str) -> bool:
+    """A name that is a country's elsewhere and here, by its mention, is none: "Peru, Illinois"."""
+    code = division_code(state)
+    return not c.countries and code is not None and any(p.admin1 == code for p in lookup(c.name))
+
+
+def _province_behind(sentence: Sentence, c: Candidate, named: Mapping[tuple[int, int], Candidate]) -> Hint | None:
+    """ "Victoria, in the Colombian department of Caldas": the last name of the phrase that says what it is a part of."""
+    words = sentence.words
+    if c.last + 2 >= len(words) or words[c.last + 2].text not in _INSIDE:
+        return None
+    found, is_division_told = None, False
+    for word in words[c.last + 3 : c.last + 3 + _STRETCH]:
+        if word.text in (",", ".", ";") or word.upos == "VERB":
+            break
+        is_division_told = is_division_told or word.lemma.lower() in _DIVISION_WORDS
+        found = named.get((c.sentence, word.index), found)
+    if found is None or not is_division_told or not is_area(found.name):
+        return None
+    return Hint(found.name, firm=False, word=found.head)
 
 
 def _goes_on(sentence: Sentence, last: int) -> bool:

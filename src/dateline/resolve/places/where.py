@@ -35,10 +35,13 @@ A = TypeVar("A")
 
 _WORDS = lexicon("places")
 _LOCATIVE = _WORDS.words("locative_prepositions")
+_SCENIC = _LOCATIVE | _WORDS.words("scene_prepositions")
 _OWNS = _WORDS.words("possessive_markers")
+_AREAS = ("PCLI", "PCLD", "ADM1", "RGN")
 _TOWN = ("PPL", "PPLC", "PPLA", "PPLX")
 _LOOK_BACK = 8  # towns
 _ANYWHERE = -2  # no sentence: in the report
+_STATE = 5  # words from the comma behind a town to the end of its state's name
 _SCENE = 5  # sentences that a scene lasts if no other place is named
 _DATELINE, _HOME = 2.0, 1.0  # what a dateline and the publisher's country count, in namings of a country
 
@@ -131,7 +134,8 @@ class PlaceResolver:
         return self._scenes[sentence]
 
     def _is_locative(self, c: Candidate) -> bool:
-        return preposition_of(self._sentences[c.sentence], c.head) in _LOCATIVE
+        s = self._sentences[c.sentence]
+        return preposition_of(s, c.head) in _SCENIC or is_heading(s, c)
 
     def _town_before(self, c: Candidate) -> Candidate | None:
         """The town of "Tura, Meghalaya", asked for Meghalaya."""
@@ -159,13 +163,29 @@ class PlaceResolver:
             inside_phrase = list(range(c.first, c.last + 1) if c is not None else (word,))
             of_place = [s.words[w] for w in inside_phrase if s.words[w].relation == "compound"]
             inside_phrase += [w.head for w in of_place]  # "at Kiev station"
-            self._where[at] = any(preposition_of(s, w) in _LOCATIVE for w in inside_phrase)
+            behind = any(preposition_of(s, w) in _LOCATIVE for w in inside_phrase)
+            self._where[at] = behind or (c is not None and is_heading(s, c))
         return self._where[at]
 
     def is_town(self, sentence: int, word: int) -> bool:
         """Does the word name a place that stands for no state: no country, no capital? Such a place takes no part in anything."""
         c = self._covering.at(sentence, word)
         return c is not None and not c.countries
+
+    def names_town(self, sentence: int, word: int) -> bool:
+        """Is the word the name of a town that is no capital, or of a building?"""
+        c = self._covering.at(sentence, word)
+        if c is None or c.countries:
+            return False
+        return c in self._buildings or (c in self._of and (self._places[self._of[c]].feature or "").startswith("PPL"))
+
+    def is_town_in(self, place: str, area: str) -> bool:
+        """Whether a named place is a town and another the country or region that it lies in, as far as their countries tell."""
+        town = self._places.get(place)
+        land = self._places.get(area) or (self._lands[area].place if area in self._lands else None)
+        if town is None or land is None or town.country is None or town.country != land.country:
+            return False
+        return (town.feature or "").startswith("PPL") and land.feature in _AREAS
 
     def named_in(self, sentence: int, first: int, last: int) -> list[tuple[int, str]]:
         """Names of places behind a locative preposition among words first..last: (word, place id), in text order."""
@@ -333,6 +353,17 @@ def _place(key: str, choice: PlaceChoice, mentions: tuple[Span, ...]) -> Place:
         inside=choice.inside,
         because=(Because("geonames_id" if found.geonames_id is not None else "inside", first, choice.reason),),
     )
+
+
+def is_heading(sentence: Sentence, c: Candidate) -> bool:
+    """The name stands before the colon that the sentence opens with: "Syria: …", "Lebanon, Pa.: …"."""
+    words = sentence.words
+    if c.first > 0 or c.sort not in ("place", "state"):
+        return False
+    end = c.last + 1
+    if end + 2 < len(words) and words[end].text == ",":
+        end = next((w.index for w in words[end : end + _STATE] if w.text == ":"), end)
+    return end < len(words) and words[end].text == ":"
 
 
 class _Towns:

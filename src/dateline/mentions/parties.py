@@ -1,0 +1,70 @@
+"""Two nationalities before one noun are two parties: "Chinese and Indian soldiers" are Chinese soldiers and Indian ones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
+
+from dateline.language import lexicon
+from dateline.mentions.candidate import Candidate, CountryWord, Office
+from dateline.model import Span
+from dateline.reader.sentence import Sentence
+
+_JOINING = lexicon("actors").words("joining")
+_ALONE = frozenset({"adjective", "people", "name", "code"})
+
+
+def parties(sentence: Sentence, c: Candidate) -> tuple[Candidate, ...]:
+    """The mention itself, or one for each nationality before its noun, in text order. Each has the noun in its name, the last
+    one in its span too."""
+    words = c.countries
+    if c.form != "nominal" or not c.plural or len({w.iso3 for w in words}) < 2 or not _are_joined(c, words):
+        return (c,)
+    starts = [next((x.index for x in sentence.words if x.start == w.span.start), c.head) for w in words]
+    ends = [max(x.index for x in sentence.words if x.start < w.span.end) for w in words]
+    if ends[-1] >= c.head:
+        return (c,)
+    rest = c.span.text[words[-1].span.end - c.span.start :]
+    heads = (*ends[:-1], c.head)
+    codes = frozenset(w.iso3 for w in words)
+    found = []
+    for word, first, head in zip(words, starts, heads, strict=True):
+        own = head == c.head
+        start = word.span.start
+        span = Span(start, c.span.end, c.span.text[start - c.span.start :]) if own else word.span
+        key = (c.key - codes) | {word.iso3}
+        found.append(
+            replace(
+                c,
+                head=head,
+                first=first,
+                last=c.last if own else head,
+                span=span,
+                name=" ".join(f"{word.span.text}{rest}".split()),
+                key=key,
+                countries=(word,),
+                offices=tuple(_of_party(o, codes, word) for o in c.offices),
+                parties=tuple(h for h in heads if h != head),
+            )
+        )
+    return tuple(found)
+
+
+def _are_joined(c: Candidate, words: tuple[CountryWord, ...]) -> bool:
+    """Nothing but "and" and commas stands between the nationalities."""
+    return all(w.form in _ALONE for w in words) and all(map(_is_joint, _between(c, words)))
+
+
+def _between(c: Candidate, words: tuple[CountryWord, ...]) -> Iterator[str]:
+    start, text = c.span.start, c.span.text
+    for before, after in pairwise(words):
+        yield text[before.span.end - start : after.span.start - start]
+
+
+def _is_joint(text: str) -> bool:
+    return bool(text.strip()) and all(part in _JOINING for part in text.replace(",", " , ").split())
+
+
+def _of_party(office: Office, codes: frozenset[str], word: CountryWord) -> Office:
+    return replace(office, key=(office.key - codes) | ({word.iso3} if office.key & codes else set()))
