@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from dateline.resolve.pieces import are_one, are_two
+from dateline.resolve.told_in_pieces import are_one, are_two
 
 from tests.parsed import parsed
 
