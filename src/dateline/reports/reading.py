@@ -22,12 +22,14 @@ from dateline.reports.fetch import fetched
 from dateline.reports.finding import find_files
 from dateline.reports.formats import Found, read_opened
 from dateline.reports.options import DEFAULT, SourceOptions
+from dateline.reports.special import opened_file, refuse_device
 from dateline.reports.streams import Opened, without_gzip
 from dateline.reports.text import STANDARD_INPUT, RawReport, cannot_read
 
 __all__ = ["SourceOptions", "name_sources", "read_sources", "read_stream", "with_given"]
 
 _URL = re.compile(r"(?i)(https?|file)://")
+_MOST_WRONG = 100_000
 _WHOLE = "get a whole copy of the file"
 
 
@@ -101,28 +103,38 @@ def _guarded(reports: Found, name: str) -> Found:
 
 
 def _read_file(path: Path, options: SourceOptions) -> Found:
-    with path.open("rb") as file:
-        yield from _read_stream(file, str(path), options, path=path)
+    with opened_file(path) as file:
+        # Of a pipe, only what is read is there.
+        yield from _read_stream(file, str(path), options, path=path if path.is_file() else None)
 
 
 def _read_address(url: str, options: SourceOptions) -> Found:
     with fetched(url) as answer:
-        head, stream = without_gzip(answer.stream)
+        head, stream = without_gzip(answer.stream, answer.url)
         yield from _read(
             Opened(answer.url, stream, head, None, answer.url, answer.content_type, answer.charset), options
         )
 
 
 def _read_stream(stream: BinaryIO, name: str, options: SourceOptions, *, path: Path | None = None) -> Found:
-    head, whole = without_gzip(stream)
+    refuse_device(stream, name)
+    head, whole = without_gzip(stream, name)
     yield from _read(Opened(name, whole, head, path), options)
 
 
 def _read(opened: Opened, options: SourceOptions) -> Found:
-    """What the source holds, or that it holds nothing: who names a source expects something of it."""
-    passed_over, is_empty = options.passed_over.total(), True
+    """What the source holds, or that it holds nothing: who names a source expects something of it.
+
+    What goes wrong without end is left: of a file that is not what it seems, each line would be told.
+    """
+    passed_over, is_empty, wrong = options.passed_over.total(), True, 0
     for found in read_opened(opened, options):
         is_empty = False
         yield found
+        wrong = wrong + 1 if isinstance(found, ReportError) else 0
+        if wrong == _MOST_WRONG:
+            cause = f"holds {wrong:,} records on end that cannot be read, and is not read any further"
+            yield ReportError(opened.name, cause, "look at the first of them")
+            return
     if is_empty and options.passed_over.total() == passed_over:
         yield ReportError(opened.name, "holds no report", "give a source that does, or leave it out")
