@@ -133,11 +133,13 @@ def test_a_missing_file_a_folder_and_a_file_as_folder_are_told_apart(tmp_path: P
 
 
 def test_a_file_that_may_not_be_read_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def forbidden(path: Path) -> bytes:
+    def forbidden(path: Path, *_: str) -> bytes:
         raise PermissionError(13, "Permission denied", str(path))
 
+    (tmp_path / "report.txt").write_text("text")
+
     # File modes do not bind the root user, whom test machines often run as.
-    monkeypatch.setattr(Path, "read_bytes", forbidden)
+    monkeypatch.setattr(Path, "open", forbidden)
     with pytest.raises(ReportError, match="may not be read by you; change its permissions"):
         read_text(tmp_path / "report.txt")
 

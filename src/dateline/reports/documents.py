@@ -25,7 +25,7 @@ from dateline.reports.jsonl import (
 from dateline.reports.options import SourceOptions
 from dateline.reports.records import has_text, is_report, kind
 from dateline.reports.sniff import Glimpse, Signs
-from dateline.reports.streams import Opened, bounded_lines
+from dateline.reports.streams import LONGEST_BLANK, Opened, bounded_lines
 from dateline.reports.text import RawReport
 
 # Under these keys programs and services wrap a list of records, or the object that holds the list.
@@ -74,7 +74,7 @@ def read_lines(opened: Opened, options: SourceOptions) -> Found:
     if codecs.lookup(_encoding(opened.head, options)).name.startswith(("utf-16", "utf-32")):
         yield from read_documents(opened, options)
     else:
-        yield from read_jsonl(bounded_lines(opened.stream, LONGEST_LINE), opened.name, options)
+        yield from read_jsonl(bounded_lines(opened.stream, LONGEST_LINE, opened.name), opened.name, options)
 
 
 def read_documents(opened: Opened, options: SourceOptions) -> Found:
@@ -205,6 +205,8 @@ class _Text:
                 if at < len(self._buffer) or self._ended:
                     break
                 offset = at - self._at
+                if offset > LONGEST_BLANK:
+                    raise JsonError(f"holds blank space without end (more than {LONGEST_BLANK >> 20} MiB)", "remove it")
                 self._more()
                 at = self._at + offset
             if step == 0 and ahead == 0:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 import zlib
+from itertools import islice
 from typing import Any, BinaryIO, cast
 
 from dateline.errors import ReportError
@@ -14,6 +15,7 @@ from dateline.reports.streams import Limited
 _BODY = "word/document.xml"
 LARGEST_BODY = 128 << 20
 _MOST_MEMBERS = 10_000
+_MOST_PARAGRAPHS = 200_000
 _FIX = "save it again as DOCX, or as text"
 
 
@@ -30,7 +32,10 @@ def docx_text(data: bytes, source: str) -> str:
             with archive.open(_BODY) as body:
                 # Paragraphs are read as they are unpacked; what the archive says of their size is not relied on.
                 limited = cast(BinaryIO, Limited(cast(BinaryIO, body), source, LARGEST_BODY, "split the document"))
-                return "\n".join(_paragraph(p) for p in elements(limited, source, ("p",)))
+                paragraphs = [_paragraph(p) for p in islice(elements(limited, source, ("p",)), _MOST_PARAGRAPHS + 1)]
+                if len(paragraphs) > _MOST_PARAGRAPHS:
+                    raise ReportError(source, f"holds more than {_MOST_PARAGRAPHS:,} paragraphs", "split the document")
+                return "\n".join(paragraphs)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError) as error:
         cause = f"is a damaged or locked Word document ({str(error)[:80] or type(error).__name__})"
         raise ReportError(source, cause, _FIX) from None
@@ -39,10 +44,12 @@ def docx_text(data: bytes, source: str) -> str:
 def _paragraph(paragraph: Any) -> str:
     """The words of one paragraph; those of a paragraph inside it (a text box) come with that one."""
     parts: list[str] = []
-    for node in paragraph.iter():
-        if next((a for a in node.iterancestors() if local_name(a) == "p"), paragraph) is not paragraph:
-            continue
+    waiting = [*reversed(paragraph)]
+    while waiting:
+        node = waiting.pop()
         match local_name(node):
+            case "p":
+                continue
             case "t":
                 parts.append(node.text or "")
             case "tab":
@@ -51,4 +58,5 @@ def _paragraph(paragraph: Any) -> str:
                 parts.append("\n")
             case "noBreakHyphen":
                 parts.append("-")
+        waiting.extend(reversed(node))
     return "".join(parts)

@@ -11,7 +11,7 @@ from typing import Any
 from dateline.errors import ReportError
 from dateline.language import either, lexicon
 from dateline.reports.days import day_of
-from dateline.reports.markup import fragment_text
+from dateline.reports.markup import MOST_TAGS, fragment_text, tags_in, too_many_tags
 from dateline.reports.options import SourceOptions
 from dateline.reports.sniff import Signs
 from dateline.reports.streams import Opened
@@ -35,6 +35,8 @@ def read_feed(opened: Opened, options: SourceOptions) -> Iterator[RawReport | Re
     if b"<!ENTITY" in data[:65_536].upper():
         yield ReportError(opened.name, "declares XML entities", "give the feed without its <!ENTITY …> lines")
         return
+    if tags_in(data) > MOST_TAGS:
+        raise too_many_tags(opened.name)
     feed = _parsed(data, opened.content_type)
     entries = feed.get("entries", []) if feed is not None else []
     if feed is None or not (entries or feed.get("version")):

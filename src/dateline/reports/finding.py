@@ -6,11 +6,13 @@ import glob
 import os
 import re
 from collections.abc import Iterator
+from fnmatch import fnmatchcase
 from pathlib import Path
 
 from dateline.errors import ReportError
 
 _WILD = "*?["
+_DEEP = "**"  # any folders, one in the other
 _BUCKET = re.compile(r"(?i)(s3a?|gs|gcs|abfss?|az|wasbs?|hdfs|r2|oss)://")
 _FOREIGN = re.compile(r"(?i)[a-z][a-z0-9+.-]+://")
 MOUNT = "mount it as a folder (s3fs, gcsfuse, rclone mount …) and name that"
@@ -30,7 +32,7 @@ def find_files(source: str) -> Iterator[Path | ReportError]:
             yield from _in_folder(path, source)
             return
         if any(mark in source for mark in _WILD) and not path.exists():
-            yield from _fitting(source)
+            yield from _below(source) if _DEEP in path.parts else _fitting(source)
             return
     except (OSError, ValueError):
         pass  # opening it will say what is wrong
@@ -38,6 +40,9 @@ def find_files(source: str) -> Iterator[Path | ReportError]:
 
 
 def _in_folder(folder: Path, source: str) -> Iterator[Path | ReportError]:
+    if _is_whole_disk(folder):
+        yield _whole_disk(source)
+        return
     empty = True
     for path in _walk(folder, folder.resolve()):
         empty = False
@@ -76,9 +81,52 @@ def _linked(link: Path, root: Path) -> Iterator[Path | ReportError]:
         yield ReportError(str(link), "is a link to a folder, and those are not followed", f"name {target} too")
 
 
+def _is_whole_disk(folder: Path) -> bool:
+    """Whether it is the root of all files: of the machine's own too, some of which never end."""
+    return folder.resolve() == Path(folder.resolve().anchor)
+
+
+def _whole_disk(source: str) -> ReportError:
+    return ReportError(source, "means all files of the machine", "name the folder that holds the reports")
+
+
+def _below(pattern: str) -> Iterator[Path | ReportError]:
+    """The files that fit a pattern with ``**``, folder by folder; links to folders are not followed."""
+    parts = Path(pattern).parts
+    deep = parts.index(_DEEP)
+    fixed = next(n for n, part in enumerate(parts) if any(mark in part for mark in _WILD))
+    if _is_whole_disk(Path(*parts[:fixed])):
+        yield _whole_disk(pattern)
+        return
+    before = str(Path(*parts[:deep]))
+    roots = sorted(glob.iglob(before)) if fixed < deep else [before]  # noqa: PTH207 as above
+    empty = True
+    for root in (Path(root) for root in roots if Path(root).is_dir()):
+        for found in _walk(root, root.resolve()):
+            if isinstance(found, ReportError) or _fits(found.relative_to(root).parts, parts[deep:]):
+                empty = False
+                yield found
+    if empty:
+        yield _fits_none(pattern)
+
+
+def _fits(names: tuple[str, ...], pattern: tuple[str, ...]) -> bool:
+    """Whether folders and a file below each other are what the parts of a pattern say."""
+    if not pattern:
+        return not names
+    if pattern[0] == _DEEP:
+        rest = pattern[1:]
+        return not rest or any(_fits(names[n:], rest) for n in range(len(names)))
+    return bool(names) and fnmatchcase(names[0], pattern[0]) and _fits(names[1:], pattern[1:])
+
+
+def _fits_none(pattern: str) -> ReportError:
+    return ReportError(pattern, "fits no file", "check the pattern, and quote it if your shell reads it")
+
+
 def _fitting(pattern: str) -> Iterator[Path | ReportError]:
     found = [Path(name) for name in sorted(glob.iglob(pattern, recursive=True))]  # noqa: PTH207 Path.glob takes no absolute pattern
     files = [path for path in found if path.is_file()]
     if not files:
-        yield ReportError(pattern, "fits no file", "check the pattern, and quote it if your shell reads it")
+        yield _fits_none(pattern)
     yield from files

@@ -19,6 +19,7 @@ from dateline.reports.zipped import is_zip, members
 
 Found = Iterator[RawReport | ReportError]
 _NO_SIGNS = Signs()
+_MOST_WRONG = 100_000
 _BODY = re.compile(rb"(?i)<body\b")  # what stands before it may be longer than what is seen of a source
 
 
@@ -69,7 +70,19 @@ def read_opened(opened: Opened, options: SourceOptions) -> Found:
     form, opened, options = prepared(opened, options)
     if options.tell is not None:
         options.tell(Taken(opened.name, {}, (), form=form.name))
-    yield from form.read(opened, options)
+    yield from _while_any_is_right(form.read(opened, options), opened.name)
+
+
+def _while_any_is_right(reports: Found, name: str) -> Found:
+    """What goes wrong without end is left: of a file that is not what it seems, each line would be told."""
+    wrong = 0
+    for found in reports:
+        yield found
+        wrong = wrong + 1 if isinstance(found, ReportError) else 0
+        if wrong == _MOST_WRONG:
+            cause = f"holds {wrong:,} records on end that cannot be read, and is not read any further"
+            yield ReportError(name, cause, "look at the first of them")
+            return
 
 
 def _read_member(member: Opened, options: SourceOptions) -> Found:

@@ -25,6 +25,7 @@ from dateline.reports.text import RawReport
 from dateline.reports.written import DATE, day_written, has_year
 
 LARGEST_PAGE = 8 << 20
+_MOST_TAGS = 40_000
 _CHARSET = re.compile(rb"""(?i)<(?:meta[^>]{0,200}?charset|\?xml[^>]{0,100}?encoding)\s*=\s*["']?\s*([\w.:-]{2,40})""")
 _HEAD = 4096
 _PARAGRAPH = 60  # characters, spaces aside; less is a caption or a line of buttons
@@ -62,6 +63,8 @@ def read_page(data: bytes, source: str, *, url: str | None = None, charset: str 
         raise ReportError(source, f"is larger than the {LARGEST_PAGE >> 20} MiB of one page", "give the article alone")
     if not data.strip():
         raise ReportError(source, "is empty", "leave it out")
+    if data.count(b"<") > _MOST_TAGS:
+        raise ReportError(source, f"holds more than {_MOST_TAGS:,} tags, as no article does", "give the article alone")
     page = page_text(data, charset)
     if not _NO_MARKUP.search(page):
         raise ReportError(source, "holds no markup, as a web page would", "give it as text")

@@ -21,6 +21,8 @@ _UNSEEN = frozenset("script style head template noscript iframe object svg nav f
 _SPACE = re.compile(r"\s+")
 _ENTITY = re.compile(rb"<!ENTITY", re.IGNORECASE)
 _HEAD = 65_536
+MOST_TAGS = 1_000_000  # of one item, one page, one feed: more than a hundred times what the longest article has
+_LARGEST_ITEM = 64 << 20  # bytes
 FIX = "get a whole copy of the file"
 
 
@@ -33,12 +35,13 @@ def local_name(element: Any) -> str:
 def elements(stream: BinaryIO, source: str, tags: tuple[str, ...], *, encoding: str | None = None) -> Iterator[Any]:
     """Each element of these names as it ends, whole; it is emptied when the next one is asked for.
 
-    Raises ReportError where the XML is not well-formed, after the elements before it.
+    Raises ReportError where the XML is not well-formed, after the elements before it, and where one is larger than any item.
     """
     from lxml import etree
 
+    guarded = _Guarded(stream, source)
     parser = etree.iterparse(
-        _Guarded(stream, source),
+        guarded,
         events=("end",),
         tag=[f"{{*}}{tag}" for tag in tags],
         resolve_entities=False,
@@ -54,6 +57,7 @@ def elements(stream: BinaryIO, source: str, tags: tuple[str, ...], *, encoding: 
             yield element
             if next(element.iterancestors(*parser_tags(tags)), None) is None:
                 _forget(element)
+                guarded.begin_anew()
     except etree.LxmlError as error:
         raise ReportError(source, f"is not well-formed XML ({_first_line(error)})", FIX) from None
     except LookupError:
@@ -68,22 +72,42 @@ def parser_tags(tags: tuple[str, ...]) -> tuple[str, ...]:
 
 
 class _Guarded(io.RawIOBase):
-    """Refuses documents that declare entities of their own: a few lines of them can fill all memory."""
+    """Refuses what can fill all memory: entities that a document declares, and more tags on end than any item has."""
 
     def __init__(self, stream: BinaryIO, source: str) -> None:
         self._stream = stream
         self._source = source
         self._seen = 0
+        self._held = self._tags = 0
 
     def readable(self) -> bool:
         return True
+
+    def begin_anew(self) -> None:
+        """What has been read before is in memory no more."""
+        self._held = self._tags = 0
 
     def read(self, size: int = -1) -> bytes:
         data = self._stream.read(size if size > 0 else _HEAD)
         if self._seen < _HEAD and _ENTITY.search(data):
             raise ReportError(self._source, "declares XML entities", "give the file without its <!ENTITY …> lines")
         self._seen += len(data)
+        self._held += len(data)
+        self._tags += tags_in(data)
+        if self._tags > MOST_TAGS or self._held > _LARGEST_ITEM:
+            raise too_many_tags(self._source)
         return data
+
+
+def tags_in(data: bytes) -> int:
+    """How many tags and attributes there are, or a few more."""
+    return data.count(b"<") + data.count(b'="') + data.count(b"='")
+
+
+def too_many_tags(source: str) -> ReportError:
+    """What to say of a piece of markup that is larger than any article."""
+    cause = f"holds more than {MOST_TAGS:,} tags, or {_LARGEST_ITEM >> 20} MiB, in one piece"
+    return ReportError(source, cause, "give each article by itself")
 
 
 def _forget(element: Any) -> None:
@@ -141,9 +165,11 @@ def _reference(node: Any) -> str:
 
 
 def fragment_text(fragment: str) -> str:
-    """The plain text of a piece of HTML, as feeds and news items carry it."""
+    """The plain text of a piece of HTML, as feeds and news items carry it; of more tags than any article has, nothing."""
     if "<" not in fragment and "&" not in fragment:
         return fragment
+    if fragment.count("<") > MOST_TAGS:
+        return ""
     root = html_tree(fragment.encode("utf-8", "replace"), "utf-8")
     return plain_text(root) if root is not None else ""
 

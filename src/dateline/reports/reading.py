@@ -22,6 +22,7 @@ from dateline.reports.fetch import fetched
 from dateline.reports.finding import find_files
 from dateline.reports.formats import Found, read_opened
 from dateline.reports.options import DEFAULT, Said, SourceOptions
+from dateline.reports.special import opened_file, refuse_device
 from dateline.reports.streams import Opened, without_gzip
 from dateline.reports.text import STANDARD_INPUT, RawReport, cannot_read
 
@@ -107,20 +108,22 @@ def _guarded(reports: Found, name: str) -> Found:
 
 
 def _read_file(path: Path, options: SourceOptions) -> Found:
-    with path.open("rb") as file:
-        yield from _read_stream(file, str(path), options, path=path)
+    with opened_file(path) as file:
+        # Of a pipe, only what is read is there.
+        yield from _read_stream(file, str(path), options, path=path if path.is_file() else None)
 
 
 def _read_address(url: str, options: SourceOptions) -> Found:
     with fetched(url) as answer:
-        head, stream = without_gzip(answer.stream)
+        head, stream = without_gzip(answer.stream, answer.url)
         yield from _read(
             Opened(answer.url, stream, head, None, answer.url, answer.content_type, answer.charset), options
         )
 
 
 def _read_stream(stream: BinaryIO, name: str, options: SourceOptions, *, path: Path | None = None) -> Found:
-    head, whole = without_gzip(stream)
+    refuse_device(stream, name)
+    head, whole = without_gzip(stream, name)
     yield from _read(Opened(name, whole, head, path), options)
 
 

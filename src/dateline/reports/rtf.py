@@ -16,6 +16,7 @@ _TOKEN = re.compile(
     re.DOTALL,
 )
 _DEEPEST = 1000
+_MOST_TOKENS = 10_000_000
 # Groups that hold something else than the document's text.
 _HIDDEN = frozenset(
     "fonttbl colortbl stylesheet info pict object header headerl headerr headerf footer footerl footerr footerf fldinst "
@@ -43,8 +44,10 @@ def rtf_text(data: bytes, source: str) -> str:
     if not data.startswith(b"{\\rtf"):
         raise ReportError(source, "is no RTF document", "check the file")
     document = _Document()
-    for token in _TOKEN.finditer(data):
+    for number, token in enumerate(_TOKEN.finditer(data)):
         document.take(token)
+        if number > _MOST_TOKENS:
+            raise ReportError(source, f"holds more than {_MOST_TOKENS:,} commands", "save it again as RTF or as text")
         if len(document.groups) > _DEEPEST:
             raise ReportError(source, "is nested deeper than any document", "save it again as RTF or as text")
         if document.closed:

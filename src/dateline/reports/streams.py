@@ -19,7 +19,10 @@ from dateline.errors import ReportError
 HEAD = 65_536
 LARGEST_WHOLE = 64 << 20  # bytes of a file that has to be read as a whole
 LARGEST_COPY = 16 << 30  # bytes of a stream that has to be copied to the disk
+LONGEST_BLANK = 1 << 20  # characters of white space on end
 GZIP = b"\x1f\x8b"
+_LARGEST_GROWTH = 200  # times its size that anything may unpack to; texts unpack to 3 to 30 times
+_GROWN_FREELY = 64 << 20  # bytes
 _PORTION = 1 << 20  # bytes read at once where a whole stream is asked for
 
 
@@ -45,14 +48,15 @@ class Opened:
 
 
 class _Replayed(io.RawIOBase):
-    """A stream that begins with bytes already taken from it."""
-
     def __init__(self, head: bytes, rest: BinaryIO) -> None:
         self._head = memoryview(head)
         self._rest = rest
 
     def readable(self) -> bool:
         return True
+
+    def fileno(self) -> int:
+        return self._rest.fileno()
 
     def readinto(self, buffer: object) -> int:
         target = memoryview(cast(bytearray, buffer)).cast("B")
@@ -68,9 +72,21 @@ def _at_hand(stream: BinaryIO, size: int) -> bytes:
     return read_once(size)
 
 
-def bounded_lines(stream: BinaryIO, limit: int) -> Iterator[bytes]:
-    """The lines of a stream; of a longer one just enough to see that it is too long."""
+def refuse_growth(unpacked: int, packed: int, source: str) -> None:
+    """Raises ReportError if so many bytes stand for more than any text that is packed does."""
+    if unpacked > max(_GROWN_FREELY, _LARGEST_GROWTH * packed):
+        cause = f"unpacks to more than {_LARGEST_GROWTH} times its size, as no text does"
+        raise ReportError(source, cause, "give what is in it, unpacked")
+
+
+def bounded_lines(stream: BinaryIO, limit: int, source: str = "the source") -> Iterator[bytes]:
+    """The lines of a stream; of a longer one just enough to see that it is too long. ReportError if blank ones do not end."""
+    blank = 0
     while line := stream.readline(limit + 1):
+        blank = blank + len(line) if line.isspace() else 0
+        if blank > LONGEST_BLANK:
+            cause = f"holds blank lines without end (more than {LONGEST_BLANK >> 20} MiB)"
+            raise ReportError(source, cause, "remove them, or check how it was written")
         yield line
         while len(line) > limit and not line.endswith(b"\n"):
             line = stream.readline(limit + 1)
@@ -84,13 +100,18 @@ def from_start(stream: BinaryIO) -> tuple[bytes, BinaryIO]:
         if data.endswith(b"\n") and not _is_regular(stream):
             break
     head = bytes(taken)
-    return head, cast(BinaryIO, io.BufferedReader(_Replayed(head, stream), HEAD))
+    return head, replayed(head, stream)
+
+
+def replayed(head: bytes, rest: BinaryIO) -> BinaryIO:
+    """A stream that begins with bytes already taken from it."""
+    return cast(BinaryIO, io.BufferedReader(_Replayed(head, rest), HEAD))
 
 
 def with_longer_head(opened: Opened, size: int) -> Opened:
     """The same source with so many of its first bytes in ``head``."""
     head = opened.stream.read(size)
-    return replace(opened, head=head, stream=cast(BinaryIO, io.BufferedReader(_Replayed(head, opened.stream), HEAD)))
+    return replace(opened, head=head, stream=replayed(head, opened.stream))
 
 
 def _is_regular(stream: BinaryIO) -> bool:
@@ -100,18 +121,44 @@ def _is_regular(stream: BinaryIO) -> bool:
         return True  # not a file of the system: nothing is waited for
 
 
-def without_gzip(stream: BinaryIO) -> tuple[bytes, BinaryIO]:
-    """The first bytes of what a stream holds, unpacked, and that stream; also what was packed twice."""
+def without_gzip(stream: BinaryIO, source: str = "the source") -> tuple[bytes, BinaryIO]:
+    """The first bytes of what a stream holds, unpacked, and that stream; also what was packed twice.
+
+    The stream raises ReportError once it has grown to what no text does.
+    """
     head, whole = from_start(stream)
     for _ in range(2):
         if not head.startswith(GZIP):
             break
-        head, whole = _unpacked_start(whole)
+        head, whole = _unpacked_start(whole, source)
     return head, whole
 
 
-def _unpacked_start(packed: BinaryIO) -> tuple[bytes, BinaryIO]:
-    return from_start(cast(BinaryIO, gzip.GzipFile(fileobj=packed)))
+def _unpacked_start(packed: BinaryIO, source: str) -> tuple[bytes, BinaryIO]:
+    return from_start(cast(BinaryIO, _Unpacked(packed, source)))
+
+
+class _Unpacked:
+    """What a gzip stream holds, as far as it does not grow without end."""
+
+    def __init__(self, packed: BinaryIO, source: str) -> None:
+        self._packed = packed
+        self._taken = self._given = 0
+        self._stream = gzip.GzipFile(fileobj=cast(BinaryIO, self))
+        self._source = source
+
+    def read(self, size: int = -1) -> bytes:
+        """Packed bytes, which the stream that unpacks them asks for."""
+        data = self._packed.read(size)
+        self._taken += len(data)
+        return data
+
+    def read1(self, size: int) -> bytes:
+        """Unpacked bytes."""
+        data = self._stream.read1(size)
+        self._given += len(data)
+        refuse_growth(self._given, self._taken, self._source)
+        return data
 
 
 @contextmanager

@@ -6,9 +6,11 @@ import codecs
 import csv
 import io
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from dateline.errors import ReportError
 from dateline.reports.columns import Taken, refused, taken
@@ -18,13 +20,17 @@ from dateline.reports.dialect import Dialect, dialect_of, is_table
 from dateline.reports.options import SourceOptions
 from dateline.reports.records import SURROGATE, layout, record_report
 from dateline.reports.sniff import Signs
-from dateline.reports.streams import GZIP, Opened, bounded_lines, on_disk
+from dateline.reports.streams import GZIP, Opened, bounded_lines, on_disk, refuse_growth
 from dateline.reports.text import RawReport
+
+if TYPE_CHECKING:
+    import duckdb
 
 _LONGEST_FIELD = 4 << 20
 _LONGEST_LINE = 16 << 20
 _LARGEST_COUNTED = 256 << 20  # bytes of a table whose dates are all counted before it is read
-_ROWS_AT_ONCE = 256
+_ROWS_AT_ONCE = 8  # of up to 16 MiB
+_MEMORY = "512MB"
 _PARQUET = "read_parquet(?, binary_as_string = true)"  # older programs do not mark strings as such
 
 CSV = Signs(
@@ -84,7 +90,7 @@ def _order(found: Taken, names: list[str], dialect: Dialect, opened: Opened, enc
     at = names.index(found.fields["date"])
 
     def dates(of: Iterator[str]) -> Iterator[str]:
-        with suppress(csv.Error):
+        with suppress(csv.Error, ReportError):  # what is wrong is said where the rows are read
             yield from (row[at] for row in dialect.rows(of) if len(row) > at and row[at].strip() != names[at])
 
     head = opened.head.decode(encoding, "replace").lstrip("\ufeff")
@@ -97,7 +103,9 @@ def _order(found: Taken, names: list[str], dialect: Dialect, opened: Opened, enc
         if file.read(2) == GZIP:
             return order
         file.seek(0)
-        return date_order(dates(line.decode(encoding, "replace") for line in bounded_lines(file, _LONGEST_LINE)))
+        return date_order(
+            dates(line.decode(encoding, "replace") for line in bounded_lines(file, _LONGEST_LINE, opened.name))
+        )
 
 
 def head_encoding(head: bytes, name: str) -> str:
@@ -128,7 +136,7 @@ class _Lines:
         return next(self._lines)
 
     def _of_bytes(self, opened: Opened, encoding: str) -> Iterator[str]:
-        for data in bounded_lines(opened.stream, _LONGEST_LINE):
+        for data in bounded_lines(opened.stream, _LONGEST_LINE, opened.name):
             self.at = self.at + len(data) if self.at is not None and len(data) <= _LONGEST_LINE else None
             yield data.decode(encoding, "surrogateescape")
 
@@ -194,7 +202,7 @@ def read_parquet(opened: Opened, options: SourceOptions) -> Iterator[RawReport |
     with on_disk(opened, ".parquet") as path, duckdb.connect() as connection:
         connection.execute("SET threads = 1")
         connection.execute("SET TimeZone = 'UTC'")  # the day must not hang on the machine that reads
-        connection.execute("SET memory_limit = '1GB'")
+        connection.execute(f"SET memory_limit = '{_MEMORY}'")
         # An asterisk or a bracket in the file's name would be read as a pattern.
         where = re.sub(r"([*?\[])", r"[\1]", str(path))
         try:
@@ -208,6 +216,9 @@ def read_parquet(opened: Opened, options: SourceOptions) -> Iterator[RawReport |
             known = {column for columns in layout(names, options).values() for column in columns}
             kept = [column for column in names if column in known]
             types = {str(row[0]): str(row[1]) for row in described}
+            if wrong := _too_large(connection, where, {column: types[column] for column in kept}, path, opened.name):
+                yield wrong
+                return
             columns = ", ".join(_selected(column, types[column]) for column in kept)
             found = connection.execute(f"SELECT {columns} FROM {_PARQUET}", [where])  # noqa: S608 names are quoted
             number = 0
@@ -215,12 +226,41 @@ def read_parquet(opened: Opened, options: SourceOptions) -> Iterator[RawReport |
                 for row in rows:
                     number += 1
                     yield record_report(dict(zip(kept, row, strict=True)), f"{opened.name}, row {number}", options)
+        except duckdb.OutOfMemoryException:
+            yield ReportError(
+                opened.name, f"takes more than {_MEMORY} of memory to read", "write it again in smaller row groups"
+            )
         except duckdb.Error as error:
             first = (str(error).splitlines() or [""])[0][:200]
             yield ReportError(opened.name, f"cannot be read as Parquet ({first})", "get a whole copy of the file")
 
 
+def _too_large(
+    connection: duckdb.DuckDBPyConnection, where: str, types: Mapping[str, str], path: Path, name: str
+) -> ReportError | None:
+    """What a table stands for is counted before it is read: where a thousand rows share one text, its file does not show it."""
+    size = " + ".join(["0", *(_size(column, kind) for column, kind in types.items())])
+    query = f"SELECT coalesce(sum({size}), 0), coalesce(max({size}), 0) FROM {_PARQUET}"  # noqa: S608 names are quoted
+    ((all_rows, longest),) = connection.execute(query, [where]).fetchall()
+    refuse_growth(int(all_rows), path.stat().st_size, name)
+    if longest > _LONGEST_LINE:
+        return ReportError(name, f"has a row of more than {_LONGEST_LINE >> 20} MiB", "give one report a row")
+    return None
+
+
+def _size(column: str, kind: str) -> str:
+    """SQL for how many bytes of text a column has in a row."""
+    quoted = _quoted(column)
+    if kind == "VARCHAR":
+        return f"coalesce(strlen({quoted}), 0)"
+    return f"coalesce(list_sum([strlen(part) for part in {quoted}]), 0)" if kind == "VARCHAR[]" else "0"
+
+
 def _selected(column: str, kind: str) -> str:
-    quoted = '"' + column.replace('"', '""') + '"'
+    quoted = _quoted(column)
     # As a moment of Python it would need one more package.
     return f"{quoted}::VARCHAR AS {quoted}" if "WITH TIME ZONE" in kind else quoted
+
+
+def _quoted(column: str) -> str:
+    return '"' + column.replace('"', '""') + '"'

@@ -13,6 +13,8 @@ from dateline.errors import ReportError
 from dateline.model import Origin
 from dateline.model.brief import brief, cut
 from dateline.reports.decoding import DecodedText, decode
+from dateline.reports.special import opened_file, refuse_device
+from dateline.reports.streams import LARGEST_WHOLE
 
 STANDARD_INPUT = "standard input"
 
@@ -48,7 +50,7 @@ def read_text(where: str | PathLike[str] | BinaryIO) -> DecodedText:
     """
     source = source_name(where)
     try:
-        data = _read_bytes(where)
+        data = _read_bytes(where, source)
     except OSError as error:
         raise cannot_read(error, source) from error
     except ValueError as error:  # a NUL in a file name
@@ -69,12 +71,21 @@ def source_name(where: str | PathLike[str] | BinaryIO) -> str:
     return name if isinstance(name, str) and name != "<stdin>" else STANDARD_INPUT
 
 
-def _read_bytes(where: str | PathLike[str] | BinaryIO) -> bytes:
+def _read_bytes(where: str | PathLike[str] | BinaryIO, source: str) -> bytes:
     if where == "-":
-        return sys.stdin.buffer.read()
+        return _whole(sys.stdin.buffer, source)
     if isinstance(where, (str, PathLike)):
-        return Path(where).read_bytes()
-    return where.read()
+        with opened_file(Path(where)) as file:
+            return _whole(file, source)
+    return _whole(where, source)
+
+
+def _whole(stream: BinaryIO, source: str) -> bytes:
+    refuse_device(stream, source)
+    data = stream.read(LARGEST_WHOLE + 1)
+    if len(data) > LARGEST_WHOLE:
+        raise ReportError(source, f"is larger than the {LARGEST_WHOLE >> 20} MiB of one text", "split it")
+    return data
 
 
 def cannot_read(error: OSError, source: str) -> ReportError:

@@ -18,6 +18,8 @@ from dateline.reports.text import RawReport
 _PAGES = ("text/html", "application/xhtml+xml")
 _NEWER_PACKINGS = {"br": "run pip install brotli", "zstd": "unpack it and give the page"}
 _FIX = "get a whole copy of the file"
+_LONGEST_HEADERS = 1 << 20  # bytes of all headers of a record
+_LONGEST_NUMBER = 18  # figures
 _OLDER = b"filedesc://"  # what a web archive of before WARC (ARC) opens with
 WARC = Signs(magic=b"WARC/", endings=("warc", "wet"))
 ARC = Signs(magic=_OLDER, endings=("arc",))
@@ -33,12 +35,12 @@ def read_warc(opened: Opened, options: SourceOptions) -> Iterator[RawReport | Re
     logging.getLogger("warcio").setLevel(logging.CRITICAL)  # addresses with spaces, which do no harm
     records = ArchiveIterator(opened.stream, arc2warc=True)
     records.INC_RECORD = ""  # what warcio would print is said below
-    unfinished = _watched(records)
+    unfinished = _watched(records, opened.name)
     number, last, told = 0, None, False
     try:
         for number, record in enumerate(records, 1):
             last = record
-            if not (record.rec_headers.get_header("Content-Length") or "").isdigit():
+            if not _has_length(record):
                 break  # the file ends among the headers
             reason, told = _not_a_page(record), False
             if reason:
@@ -63,12 +65,19 @@ def read_warc(opened: Opened, options: SourceOptions) -> Iterator[RawReport | Re
         yield ReportError(opened.name, cause, _FIX)
 
 
-def _watched(records: Any) -> list[bytes]:
-    """The first lines of records whose headers the file ends in, which warcio passes over; filled as it reads."""
+def _watched(records: Any, name: str) -> list[bytes]:
+    """The first lines of records whose headers the file ends in, which warcio passes over; filled as it reads.
+
+    It also reads lines to their end, however long they are, and headers however many: here they are refused.
+    """
     unfinished: list[bytes] = []
-    read_next = records._next_record
+    read_next, reader = records._next_record, records.reader
+    read, read_line = reader.read, reader.readline
+    headers = 0
 
     def next_record(first_line: bytes | None) -> Any:
+        nonlocal headers
+        headers = 0
         try:
             return read_next(first_line)
         except EOFError:
@@ -76,14 +85,33 @@ def _watched(records: Any) -> list[bytes]:
                 unfinished.append(first_line)
             raise
 
-    records._next_record = next_record
+    def bounded_read(length: int | None = None) -> Any:
+        nonlocal headers
+        headers = 0
+        return read(length)
+
+    def bounded_line(length: int | None = None) -> Any:
+        nonlocal headers
+        line = read_line(_LONGEST_HEADERS if length is None else min(length, _LONGEST_HEADERS))
+        headers += len(line)
+        if headers >= _LONGEST_HEADERS:
+            cause = f"has a record with more than {_LONGEST_HEADERS >> 20} MiB of headers"
+            raise ReportError(name, cause, _FIX)
+        return line
+
+    records._next_record, reader.read, reader.readline = next_record, bounded_read, bounded_line
     return unfinished
+
+
+def _has_length(record: Any) -> bool:
+    """Whether it says how long it is, in a number that a file can have."""
+    declared = record.rec_headers.get_header("Content-Length") or ""
+    return declared.isascii() and declared.isdigit() and len(declared) <= _LONGEST_NUMBER
 
 
 def _is_cut(record: Any) -> bool:
     """Whether the file ended before the record did, once it has been read."""
-    declared = record.rec_headers.get_header("Content-Length") or ""
-    return not declared.isdigit() or bool(getattr(record.raw_stream, "limit", 0) > 0)
+    return not _has_length(record) or bool(getattr(record.raw_stream, "limit", 0) > 0)
 
 
 def _not_a_page(record: Any) -> str:

@@ -15,12 +15,13 @@ from dateline.reports.markup import elements, local_name
 from dateline.reports.options import SourceOptions
 from dateline.reports.records import has_text, record_report
 from dateline.reports.sniff import Glimpse, Signs
-from dateline.reports.streams import Limited, Opened, on_disk
+from dateline.reports.streams import Limited, Opened, on_disk, refuse_growth
 from dateline.reports.text import RawReport
 
 LARGEST_PART = 512 << 20
 _MOST_STRINGS = 64 << 20  # characters of the texts that cells share
 _MOST_COLUMNS = 16_384
+_MOST_ROWS = 1 << 20
 _FIX = "save it again as XLSX, or its sheet as CSV (UTF-8)"
 _SHEET = re.compile(r"xl/worksheets/sheet(\d+)\.xml")
 _CELL = re.compile(r"([A-Z]{1,3})\d+")
@@ -42,7 +43,7 @@ def read_xlsx(opened: Opened, options: SourceOptions) -> Iterator[RawReport | Re
     """Yield each row's report. The first row names the columns; sheets that name none of a report's are passed over."""
     try:
         with on_disk(opened, ".xlsx") as path, zipfile.ZipFile(path) as book:
-            yield from _read_book(book, opened.name, options)
+            yield from _read_book(book, path.stat().st_size, opened.name, options)
     except (
         zipfile.BadZipFile,
         zlib.error,
@@ -56,9 +57,11 @@ def read_xlsx(opened: Opened, options: SourceOptions) -> Iterator[RawReport | Re
         yield ReportError(opened.name, cause, _FIX)
 
 
-def _read_book(book: zipfile.ZipFile, name: str, options: SourceOptions) -> Iterator[RawReport | ReportError]:
+def _read_book(
+    book: zipfile.ZipFile, size: int, name: str, options: SourceOptions
+) -> Iterator[RawReport | ReportError]:
     sheets = sorted((int(m[1]), m[0]) for part in book.namelist() if (m := _SHEET.fullmatch(part)))
-    cells = _Cells(book, name)
+    cells = _Cells(book, size, name)
     wrong: ReportError | None = None
     for _, sheet in sheets:
         rows = cells.rows(sheet)
@@ -90,8 +93,10 @@ def _rows(
 class _Cells:
     """The rows of a workbook's sheets: texts, numbers, and the days that numbers stand for by their format."""
 
-    def __init__(self, book: zipfile.ZipFile, name: str) -> None:
+    def __init__(self, book: zipfile.ZipFile, size: int, name: str) -> None:
         self._book = book
+        self._size = size
+        self._given = 0  # characters that cells share, as often as they do
         self._name = name
         self._strings = self._shared()
         self._is_dated = self._formats()
@@ -100,6 +105,8 @@ class _Cells:
     def rows(self, sheet: str) -> Iterator[tuple[int, list[object]]]:
         """Each row that holds anything, with its number; the cells that a sheet leaves out are None."""
         for count, row in enumerate(self._elements(sheet, "row"), 1):
+            if count > _MOST_ROWS:
+                raise ReportError(self._name, f"holds a sheet of more than {_MOST_ROWS:,} rows", "split it")
             values: list[object] = []
             for cell in row:
                 at = _column(cell.get("r"), len(values))
@@ -115,7 +122,10 @@ class _Cells:
         if not words:
             return None
         if kind == "s":
-            return self._strings[int(words)] or None
+            words = self._strings[int(words)]
+            self._given += len(words)
+            refuse_growth(self._given, self._size, self._name)
+            return words or None
         if kind in ("str", "inlineStr", "e", "b", "d"):
             return None if kind == "e" else words
         number = float(words)
@@ -160,6 +170,8 @@ class _Cells:
     def _elements(self, part: str, *tags: str) -> Iterator[Any]:
         if part not in self._book.NameToInfo:
             return
+        packed = self._book.NameToInfo[part]
+        refuse_growth(packed.file_size, packed.compress_size, self._name)
         with self._book.open(part) as stream:
             limited = cast(BinaryIO, Limited(cast(BinaryIO, stream), self._name, LARGEST_PART, "split the workbook"))
             yield from elements(limited, self._name, tags)

@@ -11,7 +11,7 @@ from typing import BinaryIO, cast
 
 from dateline.errors import ReportError
 from dateline.reports.options import SourceOptions
-from dateline.reports.streams import Limited, Opened, on_disk, without_gzip
+from dateline.reports.streams import Limited, Opened, on_disk, refuse_growth, without_gzip
 
 _SIGN = b"PK\x03\x04"
 # With these parts an office document or a book opens; what stands in its own parts is no report.
@@ -48,10 +48,14 @@ def members(opened: Opened, options: SourceOptions) -> Iterator[Opened | ReportE
                 raise ReportError(opened.name, f"holds more than {_MOST_MEMBERS:,} files", _FIX)
             if not files:
                 options.passed_over["empty ZIP archives"] += 1
+            # No file gives more than the archive says of it.
+            refuse_growth(sum(info.file_size for info in files), path.stat().st_size, opened.name)
             for info in sorted(files, key=lambda info: info.filename):
                 name = f"{opened.name}/{info.filename}"
                 try:
                     member = _member(archive, info, name)
+                except ReportError as error:
+                    member = error
                 except _BROKEN as error:
                     member = ReportError(name, f"is damaged ({str(error)[:80]})", "pack it anew")
                 yield member
@@ -67,8 +71,9 @@ def _is_hidden(name: str) -> bool:
 def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str) -> Opened | ReportError:
     if info.flag_bits & 0x1:
         return ReportError(name, "is locked by a password", _FIX)
+    refuse_growth(info.file_size, info.compress_size, name)
     limited = Limited(cast(BinaryIO, archive.open(info)), name, _LARGEST_MEMBER, _FIX)
-    head, stream = without_gzip(cast(BinaryIO, limited))
+    head, stream = without_gzip(cast(BinaryIO, limited), name)
     member = Opened(name, stream, head)
     if is_zip(member):
         return ReportError(name, "is a ZIP archive inside another", _FIX)
