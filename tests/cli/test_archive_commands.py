@@ -66,9 +66,10 @@ class TestQuery:
         assert "two columns are called 'a'; name them apart with AS" in result.stderr
 
     def test_a_plan_is_shown_as_it_is_drawn(self, folder: Path) -> None:
-        lines = query(folder, "EXPLAIN SELECT count(*) FROM events").stdout.splitlines()
-        assert len(lines) > 2
-        assert not any("\\n" in line for line in lines)
+        for sql in ("EXPLAIN SELECT count(*) FROM events", "/* why */ -- so\n explain SELECT count(*) FROM events"):
+            lines = query(folder, sql).stdout.splitlines()
+            assert len(lines) > 2
+            assert not any("\\n" in line for line in lines)
 
     @pytest.mark.parametrize("how", ["EXPLAIN ANALYZE", "explain (analyze)", "/* x */ EXPLAIN (ANALYZE, FORMAT json)"])
     def test_what_explains_by_running_cannot_write_into_the_archive(self, how: str, folder: Path) -> None:

@@ -27,8 +27,9 @@ _MORE_MEMORY = 2 << 30
 class Allowance:
     """Of the questions of one connection: so many seconds of work, however long somebody takes to read the answer."""
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection, seconds: float = SECONDS) -> None:
+    def __init__(self, connection: duckdb.DuckDBPyConnection, seconds: float = SECONDS, next_move: str = "") -> None:
         self._connection = connection
+        self._next_move = next_move or "ask for less"
         self._seconds = self._left = seconds
         self._is_over = False
         self._spilled = connection.execute("SELECT current_setting('temp_directory')").fetchall()[0][0]
@@ -62,9 +63,7 @@ class Allowance:
             self._left -= monotonic() - begun
 
     def _too_long(self) -> str:
-        return (
-            f"the query takes longer than {self._seconds:g} seconds; ask for less, or give it more time with --timeout"
-        )
+        return f"the query takes longer than {self._seconds:g} seconds; {self._next_move}"
 
     def _interrupt(self) -> None:
         self._is_over = True

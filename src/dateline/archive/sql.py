@@ -17,7 +17,7 @@ from dateline.archive.columns import views
 from dateline.errors import ArchiveError, printable
 
 _READS = {"SELECT", "EXPLAIN"}
-_EXPLAIN = re.compile(r"(?i)\s*explain\b\s*(?:\([^()]*\))?")
+_EXPLAIN = re.compile(r"(?is)\A\s*(?:(?:/\*.*?\*/|--[^\n]*\n)\s*)*explain\b\s*(?:\([^()]*\))?")
 # Parts of a question, and functions that make rows, out of what the question itself holds.
 _QUERIES = frozenset({"SELECT_NODE", "SET_OPERATION_NODE", "RECURSIVE_CTE_NODE", "CTE_NODE"})
 _FUNCTIONS = frozenset({"range", "generate_series", "unnest", "repeat", "json_each", "json_tree"})

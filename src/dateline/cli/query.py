@@ -57,7 +57,8 @@ def query_command(
         with archive.reading(locked=True, coder=coder) as connection:
             if re.search(r"(?i)\bstories\b", sql):
                 _say_if_untold(archive, connection)
-            statement, allowance = only_reads(connection, sql), Allowance(connection, timeout)
+            statement = only_reads(connection, sql)
+            allowance = Allowance(connection, timeout, "ask for less, or give it more time with --timeout")
             with allowance.held():
                 result = connection.execute(statement)
             names = [column[0] for column in result.description or ()]
