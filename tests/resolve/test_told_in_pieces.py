@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from dateline.resolve.told_in_pieces import are_one, are_two
 
+from dateline.resolve.told_in_pieces import are_one, are_two
 from tests.parsed import parsed
 
 WENT_OFF = "The the DET DT 2 det\nblast blast NOUN NN 3 nsubj\nhit hit VERB VBD 0 root\nGoma Goma PROPN NNP 3 obj"

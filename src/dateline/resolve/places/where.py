@@ -2,34 +2,30 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from dateline.grammar.arguments import preposition_of
 from dateline.language import lexicon
 from dateline.mentions.candidate import Candidate
 from dateline.model import Abstention, Because, Place, Report, Span, content_id
 from dateline.reader.sentence import Sentence
-from dateline.resolve.actors.home import country_of_publisher
 from dateline.resolve.covering import Covering
 from dateline.resolve.places.choice import (
     PlaceChoice,
-    area_around,
     choose_place,
-    countries_of_places,
     inside,
     structure_feature,
-    why_no_place,
 )
 from dateline.resolve.places.inner import InnerPlaces
-from dateline.resolve.places.toponyms import Toponym, toponyms, words_of_people
-from dateline.world.countries import country, find_country
-from dateline.world.divisions import is_division
-from dateline.world.gazetteer import GazetteerPlace, place_key
+from dateline.resolve.places.senses import Senses
+from dateline.resolve.places.toponyms import words_of_people
+from dateline.world.countries import country
+from dateline.world.gazetteer import GazetteerPlace
 
 A = TypeVar("A")
 
@@ -55,23 +51,16 @@ class PlaceResolver:
     def __init__(self, report: Report, sentences: Sequence[Sentence], covering: Covering) -> None:
         self._report, self._sentences, self._covering = report, sentences, covering
         candidates = covering.candidates
-        self._toponyms = toponyms(report, sentences, covering.chains)
-        self._votes = {t.name: countries_of_places([t.name]) for t in self._toponyms}
-        self._countries = _weights(report, sentences, candidates, self._votes)
+        self._senses = Senses(report, sentences, covering)
         self._places: dict[str, Place] = {}
         self._mentions: dict[str, dict[Span, None]] = {}
         self._of: dict[Candidate, str] = {}
-        self._choices: dict[Toponym, PlaceChoice] = {}
-        self._answers: dict[tuple[Callable[..., Any], str, GazetteerPlace | None, str | None], Any] = {}
-        self._by_name: dict[str, PlaceChoice] = {}
-        self._towns = _Towns(())
-        self._resolve()
-        self._hints = {t.candidate: t.hint for t in self._toponyms if t.candidate is not None}
-        for t, choice in self._choices.items():
+        self._hints = {t.candidate: t.hint for t in self._senses.toponyms if t.candidate is not None}
+        for t, choice in self._senses.choices.items():
             key = self._add(choice, t.span)
             if t.candidate is not None:
                 self._of[t.candidate] = key
-        inner = InnerPlaces(report, self._countries, self._by_name, words_of_people(covering.chains))
+        inner = InnerPlaces(report, self._senses.countries, self._senses.by_name, words_of_people(covering.chains))
         for span, choice in inner.find(sentences, candidates, self._of):
             self._add(choice, span)
         self._buildings = {c: b for c in candidates if c not in self._of and (b := self._structure(c)) is not None}
@@ -243,74 +232,12 @@ class PlaceResolver:
 
     def unknown(self) -> Iterator[Abstention]:
         """The names of places that the gazetteer does not know or cannot tell apart, with the reason."""
-        for t in self._toponyms:
-            if t in self._choices or t.candidate in self._buildings:
+        for t in self._senses.toponyms:
+            if t in self._senses.choices or t.candidate in self._buildings:
                 continue
-            reason = self._ask(why_no_place, t, t.hint.name if t.hint is not None else None)
+            reason = self._senses.why_none(t)
             if reason is not None:
                 yield Abstention(t.span, "place", reason)
-
-    def _resolve(self) -> None:
-        """Names beside which a country or division stands come first; a name has one sense in a report."""
-        for t in self._toponyms:
-            if t.hint is not None or t.candidate is None:
-                self._settle(t, self._choose(t))
-        areas = {(t.at[0], t.hint.word): t for t in self._choices if t.hint is not None}
-        rest = [t for t in self._toponyms if t not in self._choices and not (t.hint is not None and t.hint.firm)]
-        for t in rest:
-            town = areas.get(t.at)
-            around = area_around(t.name, self._choices[town].place) if town is not None else None
-            if around is not None:
-                self._choices[t] = around
-        rest = [t for t in rest if t not in self._choices]
-        # The second time the towns named behind a name are known too.
-        for _ in range(2):
-            self._towns = _Towns(self._choices.items())
-            chosen = {t: self._by_name.get(place_key(t.name)) or self._choose(t) for t in rest}
-            self._choices.update({t: choice for t, choice in chosen.items() if choice is not None})
-        self._unify(rest)
-        self._towns = _Towns(self._choices.items())
-
-    def _choose(self, t: Toponym) -> PlaceChoice | None:
-        hint = t.hint.name if t.hint is not None else None
-        found = self._ask(choose_place, t, hint)
-        if found is None and t.hint is not None and not t.hint.firm:
-            found = self._ask(choose_place, t, None)
-        return found
-
-    def _ask(self, question: Callable[..., A], t: Toponym, hint: str | None) -> A:
-        """A question about a name, with what the report says beside it."""
-        near = self._towns.near(t.at, besides=t.name)
-        asked = question, t.name, near, hint
-        if asked not in self._answers:
-            countries = self._countries_besides(t.name)
-            self._answers[asked] = question(t.name, countries=countries, near=near, country_hint=hint)
-        found: A = self._answers[asked]
-        return found
-
-    def _countries_besides(self, name: str) -> Mapping[str, float]:
-        """What the report speaks of but for the vote of the name itself, which would always elect its best known place."""
-        own = self._votes.get(name)
-        if not own:
-            return self._countries
-        return {code: weight - own.get(code, 0.0) for code, weight in self._countries.items()}
-
-    def _settle(self, t: Toponym, choice: PlaceChoice | None) -> None:
-        if choice is not None:
-            self._choices[t] = choice
-            self._by_name.setdefault(place_key(t.name), choice)
-
-    def _unify(self, rest: Sequence[Toponym]) -> None:
-        """Give each name the place that most of its mentions were read as."""
-        votes: dict[str, Counter[PlaceChoice]] = {}
-        for t in rest:
-            if t in self._choices:
-                votes.setdefault(place_key(t.name), Counter())[self._choices[t]] += 1
-        for key, counts in votes.items():
-            self._by_name.setdefault(key, counts.most_common(1)[0][0])
-        for t in rest:
-            if t in self._choices:
-                self._choices[t] = self._by_name[place_key(t.name)]
 
     def _structure(self, c: Candidate) -> PlaceChoice | None:
         """ "the Liberation Monument": not in the gazetteer, but in the town that the text has just named."""
@@ -318,7 +245,7 @@ class PlaceResolver:
             return None
         if structure_feature(c.name) is None:
             return None
-        near = self._towns.near(self._owner(c) or c.at)
+        near = self._senses.towns.near(self._owner(c) or c.at)
         return inside(c.name, near) if near is not None else None
 
     def _owner(self, c: Candidate) -> tuple[int, int] | None:
@@ -366,59 +293,6 @@ def is_heading(sentence: Sentence, c: Candidate) -> bool:
     return end < len(words) and words[end].text == ":"
 
 
-class _Towns:
-    """The towns of a report by where they are named."""
-
-    def __init__(self, choices: Iterable[tuple[Toponym, PlaceChoice]]) -> None:
-        towns = ((t.at, t.name, choice.place) for t, choice in choices if choice.place.feature in _TOWN)
-        self._towns = sorted(towns, key=lambda town: town[:2])
-        self._at = [at for at, _, _ in self._towns]
-
-    def near(self, at: tuple[int, int], besides: str = "") -> GazetteerPlace | None:
-        """The town named next to a word in its sentence, else the last one named before it."""
-        first, last = bisect_left(self._at, (at[0], 0)), bisect_left(self._at, (at[0] + 1, 0))
-        same = [(abs(self._at[i][1] - at[1]), i) for i in range(first, last) if self._towns[i][1] != besides]
-        if same:
-            return self._towns[min(same)[1]][2]
-        before = range(first - 1, max(-1, first - _LOOK_BACK), -1)
-        return next((self._towns[i][2] for i in before if self._towns[i][1] != besides), None)
-
-
 def _is_shortened(text: str, place: GazetteerPlace) -> bool:
     """The gazetteer's name tells more than "U.S.", "Ky." or a dateline's capitals."""
     return place.feature == "PCLI" or (place.geonames_id is not None and (text.isupper() or text.endswith(".")))
-
-
-def _weights(
-    report: Report,
-    sentences: Sequence[Sentence],
-    candidates: Sequence[Candidate],
-    votes: Mapping[str, Mapping[str, float]],
-) -> Mapping[str, float]:
-    """How much the report speaks of each country and division: country words, names of states and of places that cannot
-    well be elsewhere, dateline, publisher."""
-    total: defaultdict[str, float] = defaultdict(float)
-    words = [word for c in candidates for word in c.countries if len(word.iso3) == 3]
-    for word in words:
-        match = find_country(word.span.text)
-        if match is None or not match.also:
-            total[word.iso3] += 1
-    for areas in (*votes.values(), *(countries_of_places([name]) for name in _states_named(sentences))):
-        for code, weight in areas.items():
-            total[code] += weight
-    line = report.dateline
-    for code in countries_of_places([line.region]) if line is not None and line.region else ():
-        total[code] += _DATELINE
-    home = country_of_publisher(report)
-    if home is not None:
-        total[home] += _HOME
-    return total
-
-
-def _states_named(sentences: Sequence[Sentence]) -> Iterator[str]:
-    """States and provinces by their full names wherever they stand, in the names of bodies too."""
-    for sentence in sentences:
-        words = [w.text for w in sentence.words]
-        for at, word in enumerate(words):
-            if word[0].isupper():
-                yield from (n for n in (word, " ".join(words[at : at + 2])) if is_division(n))
