@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from dateline.errors import CodebookError, DatelineError
 from dateline.garbage import collect_rarely
 from dateline.version import __version__
 
@@ -30,6 +31,10 @@ _COMMANDS = {
 }
 
 
+_EVALUATE = (
+    "Scores are made by 'make evaluate' in a checkout of the repository: they need its folders evals, gold, cases and corpus,"
+    " which no installed package holds."
+)
 _INTERRUPTED = 130  # 128 + SIGINT, as shells count
 _NOBODY_READS = 141  # 128 + SIGPIPE
 
@@ -46,6 +51,10 @@ class _Commands(click.Group):
         except BrokenPipeError:
             _drop_output()
             ctx.exit(_NOBODY_READS)
+        except CodebookError as error:
+            raise click.ClickException(error.line) from error
+        except DatelineError as error:
+            raise click.ClickException(str(error)) from error
         except OSError as error:
             _drop_output()
             where = error.filename or "standard output"
@@ -72,6 +81,8 @@ class _Commands(click.Group):
 
             close = get_close_matches(args[0], _COMMANDS, n=1)
             hint = f" Did you mean {close[0]!r}?" if close else " See 'dateline --help'."
+            if args[0] == "evaluate":
+                hint = f" {_EVALUATE}"
             raise click.UsageError(f"There is no command {args[0]!r}.{hint}", ctx) from error
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 click's signature

@@ -14,7 +14,8 @@ import duckdb
 from dateline.archive import Archive
 from dateline.archive.columns import views
 from dateline.archive.sql import only_reads, told_in_a_line
-from dateline.cli.export import with_coder
+from dateline.cli.choosing import with_coder
+from dateline.cli.waiting import waiting
 from dateline.errors import ArchiveError
 from dateline.show.results import SHOWN, csv_lines, json_lines, table_lines, view_lines
 
@@ -51,7 +52,8 @@ def query_command(sql: str | None, folder: Path | None, form: str, coder: str | 
         with archive.reading(locked=True, coder=coder) as connection:
             if re.search(r"(?i)\bstories\b", sql):
                 _say_if_untold(archive, connection)
-            result = connection.execute(only_reads(connection, sql))
+            with waiting("asking the archive"):
+                result = connection.execute(only_reads(connection, sql))
             names = [column[0] for column in result.description or ()]
             if names == _PLAN and form == "table":
                 click.echo("\n".join(plan for _, plan in _rows(result)))
