@@ -46,7 +46,7 @@ def packages_of(extra: str) -> list[str]:
 def called(*arguments: str) -> str:
     """A command line of Dateline as it can be typed here: with the path by which this one was called, if it needs one."""
     program = Path(sys.argv[0])
-    if program.name == "__main__.py":
+    if program.name == "__main__.py" and program.parent.name == "dateline":
         begin = f"{shown(Path(sys.executable))} -m dateline"
     elif program.stem == "dateline" and not _is_found(program):
         begin = shown(program)

@@ -276,16 +276,6 @@ class TestUsage:
         assert result.exit_code == 130
         assert len((tmp_path / "out.jsonl").read_text(encoding="utf-8").splitlines()) == 1
 
-    def test_several_processes_give_the_same_lines_in_the_same_order(
-        self, one_coder: DatelineCoder, tmp_path: Path
-    ) -> None:
-        records = [{"id": f"n-{n}", "text": REPORT.replace("Kari", "Kari" * n)} for n in range(1, 6)]
-        path = write(tmp_path, lines(*records) + b"{broken", "r.jsonl")
-        alone, together = (run(path, "--format", "jsonl", "--jobs", jobs) for jobs in (1, 2))
-        assert together.stdout == alone.stdout
-        assert (together.exit_code, alone.exit_code) == (1, 1)
-        assert "line 6: is not JSON" in together.stderr
-
     def test_a_report_is_never_written_over(self, tmp_path: Path) -> None:
         path = write(tmp_path, REPORT)
         (tmp_path / "link").symlink_to(path)
@@ -364,6 +354,14 @@ class TestUsage:
 
 class TestProcesses:
     """What only a real process shows."""
+
+    def test_several_processes_give_the_same_lines_in_the_same_order(self, tmp_path: Path) -> None:
+        records = [{"id": f"n-{n}", "text": REPORT.replace("Kari", "Kari" * n)} for n in range(1, 6)]
+        path = write(tmp_path, lines(*records) + b"{broken", "r.jsonl")
+        alone, together = (run(path, "--format", "jsonl", "--jobs", jobs) for jobs in (1, 2))
+        assert together.stdout == alone.stdout
+        assert (together.exit_code, alone.exit_code) == (1, 1)
+        assert "line 6: is not JSON" in together.stderr
 
     @staticmethod
     def start(*arguments: str, **options: Any) -> subprocess.Popen[bytes]:

@@ -177,7 +177,7 @@ class TestShow:
     ("file", "content", "told"),
     [
         (None, "", "holds no codebook files"),
-        ("frames/mine.yaml", "frames: [", "frames/mine.yaml:1: not readable as YAML"),
+        ("frames/mine.yaml", "frames: [", "frames/mine.yaml:2: not readable as YAML"),
         ("plover.yaml", "types: 7\n", 'plover.yaml:1: this file: "types" must have fields of its own'),
         (
             "frames/mine.yaml",

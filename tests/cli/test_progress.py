@@ -83,7 +83,7 @@ def test_a_long_wait_is_told_of_and_a_short_one_is_not(
     with waiting.waiting("telling the stories"):
         pass
     assert capsys.readouterr().err == ""
-    monkeypatch.setattr(waiting, "_QUIET", 0.0)
+    monkeypatch.setattr(waiting, "_QUIET_PLAIN", 0.0)
     with waiting.waiting("telling the stories"):
         time.sleep(0.05)
     assert capsys.readouterr().err == "telling the stories, 0:00 …\n"

@@ -41,8 +41,9 @@ def stories_command(
 
     try:
         opened = Archive.existing(archive)
+        types = event_types(codebook)
         with waiting("telling the stories"):
-            told = tell_stories(opened, rebuild=rebuild, types=event_types(codebook))
+            told = tell_stories(opened, rebuild=rebuild, types=types)
         if told is None:
             click.echo(f"{archive}: holds no events yet", err=True)
             return

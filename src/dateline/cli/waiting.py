@@ -8,14 +8,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import Event, Thread
 
-_QUIET = 2.0  # seconds
-_EVERY = 0.5
-_EVERY_PLAIN = 30.0  # where standard error is a file, a line now and then is enough
+_QUIET, _QUIET_PLAIN = 2.0, 5.0  # seconds
+_EVERY, _EVERY_PLAIN = 0.5, 30.0  # where standard error is a file, a line now and then is enough
 
 
 @contextmanager
 def waiting(what: str) -> Iterator[None]:
-    """Say ``what`` is done and for how long, after the first two seconds; the line goes when the work is done."""
+    """Say ``what`` is done and for how long, after the first seconds; on a terminal the line goes when the work is done."""
     done = Event()
     teller = Thread(target=_tell, args=(what, done), daemon=True)
     teller.start()
@@ -28,7 +27,7 @@ def waiting(what: str) -> Iterator[None]:
 
 def _tell(what: str, done: Event) -> None:
     started, live = time.monotonic(), sys.stderr.isatty()
-    if done.wait(_QUIET):
+    if done.wait(_QUIET if live else _QUIET_PLAIN):
         return
     while True:
         seconds = round(time.monotonic() - started)

@@ -18,6 +18,7 @@ _COMPLAINTS = (
     ("did not find expected '-' indicator", "let entries of one list begin in one column"),
     ("did not find expected ',' or ']'", "close the list with ]"),
     ("did not find expected ',' or '}'", "close the mapping with }, and put quotes around a text with a colon"),
+    ("did not find expected node content", "close the list with ] or the mapping with }"),
     ("found unexpected end of stream", "close the quotation marks"),
     ("alphabetic or numeric", 'put quotes around words that begin with & or *: "*person"'),
 )
