@@ -21,7 +21,7 @@ _MARKS = re.compile(r"(<!-- accuracy -->\n).*?(<!-- /accuracy -->)", re.DOTALL)
 
 
 @click.command("evaluate")
-@click.option("--gold", type=click.Path(exists=True, file_okay=False, path_type=Path), default=_GOLD,
+@click.option("--gold", type=click.Path(file_okay=False, path_type=Path), default=_GOLD,
               help="The folder of gold.  [default: gold, beside this folder]")  # fmt: skip
 @click.option("--measure", type=click.Path(exists=True, file_okay=False, path_type=Path),
               help="A folder of sets that only measure: plv-dev, polnear-dev, tr-news.")  # fmt: skip
@@ -44,12 +44,21 @@ def evaluate_command(
     """Score every stage of the coder: parse, entities, roles, actors, events, statements, status, places, dates, stories,
     the words behind values (evidence), and whole annotated reports (corpus)."""
     from dateline.coder import load
-    from evals.gate import STAGES, below, read_floors, run_gate, table, write_floors
+    from evals.gate import STAGES, below, needed, read_floors, run_gate, table, write_floors
 
     asked = (errors,) if errors else stages or STAGES
     unknown = [s for s in asked if s not in STAGES]
     if unknown:
         raise click.UsageError(f"There is no stage {unknown[0]!r}; the stages are {', '.join(STAGES)}.")
+    there, missing = needed(gold, measure, asked)
+    if not there:
+        names = ", ".join(map(str, missing))
+        raise click.UsageError(
+            f"There is nothing to score: {', '.join(asked)} needs {names}; give the folder that holds the sets with --gold, those"
+            " that only measure with --measure. gold/README.md of the repository says what they are."
+        )
+    for path in missing:
+        click.echo(f"left out, as it is not there: {path}", err=True)
     scores: list[Score] = []
     mistakes: list[Mistake] = []
     for measured in run_gate(load(), gold, measure, asked):

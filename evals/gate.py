@@ -82,6 +82,14 @@ def run_gate(
                 yield trial.run(coder, folder / trial.path)
 
 
+def needed(gold: Path, outside: Path | None, stages: Iterable[str]) -> tuple[list[Path], list[Path]]:
+    """The sets that these stages are scored on: those that are there, and those of gold that are not."""
+    wanted = set(stages)
+    ours = [gold / trial.path for trial in GOLD if wanted & set(trial.stages)]
+    others = [outside / trial.path for trial in OUTSIDE if outside is not None and wanted & set(trial.stages)]
+    return [path for path in (*ours, *others) if path.exists()], [path for path in ours if not path.exists()]
+
+
 def key(score: Score) -> str:
     return f"{score.stage} / {score.data} / {score.metric}"
 

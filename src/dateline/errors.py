@@ -80,6 +80,13 @@ class CodebookError(DatelineError, ValueError):
         more = len(self.problems) - _PROBLEMS_SHOWN
         super().__init__(shown if more <= 0 else f"{shown}\n… and {more} more")
 
+    @property
+    def line(self) -> str:
+        """The first problem, and how many more there are, in one line."""
+        more = len(self.problems) - 1
+        rest = f"; {more} more, which dateline codebook check tells" if more > 0 else ""
+        return printable(f"the codebook cannot be used: {self.problems[0] if self.problems else 'it is empty'}{rest}")
+
 
 class ArchiveError(DatelineError):
     """What is wrong with an archive and what to do, in one line.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -48,16 +48,25 @@ def check_examples(coder: DatelineCoder) -> Iterator[Outcome]:
             yield _outcome(coder, operator, example, (example.type, example.mode))
 
 
-def check_folder(folder: Path | None, sources: CodebookFiles) -> tuple[list[Outcome], int]:
+def check_folder(
+    folder: Path | None, sources: CodebookFiles, note: Callable[[Outcome], None] = lambda _: None
+) -> tuple[list[Outcome], int]:
     """The examples of our codebook with the user's folder over it, that was read as ``sources``: those of its own rules, and
-    of ours without those that fail in ours alone as well, which are counted. Without a folder, of ours, all.
+    of ours without those that fail in ours alone as well, which are counted. Without a folder, of ours, all. ``note`` is
+    called with each as it is coded.
     """
-    outcomes = list(check_examples(load(folder)))
+    outcomes = list(_noted(check_examples(load(folder)), note))
     if folder is None or not any(outcome.wrong for outcome in outcomes):
         return outcomes, 0
-    before = {(o.rule, o.example.text) for o in check_examples(load()) if o.wrong}
+    before = {(o.rule, o.example.text) for o in _noted(check_examples(load()), note) if o.wrong}
     asked = [o for o in outcomes if _is_own(o, sources) or (o.rule, o.example.text) not in before]
     return asked, len(outcomes) - len(asked)
+
+
+def _noted(outcomes: Iterable[Outcome], note: Callable[[Outcome], None]) -> Iterator[Outcome]:
+    for outcome in outcomes:
+        note(outcome)
+        yield outcome
 
 
 def _is_own(outcome: Outcome, sources: CodebookFiles) -> bool:

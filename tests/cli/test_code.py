@@ -258,6 +258,32 @@ class TestUsage:
         assert result.exit_code == 2
         assert words in result.stderr
 
+    @pytest.mark.parametrize("option", ["--output", "--html"])
+    def test_where_nothing_could_be_coded_the_old_file_stays(
+        self, one_coder: DatelineCoder, option: str, tmp_path: Path
+    ) -> None:
+        old, new = write(tmp_path, "old", "old.out"), tmp_path / "new.out"
+        for target in (old, new):
+            assert run(tmp_path / "none.txt", option, target).exit_code == 1
+        assert old.read_text(encoding="utf-8") == "old"
+        assert sorted(path.name for path in tmp_path.iterdir()) == ["old.out"]
+
+    def test_what_could_be_coded_before_ctrl_c_is_kept(
+        self, one_coder: DatelineCoder, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    ) -> None:
+        code, calls = one_coder.code_report, iter([False, True])
+
+        def once(report: Any) -> Any:
+            if next(calls):
+                raise KeyboardInterrupt
+            return code(report)
+
+        monkeypatch.setattr(one_coder, "code_report", once)
+        first, second = write(tmp_path, REPORT, "a.txt"), write(tmp_path, REPORT, "b.txt")
+        result = run(first, second, "--format", "jsonl", "-o", tmp_path / "out.jsonl")
+        assert result.exit_code == 130
+        assert len((tmp_path / "out.jsonl").read_text(encoding="utf-8").splitlines()) == 1
+
     def test_a_report_is_never_written_over(self, tmp_path: Path) -> None:
         path = write(tmp_path, REPORT)
         (tmp_path / "link").symlink_to(path)
@@ -336,6 +362,16 @@ class TestUsage:
 
 class TestProcesses:
     """What only a real process shows."""
+
+    def test_several_processes_give_the_same_lines_in_the_same_order(self, tmp_path: Path) -> None:
+        records = [{"id": f"n-{n}", "text": REPORT.replace("Kari", "Kari" * n)} for n in range(1, 6)]
+        records.append({"id": "m", "text": REPORT + " JosÃ© Lund left."})
+        path = write(tmp_path, lines(*records) + b"{broken", "r.jsonl")
+        alone, together = (run(path, "--format", "jsonl", "--jobs", jobs) for jobs in (1, 2))
+        assert together.stdout == alone.stdout
+        assert (together.exit_code, alone.exit_code) == (1, 1)
+        assert "line 7: is not JSON" in together.stderr
+        assert all("dateline: 1 report held mojibake" in result.stderr for result in (alone, together))
 
     @staticmethod
     def start(*arguments: str, **options: Any) -> subprocess.Popen[bytes]:

@@ -8,6 +8,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from dateline.cli.code import code_command
+from dateline.installed import how_to_install
 from tests.archive.samples import records, write_lines
 
 
@@ -45,7 +46,7 @@ def test_without_ray_the_command_that_installs_it_is_named(
     monkeypatch.setitem(sys.modules, "ray", None)
     result = run(source, "--into", tmp_path / "a", "--cluster", "auto")
     assert result.exit_code == 1
-    assert "pip install 'dateline[cluster]'" in result.stderr
+    assert f"install it with: {how_to_install('cluster')}" in result.stderr
 
 
 def test_the_door_of_another_machine_is_refused(source: Path, tmp_path: Path) -> None:

@@ -15,6 +15,17 @@ def test_the_demo_shows_a_report_and_what_was_read() -> None:
     assert "\x1b" not in result.stdout
 
 
+def test_the_demo_ends_with_a_command_that_works_as_it_is_printed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    lines = CliRunner().invoke(cli, ["demo"]).stdout.splitlines()
+    (command,) = (line.split() for line in lines if "--html" in line)
+    assert command == ["dateline", "demo", "--html", "demo.html"]
+    assert CliRunner().invoke(cli, command[1:]).exit_code == 0
+    assert (tmp_path / "demo.html").exists()
+
+
 def test_the_demo_writes_its_page(tmp_path: Path) -> None:
     result = CliRunner().invoke(cli, ["demo", "--html", str(tmp_path / "demo.html")])
     assert result.exit_code == 0

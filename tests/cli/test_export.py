@@ -11,6 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from dateline.archive import Archive
+from dateline.archive.write_stories import tell_stories
 from dateline.cli.export import export_command
 from dateline.exchange import FORMATS
 from tests.cli.factory import SENTENCES, coding
@@ -72,7 +73,7 @@ def test_the_list_has_a_line_for_each_format() -> None:
 def test_what_is_left_out_is_said(archive: Path, tmp_path: Path) -> None:
     result = export(archive, "--format", "polecat", "-o", tmp_path / "x.tsv")
     assert "3 events" in result.stderr
-    assert "left out: 3 events that did not (or not yet) happen" in result.stderr
+    assert "left out: 3 events that did not (or not yet) happen (1 denied, 1 historical, 1 planned)" in result.stderr
 
 
 def test_filters_choose_what_is_written(archive: Path, tmp_path: Path) -> None:
@@ -134,5 +135,83 @@ def test_a_folder_that_is_no_archive_is_named(tmp_path: Path) -> None:
 
 
 def test_filters_that_choose_nothing_say_what_there_is(archive: Path, tmp_path: Path) -> None:
-    result = export(archive, "--format", "csv", "-o", tmp_path / "x", "--type", "ASAULT")
-    assert "there is no event of type ASAULT; the archive has ASSAULT, CONSULT" in result.stderr
+    result = export(archive, "--format", "csv", "-o", tmp_path / "x", "--type", "AID", "--since", "2024-03-01")
+    assert result.exit_code == 2
+    assert "no event is chosen: of the 6 of the archive" in result.stderr
+    assert "--since alone chooses 5, --type alone chooses 0" in result.stderr
+    assert not (tmp_path / "x").exists()
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        (["--type", "ASSULT"], "did you mean ASSAULT?"),
+        (["--country", "UA"], "did you mean UKR (Ukraine)?"),
+        (["--actor", "Brandvolt"], "did you mean 'Ilse Brandvold'?"),
+        (["--place", "Genewa"], "did you mean 'Geneva'?"),
+        (["--dyad", "XVE", "UK"], "did you mean GBR (United Kingdom)?"),
+        (["--until", "1980-01-01"], "--until alone chooses 0"),
+    ],
+)
+@pytest.mark.parametrize("name", ["polecat", "csv", "dyad-month"])
+def test_a_filter_that_nothing_fits_is_an_error_that_leaves_the_old_file(
+    archive: Path, tmp_path: Path, name: str, asked: list[str], told: str
+) -> None:
+    file = tmp_path / "x.csv"
+    if name == "csv":
+        file.mkdir()
+        (file / "events.csv").write_text("old", encoding="utf-8")
+    else:
+        file.write_text("old", encoding="utf-8")
+    result = export(archive, "--format", name, "-o", file, *asked)
+    assert result.exit_code == 2
+    assert told in result.stderr
+    assert result.stderr.count("\n") == 1
+    kept = file / "events.csv" if name == "csv" else file
+    assert kept.read_text(encoding="utf-8") == "old"
+    assert list(tmp_path.iterdir()) == [file]
+
+
+@pytest.mark.parametrize(
+    ("asked", "types"),
+    [
+        (["--actor", "brandvold"], ["CONSULT"]),
+        (["--dyad", "XOR", "XVE"], ["CONSULT", "SANCTION", "SANCTION"]),
+        (["--dyad", "xve", "xor"], ["CONSULT"]),
+        (["--place", "geneva"], ["CONSULT"]),
+        (["--place", "Switzerland"], ["CONSULT"]),
+        (["--actor", "Reyk", "--status", "planned"], ["CONSULT"]),
+    ],
+)
+def test_names_pairs_and_places_choose_events(
+    archive: Path, tmp_path: Path, asked: list[str], types: list[str]
+) -> None:
+    file = tmp_path / "x.jsonl"
+    result = export(archive, "--format", "plover", "-o", file, *asked)
+    assert result.exit_code == 0, result.stderr
+    told = [json.loads(line)["event"][0] for line in file.read_text(encoding="utf-8").splitlines()]
+    assert sorted(told) == types
+
+
+def test_every_export_says_what_it_holds_and_what_it_leaves_out(archive: Path, tmp_path: Path) -> None:
+    said = {form.name: export(archive, "--format", form.name, "-o", tmp_path / form.name).stderr for form in FORMATS}
+    assert all("of 6 events of the archive" in lines for lines in said.values())
+    assert all("left out" in lines for lines in said.values()), said
+    assert "in which nobody acts towards another: no edge" in said["graphml"]
+    assert "the views codings and failures" in said["csv"]
+
+
+def test_stories_that_are_older_than_the_codings_are_told_of(tmp_path: Path) -> None:
+    folder, file = tmp_path / "archive", tmp_path / "x.json"
+    Archive.writable(folder).add([coding()])
+    remedy = f"tell them with: dateline stories {folder}"
+    assert f"no stories are told yet, so each event counts as a story of its own; {remedy}" in (
+        export(folder, "--format", "gdelt", "-o", file).stderr
+    )
+    assert "warning" not in export(folder, "--format", "plover", "-o", file).stderr
+    tell_stories(Archive(folder))
+    assert "warning" not in export(folder, "--format", "gdelt", "-o", file).stderr
+    Archive(folder).add([replace(coding(), report=replace(coding().report, id="r-2", url="https://news.example/2"))])
+    for name in (form.name for form in FORMATS):
+        said = export(folder, "--format", name, "-o", tmp_path / name).stderr
+        assert f"the stories are older than the codings and do not tell all events; {remedy}" in said

@@ -11,9 +11,10 @@ from click.testing import CliRunner
 from dateline.cli.code import code_command
 from dateline.cli.failures import Failures
 from dateline.errors import MissingPackageError, ReportError
+from dateline.installed import how_to_install
 from tests.reports.samples import page, warc_of_news
 
-NEXT_MOVE = "run pip install 'dateline[web]'"
+NEXT_MOVE = f"install it with: {how_to_install('web')}"
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ from click.testing import CliRunner, Result
 
 from dateline.archive import Archive
 from dateline.cli.code import code_command
+from dateline.runs import workers
 from tests.archive.samples import contents, records, write_lines
 
 
@@ -102,6 +103,40 @@ def test_a_folder_of_other_things_is_refused(tmp_path: Path) -> None:
     result = run(source, "--into", tmp_path)
     assert result.exit_code == 1
     assert "holds other files" in result.stderr
+
+
+@pytest.mark.parametrize("name", ["a", "new/folder/a"])
+@pytest.mark.parametrize("source", ["none.txt", "german.txt"])
+def test_a_run_that_codes_nothing_leaves_no_archive_behind(
+    name: str, source: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    text = "Der Minister hat am Freitag in Berlin mit der Regierung gesprochen. " * 3
+    Path("german.txt").write_text(text, encoding="utf-8")
+    result = run(source, "--into", name)
+    assert result.exit_code == 1
+    assert "1 left out; no archive was made" in result.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["german.txt"]
+
+
+def test_an_archive_that_was_there_stays_when_a_run_codes_nothing(tmp_path: Path) -> None:
+    source = write_lines(tmp_path / "r.jsonl", records(1))
+    run(source, "--into", tmp_path / "a")
+    result = run(tmp_path / "none.txt", "--into", tmp_path / "a")
+    assert "no archive was made" not in result.stderr
+    with Archive.existing(tmp_path / "a").connect() as connection:
+        assert connection.execute("SELECT count(*) FROM reports").fetchall() == [(1,)]
+
+
+def test_the_many_small_parts_of_a_short_run_become_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers, "_FIRST", 0.0)
+    monkeypatch.setattr(workers, "_SHARE", 0.0)
+    source = write_lines(tmp_path / "r.jsonl", records(6))
+    result = run(source, "--into", tmp_path / "a")
+    assert "6 reports coded" in result.stderr
+    assert len(Archive(tmp_path / "a").parts()) == 1
+    with Archive.existing(tmp_path / "a").connect() as connection:
+        assert connection.execute("SELECT count(*) FROM reports").fetchall() == [(6,)]
 
 
 def test_a_codebook_that_cannot_be_used_is_told(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import builtins
+import re
 import subprocess
 import sys
 from dataclasses import replace
@@ -18,6 +19,7 @@ pytest.importorskip("vl_convert")
 
 from dateline.archive import Archive
 from dateline.cli.plot import plot_command
+from dateline.installed import how_to_install
 from dateline.show.charts import KINDS_OF_CHARTS
 from tests.cli.factory import coding
 
@@ -135,6 +137,50 @@ def test_a_query_that_is_none_is_explained(archive: Path, tmp_path: Path) -> Non
     assert "nowhere" in result.output
 
 
+def test_a_filter_that_nothing_fits_leaves_the_old_picture(archive: Path, tmp_path: Path) -> None:
+    file = tmp_path / "x.svg"
+    file.write_text("old")
+    result = plot(archive, "--kind", "map", "-o", file, "--type", "ASSULT")
+    assert result.exit_code == 2
+    assert "did you mean ASSAULT?" in result.stderr
+    assert file.read_text() == "old"
+
+
+def test_what_is_drawn_and_what_is_not_is_said_in_the_picture_and_by_the_command(archive: Path, tmp_path: Path) -> None:
+    result = plot(archive, "--kind", "map", "-o", tmp_path / "x.svg")
+    for said in (result.stderr, (tmp_path / "x.svg").read_text(encoding="utf-8")):
+        assert "1 of 6 events, " in said
+        assert "1 denied, 1 historical, 1 planned, 2 without a place" in said
+    assert "the same with a name that ends in .html" in result.stderr
+
+
+@pytest.mark.parametrize("kind", KINDS_OF_CHARTS)
+def test_a_page_tells_the_sentences_behind_every_mark(archive: Path, tmp_path: Path, kind: str) -> None:
+    file = tmp_path / "x.html"
+    assert plot(archive, "--kind", kind, "-o", file).exit_code == 0
+    page = file.read_text(encoding="utf-8")
+    spec = page.split('id="spec">', 1)[1].split("</script>", 1)[0]
+    marks = {int(number) for number in re.findall(r'"mark": (\d+)', spec)}
+    assert marks == {int(number) for number in re.findall(r'<details id="mark-(\d+)">', page)} != set()
+    assert "Velmarian Foreign Minister Ilse Brandvold met with Orvian President Tomas Reyk" in page
+
+
+def test_an_archive_without_words_says_so_in_place_of_sentences(tmp_path: Path) -> None:
+    Archive.writable(tmp_path / "archive").add([coding()], text=False)
+    plot(tmp_path / "archive", "--kind", "map", "-o", tmp_path / "x.html")
+    assert "This archive keeps no sentences of its reports." in (tmp_path / "x.html").read_text(encoding="utf-8")
+
+
+def test_the_axis_of_a_timeline_begins_at_zero(archive: Path) -> None:
+    from dateline.show.charts import draw
+
+    with Archive(archive).reading() as connection:
+        chart = draw(connection, "timeline", None).chart.to_dict()
+    y = chart["spec"]["encoding"]["y"] if "spec" in chart else chart["encoding"]["y"]
+    assert y["scale"]["domain"][0] == 0
+    assert y["axis"]["values"][0] == 0
+
+
 def test_nothing_to_draw_is_said(archive: Path, tmp_path: Path) -> None:
     result = plot(archive, "--kind", "map", "-o", tmp_path / "x.svg", "--type", "SANCTION")
     assert result.exit_code == 1
@@ -161,4 +207,5 @@ def test_without_the_extra_the_message_says_what_to_install(
     monkeypatch.setattr(builtins, "__import__", without_altair)
     result = plot(archive, "--kind", "map", "-o", tmp_path / "x.svg")
     assert result.exit_code == 1
-    assert "pip install 'dateline[plot]'" in result.output
+    assert f"install it with: {how_to_install('plot')}" in result.output
+    assert "altair>=" in result.output

@@ -220,7 +220,8 @@ def test_a_folder_that_is_not_there_is_refused_by_name(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "line", "message"),
     [
-        ("frames: &x [a]\nclasses: *x\n", 2, "aliases"),
+        ("frames: []\nclasses: *x\n", 2, "aliases"),
+        ("frames: &x [a]\nclasses: *x\n", 1, "anchors"),
         ("frames: !!python/object/apply:os.system [ls]\n", 1, "tags"),
         ("frames: []\nclasses: {}\nframes: []\n", 3, '"frames" is given twice'),
         ("- a\n- b\n", 1, "mapping"),

@@ -71,7 +71,8 @@ def problems_of(folder: Path, name: str = "", old: str = "", new: str = "") -> l
     (folder / "frames").mkdir()
     for file, text in files.items():
         (folder / file).write_text(text, encoding="utf-8")
-    return find_problems(put_together(read_files(folder, [], bundled=False), []))
+    unread: list[Problem] = []
+    return find_problems(put_together(read_files(folder, unread, bundled=False), unread))
 
 
 def test_a_codebook_without_mistakes_has_no_problems(tmp_path: Path) -> None:
@@ -221,6 +222,76 @@ def test_every_unreadable_file_is_told_at_once(tmp_path: Path) -> None:
 )
 def test_a_lemma_of_any_alphabet_with_its_particle_is_a_predicate(tmp_path: Path, predicate: str) -> None:
     assert problems_of(tmp_path, "frames/dock.yaml", "[dock.v]", f'["{predicate}"]') == []
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "hint"),
+    [
+        (
+            "plover.yaml",
+            "{night: {score: 2, contexts: [sea]}}",
+            "{night: {score: 2, meaning: In the dark, at sea.}}",
+            "a comma inside {…} ends the text",
+        ),
+        ("frames/dock.yaml", "where: {ARG1:", "where: {to: quay, by, ARG9, ARG1:", "a comma inside {…} ends the text"),
+        (
+            "frames/dock.yaml",
+            '- text: "The captain docked the tanker."\n        actor: The captain',
+            "- {text: The captain, who slept, docked the tanker.}",
+            "a comma inside {…} ends the text",
+        ),
+        (
+            "frames/dock.yaml",
+            'text: "The captain docked the tanker."',
+            "text: The captain said: no.",
+            "put quotes around a text that holds a colon",
+        ),
+        (
+            "frames/dock.yaml",
+            'text: "The captain docked the tanker."',
+            "text: @ship",
+            "put quotes around words that begin with @",
+        ),
+        (
+            "frames/dock.yaml",
+            'text: "The captain docked the tanker."',
+            "text: &ship The tanker",
+            "put quotes around a text that begins with &",
+        ),
+        ("frames/dock.yaml", '"@ship"', "*person", 'put quotes around a word that begins with *: "*person"'),
+        (
+            "frames/dock.yaml",
+            'text: "The captain docked the tanker."',
+            "text: !docked",
+            "put quotes around a text that begins with !",
+        ),
+        ("frames/dock.yaml", "    type: DOCK", "\ttype: DOCK", "indent with spaces, not with tabs"),
+        ("frames/dock.yaml", "contexts: [sea]", "contexts: [sea", "close the list with ]"),
+        (
+            "frames/dock.yaml",
+            'text: "The captain docked the tanker."',
+            'text: "The captain docked the tanker.',
+            "close the quotation marks",
+        ),
+        ("frames/dock.yaml", "{ARG1:", "{ARG1:x, ARG1:", "put a space behind the colon"),
+    ],
+)
+def test_what_yaml_reads_otherwise_than_it_was_meant_is_told_with_what_to_do(
+    tmp_path: Path, file: str, old: str, new: str, hint: str
+) -> None:
+    found = [p for p in problems_of(tmp_path, file, old, new) if p.fatal]
+    assert any(hint in p.message for p in found), found
+
+
+def test_a_mere_mistake_in_spelling_gets_no_hint_of_commas(tmp_path: Path) -> None:
+    found = problems_of(tmp_path, "frames/dock.yaml", "type: DOCK", "typ: DOCK")
+    assert not any("comma" in p.message for p in found)
+
+
+def test_a_file_that_may_not_be_read_is_a_problem_like_any_other(tmp_path: Path) -> None:
+    (tmp_path / "plover.yaml").mkdir()
+    (problem,) = (p for p in find_problems(read_sources(tmp_path)) if p.file == "plover.yaml" and p.fatal)
+    assert "cannot be read" in problem.message
 
 
 def test_a_problem_reads_as_file_line_message() -> None:

@@ -13,7 +13,8 @@ import pytest
 import dateline
 from dateline.archive import Archive
 from dateline.exchange import FORMATS, PanelRule, format_named
-from dateline.exchange.series import dyads, network
+from dateline.exchange.network import network
+from dateline.exchange.series import dyads
 from dateline.exchange.told import told
 
 TOGETHER = (

@@ -71,7 +71,8 @@ class Allowance:
 
     def _end(self) -> None:
         shutil.rmtree(self._spilled, ignore_errors=True)
-        os.write(2, f"Error: {self._too_long()}\n".encode())
+        lead = "\r" if os.isatty(2) else ""  # over the sign of life that stands there
+        os.write(2, f"{lead}Error: {self._too_long()}\n".encode())
         os._exit(1)
 
 

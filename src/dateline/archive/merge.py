@@ -60,6 +60,8 @@ class Part:
 
 
 LIMITS = Limits()
+_MANY = 4  # parts: fewer are read as fast
+_SOON = 5_000  # rows of small parts that are merged within seconds
 
 
 def merge(folder: Path, limits: Limits = LIMITS) -> Iterator[tuple[Path, int]]:
@@ -84,6 +86,17 @@ def merge(folder: Path, limits: Limits = LIMITS) -> Iterator[tuple[Path, int]]:
                 if part is not None:
                     yield part, len(group)
                 overtaken = overtaken or part is None
+
+
+def tidy(folder: Path) -> None:
+    """Merge the many small parts that a run of some thousand reports at most leaves; what would take longer is left to a user."""
+    room = folder / "codings"
+    if len(list(room.glob("part-*.parquet"))) < _MANY:
+        return
+    small = [part for part in parts_in(room) if not part.is_large(LIMITS)]
+    if sum(part.rows for part in small) <= _SOON:
+        for _ in merge(folder):
+            pass
 
 
 def could_save(folder: Path, limits: Limits = LIMITS) -> int:

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
 from datetime import date
+from enum import Enum
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -67,9 +68,25 @@ def tell_stories(archive: Archive, *, rebuild: bool = False, types: Types | None
         return _write(archive_stories(connection, types), file, state)
 
 
+class StoriesTold(Enum):
+    """How much of the other views the view ``stories`` tells."""
+
+    NONE = "none"
+    OLDER = "older"
+    WHOLE = "whole"
+
+
+def telling_of(folder: Path, connection: duckdb.DuckDBPyConnection) -> StoriesTold:
+    """Whether an archive's stories tell all that its other views show."""
+    file = folder / "stories" / _FILE
+    if not file.exists():
+        return StoriesTold.NONE
+    return StoriesTold.WHOLE if _state_of(file) == _state(connection) else StoriesTold.OLDER
+
+
 def are_told(archive: Archive, connection: duckdb.DuckDBPyConnection) -> bool:
     """Whether the view ``stories`` tells all that the other views show."""
-    return _state_of(archive.folder / "stories" / _FILE) == _state(connection)
+    return telling_of(archive.folder, connection) is StoriesTold.WHOLE
 
 
 def archive_stories(connection: duckdb.DuckDBPyConnection, types: Types | None = None) -> Iterator[Story]:

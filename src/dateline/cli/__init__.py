@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from dateline.cli.warned import told_in_lines
-from dateline.errors import MORE_MEMORY, printable, ran_out_of_memory
+from dateline.errors import MORE_MEMORY, CodebookError, DatelineError, printable, ran_out_of_memory
 from dateline.garbage import collect_rarely
 from dateline.version import __version__
 
@@ -33,6 +33,10 @@ _COMMANDS = {
 }
 
 
+_EVALUATE = (
+    "Scores are made by 'make evaluate' in a checkout of the repository: they need its folders evals, gold, cases and corpus,"
+    " which no installed package holds."
+)
 _BROKEN = re.compile("[\ud800-\udfff]")  # what Python makes of bytes that are no UTF-8
 _INTERRUPTED = 130  # 128 + SIGINT, as shells count
 _NOBODY_READS = 141  # 128 + SIGPIPE
@@ -58,6 +62,10 @@ class _Commands(click.Group):
         except BrokenPipeError:
             _drop_output()
             ctx.exit(_NOBODY_READS)
+        except CodebookError as error:
+            raise click.ClickException(error.line) from error
+        except DatelineError as error:
+            raise click.ClickException(str(error)) from error
         except OSError as error:
             _drop_output()
             where = error.filename or "standard output"
@@ -88,6 +96,8 @@ class _Commands(click.Group):
 
             close = get_close_matches(args[0], _COMMANDS, n=1)
             hint = f" Did you mean {close[0]!r}?" if close else " See 'dateline --help'."
+            if args[0] == "evaluate":
+                hint = f" {_EVALUATE}"
             raise click.UsageError(f"There is no command {args[0]!r}.{hint}", ctx) from error
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 click's signature

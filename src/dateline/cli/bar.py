@@ -9,7 +9,7 @@ from types import TracebackType
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
-_EVERY_PLAIN = 30.0  # seconds
+_FIRST_PLAIN, _MOST_PLAIN = 5.0, 30.0  # seconds between two lines
 
 
 class Bar:
@@ -17,7 +17,8 @@ class Bar:
 
     def __init__(self, expected: int | None) -> None:
         self._expected = expected
-        self._started = self._shown = time.monotonic()
+        self._started = time.monotonic()
+        self._next = self._started + _FIRST_PLAIN
         self._live = sys.stderr.isatty()
         self._progress = Progress(
             BarColumn(bar_width=24),
@@ -41,8 +42,8 @@ class Bar:
         done = coded + passed_over + failed
         self._progress.update(self._task, completed=done, description=self._line(coded, sentences, passed_over, failed))
         now = time.monotonic()
-        if not self._live and now - self._shown >= _EVERY_PLAIN:
-            self._shown = now
+        if not self._live and now >= self._next:
+            self._next = now + min(_MOST_PLAIN, max(_FIRST_PLAIN, now - self._started))
             print(self._line(coded, sentences, passed_over, failed) + self._left(done), file=sys.stderr, flush=True)
 
     def _line(self, coded: int, sentences: int, passed_over: int, failed: int) -> str:

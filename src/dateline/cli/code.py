@@ -51,7 +51,9 @@ def _known_encoding(_: click.Context, __: click.Parameter, name: str | None) -> 
 )
 @click.option("--into", type=click.Path(file_okay=False, path_type=Path), metavar="ARCHIVE",
               help="Code into an archive: a folder that is made, or gone on with.")  # fmt: skip
-@click.option("--jobs", "-j", type=click.IntRange(1, 4096), help="Processes for --into. Default: one a core.")
+@click.option(
+    "--jobs", "-j", type=click.IntRange(1, 4096), help="Processes that code. Default: one, and one a core with --into."
+)
 @click.option("--cluster", metavar="ADDRESS",
               help="With --into: on all machines of this Ray cluster; auto: of the one that runs here.")  # fmt: skip
 @click.option(
@@ -206,13 +208,13 @@ def _check_into(given: Mapping[str, Any]) -> None:
 
 def _code_out(job: Job, given: Mapping[str, Any]) -> None:
     output, html = given["output"], given["html"]
-    for name in ("jobs", "no_text", "cluster"):
+    for name in ("no_text", "cluster"):
         if given[name]:
             raise click.UsageError(f"--{name.replace('_', '-')} goes with --into.")
     _check_targets(job.sources, [path for path in (output, html) if path is not None])
     from dateline.cli.out import code_out
 
-    code_out(job, output, html, given["form"])
+    code_out(job, output, html, given["form"], given["jobs"] or 1)
 
 
 def _check_targets(sources: Iterable[str], targets: Iterable[Path]) -> None:

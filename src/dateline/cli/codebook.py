@@ -7,6 +7,9 @@ from pathlib import Path
 
 import click
 
+from dateline.cli.progress import Progress
+from dateline.installed import called
+
 _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 
 
@@ -32,9 +35,11 @@ def check(folder: Path | None, quiet: bool) -> None:
     for problem in problems:
         click.echo(str(problem))
     if any(problem.fatal for problem in problems):
-        click.echo(f"{len(problems)} problems; the examples were not coded", err=True)
+        number = f"{len(problems)} problems" if len(problems) > 1 else "1 problem"
+        click.echo(f"{number}; the examples were not coded", err=True)
         sys.exit(1)
-    outcomes, without_you = check_folder(folder, sources)
+    with Progress(what="examples") as progress:
+        outcomes, without_you = check_folder(folder, sources, lambda _: progress.advance(0, 0))
     failed = [outcome for outcome in outcomes if outcome.wrong]
     for outcome in () if quiet else failed:
         click.echo(str(outcome))
@@ -51,16 +56,16 @@ def check(folder: Path | None, quiet: bool) -> None:
 @click.argument("name", required=False)
 @click.option("--folder", type=_FOLDER, help="A folder of your own codebook files, over ours.")
 def show(name: str | None, folder: Path | None) -> None:
-    """List the event types, or tell everything about one type, frame, or predicate (visit.v)."""
+    """List the event types, or tell everything about one type, frame, operator, or predicate (visit.v)."""
     from dateline.codebook import load_codebook
-    from dateline.show.codebook import book_lines, rule_lines
+    from dateline.codebook.files import suggestion
+    from dateline.show.codebook import book_lines, names_of, rule_lines
 
     book = load_codebook(folder)
     lines = list(book_lines(book) if name is None else rule_lines(book, name))
     if not lines:
-        raise click.ClickException(
-            f"{name!r} is no type, frame or predicate of this codebook; try one of: {', '.join(book.types)}"
-        )
+        near = suggestion(name or "", names_of(book)) or f"; the types are {', '.join(book.types)}"
+        raise click.ClickException(f"{name!r} is no type, frame, operator or predicate of this codebook{near}")
     click.echo("\n".join(lines))
 
 
@@ -79,4 +84,4 @@ def new(folder: Path) -> None:
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_text(file.read_text(encoding="utf-8"), encoding="utf-8")
             click.echo(f"wrote {target}")
-    click.echo(f"next: dateline codebook check {folder}")
+    click.echo(f"next: {called('codebook', 'check', str(folder))}")

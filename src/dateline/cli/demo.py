@@ -8,6 +8,9 @@ from pathlib import Path
 
 import click
 
+from dateline.cli.whole import written_whole
+from dateline.installed import called
+
 
 @click.command("demo")
 @click.option(
@@ -29,5 +32,10 @@ def demo_command(html: Path | None) -> None:
     coding = load().code(text)
     show(coding, Console(file=sys.stdout))
     if html is not None:
-        html.write_text(write_page(coding), encoding="utf-8")
+        with written_whole(html) as out:
+            out.write(write_page(coding))
         click.echo(f"wrote {html}", err=True)
+        click.echo(f"\nNext, a report of your own:\n  {called('code')} FILE")
+        return
+    click.echo(f"\nNext, the same as a page to click in:\n  {called('demo', '--html', 'demo.html')}")
+    click.echo(f"Then a report of your own:\n  {called('code')} FILE")

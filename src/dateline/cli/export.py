@@ -2,82 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from dateline.cli.choosing import Command, filters_of, opened, with_filters
+
 if TYPE_CHECKING:
-    import duckdb
-
-    from dateline.exchange import ExportFormat, Filters, PanelRule
-
-_STATUSES = ("happened", "planned", "hypothetical", "denied", "historical")
-_DAY = click.DateTime(["%Y-%m-%d"])
+    from dateline.exchange import ExportFormat, PanelRule
 
 _PANEL_OPTIONS = {"zero_fill": False, "undirected": False, "self_dyads": False, "non_state": False, "count": "stories"}
-
-Command = TypeVar("Command", bound=Callable[..., Any])
-
-with_coder = click.option("--coder", help="Whose codings, where several coded into it. Default: those of dateline.")
-
-
-def with_filters(command: Command) -> Command:
-    """The options that choose events, the same for every command that takes an archive apart."""
-    for option in reversed(
-        (
-            click.option("--since", type=_DAY, help="Only events of this day or later."),
-            click.option("--until", type=_DAY, help="Only events of this day or earlier."),
-            click.option("--type", "types", multiple=True, help="Only events of this PLOVER type. May be repeated."),
-            click.option("--country", "countries", multiple=True, metavar="CODE",
-                         help="Only events with an actor, recipient or place of this country (UKR). May be repeated."),
-            click.option("--status", "statuses", multiple=True, type=click.Choice(_STATUSES),
-                         help="Only events of this status. May be repeated."),
-            click.option("--least-confidence", type=click.FloatRange(0, 1), metavar="SHARE",
-                         help="Only events at least so likely to be right as told, 0 to 1 (0.9: nine in ten are)."),
-            with_coder,
-        )
-    ):  # fmt: skip
-        command = option(command)
-    return command
-
-
-def filters_of(
-    since: datetime | None,
-    until: datetime | None,
-    types: tuple[str, ...],
-    countries: tuple[str, ...],
-    statuses: tuple[str, ...],
-    least_confidence: float | None = None,
-    query: str | None = None,
-) -> Filters:
-    from dateline.exchange import Filters
-
-    first, last = (day.date() if day is not None else None for day in (since, until))
-    if first is not None and last is not None and last < first:
-        raise click.UsageError(f"--since {first} is later than --until {last}; exchange them.")
-    kinds, codes = (tuple(word.upper() for word in words) for words in (types, countries))
-    return Filters(first, last, kinds, codes, statuses, query, least_confidence)
-
-
-@contextmanager
-def opened(archive: Path, filters: Filters, coder: str | None = None) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A connection to the archive that sees the chosen events alone; says so if these are none."""
-    from dateline.archive import Archive
-    from dateline.errors import ArchiveError
-    from dateline.exchange.narrowed import narrowed
-    from dateline.show.exported import say_nothing_chosen
-
-    try:
-        with narrowed(Archive.existing(archive), filters, coder) as (connection, found):
-            if not found:
-                click.echo(f"dateline: {say_nothing_chosen(connection, filters)}", err=True)
-            yield connection
-    except ArchiveError as error:
-        raise click.ClickException(str(error)) from error
 
 
 def _list(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
@@ -126,23 +61,25 @@ def export_command(archive: Path, name: str, output: Path, no_text: bool, coder:
     talks and fights too, never those who act together. Which events a cell holds stands in a second file (x.events.csv beside
     x.csv), in JSON (-o x.json) beside the numbers. What is left out is counted by reason at the end; docs/panels.md has it all.
     """
-    from dateline.show.exported import say_left_out, say_panel
+    from dateline.cli.waiting import waiting
+    from dateline.show.exported import say_export
 
     form = _format(name)
     rule = _rule(form, {key: options.pop(key) for key in _PANEL_OPTIONS})
     _check(output, form)
-    with opened(archive, filters_of(**options), coder) as connection:
+    with opened(archive, filters_of(options), coder) as (connection, understood):
         more = {"rule": rule} if rule is not None else {}
         try:
-            rows = form.export(connection, output, text=not no_text, **more)
+            with waiting(f"writing {output}"):
+                rows = form.export(connection, output, text=not no_text, **more)
         except BrokenPipeError:
             raise
         except OSError as error:
             cause = error.strerror or str(error)
             raise click.ClickException(f"{output}: cannot be written ({cause}); check the name and the disk") from error
         click.echo(f"wrote {output}: {rows:,} {form.rows}", err=True)
-        for line in say_panel(connection, rule) if rule is not None else say_left_out(connection, form):
-            click.echo(line, err=True)
+        for line in say_export(connection, archive, form, understood, rule):
+            click.echo(f"  {line}", err=True)
 
 
 def _rule(form: ExportFormat, options: dict[str, Any]) -> PanelRule | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from typing import IO
@@ -12,32 +13,35 @@ import click
 
 from dateline.cli.failures import Failures
 from dateline.cli.progress import Progress
+from dateline.cli.whole import written_whole
 from dateline.errors import RunError
 from dateline.model import Coding, dumps, to_json
 from dateline.runs.account import Account
 from dateline.runs.alone import Alone
 from dateline.runs.batch import Done
+from dateline.runs.expected import expected_reports
+from dateline.runs.in_order import InOrder
 from dateline.runs.job import Job
-from dateline.runs.loop import run
+from dateline.runs.loop import Executor, run
 from dateline.show.wording import say_mojibake
 
 _NARROWEST = 30  # columns: in fewer, no word would be whole
 
 
-def code_out(job: Job, output: Path | None, html: Path | None, form: str) -> None:
-    """Code the job's reports in order; exits with 1 if something was left out."""
+def code_out(job: Job, output: Path | None, html: Path | None, form: str, jobs: int = 1) -> None:
+    """Code the job's reports in order; exits with 1 if something was left out. A file is written if anything could be coded."""
     failures = Failures()
-    try:
-        executor = Alone(job)
-    except RunError as error:
-        raise click.ClickException(str(error)) from error
     kept: list[Coding] = []
     try:
+        executor: Executor = Alone(job) if jobs == 1 else InOrder(job, jobs)
         with ExitStack() as stack:
-            out = stack.enter_context(_opened(output)) if output is not None else sys.stdout
-            written = _Written(out, form, stack.enter_context(Progress()), kept if html is not None else None)
+            out = stack.enter_context(written_whole(output)) if output is not None else sys.stdout
+            progress = stack.enter_context(Progress(expected_reports(job.sources, job.options.kind)))
+            written = _Written(out, form, progress, kept if html is not None else None)
             account = Account(job, failures.add)
             run(job, executor, account, lambda done: written.add(done, len(failures)))
+    except RunError as error:
+        raise click.ClickException(str(error)) from error
     except KeyboardInterrupt:
         failures.tell()
         raise
@@ -60,8 +64,13 @@ class _Written:
         self._first = True
 
     def add(self, done: Done | None, failed: int) -> None:
-        for coding in done.codings if done is not None else ():
+        codings = done.codings if done is not None else ()
+        if not codings:
+            self._progress.fail(failed)
+        for coding in codings:
             self._progress.advance(coding.coverage.sentences, failed)
+            if self._out is sys.stdout and self._out.isatty():
+                self._progress.make_way()
             if self._kept is not None:
                 self._kept.append(coding)
             self._write(coding)
@@ -90,15 +99,13 @@ def _show(coding: Coding, out: IO[str], *, first: bool) -> None:
     show(coding, console)
 
 
-def _opened(output: Path) -> IO[str]:
-    return output.open("w", encoding="utf-8", newline="\n")
-
-
-def _write_html(codings: list[Coding], html: Path) -> None:
+def _write_html(codings: Sequence[Coding], html: Path) -> None:
     from dateline.show.page import write_page
 
+    page = write_page(codings if len(codings) > 1 else codings[0])
     try:
-        html.write_text(write_page(codings if len(codings) > 1 else codings[0]), encoding="utf-8")
+        with written_whole(html) as out:
+            out.write(page)
     except OSError as error:
         raise _cannot_write(html, error) from error
     click.echo(f"wrote {html}", err=True)

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from dateline.cli.export import filters_of, opened, with_filters
+from dateline.cli.choosing import filters_of, opened, with_filters
 
 _KINDS = ("timeline", "dyads", "map", "network")
 _SUFFIXES = (".png", ".svg", ".html")
@@ -29,33 +29,47 @@ def plot_command(
 ) -> None:
     """Draw the archive: what happened, each story once (planned and denied events with --status).
 
-    HTML is one file that needs no network; there, the picture answers to the mouse.
+    What is not drawn is counted by reason in the picture. HTML is one file that needs no network; there, the picture answers to
+    the mouse, maps zoom, and a click on a mark opens the sentences that it stands for.
     """
     if output.suffix.lower() not in _SUFFIXES:
         raise click.UsageError(f"{output}: give a name that ends in .png, .svg or .html.")
     if not output.parent.is_dir():
         raise click.UsageError(f"{output}: there is no folder {str(output.parent)!r} to write to; make it first.")
+    filters = filters_of(chosen, query)
     try:
         from dateline.show.chart_style import NothingToDrawError
         from dateline.show.charts import draw
-        from dateline.show.picture import save
+        from dateline.show.picture import has_sentences, save
     except ModuleNotFoundError as error:
         raise _missing(error) from error
-    with opened(archive, filters_of(**chosen, query=query), coder) as connection:
+    from dateline.cli.waiting import waiting
+    from dateline.exchange.mark_sentences import mark_sentences
+    from dateline.show.exported import say_chosen, say_stories
+
+    with opened(archive, filters, coder) as (connection, understood), waiting(f"drawing {output}"):
         try:
-            chart = draw(connection, kind, title)
+            picture = draw(connection, kind, title)
         except NothingToDrawError as error:
             raise click.ClickException(f"{archive}: there is nothing to draw: {error}.") from error
-    try:
-        save(chart, output)
-    except OSError as error:
-        raise click.ClickException(
-            f"{output}: cannot be written ({error.strerror or error}); check the name and the disk"
-        ) from error
-    click.echo(f"wrote {output}", err=True)
+        sentences = mark_sentences(connection, picture.told) if has_sentences(output) else {}
+        said = [*say_chosen(connection, understood), *say_stories(connection, archive, needed=True)]
+        try:
+            save(picture, output, sentences)
+        except OSError as error:
+            raise click.ClickException(
+                f"{output}: cannot be written ({error.strerror or error}); check the name and the disk"
+            ) from error
+    click.echo(f"wrote {output}: {picture.about}", err=True)
+    for line in said:
+        click.echo(f"  {line}", err=True)
+    if not has_sentences(output):
+        click.echo("  the sentences behind the marks: the same with a name that ends in .html", err=True)
 
 
 def _missing(error: ModuleNotFoundError) -> click.ClickException:
+    from dateline.installed import how_to_install
+
     return click.ClickException(
-        f"pictures need the package {error.name!r}, which is not installed; install it with: pip install 'dateline[plot]'"
+        f"pictures need the package {error.name!r}, which is not installed; install it with: {how_to_install('plot')}"
     )

@@ -15,7 +15,8 @@ from dateline.archive import Archive
 from dateline.archive.allowance import SECONDS, Allowance
 from dateline.archive.columns import views
 from dateline.archive.sql import only_reads, told_in_a_line
-from dateline.cli.export import with_coder
+from dateline.cli.choosing import with_coder
+from dateline.cli.waiting import waiting
 from dateline.errors import ArchiveError
 from dateline.show.results import SHOWN, csv_lines, json_lines, table_lines, view_lines
 
@@ -59,7 +60,7 @@ def query_command(
                 _say_if_untold(archive, connection)
             statement = only_reads(connection, sql)
             allowance = Allowance(connection, timeout, "ask for less, or give it more time with --timeout")
-            with allowance.held():
+            with waiting("asking the archive"), allowance.held():
                 result = connection.execute(statement)
             names = [column[0] for column in result.description or ()]
             if names == _PLAN and form == "table":

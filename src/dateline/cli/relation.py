@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import sys
+from contextlib import ExitStack
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 import click
 
 from dateline.cli.failures import Failures
+from dateline.cli.progress import Progress
 from dateline.errors import ReportError, mistake
 from dateline.reports.jsonl import read_jsonl
 from dateline.reports.pair import read_marked
@@ -37,34 +39,35 @@ def relation_command(file: str, codebook: Path | None) -> None:
     cannot be read is left out, counted and listed at the end; the exit status is then 1.
     """
     from dateline.coder import load
-    from dateline.errors import CodebookError
 
-    try:
-        coder = load(codebook)
-    except CodebookError as error:
-        raise click.ClickException(f"the codebook cannot be used:\n{error}") from error
+    coder = load(codebook)
     failures = Failures()
-    if file == "-":
-        _relate(coder, sys.stdin.buffer, STANDARD_INPUT, failures)
-    else:
-        with Path(file).open("rb") as lines:
-            _relate(coder, lines, file, failures)
+    with ExitStack() as stack:
+        progress = stack.enter_context(Progress(what="lines"))
+        lines = sys.stdin.buffer if file == "-" else stack.enter_context(Path(file).open("rb"))
+        _relate(coder, lines, STANDARD_INPUT if file == "-" else file, failures, progress)
     failures.finish()
 
 
-def _relate(coder: DatelineCoder, lines: IO[bytes], source: str, failures: Failures) -> None:
+def _relate(coder: DatelineCoder, lines: IO[bytes], source: str, failures: Failures, progress: Progress) -> None:
     for raw in read_jsonl(lines, source):
-        if isinstance(raw, ReportError):
-            failures.add(raw)
+        found = raw if isinstance(raw, ReportError) else _answered(coder, raw)
+        if isinstance(found, ReportError):
+            failures.add(found)
+            progress.fail(len(failures))
             continue
-        try:
-            click.echo(json.dumps(_answer(coder, raw), ensure_ascii=False))
-        except ReportError as error:
-            failures.add(error)
-        except BrokenPipeError:
-            raise
-        except Exception as error:  # noqa: BLE001 one line that trips the coder must not end a stream of thousands
-            failures.add(mistake(raw.source or "the line", error))
+        progress.advance(0, len(failures))
+        progress.make_way()
+        click.echo(json.dumps(found, ensure_ascii=False))
+
+
+def _answered(coder: DatelineCoder, raw: RawReport) -> dict[str, object] | ReportError:
+    try:
+        return _answer(coder, raw)
+    except ReportError as error:
+        return error
+    except Exception as error:  # noqa: BLE001 one line that trips the coder must not end a stream of thousands
+        return mistake(raw.source or "the line", error)
 
 
 def _answer(coder: DatelineCoder, raw: RawReport) -> dict[str, object]:

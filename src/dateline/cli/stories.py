@@ -8,6 +8,8 @@ from pathlib import Path
 
 import click
 
+from dateline.cli.waiting import waiting
+
 _SHOWN = 20
 
 
@@ -34,12 +36,15 @@ def stories_command(
     from dateline.archive import Archive, ask
     from dateline.archive.write_stories import tell_stories
     from dateline.codebook import event_types
-    from dateline.errors import ArchiveError, CodebookError
+    from dateline.errors import ArchiveError
     from dateline.show.answers import printed, say_counts, story_lines
 
     try:
         opened = Archive.existing(archive)
-        if tell_stories(opened, rebuild=rebuild, types=event_types(codebook)) is None:
+        types = event_types(codebook)
+        with waiting("telling the stories"):
+            told = tell_stories(opened, rebuild=rebuild, types=types)
+        if told is None:
             click.echo(f"{archive}: holds no events yet", err=True)
             return
         if form == "jsonl":
@@ -49,7 +54,7 @@ def stories_command(
         for story in ask.stories(opened, least=least, limit=limit or _SHOWN):
             click.echo(printed(story_lines(story)) + "\n")
         click.echo(say_counts(ask.count_stories(opened)))
-    except (ArchiveError, CodebookError) as error:
+    except ArchiveError as error:
         raise click.ClickException(str(error)) from error
     except PermissionError as error:
         cause = f"{archive}: the stories cannot be written ({error.strerror}); make the folder writable"

@@ -21,7 +21,7 @@ def visits_command(archive: Path, limit: int | None, codebook: Path | None, form
     """Show the visits that the reports of an ARCHIVE tell of, each with its stops in order."""
     from dateline.archive import Archive, ask
     from dateline.codebook import event_types
-    from dateline.errors import ArchiveError, CodebookError
+    from dateline.errors import ArchiveError
     from dateline.show.answers import printed, visit_lines
 
     shown = 0
@@ -30,7 +30,7 @@ def visits_command(archive: Path, limit: int | None, codebook: Path | None, form
             plain = json.dumps(asdict(visit), ensure_ascii=False, default=str) if form == "jsonl" else None
             click.echo(plain or printed(visit_lines(visit)) + "\n")
             shown += 1
-    except (ArchiveError, CodebookError) as error:
+    except ArchiveError as error:
         raise click.ClickException(str(error)) from error
     if not shown:
         click.echo(f"{archive}: tells of no visit", err=True)

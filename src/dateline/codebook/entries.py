@@ -9,6 +9,7 @@ from typing import NoReturn, TypeAlias
 
 import yaml
 
+from dateline.codebook.traps import ALIAS, ANCHOR, TAG, hint_for, hint_for_name
 from dateline.errors import CodebookError
 
 _DEEPEST = 20  # The format needs 5 levels; a limit keeps hostile files from exhausting memory or the stack.
@@ -41,14 +42,19 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A YAML mapping, with the line it begins on and the line of each of its keys."""
+    """A YAML mapping, with the line it begins on and the line of each of its keys; ``flow``: it is written in {…}."""
 
     fields: Mapping[str, Value]
     line: int
     lines: Mapping[str, int]
+    flow: bool = False
 
     def line_of(self, key: str) -> int:
         return self.lines.get(key, self.line)
+
+    def trap(self, key: str) -> str:
+        """What YAML may have made of something else, where nobody can have meant ``key``; nothing if it is plain."""
+        return hint_for_name(key, flow=self.flow, empty=self.fields.get(key) is None)
 
     def text(self, key: str) -> str | None:
         value = self.fields.get(key)
@@ -84,7 +90,10 @@ def parse_yaml(content: bytes, file: str) -> Entry:
         return _Builder(file).build(content.decode("utf-8-sig"))
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 0
-        raise CodebookError([Problem(file, line, f"not readable as YAML: {error.problem}")]) from error
+        words = "".join(content.decode("utf-8-sig").splitlines()[line - 1 : line]) if line else ""
+        raise CodebookError(
+            [Problem(file, line, f"not readable as YAML: {error.problem}; {hint_for(error.problem, words)}")]
+        ) from error
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         raise CodebookError([Problem(file, 0, f"not readable as YAML in UTF-8: {error}")]) from error
 
@@ -95,6 +104,7 @@ class _OpenEntry:
 
     line: int
     is_mapping: bool
+    flow: bool
     items: list[Value] = field(default_factory=list)
     lines: list[int] = field(default_factory=list)
 
@@ -111,15 +121,21 @@ class _Builder:
         documents = 0
         for event in yaml.parse(text, Loader=_LOADER):
             line = event.start_mark.line + 1 if event.start_mark else 0
+            if (
+                isinstance(event, yaml.NodeEvent)
+                and event.anchor is not None
+                and not isinstance(event, yaml.AliasEvent)
+            ):
+                self._refuse(f"anchors (&{event.anchor}) are not read here; {ANCHOR}", line)
             if isinstance(event, yaml.ScalarEvent):
-                self._refuse_tag(event.tag if event.value else None, line)
+                self._refuse_tag(event.tag if event.value or (event.tag or "").startswith("!") else None, line)
                 self._add(_scalar(event), line)
             elif isinstance(event, yaml.CollectionStartEvent):
                 self._start(event, line)
             elif isinstance(event, yaml.CollectionEndEvent):
                 self._end()
             elif isinstance(event, yaml.AliasEvent):
-                self._refuse("aliases (*name) are not read here; write the entry out", line)
+                self._refuse(ALIAS, line)
             elif isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if documents > 1:
@@ -133,13 +149,13 @@ class _Builder:
 
     def _refuse_tag(self, tag: str | None, line: int) -> None:
         if tag not in (None, "!"):
-            self._refuse(f"tags ({tag}) are not read here", line)
+            self._refuse(f"tags ({tag}) are not read here; {TAG}", line)
 
     def _start(self, event: yaml.CollectionStartEvent, line: int) -> None:
         self._refuse_tag(event.tag, line)
         if len(self.open) >= _DEEPEST:
             self._refuse(f"nested deeper than {_DEEPEST} levels", line)
-        self.open.append(_OpenEntry(line, isinstance(event, yaml.MappingStartEvent)))
+        self.open.append(_OpenEntry(line, isinstance(event, yaml.MappingStartEvent), bool(event.flow_style)))
 
     def _end(self) -> None:
         done = self.open.pop()
@@ -163,7 +179,7 @@ class _Builder:
                 self._refuse(f'"{name}" is given twice here', line)
             fields[name] = value
             lines[name] = line
-        return Entry(fields, done.line, lines)
+        return Entry(fields, done.line, lines, done.flow)
 
 
 def _scalar(event: yaml.ScalarEvent) -> Scalar:

@@ -130,7 +130,7 @@ def field_problems(entry: Entry, schema: Schema, required: tuple[str, ...], file
     for name, value in entry.fields.items():
         line = entry.line_of(name)
         if name not in schema:
-            yield Problem(file, line, f'{what}: no such field "{name}"{suggestion(name, schema)}')
+            yield Problem(file, line, f'{what}: no such field "{name}"{entry.trap(name) or suggestion(name, schema)}')
         elif value is not None and not _fits(value, schema[name]):
             yield Problem(file, line, f'{what}: "{name}" {_EXPECTED[schema[name]]}')
     for name in required:

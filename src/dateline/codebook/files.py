@@ -85,7 +85,13 @@ def read_files(folder: Traversable, problems: list[Problem], *, bundled: bool) -
     """The codebook files of one folder in a fixed order; adds to ``problems`` what cannot be read."""
     found: list[SourceFile] = []
     for name, file in _codebook_files(folder, problems):
-        content = file.read_bytes()
+        try:
+            content = file.read_bytes()
+        except OSError as error:
+            problems.append(
+                Problem(name, 0, f"cannot be read ({error.strerror or error}); check the file and its permissions")
+            )
+            continue
         try:
             found.append(SourceFile(name, parse_yaml(content, name), bundled, sha256(content).hexdigest()))
         except CodebookError as error:
@@ -102,13 +108,21 @@ def suggestion(name: str, known: Iterable[str]) -> str:
 def _codebook_files(folder: Traversable, problems: list[Problem]) -> Iterator[tuple[str, Traversable]]:
     if not folder.is_dir():
         raise CodebookError([Problem(str(folder), 0, "no such folder; a codebook is a folder of YAML files")])
-    here = {file.name: file for file in folder.iterdir()}
+    try:
+        here = {file.name: file for file in folder.iterdir()}
+    except OSError as error:
+        cause = f"cannot be read ({error.strerror or error}); check its permissions"
+        raise CodebookError([Problem(str(folder), 0, cause)]) from error
     for name in sorted(here):
         if name.endswith((".yaml", ".yml")) and name not in SINGLE_FILES:
             message = f"not a codebook file, so it is not read{suggestion(name, SINGLE_FILES)}"
             problems.append(Problem(name, 0, message, fatal=False))
     yield from ((name, here[name]) for name in SINGLE_FILES if name in here)
-    if "frames" in here and here["frames"].is_dir():
+    if "frames" in here and not here["frames"].is_dir():
+        problems.append(
+            Problem("frames", 0, "is a file; frames stand in files of a folder of this name: frames/own.yaml")
+        )
+    elif "frames" in here:
         frames = sorted(here["frames"].iterdir(), key=lambda file: file.name)
         yield from ((f"frames/{file.name}", file) for file in frames if file.name.endswith((".yaml", ".yml")))
 
@@ -149,7 +163,9 @@ def _mapped(file: SourceFile, key: str, problems: list[Problem]) -> Iterator[Ite
             line = section.line_of(name)
             yield Item(name, Entry(value.fields, line, value.lines), file.name, file.bundled)
         else:
-            problems.append(Problem(file.name, section.line_of(name), f'"{name}" must have fields of its own'))
+            problems.append(
+                Problem(file.name, section.line_of(name), f'"{name}" must have fields of its own{section.trap(name)}')
+            )
 
 
 def _listed(file: SourceFile, key: str, name_field: str | None, problems: list[Problem]) -> Iterator[Item]:

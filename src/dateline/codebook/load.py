@@ -223,8 +223,11 @@ def _operator(item: Item) -> Operator:
 
 
 def _keys(entry: Entry, name: str, default: tuple[str, ...]) -> tuple[str, ...]:
+    """The keys to try, none where the file says "none" or leaves the place empty: "recipient: none", "recipient: ~"."""
+    if name in entry.fields and entry.fields[name] is None:
+        return ()
     keys = entry.texts(name, default)
-    return () if keys == (NO_KEY,) else keys
+    return () if len(keys) == 1 and keys[0].lower() == NO_KEY else keys
 
 
 def _conditions(entry: Entry, classes: Mapping[str, frozenset[str]]) -> tuple[Condition, ...]:

@@ -89,7 +89,9 @@ def _type_problems(item: Item, sources: CodebookFiles) -> Iterator[Problem]:
     modes = item.entry.entry("modes")
     for name, mode in modes.fields.items():
         if not isinstance(mode, Entry):
-            yield Problem(item.file, modes.line_of(name), f'{what}: mode "{name}" must have fields of its own')
+            yield Problem(
+                item.file, modes.line_of(name), f'{what}: mode "{name}" must have fields of its own{modes.trap(name)}'
+            )
             continue
         yield from field_problems(mode, MODE, (), item.file, f'{what}, mode "{name}"')
         for other in mode.texts("akin"):
@@ -239,7 +241,7 @@ def _key_problems(item: Item, names: tuple[str, ...], what: str) -> Iterator[Pro
     for name in names:
         keys = item.entry.texts(name)
         for key in keys:
-            if key not in KEYS and not (key == NO_KEY and len(keys) == 1):
+            if key not in KEYS and not (key.lower() == NO_KEY and len(keys) == 1):
                 yield item.problem(name, f'{what}: {name} "{key}" is not a key{suggestion(key, KEYS)}')
 
 
@@ -249,7 +251,8 @@ def _condition_problems(item: Item, name: str, sources: CodebookFiles, what: str
     for key in conditions.fields:
         line = conditions.line_of(key)
         if key not in KEYS:
-            yield Problem(item.file, line, f'{what}: "{key}" under {name} is not a key{suggestion(key, KEYS)}')
+            hint = conditions.trap(key) or suggestion(key, KEYS)
+            yield Problem(item.file, line, f'{what}: "{key}" under {name} is not a key{hint}')
         for lemma in conditions.texts(key):
             if lemma.startswith("@") and lemma[1:] not in known:
                 yield Problem(item.file, line, f'{what}: no class "{lemma}"{suggestion(lemma[1:], known)}')

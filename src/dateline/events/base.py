@@ -19,8 +19,8 @@ class Proposal:
 
     ``actors`` and ``recipients`` are word indices, ``reasons`` says of each how it takes part: "subject of met". ``score`` (0 to
     1) is how well the reading fits, ``by`` the recogniser. ``frame`` is None where no frame was asked. ``own``: it stands in a
-    user's codebook. ``asks``: it asks for certain words beside the predicate. ``final``: it is read with all that stands over
-    its word, so that no operator changes it any more.
+    user's codebook. ``one_sided``: a rule of it says that there is no recipient. ``asks``: it asks for certain words beside the
+    predicate. ``final``: it is read with all that stands over its word, so that no operator changes it any more.
     """
 
     type: str
@@ -35,6 +35,7 @@ class Proposal:
     symmetric: bool = False
     contexts: tuple[str, ...] = ()
     own: bool = False
+    one_sided: bool = False
     asks: bool = False
     final: bool = False
 
@@ -75,7 +76,8 @@ class Act:
     one is named, the likeliest first; ``reasons`` says of words how they take part; ``ruling`` is the
     word that gives the status, None where nothing says that it did not simply happen; ``parts`` are the words of any sentence
     that the reader's network takes for participants, places and times, ``retells`` those before that tell the same act; ``own``:
-    a rule of the user's own proposed it; ``faint``: it is no act unless another telling says so too.
+    a rule of the user's own proposed it, ``one_sided``: one that says that there is no recipient; ``faint``: it is no act unless
+    another telling says so too.
     """
 
     sentence: int
@@ -101,6 +103,7 @@ class Act:
     parts: tuple[TakenPart, ...] = ()
     retells: tuple[Retold, ...] = ()
     own: bool = False
+    one_sided: bool = False
     faint: bool = False
 
 

@@ -132,6 +132,7 @@ class Composer:
             parts=found.told.parts if found.told is not None else (),
             retells=found.told.retells if found.told is not None else (),
             own=proposal.own,
+            one_sided=proposal.one_sided and not reading.operators,
             faint=found.faint,
         )
 

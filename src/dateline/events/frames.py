@@ -130,6 +130,7 @@ class FrameRecogniser:
             symmetric=frame.symmetric,
             contexts=frame.contexts,
             own=not frame.bundled,
+            one_sided=not (frame.bundled or frame.recipient or frame.symmetric),
             asks=bool(frame.where),
         )
 

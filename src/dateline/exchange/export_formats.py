@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from dateline.exchange import ftm, gdelt, geojson, graphml, icews, panels, plover, polecat, view_tables
 from dateline.exchange.panel_rule import PERIODS, Period, Unit
+
+if TYPE_CHECKING:
+    import duckdb
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +19,8 @@ class ExportFormat:
 
     ``export(connection, output, text=…)`` gives the number of ``rows`` (events, features, lines …) it wrote; a panel, whose rows
     hold the events of a ``unit`` in a ``period``, takes its ``rule`` too; a ``folder`` writes several files into the
-    folder ``output``; of ``points`` are only events whose place has coordinates.
+    folder ``output``; of ``points`` are only events whose place has coordinates; one of ``stories`` needs these to be told;
+    ``left_out(connection)`` says in words what else of the chosen events is not in it.
     """
 
     name: str
@@ -28,23 +32,29 @@ class ExportFormat:
     period: Period = "month"
     folder: bool = False
     points: bool = False
+    stories: bool = False
+    left_out: Callable[[duckdb.DuckDBPyConnection], list[str]] | None = None
 
 
 def _panel(name: str, unit: Unit, about: str) -> ExportFormat:
     about = f"panel: {about}; also {', '.join(f'{name}-{period}' for period in PERIODS if period != 'month')}"
-    return ExportFormat(f"{name}-month", panels.export_panel, "rows", about, unit=unit)
+    return ExportFormat(f"{name}-month", panels.export_panel, "rows", about, unit=unit, stories=True)
 
 
 FORMATS = (
     ExportFormat("polecat", polecat.export_polecat, "events", "POLECAT's 40 columns as TSV, and the confidence", happened=True),
     ExportFormat("plover", plover.export_plover, "events", "PLOVER JSON lines, with status and sources"),
-    ExportFormat("gdelt", gdelt.export_gdelt, "events", "GDELT 2.0 events, and mentions in a second file", happened=True),
+    ExportFormat("gdelt", gdelt.export_gdelt, "events", "GDELT 2.0 events, and mentions in a second file", happened=True,
+                 stories=True),
     ExportFormat("icews", icews.export_icews, "events", "ICEWS's 20 columns as TSV, and the confidence", happened=True),
     ExportFormat("ftm", ftm.export_ftm, "entities", "FollowTheMoney JSON lines, for Aleph"),
     ExportFormat("geojson", geojson.export_geojson, "features", "points on a map, for QGIS and web maps", points=True),
-    ExportFormat("graphml", graphml.export_graphml, "edges", "a network of actors, for networkx and Gephi"),
-    ExportFormat("csv", view_tables.export_csv, "rows", "every view as CSV, into a folder", folder=True),
-    ExportFormat("parquet", view_tables.export_parquet, "rows", "every view as Parquet, into a folder", folder=True),
+    ExportFormat("graphml", graphml.export_graphml, "edges", "a network of actors, for networkx and Gephi",
+                 left_out=graphml.without_edge),
+    ExportFormat("csv", view_tables.export_csv, "rows", "every view as CSV, into a folder", folder=True, stories=True,
+                 left_out=view_tables.without_event),
+    ExportFormat("parquet", view_tables.export_parquet, "rows", "every view as Parquet, into a folder", folder=True, stories=True,
+                 left_out=view_tables.without_event),
     _panel("country", "actor", "what a country did"),
     _panel("target", "recipient", "what was done to a country"),
     _panel("place", "place", "what happened in a country"),

@@ -14,6 +14,7 @@ from typing import IO, TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
 
 from dateline.exchange.codes import acts_on_each_other
+from dateline.exchange.country_pairs import MUTUAL
 from dateline.exchange.identity import SHOWN_NAME, forget, identify
 from dateline.exchange.output import whole_file, xml_text
 from dateline.exchange.selection import chosen
@@ -48,6 +49,22 @@ def export_graphml(connection: duckdb.DuckDBPyConnection, output: Path, *, text:
     finally:
         forget(connection)
     return edges
+
+
+def without_edge(connection: duckdb.DuckDBPyConnection) -> list[str]:
+    """In words, how many events have no edge."""
+    source = chosen(connection)
+    found = connection.execute(f"""
+WITH party AS (
+  SELECT event_id, count(*) FILTER (WHERE side = 'actor') AS actors, count(*) FILTER (WHERE side = 'recipient') AS recipients
+  FROM {source.sides} GROUP BY event_id
+)
+SELECT count(*) FROM (SELECT event_id, {MUTUAL} AS mutual FROM {source.events}) LEFT JOIN party USING (event_id)
+WHERE NOT coalesce(actors > 0 AND recipients > 0 OR mutual AND recipients = 0 AND actors > 1, false)""").fetchone()
+    alone = found[0] if found is not None else 0
+    return (
+        [f"{alone:,} events in which nobody acts towards another: no edge, but the nodes count them"] if alone else []
+    )
 
 
 def _write_nodes(connection: duckdb.DuckDBPyConnection, sides: str, out: IO[str]) -> None:

@@ -11,14 +11,16 @@ from dateline.archive import Archive
 from dateline.archive.allowance import MEMORY, Allowance
 from dateline.archive.folder import lock
 from dateline.errors import ArchiveError
+from dateline.exchange.asked_words import Understood, UnfitFilterError, meant, why_none
 from dateline.exchange.selection import Filters, select_events
 
 
 @contextmanager
 def narrowed(
     archive: Archive, filters: Filters, coder: str | None = None
-) -> Iterator[tuple[duckdb.DuckDBPyConnection, bool]]:
-    """The connection, and whether it sees any event that was asked for; ArchiveError if a question cannot be answered.
+) -> Iterator[tuple[duckdb.DuckDBPyConnection, Understood]]:
+    """The connection, and what the filters mean there; ArchiveError if a question cannot be answered, UnfitFilterError for a
+    filter that names what is not there and for filters that choose no event.
 
     It sees the codings of one ``coder``: ours unless another is named, or the only one there is.
     """
@@ -27,9 +29,11 @@ def narrowed(
             connection.execute(f"SET memory_limit = '{MEMORY}'")
             if filters.query:
                 lock(connection, archive.folder)  # what the user pastes may read the archive, and no other file
+            understood = meant(connection, filters)
             with Allowance(connection).held() if filters.query else nullcontext():
-                found = filters == Filters() or select_events(connection, filters) > 0
-            yield connection, found
+                if filters != Filters() and not select_events(connection, understood.filters):
+                    raise UnfitFilterError(why_none(connection, understood.filters))
+            yield connection, understood
     except duckdb.Error as error:
         cause = str(error).strip().splitlines()[0] if str(error).strip() else "DuckDB gives no reason"
         raise ArchiveError(f"{archive.folder}: {cause}") from error

@@ -8,8 +8,9 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from dateline.exchange.codes import NON_STATES
+from dateline.exchange.country_pairs import country_pairs
 from dateline.exchange.panel_rule import PERIODS, PanelRule
-from dateline.exchange.selection import DAY, MUTUAL, Selected, chosen
+from dateline.exchange.selection import DAY, Selected, chosen
 from dateline.exchange.tellings import tellings
 
 if TYPE_CHECKING:
@@ -98,22 +99,13 @@ def _units(source: Selected, rule: PanelRule) -> str:
 
 
 def pairs_of(source: Selected, rule: PanelRule) -> str:
-    """Each actor with each recipient. Actors are a pair only where they act on each other and no country is the recipient (those
-    killed in a battle are none)."""
+    """The pairs of countries as the rule names them, with why a pair is in no cell."""
     first, second = rule.keys
     a, b = ("least(source, target)", "greatest(source, target)") if rule.undirected else ("source", "target")
     return f"""
-WITH party AS (
-  SELECT event_id, side, position, actor_id, country, mutual,
-    bool_or(side = 'recipient' AND country IS NOT NULL) OVER (PARTITION BY event_id) AS directed
-  FROM {source.sides} JOIN (SELECT event_id, {MUTUAL} AS mutual FROM {source.events}) USING (event_id)
-), pair AS (
-  SELECT event_id, a.country AS source, b.country AS target FROM party a JOIN party b USING (event_id)
-  WHERE a.side = 'actor' AND (b.side = 'recipient' OR (a.mutual AND NOT a.directed AND a.position <> b.position))
-)
 SELECT event_id, CASE WHEN source IS NULL OR target IS NULL THEN NULL ELSE {a} END AS {first},
   CASE WHEN source IS NULL OR target IS NULL THEN NULL ELSE {b} END AS {second}, {_why(rule, "source", "target")} AS why
-FROM pair"""
+FROM ({country_pairs(source.events, source.sides)})"""
 
 
 def _why(rule: PanelRule, *sides: str) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from dateline.exchange.codes import mutual_types
+from dateline.exchange.country_pairs import country_pairs
 
 if TYPE_CHECKING:
     import duckdb
@@ -20,16 +20,16 @@ _SIZE = 150_000  # events; a query over so many takes about half a gigabyte
 
 # The day an event counts for: the first it can have happened on; where that is open, the last; else the publication.
 DAY = "coalesce(date_start, date_end, published)"
-# Whether the actors of an event act on each other, as its coder says, or by its type; else they act together.
-MUTUAL = f"coalesce(mutual, type IN ({', '.join(repr(name) for name in mutual_types())}))"
 
 
 @dataclass(frozen=True, slots=True)
 class Filters:
     """What an event must be to be chosen; what is empty or None is not asked for.
 
-    ``countries`` hold for an actor, a recipient or the place. ``least_confidence`` is that of the event itself, 0 to 1. ``query``
-    is SQL that yields a column ``event_id``.
+    ``countries`` hold for an actor, a recipient or the place; ``actors`` are names of an actor or a recipient; ``dyads`` are
+    pairs of country codes, who does it and to whom; of ``places`` and ``place_countries``, names and codes, one must be the
+    place's.
+    ``least_confidence`` is that of the event itself, 0 to 1. ``query`` is SQL that yields a column ``event_id``.
     """
 
     since: date | None = None
@@ -39,6 +39,10 @@ class Filters:
     statuses: Sequence[str] = ()
     query: str | None = None
     least_confidence: float | None = None
+    actors: Sequence[str] = ()
+    dyads: Sequence[tuple[str, str]] = ()
+    places: Sequence[str] = ()
+    place_countries: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,9 +131,14 @@ def _with_theirs(events: str) -> Selected:
     )
 
 
-def not_happened(connection: duckdb.DuckDBPyConnection) -> int:
-    """How many of the chosen events a format leaves out that holds only what happened."""
-    return count(connection, chosen(connection).events) - count(connection, chosen(connection, happened=True).events)
+def not_happened(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
+    """How many of the chosen events a format leaves out that holds only what happened, by their status."""
+    kept = chosen(connection, happened=True).events
+    found = connection.execute(
+        f"SELECT status, count(*) AS n FROM {chosen(connection).events} ANTI JOIN {kept} k USING (event_id)"
+        " GROUP BY 1 ORDER BY n DESC, 1"
+    )
+    return dict(found.fetchall())
 
 
 def without_point(connection: duckdb.DuckDBPyConnection) -> int:
@@ -171,6 +180,18 @@ def _conditions(filters: Filters) -> tuple[list[str], list[object]]:
         who = "event_id IN (SELECT event_id FROM sides WHERE list_contains(?, country))"
         conditions.append(f"(list_contains(?, place_country) OR {who})")
         values += [list(filters.countries)] * 2
+    if filters.actors:
+        conditions.append("event_id IN (SELECT event_id FROM sides WHERE list_contains(?, name))")
+        values.append(list(filters.actors))
+    if filters.dyads:
+        pairs = country_pairs("events", "sides")
+        conditions.append(
+            f"event_id IN (SELECT event_id FROM ({pairs}) WHERE list_contains(?, source || ' ' || target))"
+        )
+        values.append([" ".join(pair) for pair in filters.dyads])
+    if filters.places or filters.place_countries:
+        conditions.append("(list_contains(?, place_name) OR list_contains(?, place_country))")
+        values += [list(filters.places), list(filters.place_countries)]
     if filters.least_confidence is not None:
         conditions.append("confidence >= ?")
         values.append(filters.least_confidence)

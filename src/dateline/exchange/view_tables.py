@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from dateline.archive.columns import columns_of, views
 from dateline.exchange.output import unfinished
-from dateline.exchange.selection import chosen, has_table, is_narrowed
+from dateline.exchange.selection import chosen, count, has_table, is_narrowed
 
 if TYPE_CHECKING:
     import duckdb
@@ -30,6 +30,14 @@ def export_csv(connection: duckdb.DuckDBPyConnection, output: Path, *, text: boo
 def export_parquet(connection: duckdb.DuckDBPyConnection, output: Path, *, text: bool) -> int:
     """Write ``output/events.parquet`` and so on; gives the number of rows in all of them."""
     return _export(connection, output, "parquet", text=text)
+
+
+def without_event(connection: duckdb.DuckDBPyConnection) -> list[str]:
+    """In words, how many reports are not in the tables since none of their events was chosen."""
+    if not is_narrowed(connection):
+        return []
+    reports = count(connection, "reports") - count(connection, _source(connection, "reports"))
+    return [f"{reports:,} reports of which no event was chosen, and all that is told of them"] if reports else []
 
 
 def _export(connection: duckdb.DuckDBPyConnection, folder: Path, form: str, *, text: bool) -> int:

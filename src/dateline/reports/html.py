@@ -14,6 +14,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from dateline.errors import MissingPackageError, ReportError
+from dateline.installed import how_to_install
 from dateline.reports.decoding import MARKS
 from dateline.reports.furniture import is_furniture
 from dateline.reports.markup import html_tree, plain_text
@@ -72,7 +73,9 @@ def read_page(data: bytes, source: str, *, url: str | None = None, charset: str 
         document = _extracted(page, url)
     except ModuleNotFoundError as error:
         raise MissingPackageError(
-            source, f"is a web page, and the package {error.name!r} is not installed", "run pip install 'dateline[web]'"
+            source,
+            f"is a web page, and the package {error.name!r} is not installed",
+            f"install it with: {how_to_install('web')}",
         ) from error
     # A blank line between paragraphs, or a headline would run into the first sentence.
     lines = (document.text or "").splitlines() if document is not None else []

@@ -71,7 +71,10 @@ class SideResolver:
         self._candidates = Candidates(codebook, clauses, actors, places, sources)
 
     def of(self, act: Act) -> Sides:
-        """Both sides, as far as the text tells them."""
+        """Both sides, as far as the text tells them; only whoever acts, where a rule of the user's own knows no recipient."""
+        if act.one_sided:
+            doers = self._candidates.likely(act, "actor", act.actors)
+            return Sides(_chosen(doers) or self._candidates.owners(act, "actor", act.actors), ())
         kind = self._codebook.types[act.type]
         doers, befallen = (
             self._candidates.likely(act, "actor", act.actors),

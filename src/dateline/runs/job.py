@@ -34,7 +34,7 @@ class CoderOf:
         try:
             coder = self.make(*self.arguments, **dict(self.named))
         except CodebookError as error:
-            raise RunError(f"the codebook cannot be used:\n{error}") from error
+            raise RunError(error.line) from error
         if not (hasattr(coder, "versions") and hasattr(coder, "code_report")):
             name = getattr(self.make, "__qualname__", "the function")
             raise RunError(f"{name}: gives {kind_of_value(coder)}, and a coder has versions and code_report; mend it")

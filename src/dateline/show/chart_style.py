@@ -1,20 +1,43 @@
-"""What all charts share: the page's paper, ink and letters, the colours of quads, and a heading with how many events it shows."""
+"""What all charts share: the page's paper, ink and letters, the colours of quads, and a heading that says how many events are
+shown and why others are not."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+from textwrap import wrap
 from typing import Any
 
 import altair as alt
 
 from dateline.errors import DatelineError
 from dateline.exchange.codes import quads
-from dateline.exchange.series import Row, Series
+from dateline.exchange.output import xml_text
+from dateline.exchange.series import Row, Series, Told
 from dateline.show.palette import INK, MUTED, PAPER, QUADS
 
 Chart = Any
 
 WIDE = 900
+_LINE = 125  # characters of a heading
 _FONT = "Helvetica Neue, Helvetica, Arial, Liberation Sans, DejaVu Sans, sans-serif"
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A chart, what stands over it, how many events it shows, and those that its marks stand for; ``zooms``: it can be moved."""
+
+    chart: Chart
+    title: str
+    about: str
+    told: Told
+    zooms: bool = False
+
+    @property
+    def drawable(self) -> Any:
+        """The chart's specification without the characters that no picture can hold: at one of them the renderer would end
+        the whole process."""
+        return _drawable(self.chart.to_dict())
 
 
 class NothingToDrawError(DatelineError):
@@ -28,15 +51,16 @@ def present(series: Series, problem: str) -> list[Row]:
     return series.rows
 
 
-def readable(labels: Chart, dy: int) -> list[Chart]:
+def readable(labels: Chart, **placed: Any) -> list[Chart]:
     """Names with a rim in the colour of the paper, over whatever lies behind them."""
-    rim = labels.mark_text(dy=dy, fontSize=12, stroke=PAPER.light, strokeWidth=3, strokeJoin="round")
-    return [rim, labels.mark_text(dy=dy, fontSize=12, color=INK.light)]
+    rim = labels.mark_text(fontSize=12, stroke=PAPER.light, strokeWidth=3, strokeJoin="round", **placed)
+    return [rim, labels.mark_text(fontSize=12, color=INK.light, **placed)]
 
 
-def inline_data(rows: list[Row]) -> Any:
-    """Rows that the chart carries within itself."""
-    return alt.InlineData(values=rows)
+def inline_data(rows: Iterable[Row], told: Told) -> Any:
+    """Rows that the chart carries within itself; each has the number of its mark, by which the page finds its sentences."""
+    number = {mark: at for at, mark in enumerate(told)}
+    return alt.InlineData(values=[{**row, "mark": number[row["mark"]]} for row in rows])
 
 
 def quad_scale(rows: list[Row]) -> Any:
@@ -53,21 +77,22 @@ def quad_colours(rows: list[Row], title: str | None = None, **symbol: Any) -> An
     return alt.Color("quad:N", scale=quad_scale(rows), legend=legend)
 
 
-def finished(chart: Chart, title: str, series: Series, notes: list[str] | None = None) -> Chart:
-    """Title, how many events from when to when, and the page's paper, ink and letters."""
+def finished(chart: Chart, title: str, series: Series, notes: Iterable[str] = (), *, zooms: bool = False) -> Picture:
+    """Title, how many events from when to when, which are left out, and the page's paper, ink and letters."""
     span = "" if series.first is None else f", {_day(series.first)} to {_day(series.last)}"
     of = "" if series.shown == series.events else f"{series.shown:,} of "
     about = f"{of}{series.events:,} event{'s' if series.events != 1 else ''}{span}"
+    missing = ", ".join(f"{number:,} {reason}" for reason, number in series.left_out.items())
     heading = alt.TitleParams(
         title,
-        subtitle=[about, *(notes or [])],
+        subtitle=[about, *notes, *wrap(f"Left out: {missing}" if missing else "", _LINE)],
         anchor="start",
         fontSize=18,
         subtitleFontSize=12.5,
         subtitleColor=MUTED.light,
         offset=14,
     )
-    return (
+    drawn = (
         chart.properties(title=heading, background=PAPER.light, padding=18)
         .configure(font=_FONT)
         .configure_view(stroke=None, fill=None)
@@ -82,6 +107,18 @@ def finished(chart: Chart, title: str, series: Series, notes: list[str] | None =
         .configure_header(labelColor=INK.light)
         .configure_title(color=INK.light)
     )
+    return Picture(drawn, title, f"{about}; left out: {missing or 'none'}", series.told, zooms)
+
+
+def _drawable(value: Any) -> Any:
+    match value:
+        case str():
+            return xml_text(value)
+        case dict():
+            return {key: _drawable(inner) for key, inner in value.items()}
+        case list():
+            return [_drawable(inner) for inner in value]
+    return value
 
 
 def _day(day: Any) -> str:

@@ -1,53 +1,93 @@
-"""What an export leaves out, in words: nothing is left out without a word."""
+"""What an export or a picture holds and what it leaves out, in words: nothing is left out without a word."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dateline.exchange import ExportFormat, Filters, PanelRule, not_happened, without_point
+from dateline.archive.views import OURS
+from dateline.archive.write_stories import StoriesTold, telling_of
+from dateline.exchange import ExportFormat, PanelRule, not_happened, without_point
+from dateline.exchange.asked_words import Understood
 from dateline.exchange.panel_cells import say_reason
 from dateline.exchange.panels import in_no_story, left_out
+from dateline.exchange.selection import chosen, count, has_table, is_narrowed
 
 if TYPE_CHECKING:
     import duckdb
 
-
-def say_nothing_chosen(connection: duckdb.DuckDBPyConnection, filters: Filters) -> str:
-    """Why the filters choose no event, as far as the archive shows it."""
-    known = [row[0] for row in connection.execute("SELECT DISTINCT type FROM events ORDER BY type").fetchall()]
-    strange = [name for name in filters.types if name not in known]
-    if strange and known:
-        return f"there is no event of type {', '.join(strange)}; the archive has {', '.join(known)}"
-    days = connection.execute(
-        "SELECT min(coalesce(date_start, date_end)), max(coalesce(date_end, date_start)) FROM events"
-    )
-    first, last = days.fetchone() or (None, None)
-    span = f"; its events run from {first} to {last}" if isinstance(first, date) else ""
-    return f"no event of the archive is chosen by these filters{span}"
+_NAMED = 6
 
 
-def say_panel(connection: duckdb.DuckDBPyConnection, rule: PanelRule) -> Iterator[str]:
-    """How a panel was counted, and what it leaves out, a line a reason."""
-    for sentence in rule:
-        yield f"  {sentence}"
-    if rule.count == "stories" and (untold := in_no_story(connection)):
-        yield (
-            f"  {_events(untold)} in no story yet, and each counted as a story of its own: tell the stories first (dateline"
-            " stories ARCHIVE), or count reports (--count reports)."
-        )
-    for reason, events in left_out(connection, rule).items():
-        yield f"  left out: {_events(events)} {say_reason(reason, rule)}"
+def say_export(
+    connection: duckdb.DuckDBPyConnection, archive: Path, form: ExportFormat, meant: Understood, rule: PanelRule | None
+) -> Iterator[str]:
+    """Which events are in an export and which are not, a line a fact."""
+    yield from say_chosen(connection, meant)
+    yield from _say_panel(connection, rule) if rule is not None else _say_format(connection, form)
+    yield from say_stories(connection, archive, needed=form.stories)
 
 
-def _events(number: int) -> str:
+def say_chosen(connection: duckdb.DuckDBPyConnection, meant: Understood) -> Iterator[str]:
+    """How many of the events the filters choose, and what names they were taken to mean."""
+    every = count(connection, "events")
+    if not is_narrowed(connection):
+        yield f"of {say_events(every)} of the archive"
+        return
+    here = count(connection, chosen(connection).events)
+    yield f"the filters choose {here:,} of {say_events(every)}"
+    for asked, names in meant.names.items():
+        more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
+        yield f"{asked} means {', '.join(names[:_NAMED])}{more}"
+
+
+def say_stories(connection: duckdb.DuckDBPyConnection, archive: Path, *, needed: bool) -> Iterator[str]:
+    """A warning where stories are older than the codings, or not told at all where they are needed."""
+    coders = {coder for (coder,) in connection.execute("SELECT DISTINCT coder FROM reports").fetchall()}
+    if OURS not in coders:  # stories are told of our codings alone
+        return
+    remedy = f"tell them with: dateline stories {archive}"
+    match telling_of(archive, connection):
+        case StoriesTold.OLDER:
+            yield f"warning: the stories are older than the codings and do not tell all events; {remedy}"
+        case StoriesTold.NONE if needed:
+            yield f"warning: no stories are told yet, so each event counts as a story of its own; {remedy}"
+
+
+def say_events(number: int) -> str:
+    """ "1 event", "2,000 events"."""
     return f"{number:,} event{'s' if number != 1 else ''}"
 
 
-def say_left_out(connection: duckdb.DuckDBPyConnection, form: ExportFormat) -> Iterator[str]:
+def _say_panel(connection: duckdb.DuckDBPyConnection, rule: PanelRule) -> Iterator[str]:
+    """How a panel was counted, and what it leaves out, a line a reason."""
+    yield from rule
+    if rule.count == "stories" and (untold := in_no_story(connection)):
+        yield (
+            f"{say_events(untold)} in no story yet, and each counted as a story of its own: tell the stories first (dateline"
+            " stories ARCHIVE), or count reports (--count reports)."
+        )
+    reasons = left_out(connection, rule)
+    for reason, events in reasons.items():
+        yield f"left out: {say_events(events)} {say_reason(reason, rule)}"
+    if not reasons:
+        yield "no event is left out"
+
+
+def _say_format(connection: duckdb.DuckDBPyConnection, form: ExportFormat) -> Iterator[str]:
     """What the format cannot hold of the chosen events, a line a reason."""
+    lines = []
     if form.happened and (others := not_happened(connection)):
-        yield f"  left out: {others:,} events that did not (or not yet) happen; --status chooses others"
+        told = ", ".join(f"{number:,} {status}" for status, number in others.items())
+        lines.append(
+            f"left out: {say_events(sum(others.values()))} that did not (or not yet) happen ({told}); --status chooses others"
+        )
     if form.points and (nowhere := without_point(connection)):
-        yield f"  left out: {nowhere:,} events whose place has no coordinates or is not known"
+        lines.append(f"left out: {say_events(nowhere)} whose place has no coordinates or is not known")
+    if form.left_out is not None:
+        lines += [f"left out: {what}" for what in form.left_out(connection)]
+    yield from lines or ["no event is left out"]
+    if form.folder:
+        unwritten = [view for view in ("codings", "failures") if has_table(connection, view)]
+        yield f"not written, as they tell of the archive itself: the views {' and '.join(unwritten)}"

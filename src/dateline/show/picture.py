@@ -1,49 +1,36 @@
-"""A chart as a file: PNG, SVG, or one HTML page that needs no network and answers to the mouse there."""
+"""A chart as a file: PNG, SVG, or one HTML page, which answers to the mouse and tells the sentences behind each mark."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
 import vl_convert
 
-from dateline.exchange.output import xml_text
+from dateline.exchange.mark_sentences import MarkSentence
+from dateline.exchange.output import unfinished
+from dateline.show.chart_page import chart_page
+from dateline.show.chart_style import Picture
 
-# Stands for "<" while a chart becomes a page: a name that holds "</script>" must not end the script it is in.
-_LESS_THAN = "\ue03c"
+_PAGE = ".html"
 
 
-def save(chart: Any, output: Path) -> None:
-    """Write the chart in the format that the name ends in, ``.png`` or ``.svg``; any other is the page. Raises OSError."""
+def has_sentences(output: Path) -> bool:
+    """Whether the file can hold the sentences behind the marks."""
+    return output.suffix.lower() == _PAGE
+
+
+def save(picture: Picture, output: Path, sentences: Mapping[str, Sequence[MarkSentence]]) -> None:
+    """Write the picture in the format that the name ends in, ``.png`` or ``.svg``; any other is the page. Raises OSError.
+
+    The file appears whole or not at all.
+    """
     match output.suffix.lower():
         case ".png":
-            output.write_bytes(vl_convert.vegalite_to_png(_drawable(chart), scale=2))
+            content = vl_convert.vegalite_to_png(picture.drawable, scale=2)
         case ".svg":
-            output.write_text(vl_convert.vegalite_to_svg(_drawable(chart)), encoding="utf-8")
+            content = vl_convert.vegalite_to_svg(picture.drawable).encode()
         case _:
-            output.write_text(as_page(chart), encoding="utf-8")
-
-
-def as_page(chart: Any) -> str:
-    """One HTML document with all that it needs in it."""
-    spec = _with_words(_drawable(chart), lambda words: words.replace("<", _LESS_THAN))
-    page: str = vl_convert.vegalite_to_html(spec, bundle=True)
-    return page.replace(_LESS_THAN, "\\u003c")
-
-
-def _drawable(chart: Any) -> Any:
-    """The chart without the characters that no picture can hold: at one of them the renderer would end the whole process."""
-    return _with_words(chart.to_dict(), xml_text)
-
-
-def _with_words(value: Any, change: Callable[[str], str]) -> Any:
-    """The chart's parts with all words in them changed."""
-    match value:
-        case str():
-            return change(value)
-        case dict():
-            return {key: _with_words(inner, change) for key, inner in value.items()}
-        case list():
-            return [_with_words(inner, change) for inner in value]
-    return value
+            content = chart_page(picture, sentences).encode()
+    with unfinished(output) as part:
+        part.write_bytes(content)

@@ -8,8 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from dateline.errors import RunError
-
-INSTALL = "install it with: pip install 'dateline[cluster]'"
+from dateline.installed import how_to_install
 
 
 def connected(address: str) -> Any:
@@ -24,7 +23,9 @@ def connected(address: str) -> Any:
         import ray
         import ray.data
     except ModuleNotFoundError as error:
-        raise RunError(f"a cluster needs the package {error.name!r}, which is not installed; {INSTALL}") from error
+        raise RunError(
+            f"a cluster needs the package {error.name!r}, which is not installed; install it with: {how_to_install('cluster')}"
+        ) from error
     logging.getLogger("ray.data").setLevel(logging.CRITICAL)
     try:
         ray.init(address=address, log_to_driver=False, logging_level=logging.CRITICAL)

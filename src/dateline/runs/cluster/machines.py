@@ -21,9 +21,10 @@ from typing import Any
 
 from dateline.archive.hashes import Hashes
 from dateline.errors import ReportError, RunError
+from dateline.installed import how_to_install
 from dateline.model import Versions
 from dateline.runs.batch import Done, unpacked_done
-from dateline.runs.cluster.connection import INSTALL, connected, last_line
+from dateline.runs.cluster.connection import connected, last_line
 from dateline.runs.cluster.lost import Pass
 from dateline.runs.cluster.tasks import Errand, ReadingTask, Row, code_row, complaint, read_batches
 from dateline.runs.intake import Tally
@@ -144,7 +145,7 @@ class Cluster:
             try:
                 wrong = self._ray.get(answer)
             except RayError as error:
-                wrong = f"cannot run Dateline ({last_line(error)}); {INSTALL}"
+                wrong = f"cannot run Dateline ({last_line(error)}); install it there, with: {how_to_install('cluster')}"
             if wrong:
                 raise RunError(f"{host}: {wrong}")
 
