@@ -1,8 +1,8 @@
 """Event types between two participants, on sentences with a marked pair: the pair given, and the pair to be found.
 
 One line a sentence: ``{"id", "text", "marked", "source", "target", "type"}``. CONCEDE and RETREAT count as one type, YIELD.
-With the pair given, its order counts. Where it is to be found, the first event of the text that joins the two answers; CONSULT,
-AGREE and COOPERATE, whose sides do the same, may join them in either order.
+With the pair given, its order counts. Where it is to be found, the first event of the text that joins the two answers; what all
+sides do together (CONSULT, AGREE, COOPERATE, and a treaty that both sign) may join them in either order.
 """
 
 from __future__ import annotations
@@ -79,7 +79,7 @@ def _joins(coding: Coding, event: Event, pair: MarkedPair) -> bool:
         return not side or _stands_for(coding, ids, side)
 
     straight = met(event.actors, pair.source) and met(event.recipients, pair.target)
-    if straight or event.type not in EITHER_ORDER:
+    if straight or not (event.mutual or event.type in EITHER_ORDER):
         return straight
     everyone = (*event.actors, *event.recipients)
     return met(everyone, pair.source) and met(everyone, pair.target)

@@ -50,7 +50,7 @@ def test_both_sides_of_an_accord_are_actors(text: str, kind: str) -> None:
 @pytest.mark.parametrize(
     ("text", "actors", "recipients"),
     [
-        ("Farmers clashed with herders near Jos on Sunday.", ["Farmers", "herders"], []),
+        ("Soldiers clashed with rebels near Jos on Sunday.", ["Soldiers", "rebels"], []),
         ("Farmers attacked herders near Jos on Sunday.", ["Farmers"], ["herders"]),
     ],
 )

@@ -37,6 +37,7 @@ class InnerPlaces:
         people: frozenset[str],
     ) -> None:
         self._report, self._countries, self._by_name, self._people = report, countries, by_name, people
+        self._home = (report.dateline.place or "").casefold() if report.dateline is not None else ""
         self._read: dict[tuple[str, bool], PlaceChoice | None] = {}
 
     def find(
@@ -47,7 +48,8 @@ class InnerPlaces:
             if c in places or (c.form == "name" and c.sort == "organization" and _is_world_body(c.name)):
                 closed[c.sentence].update(range(c.first, c.last + 1))
         for sentence, taken in zip(sentences, closed, strict=True):
-            people = {w.index for w in sentence.words if w.tag.endswith("PER")}
+            persons = (w for w in sentence.words if w.tag.endswith("PER"))
+            people = {w.index for w in persons if w.text.casefold() != self._home}  # a town called like somebody
             for first, last in inner_names(sentence, frozenset(taken | people)):
                 yield from self._inside(sentence, first, last)
 
