@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dateline.grammar.noun_phrases import content_lemmas, is_definite, phrase, possessor, without_articles
+from dateline.grammar.noun_phrases import content_lemmas, is_definite, phrase, possessor, span_of, without_articles
 from tests.parsed import parsed
 
 MINISTERS = """
@@ -118,3 +118,20 @@ def test_the_owner_stands_right_before_the_possessive(start: int, expected: int 
 def test_a_phrase_is_definite_if_the_reader_is_meant_to_know_whom(lines: str, head: int, expected: bool) -> None:
     sentence, _ = parsed(lines)
     assert is_definite(sentence, head - 1) is expected
+
+
+@pytest.mark.parametrize(
+    ("verb", "words", "expected"),
+    [
+        ("shot shoot", ["dead dead ADJ JJ 4 amod", "three three NUM CD 4 nummod"], "three policemen"),
+        ("shot shoot", ["dead dead ADJ JJ 3 amod"], "policemen"),
+        ("brought bring", ["alive alive ADJ JJ 4 amod", "three three NUM CD 4 nummod"], "three policemen"),
+        ("buried bury", ["dead dead ADJ JJ 3 amod"], "dead policemen"),
+    ],
+)
+def test_what_somebody_is_by_the_deed_is_no_part_of_the_phrase(verb: str, words: list[str], expected: str) -> None:
+    head = len(words) + 2
+    lines = [f"{verb} VERB VBD 0 root", *words, "policemen policeman NOUN NNS 1 obj"]
+    sentence, text = parsed("\n".join(lines))
+    first, last = without_articles(sentence, *phrase(sentence, head - 1))
+    assert span_of(text, sentence, first, last).text == expected

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from dateline.codebook import Codebook, load_codebook
-from dateline.mentions.entities import Entity, entities
+from dateline.mentions.entities import entities
+from dateline.mentions.known_entities import Entity
 from tests.parsed import parsed
 
 
@@ -131,3 +132,39 @@ def test_a_body_is_named_for_both_things_that_it_manages(codebook: Codebook) -> 
         tag={4: "B-ORG", 5: "I-ORG"},
     )
     assert entities(sentence, codebook, frozenset()) == [Entity(1, 4, "ORG")]
+
+
+@pytest.mark.parametrize(
+    ("words", "tags", "expected"),
+    [
+        ("Boko Haram", {1: "B-PER", 2: "I-PER"}, [Entity(0, 1, "ORG")]),
+        ("Boko Haram", {}, [Entity(0, 1, "ORG")]),
+        ("Boko Malam", {1: "B-PER", 2: "I-PER"}, [Entity(0, 1, "PER")]),
+        ("Ali Boko Haram", {1: "B-PER", 2: "I-PER", 3: "I-PER"}, [Entity(0, 2, "PER")]),
+        ("Stratford - upon - Avon", {1: "B-LOC", 5: "B-PER"}, [Entity(0, 4, "LOC")]),
+        ("Kinshasa - Brazzaville", {1: "B-PER", 2: "I-PER", 3: "I-PER"}, [Entity(0, 0, "LOC"), Entity(2, 2, "LOC")]),
+        ("Anna - Sofia", {1: "B-PER", 2: "I-PER", 3: "I-PER"}, [Entity(0, 2, "PER")]),
+    ],
+)
+def test_known_names_are_whole_whatever_the_reader_took_them_for(
+    codebook: Codebook, words: str, tags: dict[int, object], expected: list[Entity]
+) -> None:
+    parts = words.split()
+    lines = [f"{w} {w} {'PUNCT : 1 punct' if w == '-' else f'PROPN NNP {len(parts) + 1} nsubj'}" for w in parts]
+    together: dict[int, object] = {i + 1: False for i in range(len(parts) - 1) if "-" in parts[i : i + 2]}
+    sentence, _ = parsed("\n".join([*lines, "fell fall VERB VBD 0 root"]), tag=tags, space_after=together)
+    assert entities(sentence, codebook, frozenset()) == expected
+
+
+def test_a_small_word_between_two_names_parts_them(codebook: Codebook) -> None:
+    lines = "Moreau Moreau PROPN NNP 0 root\nsnubs snub NOUN NNS 1 flat\nHaddad Haddad PROPN NNP 1 flat"
+    sentence, _ = parsed(lines, tag={1: "B-PER", 2: "I-PER", 3: "I-PER"})
+    assert entities(sentence, codebook, frozenset()) == [Entity(0, 0, "PER"), Entity(2, 2, "PER")]
+    sentence, _ = parsed(lines.replace("snubs", "bin"), tag={1: "B-PER", 2: "I-PER", 3: "I-PER"})
+    assert entities(sentence, codebook, frozenset()) == [Entity(0, 2, "PER")]
+
+
+def test_a_country_of_several_words_is_one_name(codebook: Codebook) -> None:
+    lines = "Bosnia Bosnia PROPN NNP 0 root\nand and CCONJ CC 3 cc\nHerzegovina Herzegovina PROPN NNP 1 conj"
+    sentence, _ = parsed(lines, tag={1: "B-LOC", 3: "B-LOC"})
+    assert entities(sentence, codebook, frozenset(), lands=[(0, 2)]) == [Entity(0, 2, "LOC")]

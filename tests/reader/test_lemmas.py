@@ -45,3 +45,8 @@ def test_irregular_forms_come_from_the_table_whatever_the_script(form: str, upos
 )
 def test_a_word_that_no_table_knows_keeps_its_silent_letter(form: str, upos: str, script: str, lemma: str) -> None:
     assert lemma_of(form, upos, script) == lemma
+
+
+@pytest.mark.parametrize(("form", "lemma"), [("Rallies", "rally"), ("selfies", "selfie"), ("pies", "pie")])
+def test_the_plural_in_ies_of_a_noun_that_no_table_knows_is_one_in_y(form: str, lemma: str) -> None:
+    assert lemma_of(form, "NOUN", "1|") == lemma

@@ -50,8 +50,8 @@ def test_both_sides_of_an_accord_are_actors(text: str, kind: str) -> None:
 @pytest.mark.parametrize(
     ("text", "actors", "recipients"),
     [
-        ("Soldiers clashed with rebels near Jos on Sunday.", ["Soldiers", "rebels"], []),
-        ("Farmers attacked herders near Jos on Sunday.", ["Farmers"], ["herders"]),
+        ("Rebels clashed with soldiers in Kunduz on Sunday.", ["Rebels", "soldiers"], []),
+        ("Rebels attacked soldiers in Kunduz on Sunday.", ["Rebels"], ["soldiers"]),
     ],
 )
 def test_both_sides_of_a_clash_are_actors(text: str, actors: list[str], recipients: list[str]) -> None:

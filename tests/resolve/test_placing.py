@@ -59,3 +59,20 @@ def test_a_country_that_only_those_who_take_part_are_of_is_a_place_of_the_coding
     assert place.country == "KEN"
     assert "Kenyan" in place.mentions[0].text
     assert [b.span.text for b in found.because if b.field == "place"] == ["Kenyan police"]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Israeli aircraft bombed Khan Younis in the southern Gaza Strip.", "Khan Younis"),
+        ("Syrian warplanes bombed Idlib on Monday.", "Idlib"),
+    ],
+)
+def test_an_attack_on_a_town_takes_place_there(coder: DatelineCoder, text: str, place: str) -> None:
+    assert event(coder, text, "ASSAULT")[1] == place
+
+
+def test_each_of_two_clauses_has_its_own_place(coder: DatelineCoder) -> None:
+    text = "Police in Oslo detained an activist, and police in Bergen arrested a thief."
+    found = [(e.evidence[0].trigger.text, coder.code(text).name(e.place)) for e in coder.code(text).events]
+    assert found == [("detained", "Oslo"), ("arrested", "Bergen")]

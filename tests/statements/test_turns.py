@@ -62,3 +62,16 @@ def test_a_quotation_is_said_by_whoever_does_what_the_verb_behind_it_tells(
 
 def test_a_title_is_not_said_by_whom_its_verb_tells_of(reader: Reader) -> None:
     assert turns(reader, 'His play, "The Long Road," opened Monday in Oslo.') == []
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Syria: Rebels shelled Hama on Monday.", None),
+        ("Lebanon, Pa.: Police shot a man on Monday.", None),
+        ("Syrian minister: Rebels shelled Hama on Monday.", "Syrian minister"),
+        ("Moscow: We will respond to the shelling of Hama.", "Moscow"),
+    ],
+)
+def test_a_heading_that_names_a_place_does_not_speak(reader: Reader, text: str, speaker: str | None) -> None:
+    assert [who for who, cue, _ in turns(reader, text) if cue == ":"] == ([speaker] if speaker else [])

@@ -265,3 +265,9 @@ def test_a_country_is_found_by_its_code() -> None:
     assert russia is not None
     assert (russia.name, russia.capital) == ("Russia", "Moscow")
     assert country("XXX") is None
+
+
+def test_money_is_no_country() -> None:
+    assert find_countries_in("promised Zambia US$1.3 billion")[0][2].iso3 == "ZMB"
+    assert len(find_countries_in("promised Zambia US$1.3 billion")) == 1
+    assert find_country("US$") is None

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from dateline.codebook import Codebook
 from dateline.grammar.noun_phrases import phrase
 from dateline.language import lexicon
-from dateline.mentions.entities import Entity, entities
+from dateline.mentions.entities import entities
+from dateline.mentions.known_entities import Entity
 from dateline.reader.sentence import Sentence, Word
 from dateline.reader.tokenize import word_lists
 

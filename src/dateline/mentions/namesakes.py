@@ -124,12 +124,12 @@ def _of_town(sentence: Sentence, word: Word, f: Found, found: Sequence[Found]) -
         lands = _lands_behind(words[after + 1 : after + 1 + _STRETCH], found)
         if lands and match.iso3 not in lands and any(p.country in lands for p in lookup(name)):
             yield f
-    own = division_code(_written(words, word, end))
+    area = division_code(_written(words, word, end))
     if (
-        own is not None
+        area is not None
         and word.index > 1
         and words[word.index - 1].text == ","
-        and _has_town(words, word, own, match.iso3)
+        and _has_town(words, word, area, match.iso3)
     ):
         yield f
 

@@ -107,3 +107,33 @@ def test_the_scene_gives_its_country_to_those_who_live_there_and_says_so(
     country, because = country_of(text, name)
     assert country == iso3
     assert because == ("the scene" if iso3 else None)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "iso3"),
+    [
+        ("In Dublin, two lawyers from England were arrested.", "lawyers", "GBR"),
+        ("An Iraq veteran was arrested in Ohio on Monday.", "veteran", None),
+        ("An Iraqi veteran was arrested in Ohio on Monday.", "veteran", "IRQ"),
+        ("Germany's Merz rejected it. A demand by US President Donald Trump was rejected.", "Trump", "USA"),
+        ("Prosecutors charged Georgia Hale with fraud.", "Georgia Hale", None),
+    ],
+)
+def test_a_country_beside_somebody_may_say_where_they_come_from(text: str, name: str, iso3: str | None) -> None:
+    assert country_of(text, name)[0] == iso3
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "sector", "holds"),
+    [
+        ("The African Union urged the rebels to stop.", "African Union", "LAB", False),
+        ("The Christian Democratic Union condemned the arrest.", "Christian Democratic Union", "PTY", True),
+        ("The teachers' union condemned the arrest.", "union", "LAB", True),
+        ("The Lord's Resistance Army attacked a village.", "Resistance Army", "MIL", False),
+    ],
+)
+def test_what_is_known_of_a_body_comes_before_the_words_of_its_name(
+    text: str, name: str, sector: str, holds: bool
+) -> None:
+    actor = next(a for a in coder().code(text).actors if name in a.name)
+    assert (sector in actor.sectors) == holds

@@ -148,27 +148,11 @@ def words_of_people(chains: Sequence[Chain]) -> frozenset[str]:
 
 
 def _hint(sentence: Sentence, c: Candidate, named: Mapping[tuple[int, int], Candidate]) -> Hint | None:
-    after = c.last + 1
-    beside = _beside(sentence, c.last)
-    if beside is not None:
-        division = written_short(beside)
-        if division is not None:
-            return Hint(division.name, firm=True, word=after + 1)
-        other = named.get((c.sentence, after + 1))
-        if other is not None and other.first == after + 1 and is_area(other.name):
-            if _is_town_there(c, other.name):
-                return Hint(other.name, firm=True, word=other.head)
-            if _is_country(c.name) or (is_area(c.name) and not _is_country(other.name)):
-                return None
-            listed = _goes_on(sentence, other.last)
-            return Hint(other.name, firm=not listed, word=other.head) if not (listed and is_area(c.name)) else None
-        return _province_behind(sentence, c, named)
-    return None if is_area(c.name) else _area_around(sentence, c, named)
-
-
-def _area_around(sentence: Sentence, c: Candidate, named: Mapping[tuple[int, int], Candidate]) -> Hint | None:
-    """ "Halabja in northern Iraq", "Iraq's Halabja"."""
     words, after = sentence.words, c.last + 1
+    if (beside := _beside(sentence, c.last)) is not None:
+        return _hint_behind_comma(sentence, c, named, beside)
+    if is_area(c.name):
+        return None
     if after < len(words) and words[after].text in _INSIDE:
         at = after + 1
         while at < min(after + 3, len(words)) and (c.sentence, at) not in named and words[at].text[0].islower():
@@ -179,6 +163,25 @@ def _area_around(sentence: Sentence, c: Candidate, named: Mapping[tuple[int, int
     if c.first > 1 and words[c.first - 1].text in _OWNS and (other := named.get((c.sentence, c.first - 2))) is not None:
         return Hint(other.name, firm=False, word=other.head)
     return None
+
+
+def _hint_behind_comma(
+    sentence: Sentence, c: Candidate, named: Mapping[tuple[int, int], Candidate], beside: str
+) -> Hint | None:
+    """ "Springfield, Ill.", "Peru, Illinois", "Victoria, in the Colombian department of Caldas" """
+    after = c.last + 1
+    division = written_short(beside)
+    if division is not None:
+        return Hint(division.name, firm=True, word=after + 1)
+    other = named.get((c.sentence, after + 1))
+    if other is not None and other.first == after + 1 and is_area(other.name):
+        if _is_town_there(c, other.name):
+            return Hint(other.name, firm=True, word=other.head)
+        if _is_country(c.name) or (is_area(c.name) and not _is_country(other.name)):
+            return None
+        listed = _goes_on(sentence, other.last)
+        return Hint(other.name, firm=not listed, word=other.head) if not (listed and is_area(c.name)) else None
+    return _province_behind(sentence, c, named)
 
 
 def _is_town_there(c: Candidate, state: str) -> bool:
