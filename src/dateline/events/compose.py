@@ -146,7 +146,12 @@ def _is_only_wanted(sentence: Sentence, act: Act) -> bool:
     """ "urged them to create conditions for talks", "talks should resume", "a possible strike" """
     if act.status != "hypothetical" or act.ruling is None or act.ruling.word == act.word:
         return False
-    return sentence.words[act.ruling.word].lemma in word_lists()["only_wanted"]
+    ruling, *behind = sentence.words[act.ruling.word :][:_CLOSE]
+    names = {
+        ruling.lemma,
+        *(f"{ruling.lemma}_{w.lemma}" for w in behind),
+    }  # "called for talks", not "called the talks a farce"
+    return not names.isdisjoint(word_lists()["only_wanted"])
 
 
 def _alternatives(reading: Reading, losers: Iterable[Proposal]) -> Iterator[Alternative]:

@@ -66,8 +66,9 @@ class Candidates:
             return {t.actor: t._replace(confidence=act.confidence) for t in self._who(act, side, words, "frame")}
         found: dict[str, Taking] = {}
         saying = self._sources.saying(act.trigger)
-        if saying is not None and side == "actor" and saying[0].sentence == act.sentence:
-            words = tuple(dict.fromkeys((*words, *(w for w in (saying[0].speaker,) if w is not None))))
+        speaker = saying[0].speaker if saying is not None and saying[0].sentence == act.sentence else None
+        if speaker is not None and side == "actor":
+            words = tuple(dict.fromkeys((*words, speaker)))
         for actor, places in self._meant_on(act, side, words).items():
             if side == "recipient" and saying is not None and actor == saying[1].actor:
                 continue  # nothing is done to whoever says it, wherever they stand: "…," grumbled her neighbour
