@@ -12,7 +12,10 @@ _PROBLEMS_SHOWN = 20
 #: What to do where the memory ran out.
 MORE_MEMORY = "use fewer --jobs, close other programs, or take a machine with more"
 # What the libraries that we use say then, which raise errors of their own.
-_NO_MEMORY = re.compile(r"(?i)bad_alloc|out of memory|(?:allocate|allocating) memory|cannot allocate|failed to map segment|start new thread|pthread_create")
+_NO_MEMORY = re.compile(
+    r"(?i)bad_alloc|out of memory|(?:allocate|allocating) memory|cannot allocate|failed to map segment"
+    r"|start new thread|pthread_create"
+)
 
 
 class DatelineError(Exception):
