@@ -159,7 +159,7 @@ def _session(path: Path, threads: int) -> ort.InferenceSession:
     options = ort.SessionOptions()
     options.intra_op_num_threads = threads
     options.inter_op_num_threads = 1
-    options.log_severity_level = 3
+    options.log_severity_level = 4  # what goes wrong is raised, and told once by whoever catches it
     # Fused, a layer norm takes three times as long on a CPU as an addition and a layer norm one after the other.
     # Moved behind the split of queries, keys and values, three small transpositions take longer than the one before it.
     slow = ["SkipLayerNormFusion", "TransposeOptimizer", "TransposeOptimizer_CPUExecutionProvider"]
