@@ -13,8 +13,8 @@ _PROBLEMS_SHOWN = 20
 MORE_MEMORY = "use fewer --jobs, close other programs, or take a machine with more"
 # What the libraries that we use say then, which raise errors of their own.
 _NO_MEMORY = re.compile(
-    r"(?i)bad_alloc|out of memory|(?:allocate|allocating) memory|cannot allocate|failed to map segment"
-    r"|start new thread|pthread_create"
+    r"(?i)bad_alloc|out of memory|(?:allocate|allocating) memory|cannot allocate"
+    r"|failed to map segment|start new thread|pthread_create"
 )
 
 
@@ -79,6 +79,13 @@ class CodebookError(DatelineError, ValueError):
         shown = "\n".join(str(p) for p in self.problems[:_PROBLEMS_SHOWN])
         more = len(self.problems) - _PROBLEMS_SHOWN
         super().__init__(shown if more <= 0 else f"{shown}\n… and {more} more")
+
+    @property
+    def line(self) -> str:
+        """The first problem, and how many more there are, in one line."""
+        more = len(self.problems) - 1
+        rest = f"; {more} more, which dateline codebook check tells" if more > 0 else ""
+        return printable(f"the codebook cannot be used: {self.problems[0] if self.problems else 'it is empty'}{rest}")
 
 
 class ArchiveError(DatelineError):
