@@ -239,8 +239,8 @@ class TestPipe:
     ) -> None:
         whole = coder.reader.read
 
-        def read(text: str, *bounds: int) -> Any:
-            return whole(text, *bounds) if "Oslo" in text else {}["sentences"]
+        def read(text: str, *bounds: int, **limits: int) -> Any:
+            return whole(text, *bounds, **limits) if "Oslo" in text else {}["sentences"]
 
         monkeypatch.setattr(coder.reader, "read", read)
         error, coding = coder.pipe(["Lund met Krag in Bergen.", TEXT], errors="yield")

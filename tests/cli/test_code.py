@@ -158,10 +158,10 @@ class TestStreams:
     ) -> None:
         whole = one_coder.reader.read
 
-        def read(text: str, *bounds: int) -> Any:
+        def read(text: str, *bounds: int, **limits: int) -> Any:
             if text.startswith("OSLO"):
                 raise RuntimeError("the graph broke")
-            return whole(text, *bounds)
+            return whole(text, *bounds, **limits)
 
         monkeypatch.setattr(one_coder.reader, "read", read)
         result = run("-", "--from", "jsonl", "--format", "jsonl", given=self.records)
@@ -350,7 +350,7 @@ class TestUsage:
     def test_ctrl_c_ends_with_one_line_and_130(
         self, one_coder: DatelineCoder, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
     ) -> None:
-        def interrupt(*_: object) -> None:
+        def interrupt(*_: object, **__: object) -> None:
             raise KeyboardInterrupt
 
         monkeypatch.setattr(one_coder.reader, "read", interrupt)

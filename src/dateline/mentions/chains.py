@@ -242,7 +242,7 @@ class _Linker:
         """ "The group" after the only name of a fitting body in the last sentences."""
         for i, c in enumerate(self.candidates):
             meant = sectors_meant(c)
-            if meant is None or any(not _is_general(m) for m in self.groups.members(i)):
+            if meant is None or not self.groups.profile(i).is_general:
                 continue
             found: dict[int, int] = {}
             for sentence in range(c.sentence, max(-1, c.sentence - _GENERAL_REACH - 1), -1):
@@ -294,11 +294,6 @@ class _Longer:
             kept.add((*parts[:2], _LEFT_OUT))
         found = (by_length for words in kept if (by_length := self._by.get(words)))
         return sorted({i for by_length in found for n, of_n in by_length.items() if n > len(parts) for i in of_n})
-
-
-def _is_general(c: Candidate) -> bool:
-    """ "The group", which says nothing of which group."""
-    return c.form == "pronoun" or sectors_meant(c) is not None
 
 
 def _describes_too(named: Candidate) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from dateline.mentions.candidate import Candidate, Sort
 from dateline.mentions.genders import genders_shown
+from dateline.mentions.general_nouns import sectors_meant
 
 _OFTEN = 2  # mentions that make somebody a topic
 
@@ -17,8 +18,8 @@ class Profile:
     """
 
     __slots__ = (
-        "countries", "firsts", "genders", "is_named", "is_named_person", "is_one", "is_plural", "is_solid", "keys", "last",
-        "roles", "sectors", "surest", "titles",
+        "countries", "firsts", "genders", "is_general", "is_named", "is_named_person", "is_one", "is_plural", "is_solid", "keys",
+        "last", "roles", "sectors", "surest", "titles",
     )  # fmt: skip
 
     def __init__(self, c: Candidate) -> None:
@@ -36,6 +37,7 @@ class Profile:
             self.roles = {s for office in offices if not office.weak for s in office.sectors}
         self.is_solid, self.is_named = solid, c.form == "name"
         self.is_named_person = c.form == "name" and c.sort == "person"
+        self.is_general = not solid or sectors_meant(c) is not None  #: "the group", which says nothing of which group
         self.is_plural = solid and c.plural
         self.is_one = solid and not (c.plural and c.form == "nominal")  #: not only several, by what describes them
         #: The keys of people's offices, and those of all mentions by their head words.
@@ -54,6 +56,7 @@ class Profile:
         self.is_solid |= other.is_solid
         self.is_named |= other.is_named
         self.is_named_person |= other.is_named_person
+        self.is_general &= other.is_general
         self.is_plural |= other.is_plural
         self.is_one |= other.is_one
         self.titles |= other.titles

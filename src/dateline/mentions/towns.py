@@ -16,8 +16,10 @@ from dateline.world.names import name_parts
 from dateline.world.organizations import organization
 from dateline.world.people import is_family_name
 
-_WORDS, _PLACES = lexicon("mentions"), lexicon("places")
-_TAKING, _STRIKING, _FALLING = (_WORDS.words(f"{kind}_verbs") for kind in ("taking", "striking", "falling"))
+_WORDS = lexicon("mentions")
+_PLACES = lexicon("places")
+_TAKING, _STRIKING = _WORDS.words("taking_verbs"), _WORDS.words("striking_verbs")
+_FALLING = _WORDS.words("falling_verbs")
 _WHERE = _PLACES.words("locative_prepositions")
 _UNDERGONE = ("obj", "nsubj:pass")
 #: People: what is smaller is asked for only where the report speaks of its country; the larger number if people bear the name.

@@ -13,7 +13,7 @@ from dateline.resolve.telling import Telling, together
 
 #: So many acts of a type that were told last are asked whether one is told again, and so many tellings of an act are kept: what
 #: tells it again after that adds nothing. Few reports tell thirty acts of a type, or one act ten times.
-_ACTS, _TELLINGS = 100, 100
+_ACTS, _TELLINGS = 50, 100
 _SAME = measured("same_act")
 #: Found by trying: two acts told as one are rarer then than one told as two, most in reports of other agencies.
 _LEAST = 0.38

@@ -10,6 +10,7 @@ import pytest
 from dateline.archive.fingerprint import raw_hash
 from dateline.archive.hashes import Hashes
 from dateline.coder import load
+from dateline.reports.options import Said
 from dateline.reports.text import RawReport
 from dateline.runs.batch import unpacked, unpacked_done
 from dateline.runs.cluster.tasks import Errand, ReadingTask, Row, code_row, complaint, read_batches
@@ -85,7 +86,7 @@ def test_nothing_is_read_once_the_run_is_to_end(errand: Errand, source: Path) ->
 
 def test_what_is_said_on_the_command_line_is_part_of_the_content(errand: Errand, source: Path) -> None:
     write_lines(source, iter([{"text": "Rain fell on Oslo on Monday."}]))
-    ((key,),) = hashes(read(replace(errand, job=replace(errand.job, publisher="NTB")), source))
+    ((key,),) = hashes(read(replace(errand, job=replace(errand.job, said=Said(publisher="NTB"))), source))
     assert key == raw_hash(RawReport(None, "Rain fell on Oslo on Monday.", publisher="NTB"))
 
 
