@@ -45,6 +45,7 @@ def test_in_a_virtual_environment_its_own_python_installs(tmp_path: Path, monkey
 def test_pipx_and_environments_without_pip_have_commands_of_their_own(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.chdir(tmp_path)  # no Python of the tests' own lies below it, so its path is told whole
     monkeypatch.setattr(sys, "prefix", str(tmp_path / "dateline"))
     monkeypatch.setattr(installed, "find_spec", lambda _: None)
     assert how_to_install("plot").startswith(f"uv pip install --python {sys.executable} 'altair>=")
