@@ -28,7 +28,7 @@ _COMMANDS = {
     "actors": "Show who held which role, when, and who says so.",
     "export": "Write an archive in the formats that other tools read.",
     "plot": "Draw an archive: timeline, dyads, map, network.",
-    "demo": "Code the bundled report and show it.",
+    "demo": "Code one of the bundled reports and show it.",
     "bench": "Measure speed, memory and start-up on this machine.",
 }
 
