@@ -16,9 +16,11 @@ from starlette.responses import HTMLResponse, PlainTextResponse, Response, Strea
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from dateline.desk import coding_api
 from dateline.desk.asking import Answer, Asked, NotThereError, Page
 from dateline.desk.chosen import NAMES, Choice
 from dateline.desk.guard import Access, App, Guard
+from dateline.desk.openapi import describe
 from dateline.desk.pages import CHANGES, PAGES
 from dateline.desk.rendering import csv_lines, environment, json_text, style
 from dateline.desk.shelf import Shelf
@@ -36,7 +38,7 @@ def make_app(folder: Path, access: Access | None = None) -> App:
     routes.append(Mount("/static", StaticFiles(directory=str(_STATIC))))
     for page in PAGES:
         routes += _routes(page)
-    routes += CHANGES
+    routes += [*CHANGES, coding_api.ROUTE, Route("/openapi.json", _described)]
     app = Starlette(
         routes=routes, exception_handlers={HTTPException: _http_error, DatelineError: _refused, Exception: _mistake}
     )
@@ -122,6 +124,11 @@ def _kept(response: Response) -> Response:
 
 def _style(request: Request) -> Response:  # noqa: ARG001 Starlette's signature
     return Response(style(), media_type="text/css", headers={"cache-control": "no-cache"})
+
+
+def _described(request: Request) -> Response:  # noqa: ARG001 Starlette's signature
+    document = describe(PAGES, coding_api.DESCRIPTION)
+    return PlainTextResponse(json_text(document), media_type="application/json")
 
 
 def _wants_data(request: Request) -> bool:

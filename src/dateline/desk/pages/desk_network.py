@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import asdict, dataclass
 
 from dateline.desk.asking import Answer, Asked, Page
@@ -90,7 +91,7 @@ def _answer(asked: Asked) -> Answer:
 
 
 def _radius(events: int, heaviest: int) -> float:
-    return 3.0 + 11.0 * (events / heaviest) ** 0.5
+    return 3.0 + 11.0 * math.sqrt(events / heaviest)
 
 
 def _curve(start: tuple[float, float], end: tuple[float, float]) -> str:
