@@ -7,7 +7,7 @@ from typing import Any
 
 from dateline.desk.asking import Answer, Asked, Page
 from dateline.desk.facets import Facet, facets
-from dateline.desk.figures.bins import Bars, bars
+from dateline.desk.figures.bins import DayBars, bars
 from dateline.desk.figures.scale import BASES
 from dateline.desk.figures.world import stands_at
 
@@ -58,7 +58,7 @@ class MapPage:
     more: int
     nowhere: int
     placeless: int
-    strip: Bars | None
+    strip: DayBars | None
     facets: tuple[Facet, ...]
 
 
