@@ -12,10 +12,14 @@ from dateline.desk.guard import FORM_HEADER, Access, App
 
 
 @pytest.fixture(scope="module")
-def guarded(made_archive: Path) -> TestClient:
-    return TestClient(
-        make_app(made_archive, Access(token="secret-token", form="form-value")), base_url="http://desk.example"
-    )
+def with_token(made_archive: Path) -> App:
+    return make_app(made_archive, Access(token="secret-token", form="form-value"))
+
+
+@pytest.fixture
+def guarded(with_token: App) -> TestClient:
+    """One browser's worth of cookies for each test."""
+    return TestClient(with_token, base_url="http://desk.example")
 
 
 @pytest.mark.parametrize(
