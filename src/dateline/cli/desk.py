@@ -50,5 +50,10 @@ def desk_command(archive: Path | None, port: int | None, host: str, demo: bool, 
 
             webbrowser.open(address)
 
+    if demo:
+        from dateline.cli.demo import demo_folder
+
+        archive = demo_folder(archive)
+    assert archive is not None
     click.echo(f"opening {archive} …", err=True)
     serve(archive, host, port, ready)

@@ -11,14 +11,16 @@ from typing import Any
 from markupsafe import Markup
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import HTMLResponse, PlainTextResponse, Response, StreamingResponse
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from dateline.desk import coding_api
 from dateline.desk.asking import Answer, Asked, NotThereError, Page
 from dateline.desk.chosen import NAMES, Choice
 from dateline.desk.guard import Access, App, Guard
+from dateline.desk.openapi import describe
 from dateline.desk.pages import CHANGES, PAGES
 from dateline.desk.rendering import csv_lines, environment, json_text, style
 from dateline.desk.shelf import Shelf
@@ -36,10 +38,8 @@ def make_app(folder: Path, access: Access | None = None) -> App:
     routes.append(Mount("/static", StaticFiles(directory=str(_STATIC))))
     for page in PAGES:
         routes += _routes(page)
-    routes += CHANGES
-    app = Starlette(
-        routes=routes, exception_handlers={HTTPException: _http_error, DatelineError: _refused, Exception: _mistake}
-    )
+    routes += [*CHANGES, coding_api.ROUTE, Route("/openapi.json", _described)]
+    app = Starlette(routes=routes, exception_handlers=_ON_ERROR)
     app.state.shelf, app.state.access = shelf, access
     return Guard(app, access)
 
@@ -124,6 +124,11 @@ def _style(request: Request) -> Response:  # noqa: ARG001 Starlette's signature
     return Response(style(), media_type="text/css", headers={"cache-control": "no-cache"})
 
 
+def _described(request: Request) -> Response:  # noqa: ARG001 Starlette's signature
+    document = describe(PAGES, coding_api.DESCRIPTION)
+    return PlainTextResponse(json_text(document), media_type="application/json")
+
+
 def _wants_data(request: Request) -> bool:
     return request.url.path.endswith(".json") or request.url.path.startswith("/api/")
 
@@ -153,3 +158,10 @@ def _mistake(request: Request, error: Exception) -> Response:
     return _line(
         request, 500, f"this is a mistake in Dateline ({type(error).__name__}); please report it with the address"
     )
+
+
+def _cut_off(request: Request, error: Exception) -> Response:  # noqa: ARG001 Starlette's signature
+    return _line(request, 413, "more was sent than may be, or the sender went away; send less at a time")
+
+
+_ON_ERROR = {HTTPException: _http_error, ClientDisconnect: _cut_off, DatelineError: _refused, Exception: _mistake}

@@ -22,9 +22,9 @@ _DYAD = re.compile(r"([A-Z]{3})[ -]([A-Z]{3})")
 class Choice:
     """The filters of a page; what is empty or None is not asked for.
 
-    ``country`` holds for a side or the place, ``actor`` is the name of somebody on a side (``by`` who does it, ``to`` to whom), ``dyad`` two codes (``RUS-UKR``:
-    who does it, to whom), ``basis`` where a place is read from (``place_from``), ``q`` words of the report, ``refused`` what
-    could not be understood, in words.
+    ``country`` holds for a side or the place, ``actor`` is the name of somebody on a side (``by`` who does it,
+    ``to`` to whom), ``dyad`` two codes (``RUS-UKR``: who does it, to whom), ``basis`` where a place is
+    read from (``place_from``), ``q`` words of the report, ``refused`` what could not be understood, in words.
 
     >>> Choice.read([("type", "ASSAULT"), ("since", "2024-02-30")])
     Choice(q='', type=('ASSAULT',), status=(), country=(), actor=(), dyad=(), publisher=(), basis=(), story=(), \
