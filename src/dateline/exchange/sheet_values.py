@@ -37,7 +37,10 @@ def known_values(types: Sequence[str] = ()) -> Known:
 def written(event: SampledEvent) -> dict[str, str]:
     """An event's values as they stand in the cells of its row."""
     claims = event.claims
-    sides = {side: [_named(s["name"], s["country"]) for s in event.sides if s["side"] == side] for side in ("actor", "recipient")}
+    sides = {
+        side: [_named(s["name"], s["country"]) for s in event.sides if s["side"] == side]
+        for side in ("actor", "recipient")
+    }
     place, when = claims["place"], claims["date"]
     return {
         "type": claims["type"],
@@ -63,7 +66,9 @@ def spot(words: str, report: SampledReport) -> Mapping[str, Any]:
     """Where words stand in a report, for what is picked there. Raises UnfitError where they do not."""
     text = report.text
     if text is None:
-        raise UnfitError("the archive was made without texts, so no words can be looked for; name an actor or place it has")
+        raise UnfitError(
+            "the archive was made without texts, so no words can be looked for; name an actor or place it has"
+        )
     pattern = r"\s+".join(map(re.escape, words.split()))
     match = re.search(pattern, text) or re.search(pattern, text, re.IGNORECASE)
     if match is None or not words.strip():
@@ -168,7 +173,9 @@ def _period(text: str) -> tuple[str, str]:
     match = _MONTH.fullmatch(text)
     try:
         if match is None:
-            day = date.fromisoformat(text[:10] if re.fullmatch(r"\d{4}-\d\d-\d\d[ T]00:00:00", text) else text).isoformat()
+            day = date.fromisoformat(
+                text[:10] if re.fullmatch(r"\d{4}-\d\d-\d\d[ T]00:00:00", text) else text
+            ).isoformat()
             return day, day
         first, last = (int(match[2]),) * 2 if match[2] else (1, 12)
         year = int(match[1])

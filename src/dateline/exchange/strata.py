@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from dateline.exchange.asked_words import UnfitFilterError
 from dateline.exchange.country_pairs import country_pairs
 from dateline.exchange.selection import DAY
 
@@ -56,6 +57,14 @@ ABOUT: Mapping[str, str] = {
 def keys(unit: str) -> tuple[str, ...]:
     """By what events, or reports, can be parted."""
     return tuple(_OF_EVENTS if unit == "event" else _OF_REPORTS)
+
+
+def check_keys(unit: str, by: Sequence[str]) -> None:
+    """Raises UnfitFilterError for what events, or reports, cannot be parted by."""
+    for key in by:
+        if key not in keys(unit):
+            there = "; ".join(f"{name} ({ABOUT[name]})" for name in keys(unit))
+            raise UnfitFilterError(f"--by {key}: {unit}s have no such strata; there are {there}")
 
 
 def stratum_sql(unit: str, by: Sequence[str]) -> str:
