@@ -35,8 +35,9 @@ def agreement_command(archive: Path, key: str | None, form: str) -> None:
     sample = Samples(folder).of(key) if key is not None else None
     agreed = agreement_of(Reviews(folder).read(), sample)
     if not agreed.judged:
+        of = f" of sample {key}" if key else ""
         raise click.ClickException(
-            f"{archive}: nothing has been judged yet{f' of sample {key}' if key else ''}; draw a sample with: dateline sample {archive}"
+            f"{archive}: nothing has been judged yet{of}; draw a sample with: dateline sample {archive}"
         )
     rows = agreement_rows(agreed)
     if form == "text":

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     "keys",
     metavar="ID",
     multiple=True,
-    help="Of this sample, by its id or name; of one of events, one of reports or both. Default: the last of each that was judged.",
+    help="Of this sample, by its id or name; of one of events, one of reports or both. Default: the last judged of each.",
 )
 @click.option(
     "--format",
@@ -74,7 +74,8 @@ def precision_command(archive: Path, keys: tuple[str, ...], form: str, coder: st
     elif form == "methods":
         click.echo(paragraph)
     else:
-        parts = [list(lines(of)) for lines, of in ((precision_lines, judged), (recall_lines, reread)) if of is not None]
+        parts = [precision_lines(judged)] if judged is not None else []
+        parts += [recall_lines(reread)] if reread is not None else []
         click.echo("\n\n".join("\n".join(part) for part in parts))
         click.echo(f"\nFor a methods section: dateline precision {archive} --format methods", err=True)
 

@@ -13,9 +13,17 @@ from dateline.cli.choosing import filters_of, opened, with_filters
 
 if TYPE_CHECKING:
     from dateline.model import Sample
+    from dateline.model.sample import Unit
 
 _SIZE, _LARGEST_SEED = 200, 2**31 - 1
-_DRAWS = ("size", "by", "least_sure", "reports", "allocation", "floor", "seed", "name")
+_PLURAL = {
+    "types": "type",
+    "countries": "country",
+    "actors": "actor",
+    "dyads": "dyad",
+    "places": "place",
+    "statuses": "status",
+}
 
 
 @click.command("sample")
@@ -85,14 +93,9 @@ def sample_command(
     The sample is kept in the archive with its seed, its filters and the size of every stratum, and the desk offers it as a queue.
     A sheet holds nobody's verdicts. A sheet is read whole or not at all, and may be read again when more of it is filled in.
     """
-    asked = [name for name in _DRAWS if options[name] not in (None, (), False)]
-    chosen = [name for name, value in options.items() if name not in _DRAWS and value not in (None, ())]
-    if listing or sheet is not None or key is not None:
-        if asked or [name for name in chosen if name != "coder"]:
-            first = (asked or chosen)[0].replace("_", "-")
-            raise click.UsageError(
-                f"--{first} is for drawing a new sample; leave out --list, --read and --sample, or it."
-            )
+    asked = [_option(name) for name, value in options.items() if name != "coder" and value not in (None, (), False)]
+    if asked and (listing or sheet is not None or key is not None):
+        raise click.UsageError(f"{asked[0]} is for drawing a new sample; leave it out, or --list, --read and --sample.")
     if out is not None:
         _check(out)
     if listing:
@@ -122,7 +125,7 @@ def _draw(archive: Path, who: str, options: dict[str, Any]) -> Sample:
     from dateline.show.judged import drawn_lines
 
     filters = filters_of(options, options["query"])
-    unit = "report" if options["reports"] else "event"
+    unit: Unit = "report" if options["reports"] else "event"
     if options["least_sure"] and (options["by"] or options["reports"]):
         raise click.UsageError("--least-sure draws no strata and no reports; leave out --by and --reports.")
     check_keys(unit, options["by"])
@@ -153,13 +156,13 @@ def _draw(archive: Path, who: str, options: dict[str, Any]) -> Sample:
 def _write(archive: Path, sample: Sample, out: Path, coder: str | None) -> None:
     from dateline.exchange import Filters
     from dateline.exchange.sampled import sampled_reports
-    from dateline.exchange.sheet_values import known_values
+    from dateline.exchange.sheet_values import allowed_values
     from dateline.exchange.write_sheet import write_sheet
 
     with opened(archive, Filters(), coder) as (connection, _):
         reports = sampled_reports(connection, [item.report for item in sample.items])
-        known = known_values(_types(connection))
-    rows = write_sheet(sample, reports, known, out)
+        allowed = allowed_values(_types(connection))
+    rows = write_sheet(sample, reports, allowed, out)
     click.echo(f"wrote {out}: {rows:,} rows; give each coder a copy, and read it with:", err=True)
     click.echo(f"  dateline sample {archive} --read {out} --who NAME", err=True)
 
@@ -171,7 +174,7 @@ def _read(archive: Path, sheet: Path, who: str, coder: str | None, key: str | No
     from dateline.exchange.sampled import sampled_reports
     from dateline.exchange.sheet_layout import SAMPLE
     from dateline.exchange.sheet_rows import sheet_rows
-    from dateline.exchange.sheet_values import known_values
+    from dateline.exchange.sheet_values import allowed_values
     from dateline.show.judged import progress_lines
     from dateline.verdicts.amended import amended
 
@@ -182,8 +185,8 @@ def _read(archive: Path, sheet: Path, who: str, coder: str | None, key: str | No
     sample = _kept(archive).of(named)
     with opened(archive, Filters(), coder) as (connection, _):
         reports = sampled_reports(connection, [item.report for item in sample.items])
-        known = known_values(_types(connection))
-    given = SheetReader(sample, reports, known, who).read(str(sheet), rows)
+        allowed = allowed_values(_types(connection))
+    given = SheetReader(sample, reports, allowed, who).read(str(sheet), rows)
     reviews = Reviews(archive)
     new = amended([review for review in reviews.read() if review.who == who], given)
     reviews.append(new)
@@ -214,6 +217,10 @@ def _kept(archive: Path) -> Any:
 
 def _types(connection: Any) -> list[str]:
     return [name for (name,) in connection.execute("SELECT DISTINCT type FROM events ORDER BY 1").fetchall()]
+
+
+def _option(name: str) -> str:
+    return f"--{_PLURAL.get(name, name).replace('_', '-')}"
 
 
 def _login() -> str:

@@ -1,4 +1,4 @@
-"""A coder's sheet in, reviews out: every cell is checked, all that is wrong is told at once, and nothing is taken in by halves."""
+"""A coder's sheet in, reviews out: every cell is checked, all faults are told at once, and nothing is taken in by halves."""
 
 from __future__ import annotations
 
@@ -12,14 +12,27 @@ from typing import Any
 from dateline.errors import printable
 from dateline.exchange.sampled import SampledEvent, SampledReport
 from dateline.exchange.sheet_layout import (
-    CODERS, DUPLICATE_OF, EVENT, ITEM, MISSED, NOTE, OF_FIELD, OF_REPORT, REPORT, SAMPLE, VERDICT, VERDICTS, WORDS,
-    correction_of, verdict_on,
+    CODERS,
+    DUPLICATE_OF,
+    EVENT,
+    ITEM,
+    MISSED,
+    NOTE,
+    OF_FIELD,
+    OF_REPORT,
+    REPORT,
+    SAMPLE,
+    VERDICT,
+    VERDICTS,
+    WORDS,
+    correction_of,
+    verdict_on,
 )  # fmt: skip
 from dateline.exchange.sheet_rows import SheetRow
 from dateline.exchange.sheet_values import FIELDS, read_value, spot
 from dateline.exchange.write_sheet import SheetError
 from dateline.model import Review, Sample
-from dateline.verdicts.values import Known, UnfitError, check_mode
+from dateline.verdicts.given_values import Allowed, UnfitError, check_mode
 
 _SHOWN = 20
 _MISSED = re.compile(rf"(\d+) {MISSED}")
@@ -44,7 +57,7 @@ class SheetReader:
 
     sample: Sample
     reports: Mapping[str, SampledReport]
-    known: Known
+    allowed: Allowed
     who: str
     when: datetime = field(default_factory=lambda: datetime.now(UTC))
 
@@ -144,7 +157,7 @@ class SheetReader:
     def _check_mode(self, values: Mapping[str, Any], event: SampledEvent) -> None:
         if "mode" in values:
             try:
-                check_mode(values.get("type", event.row["type"]), values["mode"], self.known)
+                check_mode(values.get("type", event.row["type"]), values["mode"], self.allowed)
             except UnfitError as error:
                 raise CellError(correction_of("mode"), f"{error}; the instructions have each type's modes") from None
 
@@ -178,12 +191,12 @@ class SheetReader:
         trigger = self._checked(WORDS, lambda: spot(row.cell(WORDS), report))
         value = {"type": None, "mode": None, "status": "happened", "trigger": trigger, "actors": [], "recipients": [],
                  "place": None, "date": None} | given  # fmt: skip
-        self._checked(correction_of("mode"), lambda: check_mode(value["type"], value["mode"], self.known))
+        self._checked(correction_of("mode"), lambda: check_mode(value["type"], value["mode"], self.allowed))
         return self._review(row, report, None, "missed_event", value=value)
 
     def _value(self, row: SheetRow, name: str, report: SampledReport) -> Any:
         return self._checked(
-            correction_of(name), lambda: read_value(name, row.cell(correction_of(name)), report, self.known)
+            correction_of(name), lambda: read_value(name, row.cell(correction_of(name)), report, self.allowed)
         )
 
     @staticmethod

@@ -74,8 +74,8 @@ def instructions(sample: Sample, modes: Mapping[str, Sequence[str]]) -> list[str
     """What a coder is told, a line a rule."""
     whole = sample.unit == "report"
     own = [
-        f"Sample {sample.name} ({sample.id}): {len(sample.items):,} {sample.unit}s. Fill in the coloured columns alone; leave the"
-        " others, and the names of the columns, as they are. Rows may be judged in any order and left empty; work alone.",
+        f"Sample {sample.name} ({sample.id}): {len(sample.items):,} {sample.unit}s. Fill in 'verdict', '… verdict', '… correction',"
+        " 'duplicate of' and 'note' alone, which are coloured in a workbook; leave all else, and the names of the columns, as it is. Rows may be judged in any order and left empty; work alone.",
         "verdict: right (all of the row is right), wrong (something in it is: say what), no event (the text tells no such act),"
         " duplicate (the same act as another event of the report), unsure.",
         "A row with a verdict on some field needs none of its own: the fields that are left empty count as right.",
@@ -98,7 +98,8 @@ def instructions(sample: Sample, modes: Mapping[str, Sequence[str]]) -> list[str
         *(f"mode of {name}: {', '.join(of)}; or none." for name, of in modes.items() if of),
         "actors, recipients: names as the row has them or as the text has them, with the country where it is not coded yet,"
         " parted by semicolons: Kari Lund (NOR); the police (?). Nobody: none.",
-        "place: Geneva (CHE), or none. Countries are ISO 3166 codes of three letters, or UNO, EUR, IGO, IMG, NGO, MNC; (?) is unknown.",
+        "place: Geneva (CHE), or none. Countries are ISO 3166 codes of three letters, or UNO, EUR, IGO, IMG, NGO, MNC; (?) where"
+        " it is not known.",
         "date: 2026-03-01, a month 2026-03, a span 2026-03-01/2026-03-04, not after a day /2026-03-04, or none.",
         f"status: {', '.join(STATUSES)}.",
         "size: killed 3; injured 11; arrested 2; displaced 400, or none.",

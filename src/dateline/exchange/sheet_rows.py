@@ -1,4 +1,4 @@
-"""A sheet that comes back from a coder, XLSX or CSV as whatever program saved it, as rows of cells by the names of their columns."""
+"""A sheet that comes back from a coder, XLSX or CSV as whatever program saved it, as rows of cells by column."""
 
 from __future__ import annotations
 

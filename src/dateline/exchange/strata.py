@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from dateline.exchange.asked_words import UnfitFilterError
 from dateline.exchange.country_pairs import country_pairs
@@ -77,10 +78,9 @@ def stratum_sql(unit: str, by: Sequence[str]) -> str:
 
 
 def _bands() -> str:
-    edges = zip(_BANDS, _BANDS[1:], strict=False)
     found = [
         f"WHEN e.confidence {'<' if high < 1 else '<='} {high} THEN "
         + (f"'below {high:g}'" if not low else f"'{low:g} to {high:g}'")
-        for low, high in edges
+        for low, high in pairwise(_BANDS)
     ]
     return " ".join(found)

@@ -1,4 +1,4 @@
-"""A workbook (XLSX) of plain texts: every cell is a text and none a formula, whatever it begins with; columns offer words to choose.
+"""A workbook (XLSX) of plain texts: no cell is a formula, whatever it begins with, and columns offer words to choose.
 
 Written by hand since it is little: five small XML files in a ZIP. The same rows give the same bytes.
 """
@@ -23,12 +23,12 @@ _STYLES = (
     f'<styleSheet xmlns="{_MAIN}"><fonts count="2"><font><sz val="11"/><name val="Calibri"/></font><font><b/><sz val="11"/>'
     '<name val="Calibri"/></font></fonts><fills count="4"><fill><patternFill patternType="none"/></fill><fill><patternFill'
     ' patternType="gray125"/></fill><fill><patternFill patternType="solid"><fgColor rgb="FFE7E6E6"/></patternFill></fill><fill>'
-    '<patternFill patternType="solid"><fgColor rgb="FFFFF8E1"/></patternFill></fill></fills><borders count="1"><border/>'
+    '<patternFill patternType="solid"><fgColor rgb="FFFFF8E1"/></patternFill></fill></fills><borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border>'
     '</borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="4"><xf numFmtId="49" applyAlignment="1"'
     ' applyNumberFormat="1"><alignment vertical="top"/></xf><xf fontId="1" fillId="2" applyFont="1" applyFill="1"'
     ' applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf><xf numFmtId="49" applyNumberFormat="1"'
     ' applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf><xf numFmtId="49" fillId="3" applyNumberFormat="1"'
-    ' applyFill="1" applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf></cellXfs></styleSheet>'
+    ' applyFill="1" applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf></cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>'
 )
 
 
@@ -68,7 +68,7 @@ def write_workbook(path: Path, sheets: Sequence[Sheet]) -> None:
         )
         + "</Types>",
         "_rels/.rels": _relations([("officeDocument", "xl/workbook.xml")]),
-        "xl/workbook.xml": f'<workbook xmlns="{_MAIN}" xmlns:r="{_OFFICE}"><sheets>'
+        "xl/workbook.xml": f'<workbook xmlns="{_MAIN}" xmlns:r="{_OFFICE}"><bookViews><workbookView/></bookViews><sheets>'
         + "".join(f'<sheet name={quoteattr(s.name)} sheetId="{n}" r:id="rId{n}"/>' for n, s in numbered)
         + "</sheets></workbook>",
         "xl/_rels/workbook.xml.rels": _relations(
@@ -116,15 +116,13 @@ def _sheet(sheet: Sheet) -> Iterable[str]:
         )
         yield "</cols>"
     yield "<sheetData>"
-    number = 0
     if sheet.columns:
-        number = 1
         yield _row(1, [column.name for column in sheet.columns], [_HEAD] * len(sheet.columns))
     styles = [_OPEN if column.open else _WRAPPED if column.width > 14 else 0 for column in sheet.columns]
-    for number, row in enumerate(sheet.rows, number + 1):
+    for number, row in enumerate(sheet.rows, 2 if sheet.columns else 1):
         yield _row(number, row, styles or [_WRAPPED] * len(row))
     yield "</sheetData>"
-    yield from _choices(sheet, number)
+    yield from _choices(sheet, len(sheet.rows) + 1)
     yield "</worksheet>"
 
 

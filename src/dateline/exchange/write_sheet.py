@@ -17,7 +17,7 @@ from dateline.exchange.sheet_layout import EVENT, ITEM, MISSED, REPORT, SAMPLE, 
 from dateline.exchange.sheet_values import FIELDS, written
 from dateline.exchange.workbook import Sheet, write_workbook
 from dateline.model import Sample
-from dateline.verdicts.values import Known
+from dateline.verdicts.given_values import Allowed
 
 SUFFIXES = (".csv", ".xlsx")
 _AROUND = 3  # sentences of context on either side
@@ -30,12 +30,12 @@ class SheetError(DatelineError):
     """A sheet that cannot be written, or taken in as it is: one line a fault."""
 
 
-def write_sheet(sample: Sample, reports: Mapping[str, SampledReport], known: Known, output: Path) -> int:
+def write_sheet(sample: Sample, reports: Mapping[str, SampledReport], allowed: Allowed, output: Path) -> int:
     """Write the sheet; gives the number of its rows. SheetError if the archive no longer has what was drawn."""
     _check(sample, reports)
-    laid = columns(tuple(known.modes))
+    laid = columns(tuple(allowed.modes))
     rows = [[row.get(column.name, "") for column in laid] for row in _rows(sample, reports)]
-    told = instructions(sample, {name: tuple(modes) for name, modes in known.modes.items()})
+    told = instructions(sample, {name: tuple(modes) for name, modes in allowed.modes.items()})
     if output.suffix.lower() == ".xlsx":
         sheets = [
             Sheet("items", rows, laid, frozen=1),
@@ -68,8 +68,8 @@ def _check(sample: Sample, reports: Mapping[str, SampledReport]) -> None:
     ]
     if gone:
         raise SheetError(
-            f"sample {sample.name} ({sample.id}): {len(gone):,} of its {len(sample.items):,} {sample.unit}s are not in the archive"
-            " as they were drawn, for it was coded again; draw a new sample with: dateline sample ARCHIVE"
+            f"sample {sample.name} ({sample.id}): {len(gone):,} of its {len(sample.items):,} {sample.unit}s are not in the"
+            " archive as they were drawn, for it was coded again; draw a new sample with: dateline sample ARCHIVE"
         )
 
 
@@ -120,17 +120,11 @@ def _context(report: SampledReport, event: SampledEvent) -> tuple[str, str, str]
         return "", _NO_TEXT if report.text is None else "", ""
     start, end = report.sentences[at]
     first, last = row["trigger_start"], row["trigger_end"]
-    parts = ((start, first), (first, last), (last, end))
-    marked = (
-        "{}»{}«{}".format(*(report.words(a, b) for a, b in parts))
-        if start <= first < last <= end
-        else report.words(start, end)
-    )
-    return (
-        _sentences(report, report.sentences[max(0, at - _AROUND) : at]),
-        marked,
-        _sentences(report, report.sentences[at + 1 : at + 1 + _AROUND]),
-    )
+    sentence = report.words(start, end)
+    if start <= first < last <= end:
+        sentence = f"{report.words(start, first)}»{report.words(first, last)}«{report.words(last, end)}"
+    before, after = report.sentences[max(0, at - _AROUND) : at], report.sentences[at + 1 : at + 1 + _AROUND]
+    return _sentences(report, before), sentence, _sentences(report, after)
 
 
 def _sentences(report: SampledReport, spans: Sequence[tuple[int, int]]) -> str:

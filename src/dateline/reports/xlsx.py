@@ -64,7 +64,8 @@ def workbook_sheets(path: Path) -> Iterator[list[tuple[int, list[object]]]]:
 
 
 def _sheets(book: zipfile.ZipFile) -> list[str]:
-    return [name for _, name in sorted((int(m[1]), m[0]) for part in book.namelist() if (m := _SHEET.fullmatch(part)))]
+    matches = [match for part in book.namelist() if (match := _SHEET.fullmatch(part))]
+    return [match[0] for match in sorted(matches, key=lambda match: int(match[1]))]
 
 
 def _damaged(name: str, error: Exception) -> ReportError:

@@ -18,7 +18,7 @@ from dateline.verdicts.shares import Share
 _BY_TYPE = (EVENT, "type", "sides", "place", "date", "status", ROW)
 _STRATA = 30
 _HEADS = {PERCENT: "agree", COHEN: "Cohen", FLEISS: "Fleiss", ALPHA: "alpha", AC1: "AC1"}
-_CELL = 18
+_CELL = 16
 _FIELD_MEANS = {EVENT: "is an event", ROW: "whole row"}
 _UNREAD = 5
 
@@ -69,23 +69,31 @@ def agreement_lines(agreed: Agreement) -> Iterator[str]:
         return
     names = [name for name in _HEADS if any(_known(field, name) for field in agreed.fields)]
     yield ""
-    yield f"{'field':<12}{'events':>6}  " + "".join(f"{_HEADS[name]:<{_CELL}}" for name in names).rstrip()
-    reasons: dict[str, list[str]] = {}
+    yield _in_cells("field", "events", (_HEADS[name] for name in names))
     for field in agreed.fields:
-        cells = []
-        for one in field.coefficients:
-            if one.name not in names:
-                continue
-            cells.append(_coefficient(one))
-            if one.why is not None:
-                reasons.setdefault(f"{_HEADS[one.name]}: {one.why}", []).append(field.field)
-        line = "".join(f"{cell:<{_CELL}}" for cell in cells)
-        yield f"{_FIELD_MEANS.get(field.field, field.field):<12}{field.items:>6,}  {line}".rstrip()
+        held = [one for one in field.coefficients if one.name in names]
+        name = _FIELD_MEANS.get(field.field, field.field)
+        yield _in_cells(name, f"{field.items:,}", ("–" if one.value is None else _two(one.value) for one in held))
+        yield _in_cells("", "", map(_interval, held))
     yield ""
     yield "In brackets: 95 % intervals, by a bootstrap over reports. An event that one coder denies is judged on no other field."
-    if reasons:
-        yield "–: not defined, or without interval:"
-        yield from (f"  {reason} ({', '.join(fields)})" for reason, fields in reasons.items())
+    yield from _reasons(agreed, names)
+
+
+def _in_cells(name: str, number: str, cells: Iterable[str]) -> str:
+    return f"{name:<12}{number:>6}  {''.join(f'{cell:<{_CELL}}' for cell in cells)}".rstrip()
+
+
+def _reasons(agreed: Agreement, names: Sequence[str]) -> Iterator[str]:
+    """Why what is not in the table is not: a line a reason, with the coefficients and fields it keeps back."""
+    found: dict[str, dict[str, list[str]]] = {}
+    for field in agreed.fields:
+        for one in field.coefficients:
+            if one.why is not None and one.name in names:
+                found.setdefault(one.why, {}).setdefault(field.field, []).append(_HEADS[one.name])
+    for why, fields in found.items():
+        told = "; ".join(f"{field}: {', '.join(heads)}" for field, heads in fields.items())
+        yield f"–  {why} ({told})"
 
 
 def precision_lines(judged: Judged) -> Iterator[str]:
@@ -121,7 +129,8 @@ def precision_notes(judged: Judged) -> Iterator[str]:
     if judged.unsure:
         yield f"{counted(judged.unsure, 'event')} left out, of which every coder was unsure."
     if judged.disputed:
-        yield f"{counted(judged.disputed, 'event')} on which coders differ count by the share who find them right, until somebody decides."
+        differ = f"{counted(judged.disputed, 'event')} on which coders differ"
+        yield f"{differ} count by the share of those who find them right, until somebody decides."
     if judged.uncovered:
         lost = sum(stratum.population for stratum in judged.uncovered)
         names = ", ".join(stratum.name for stratum in judged.uncovered[:6])
@@ -162,19 +171,18 @@ def agreement_rows(agreed: Agreement) -> list[dict[str, Any]]:
 
 def precision_rows(judged: Judged | None, reread: Reread | None) -> list[dict[str, Any]]:
     """A row a measure, group and field."""
-    rows = [
-        _row("precision", row.by, row.of, row.field, row.share, judged.sample.id, judged.weighted)
-        for row in (judged.rows if judged is not None else ())
-    ]
-    return rows + [
-        _row("recall", "type" if row.of != "all" else "all", row.of, row.field, row.share, reread.sample.id, True)
-        for row in (reread.rows if reread is not None else ())
-    ]
+    rows = []
+    for each in judged.rows if judged is not None else ():
+        head = {"measure": "precision", "by": each.by, "of": each.of, "field": each.field}
+        rows.append(head | _figures(each.share) | {"sample": judged.sample.id if judged is not None else None})
+    for told in reread.rows if reread is not None else ():
+        head = {"measure": "recall", "by": "all" if told.of == "all" else "type", "of": told.of, "field": told.field}
+        rows.append(head | _figures(told.share) | {"sample": reread.sample.id if reread is not None else None})
+    return rows
 
 
-def _row(measure: str, by: str, of: str, field: str, share: Share, sample: str, weighted: bool) -> dict[str, Any]:  # noqa: PLR0913, PLR0917, FBT001
-    return {"measure": measure, "by": by, "of": of, "field": field, "share": share.value, "low": share.low, "high": share.high,
-            "judged": share.judged, "right": share.right, "weighted": weighted, "sample": sample}  # fmt: skip
+def _figures(share: Share) -> dict[str, Any]:
+    return {"share": share.value, "low": share.low, "high": share.high, "judged": share.judged, "right": share.right}
 
 
 def _table(judged: Judged, by: str, head: str, names: Iterable[str]) -> Iterator[str]:
@@ -196,11 +204,10 @@ def _known(field: FieldAgreement, name: str) -> bool:
     return any(one.name == name and one.value is not None for one in field.coefficients)
 
 
-def _coefficient(one: Coefficient) -> str:
-    if one.value is None:
-        return "–"
-    inside = "–" if one.low is None or one.high is None else f"{_two(one.low)} to {_two(one.high)}"
-    return f"{_two(one.value)} ({inside})"
+def _interval(one: Coefficient) -> str:
+    if one.low is None or one.high is None:
+        return "" if one.value is None else "[–]"
+    return f"[{_two(one.low)}, {_two(one.high)}]"
 
 
 def _two(value: float) -> str:

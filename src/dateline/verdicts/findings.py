@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dateline.model import Review, Sample, SampleItem
 from dateline.verdicts.standing import EXISTENCE, Judgement, Settled, judgements, settled
@@ -52,7 +52,7 @@ class Found:
         if self.settled is None:
             return None
         if not _is_open(field, self.settled.disputed):
-            return _share(field, self.settled)
+            return _share(field, _beside_disputed(self.settled))
         told = [_share(field, judgement) for judgement in self.by_coder.values()]
         known = [share for share in told if share is not None]
         return sum(known) / len(known) if known else None
@@ -129,6 +129,13 @@ def ratings(items: Sequence[Found], coders: Sequence[str], field: str) -> list[t
 def coders_of(items: Iterable[Found]) -> tuple[str, ...]:
     """Who has judged any of them, in the order of the alphabet."""
     return tuple(sorted({who for item in items for who in item.by_coder}))
+
+
+def _beside_disputed(held: Settled) -> Settled:
+    """What holds of the fields on which coders do not differ, though all that is said of others is disputed."""
+    if held.verdict != "unsure" or not held.disputed:
+        return held
+    return replace(held, verdict="wrong" if held.wrong else "right")
 
 
 def _is_open(field: str, disputed: frozenset[str]) -> bool:

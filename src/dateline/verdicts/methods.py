@@ -32,16 +32,16 @@ def methods_paragraph(
         sentences += _whole(reread, of_reports(reread.sample, reviews))
     if sentences:
         sentences.append(
-            f"All intervals are at the 95 % level; figures were computed with Dateline {dateline} (bootstrap seed {SEED})."
+            f"Brackets hold 95 % intervals; figures were computed with Dateline {dateline} (bootstrap seed {SEED})."
         )
     return " ".join(sentences)
 
 
 def say_share(share: Share) -> str:
-    """86 % (95 % interval 74 to 93 %)."""
+    """86 % [74, 93]."""
     if share.value is None:
         return "an unknown share"
-    inside = "" if share.low is None else f" (95 % interval {_percent(share.low)} to {_percent(share.high)} %)"
+    inside = "" if share.low is None else f" [{_percent(share.low)}, {_percent(share.high)}]"
     return f"{_percent(share.value)} %{inside}"
 
 
@@ -92,7 +92,7 @@ def _coded(coders: Sequence[str], reviews: Sequence[Review], judged: int, drawn:
     days = sorted(review.when.date() for review in reviews)
     who = f"{_number(len(coders))} coder{'s' if len(coders) > 1 else ''} ({', '.join(coders)})"
     apart = ", each on a sheet or queue without the others' verdicts," if len(coders) > 1 else ""
-    yield f"{who.capitalize() if who[0].islower() else who} judged {judged:,} of the {drawn:,}{apart} {_span(days)}."
+    yield f"{who.capitalize() if who[0].islower() else who} judged {'all' if judged == drawn else f'{judged:,} of the'} {drawn:,}{apart} {_span(days)}."
 
 
 def _number(count: int) -> str:
@@ -117,7 +117,7 @@ def _agreed(agreed: Agreement, judged: Judged) -> Iterator[str]:
             f"alpha {alpha.value:.2f}" if alpha.value is not None else "alpha not defined, all verdicts being the same"
         )
         if alpha.low is not None and alpha.high is not None:
-            more += f", 95 % interval {alpha.low:.2f} to {alpha.high:.2f}"
+            more += f" [{alpha.low:.2f}, {alpha.high:.2f}]"
         told.append(f"{_percent(values[PERCENT].value)} % {what} (Krippendorff's {more})")
     if told:
         yield f"{agreed.twice:,} were judged by more than one; their coders agreed in {' and in '.join(told)}."
@@ -147,6 +147,6 @@ def _whole(reread: Reread, reviews: Sequence[Review]) -> Iterator[str]:
     share = reread.share(EVENT)
     yield (
         f"Of the {share.judged:,} events that these reports tell, weighted to all reports sampled from, {say_share(share)} had"
-        f" been coded, and {say_share(reread.share(ROW))} wholly right (ratio estimates, variance by {DRAWS:,} bootstrap samples of"
-        " reports)."
+        f" been coded, and {say_share(reread.share(ROW))} wholly right (ratio estimates, variance by {DRAWS:,} bootstrap"
+        " samples of reports)."
     )
