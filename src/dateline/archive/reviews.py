@@ -9,11 +9,13 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
+from dateline.archive.review_rows import SELECT, ReviewRow, Unread, of_reports, rows_of
 from dateline.errors import ArchiveError, ReportError
 from dateline.model import Review
 from dateline.model.contract import record_from_json, record_to_json
@@ -72,6 +74,27 @@ class Reviews:
             sql = f"SELECT review FROM reviews {where and 'WHERE'} {where} ORDER BY number"  # noqa: S608 names of ours
             rows = connection.execute(sql, asked).fetchall()
         return [self._review(text) for (text,) in rows]
+
+    def rows(self, reports: Collection[str] | None = None) -> list[ReviewRow | Unread]:
+        """The reviews as rows, in the order in which they came: all, or those of some reports. A row that is no review is one of
+        them too, and stops nobody.
+
+        Raises ArchiveError where the file is not one of reviews, or is broken.
+        """
+        ending, values = of_reports(reports)
+        return list(rows_of(iter(self._asked(SELECT + ending, values))))
+
+    def last(self) -> dict[str, int]:
+        """The number of the last review of each report: a report has new reviews if it grows."""
+        return dict(self._asked("SELECT report, max(number) FROM reviews GROUP BY report", []))
+
+    def _asked(self, sql: str, values: Sequence[str]) -> list[tuple[Any, ...]]:
+        """What a question gives; nothing if there are no reviews. Text that is not UTF-8 has marks in place of what is none."""
+        if not self.file.exists():
+            return []
+        with self._opened("rw") as connection:
+            connection.text_factory = lambda text: text.decode("utf-8", "replace")
+            return connection.execute(sql, values).fetchall() if _is_laid_out(connection) else []
 
     def _json(self, review: Review) -> str:
         """The review as it is kept, after a look whether it comes back as it was."""
