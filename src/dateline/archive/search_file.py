@@ -17,9 +17,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
+from shutil import rmtree
 from time import monotonic, time
 from typing import Any, NamedTuple
 from urllib.parse import quote
+from weakref import finalize
 
 import numpy as np
 import numpy.typing as npt
@@ -75,7 +77,6 @@ class SearchFile:
     def __init__(self, archive: Path, coder: str | None) -> None:
         self._archive = archive
         self._name = "reports" if coder is None else f"reports-{sha256(coder.encode()).hexdigest()[:8]}"
-        self._own: tempfile.TemporaryDirectory[str] | None = None
         self._writable = _may_write(archive)
         self._folder = archive / FOLDER if self._writable or self._current(archive / FOLDER) else self._temporary()
 
@@ -194,10 +195,9 @@ class SearchFile:
             return (
                 base / sha256(str(self._archive.resolve()).encode("utf-8", "surrogateescape")).hexdigest()[:16] / FOLDER
             )
-        self._own = tempfile.TemporaryDirectory(
-            prefix="dateline-search-"
-        )  # somebody else has put something in its place
-        return Path(self._own.name) / FOLDER
+        own = tempfile.mkdtemp(prefix="dateline-search-")  # somebody else has put something in its place
+        finalize(self, rmtree, own, ignore_errors=True)
+        return Path(own) / FOLDER
 
 
 @contextmanager
