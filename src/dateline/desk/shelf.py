@@ -8,15 +8,16 @@ whoever asks waits for none.
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 from time import monotonic
-from typing import Any
+from typing import Any, TypeVar
 
 import duckdb
 
 from dateline.archive import Archive
+from dateline.archive.stored import first_words, stored_row
 from dateline.errors import ArchiveError
 from dateline.exchange.country_pairs import country_pairs
 from dateline.exchange.selection import DAY
@@ -25,6 +26,7 @@ _LOOK_AGAIN = 1.0  # seconds
 _REST = 5.0  # a snapshot may be so many times as old as its making took before the next is made
 _SECONDS = 20.0  # that one question may take
 _WATCHED = ("codings", "stories", "failures")
+T = TypeVar("T")
 
 # What pages list, count and draw. ``n`` numbers the events, the latest first: whoever joins by it joins quickly.
 _TABLES = {
@@ -67,18 +69,27 @@ class Snapshot:
 
     def ask(self, sql: str, values: Sequence[object] | Mapping[str, object] = ()) -> list[dict[str, Any]]:
         """The rows of a SELECT, each as a dict by column. ArchiveError if it takes too long or cannot be answered."""
+        return self._read(lambda cursor: _dicts(cursor.execute(sql, values)))
+
+    def _read(self, question: Callable[[duckdb.DuckDBPyConnection], T]) -> T:
         with closing(self._connection.cursor()) as cursor:
             timer = threading.Timer(_SECONDS, cursor.interrupt)
             timer.daemon = True
             timer.start()
             try:
-                found = cursor.execute(sql, values)
-                names = [column[0] for column in found.description or ()]
-                return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
+                return question(cursor)
             except (duckdb.Error, RuntimeError) as error:
                 raise ArchiveError(_told(error)) from error
             finally:
                 timer.cancel()
+
+    def row(self, report_id: str) -> dict[str, Any] | None:
+        """The coding of one report as plain data; None if there is no such report."""
+        return self._read(lambda cursor: stored_row(cursor, self.folder, report_id))
+
+    def first_words(self, report_ids: Sequence[str], characters: int = 300) -> dict[str, str]:
+        """How the bodies of these reports begin, as far as their texts are kept."""
+        return self._read(lambda cursor: first_words(cursor, self.folder, report_ids, characters)) if report_ids else {}
 
     def one(self, sql: str, values: Sequence[object] | Mapping[str, object] = ()) -> dict[str, Any]:
         """The first row; LookupError if there is none."""
@@ -86,6 +97,11 @@ class Snapshot:
         if not rows:
             raise LookupError(sql)
         return rows[0]
+
+
+def _dicts(found: duckdb.DuckDBPyConnection) -> list[dict[str, Any]]:
+    names = [column[0] for column in found.description or ()]
+    return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
 
 
 def _told(error: Exception) -> str:
