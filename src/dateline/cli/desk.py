@@ -17,7 +17,7 @@ from dateline.installed import called, how_to_install
 @click.option(
     "--open/--no-open", "opens", default=True, help="Open the page in the browser, or only print its address."
 )
-def desk_command(archive: Path | None, port: int | None, host: str, opens: bool) -> None:
+def desk_command(archive: Path | None, port: int | None, host: str, demo: bool, opens: bool) -> None:
     """Read, search, see and judge an archive in the browser, on this machine alone.
 
     \b
@@ -44,5 +44,10 @@ def desk_command(archive: Path | None, port: int | None, host: str, opens: bool)
 
             webbrowser.open(address)
 
+    if demo:
+        from dateline.cli.demo import demo_folder
+
+        archive = demo_folder(archive)
+    assert archive is not None
     click.echo(f"opening {archive} …", err=True)
     serve(archive, host, port, ready)

@@ -18,7 +18,8 @@ SELECT story_id, any_value(s.reports) AS reports, any_value(independent_sources)
 FROM desk.stories s JOIN desk.events e USING (n) WHERE s.reports > 1 AND {where}
 GROUP BY story_id ORDER BY {order}, story_id {limits}
 """
-_TOTAL = "SELECT count(DISTINCT story_id) AS total FROM desk.stories s JOIN desk.events e USING (n) WHERE s.reports > 1 AND {where}"
+_TOTAL = """
+SELECT count(DISTINCT story_id) AS total FROM desk.stories s JOIN desk.events e USING (n) WHERE s.reports > 1 AND {where}"""
 _TOLD = """
 SELECT story_id, any_value(type) AS type, any_value(date_start) AS date_start, any_value(date_end) AS date_end,
   any_value(place_name) AS place_name, any_value(place_country) AS place_country, any_value(actors) AS actors,
@@ -96,7 +97,7 @@ def _list(asked: Asked) -> Answer:
     rows = asked.snapshot.ask(_LIST.format(where=where, order=order, limits=asked.limits), values)
     stories = _told(asked, [row["story_id"] for row in rows])
     if asked.whole:
-        return Answer("Stories", StoriesPage(len(rows), True, (), None, ()), map(_table_row, stories))
+        return Answer("Stories", StoriesPage(len(rows), told=True, stories=(), strip=None, facets=()), map(_table_row, stories))
     total = asked.snapshot.one(_TOTAL.format(where=where), values)["total"]
     told = bool(asked.snapshot.ask("SELECT 1 FROM desk.stories LIMIT 1"))
     return Answer("Stories", StoriesPage(total, told, tuple(stories), bars(asked), facets(asked)), ())
