@@ -50,7 +50,9 @@ def addresses(connection: duckdb.DuckDBPyConnection, report_ids: Sequence[str]) 
     """Where the reports stand that the views of the connection show by these ids; those that they do not show are left out."""
     # By the ids in the parts first, which bounds what is read; a report that was renamed stands there by its own.
     held = [*report_ids, *(_RENAMED.sub("", one) for one in report_ids if _RENAMED.search(one))]
-    source = "(SELECT report_id, _part, _row FROM held.all_reports WHERE report_id IN (SELECT unnest($held::VARCHAR[])))"
+    source = (
+        "(SELECT report_id, _part, _row FROM held.all_reports WHERE report_id IN (SELECT unnest($held::VARCHAR[])))"
+    )
     every = shown(["coalesce(renamed.new_id, t.report_id) AS id", "t._part", "t._row"], source)
     found = connection.execute(
         f"SELECT * FROM ({every}) WHERE id IN (SELECT unnest($ids::VARCHAR[]))",

@@ -57,7 +57,7 @@ class CardLinks:
 
     def _of_event(self, event: Event) -> Iterable[str]:
         for dyad in self.dyads.get(event.id, ()):
-            yield _link(f"/dyads?{urlencode({'dyad': dyad})}", dyad)
+            yield _link(address("/dyads", dyad), dyad)
         story = self.stories.get(event.id)
         if story is not None:
             yield _link(address("/stories", story), "its story")

@@ -65,7 +65,8 @@ def list_reports(asked: Asked, limits: str | None = None) -> tuple[ListedReport,
     """The chosen reports in the order that is asked for, those of one page, or all for a table."""
     source, values, key = _chosen(asked)
     rows = asked.snapshot.ask(
-        f"SELECT {', '.join(f'r.{name}' for name in _COLUMNS)} FROM {source} ORDER BY {key} {limits or asked.limits}", values
+        f"SELECT {', '.join(f'r.{name}' for name in _COLUMNS)} FROM {source} ORDER BY {key} {limits or asked.limits}",
+        values,
     )
     return with_words(asked, [ListedReport(**row) for row in rows])
 

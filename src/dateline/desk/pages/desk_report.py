@@ -59,7 +59,9 @@ def _answer(asked: Asked) -> Answer:
         Markup("".join(sections(sheet))),  # noqa: S704
     )
     contract = coding.to_dict() if kept else {"schema": SCHEMA, **row}
-    return Answer(title_of(coding), found, _events(asked, report_id), contract=contract, to_send=lambda: write_page(coding))
+    return Answer(
+        title_of(coding), found, _events(asked, report_id), contract=contract, to_send=lambda: write_page(coding)
+    )
 
 
 def _coding(row: Mapping[str, Any], *, kept: bool) -> Coding:
@@ -72,7 +74,7 @@ def _coding(row: Mapping[str, Any], *, kept: bool) -> Coding:
 def _events(asked: Asked, report_id: str) -> Iterable[Mapping[str, Any]]:
     """All that it tells, whatever is chosen elsewhere."""
     every = replace(asked, choice=Choice(), found=None)
-    yield from table_rows(list_events(every, limits="", where="e.report_id = $report", values={"report": report_id}))
+    yield from table_rows(list_events(every, limits="", where="e.report_id = $report", given={"report": report_id}))
 
 
 PAGE = Page(

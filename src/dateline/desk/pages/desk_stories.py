@@ -97,7 +97,9 @@ def _list(asked: Asked) -> Answer:
     rows = asked.snapshot.ask(_LIST.format(where=where, order=order, limits=asked.limits), values)
     stories = _told(asked, [row["story_id"] for row in rows])
     if asked.whole:
-        return Answer("Stories", StoriesPage(len(rows), told=True, stories=(), strip=None, facets=()), map(_table_row, stories))
+        return Answer(
+            "Stories", StoriesPage(len(rows), told=True, stories=(), strip=None, facets=()), map(_table_row, stories)
+        )
     total = asked.snapshot.one(_TOTAL.format(where=where), values)["total"]
     told = bool(asked.snapshot.ask("SELECT 1 FROM desk.stories LIMIT 1"))
     return Answer("Stories", StoriesPage(total, told, tuple(stories), bars(asked), facets(asked)), ())
