@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from importlib.resources import files
 from itertools import chain
 from pathlib import Path
@@ -23,6 +24,7 @@ from dateline.desk.chosen import NAMES, Choice
 from dateline.desk.guard import Access, App, Guard
 from dateline.desk.pages import CHANGES, PAGES
 from dateline.desk.rendering import csv_lines, environment, json_text, reading_script, style
+from dateline.desk.searching import NotIndexedError
 from dateline.desk.shelf import Shelf
 from dateline.desk.to_send import as_file
 from dateline.errors import DatelineError
@@ -57,7 +59,7 @@ def _routes(page: Page) -> Iterator[BaseRoute]:
 
 def _endpoint(page: Page, form: str) -> Callable[[Request], Response]:
     def endpoint(request: Request) -> Response:
-        asked = asked_by(request, whole=form == "csv")
+        asked = asked_by(request, whole=form == "csv", told=form == "html")
         answer = page.answer(asked)
         if form == "json":
             body = answer.contract or {"page": page.name, "filters": dict_of(asked.choice), "data": answer.data}
@@ -72,14 +74,22 @@ def _endpoint(page: Page, form: str) -> Callable[[Request], Response]:
     return endpoint
 
 
-def asked_by(request: Request, *, whole: bool = False) -> Asked:
-    """What a request asks of the newest snapshot."""
+def asked_by(request: Request, *, whole: bool = False, told: bool = False) -> Asked:
+    """What a request asks of the newest snapshot. ``told``: the page says why words cannot be searched for, and nothing is found;
+    else that is an error."""
     shelf: Shelf = request.app.state.shelf
     pairs = request.query_params.multi_items()
     choice = Choice.read(pairs)
     rest = {name: value[:1000] for name, value in pairs if name not in NAMES}
     path = {name: str(value) for name, value in request.path_params.items()}
-    found = shelf.found(choice.q) if choice.q else None
+    found: Sequence[str] | None = None
+    if choice.q:
+        try:
+            found = shelf.found(choice.q)
+        except DatelineError as error:
+            if not told:
+                raise
+            found, choice = (), replace(choice, refused=(*choice.refused, str(error)))
     return Asked(shelf.snapshot(), shelf, choice, path, rest, found, whole)
 
 
@@ -168,7 +178,8 @@ def _http_error(request: Request, error: Exception) -> Response:
 
 
 def _refused(request: Request, error: Exception) -> Response:
-    return _line(request, 404 if isinstance(error, NotThereError) else 400, str(error))
+    status = 404 if isinstance(error, NotThereError) else 503 if isinstance(error, NotIndexedError) else 400
+    return _line(request, status, str(error))
 
 
 def _mistake(request: Request, error: Exception) -> Response:

@@ -3,11 +3,12 @@
 # ruff: noqa: S608 the SQL is put together from names of ours
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from dateline.archive.snippet import Snippet
 from dateline.desk.asking import Asked
 from dateline.show.harmless import shorten
 
@@ -18,7 +19,7 @@ _WORDS = 140  # characters of a report without a title
 
 
 @dataclass(frozen=True, slots=True)
-class Snippet:
+class FoundWords:
     """Words of a report, and whether they were searched for."""
 
     text: str
@@ -40,7 +41,7 @@ class ListedReport:
     events: int
     truncated: bool
     words: str | None = None
-    snippet: tuple[Snippet, ...] = ()
+    snippet: tuple[FoundWords, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +88,32 @@ def with_words(asked: Asked, reports: Iterable[ListedReport]) -> tuple[ListedRep
     if asked.whole:  # a table has a column of titles, and reading many texts takes long
         return reports
     words = asked.snapshot.first_words([report.report_id for report in reports if not report.title])
+    found = _snippets(asked, [report.report_id for report in reports])
     return tuple(
-        replace(report, words=shorten(words[report.report_id], _WORDS)) if report.report_id in words else report
+        replace(
+            report,
+            words=shorten(words[report.report_id], _WORDS) if report.report_id in words else None,
+            snippet=found.get(report.report_id, ()),
+        )
         for report in reports
     )
+
+
+def _snippets(asked: Asked, report_ids: Sequence[str]) -> dict[str, tuple[FoundWords, ...]]:
+    """What shows the words that were searched for, cut where they begin and end."""
+    if not asked.found or not report_ids:
+        return {}
+    found = asked.shelf.searching.snippets(report_ids, asked.choice.q)
+    return {report_id: tuple(_cut(snippet)) for report_id, snippet in found.items()}
+
+
+def _cut(snippet: Snippet) -> Iterator[FoundWords]:
+    at = snippet.start
+    for start, end in (*snippet.hits, (snippet.end, snippet.end)):
+        for first, last, hit in ((at, start, False), (start, end, True)):
+            if first < last:
+                yield FoundWords(snippet.text[first - snippet.start : last - snippet.start], hit)
+        at = end
 
 
 def count_reports(asked: Asked) -> int:

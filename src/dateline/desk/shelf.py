@@ -18,6 +18,7 @@ import duckdb
 
 from dateline.archive import Archive
 from dateline.archive.stored import first_words, stored_row
+from dateline.desk.searching import Searching
 from dateline.errors import ArchiveError
 from dateline.exchange.country_pairs import country_pairs
 from dateline.exchange.identity import IDENTITIES, SHOWN_NAME, forget, identify
@@ -127,6 +128,8 @@ class Shelf:
         self._looked = monotonic()
         self._making: threading.Thread | None = None
         self._current = Snapshot(self.archive, self._mark())
+        self.searching = Searching(folder)
+        self.searching.refresh()
 
     def snapshot(self) -> Snapshot:
         """The newest that is ready. If the archive has changed since, the next is begun."""
@@ -148,6 +151,7 @@ class Shelf:
         mark = self._mark()
         if mark != self._current.mark:
             self._current = Snapshot(self.archive, mark)
+            self.searching.refresh()
         return self._current
 
     def _is_making(self) -> bool:
@@ -162,6 +166,7 @@ class Shelf:
             self._current = Snapshot(self.archive, mark)
         except (ArchiveError, duckdb.Error, OSError):
             return  # merged away meanwhile, or damaged: the next look makes it, and what is there goes on answering
+        self.searching.refresh()
 
     def _mark(self) -> tuple[tuple[str, int, int], ...]:
         """Tells an archive from itself before anything was added, by the names, sizes and times of its files."""
@@ -176,6 +181,7 @@ class Shelf:
             marks.append((file.name, held.st_size, held.st_mtime_ns))
         return tuple(sorted(marks))
 
-    def found(self, words: str) -> list[str]:
-        """The reports that hold these words, the best first. ArchiveError for words that cannot be searched for."""
-        raise ArchiveError(f"{words}: the archive is not searched yet")
+    def found(self, words: str) -> Sequence[str]:
+        """The reports that hold these words, the best first. NotIndexedError until there is an index, and SearchWordsError for
+        words that mean nothing."""
+        return self.searching.found(words)

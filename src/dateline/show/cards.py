@@ -40,7 +40,8 @@ def _nothing(_: Record) -> str:
 class Sheet:
     """One report on the page. ``keys`` are the page's own names for the records, which no report can choose.
 
-    ``further`` gives what else the card of a record ends with, as HTML: where a desk leads to from it.
+    ``further`` gives what else the card of a record ends with, as HTML: where a desk leads to from it. ``hits`` are the ranges of
+    the text that were searched for.
     """
 
     coding: Coding
@@ -48,14 +49,21 @@ class Sheet:
     keys: dict[str, str]
     index: int
     further: Callable[[Record], str] = _nothing
+    hits: tuple[tuple[int, int], ...] = ()
 
     @classmethod
-    def of(cls, coding: Coding, index: int, further: Callable[[Record], str] = _nothing) -> Sheet:
+    def of(
+        cls,
+        coding: Coding,
+        index: int,
+        further: Callable[[Record], str] = _nothing,
+        hits: tuple[tuple[int, int], ...] = (),
+    ) -> Sheet:
         keys = {statement.id: f"s{i}" for i, statement in enumerate(coding.attributed)}
         keys |= {event.id: f"e{i}" for i, event in enumerate(coding.events)}
         keys |= {place.id: f"p{i}" for i, place in enumerate(coding.places)}
         keys |= {actor.id: f"a{i}" for i, actor in enumerate(coding.actors)}
-        return cls(coding, Names.of(coding), keys, index, further)
+        return cls(coding, Names.of(coding), keys, index, further, hits)
 
     def who(self, ids: Iterable[str]) -> str:
         return ", ".join(self._one(key) for key in ids)

@@ -34,7 +34,7 @@ from dateline.show.wording import (
 LEGEND = (*KINDS, "place", "date", "trigger", "cue", "abstained")
 _LEGEND = {"trigger": "event", "cue": "word of saying", "abstained": "seen, not coded"}
 _HELP = "Arrow keys move between marked words, Enter shows the cards that use them, Escape clears the selection."
-_UNMARKED = ("head", "sentence", "content", "because")
+_UNMARKED = ("head", "hit", "sentence", "content", "because")
 
 
 def write_page(coding: Coding | Sequence[Coding]) -> str:
@@ -126,7 +126,8 @@ def reading(sheet: Sheet) -> str:
 def _text(sheet: Sheet) -> str:
     text, titles = sheet.coding.report.text, _titles(sheet)
     ranges = paragraphs(text)
-    cut = zip(pieces(marks(sheet.coding), ranges), ranges, strict=True)
+    hits = [Mark(start, end, "hit") for start, end in sheet.hits]
+    cut = zip(pieces([*marks(sheet.coding), *hits], ranges), ranges, strict=True)
     nested = (_nested(part, flowing(harmless(text[start:end])), start, titles) for part, (start, end) in cut)
     return "\n".join(f'<p dir="auto">{markup}</p>' for markup in nested)
 

@@ -45,7 +45,7 @@ def _answer(asked: Asked) -> Answer:
         raise NotThereError(f"{report_id}: no report of this archive has this id; search for words of it above")
     kept = row["report"]["text"] is not None
     coding = _coding(row, kept=kept)
-    sheet = Sheet.of(coding, 0, CardLinks.of(asked, coding))
+    sheet = Sheet.of(coding, 0, CardLinks.of(asked, coding), _hits(asked, report_id) if kept else ())
     found = ReportPage(
         report_id,
         coding.report.published,
@@ -69,6 +69,11 @@ def _coding(row: Mapping[str, Any], *, kept: bool) -> Coding:
         return coding_of(row if kept else with_known_words(row))
     except ReportError as error:
         raise ArchiveError(f"this coding cannot be read ({error.cause}); code its report again") from error
+
+
+def _hits(asked: Asked, report_id: str) -> tuple[tuple[int, int], ...]:
+    """Where the words stand that were searched for."""
+    return asked.shelf.searching.hits(report_id, asked.choice.q).text if asked.found else ()
 
 
 def _events(asked: Asked, report_id: str) -> Iterable[Mapping[str, Any]]:

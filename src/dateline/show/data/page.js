@@ -117,5 +117,5 @@
   if (opened?.matches(".card")) {
     opened.scrollIntoView({ block: "center" });
     pinCard(opened);
-  }
+  } else document.querySelector(".text .hit")?.scrollIntoView({ block: "center" });
 })();
