@@ -19,9 +19,11 @@ from starlette.responses import HTMLResponse, PlainTextResponse, Response, Strea
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from dateline.desk import coding_api
 from dateline.desk.asking import Answer, Asked, NotThereError, Page
 from dateline.desk.chosen import NAMES, Choice
 from dateline.desk.guard import Access, App, Guard
+from dateline.desk.openapi import describe
 from dateline.desk.pages import CHANGES, PAGES
 from dateline.desk.rendering import csv_lines, environment, json_text, reading_script, style
 from dateline.desk.searching import NotIndexedError
@@ -41,7 +43,7 @@ def make_app(folder: Path, access: Access | None = None) -> App:
     routes.append(Mount("/static", StaticFiles(directory=str(_STATIC))))
     for page in PAGES:
         routes += _routes(page)
-    routes += CHANGES
+    routes += [*CHANGES, coding_api.ROUTE, Route("/openapi.json", _described)]
     app = Starlette(
         routes=routes, exception_handlers={HTTPException: _http_error, DatelineError: _refused, Exception: _mistake}
     )
@@ -154,6 +156,11 @@ def _style(request: Request) -> Response:  # noqa: ARG001 Starlette's signature
 def _script(request: Request) -> Response:  # noqa: ARG001 Starlette's signature
     """What joins the marks of a text to its cards, the same as in a report's own page."""
     return Response(reading_script(), media_type="text/javascript", headers={"cache-control": "no-cache"})
+
+
+def _described(request: Request) -> Response:  # noqa: ARG001 Starlette's signature
+    document = describe(PAGES, coding_api.DESCRIPTION)
+    return PlainTextResponse(json_text(document), media_type="application/json")
 
 
 def _wants_data(request: Request) -> bool:
