@@ -17,6 +17,9 @@ from typing import Any, TypeVar
 import duckdb
 
 from dateline.archive import Archive
+from dateline.archive.asked import KnownNames
+from dateline.archive.ledger import LedgerEntry
+from dateline.archive.sightings import Tables, entries_named, known_names
 from dateline.archive.stored import first_words, stored_row
 from dateline.desk.searching import Searching
 from dateline.errors import ArchiveError
@@ -30,6 +33,7 @@ _SECONDS = 20.0  # that one question may take
 _EVERYTHING = Selected("events", "sides", "reports", "mentions")
 _WATCHED = ("codings", "stories", "failures")
 T = TypeVar("T")
+_LEDGER = Tables("(SELECT * FROM desk.people WHERE kind <> 'state')", "desk.roles", "desk.reports")
 
 # What pages list, count and draw. ``n`` numbers the events, the latest first: whoever joins by it joins quickly.
 _TABLES = {
@@ -44,6 +48,13 @@ WITH shown AS (SELECT identity, {SHOWN_NAME} AS who FROM {IDENTITIES} i GROUP BY
 SELECT n, side, position, s.actor_id, s.name, s.kind, s.country, coalesce(who, s.name) AS who, coalesce(i.named, false) AS named
 FROM sides s JOIN desk.events e USING (event_id) LEFT JOIN {IDENTITIES} i ON i.report_id = e.report_id AND i.actor_id = s.actor_id
 LEFT JOIN shown USING (identity) ORDER BY n, side, position""",
+    # All whom reports name, on a side of an event or not, by the same names.
+    "desk.people": f"""
+WITH shown AS (SELECT identity, {SHOWN_NAME} AS who FROM {IDENTITIES} i GROUP BY 1)
+SELECT report_id, actor_id, name, kind, country, coalesce(who, name) AS who FROM {IDENTITIES} LEFT JOIN shown USING (identity)
+WHERE named""",
+    "desk.roles": """
+SELECT report_id, actor_id, name, kind, country, title, role_country, start, published FROM roles""",
     "desk.pairs": f"""
 SELECT DISTINCT n, source, target FROM ({country_pairs("events", "sides")}) JOIN desk.events USING (event_id)
 WHERE source IS NOT NULL AND target IS NOT NULL ORDER BY n""",
@@ -62,6 +73,8 @@ class Snapshot:
         begun = monotonic()
         self.mark = mark
         self.folder = archive.folder
+        self._lock = threading.Lock()
+        self._names: KnownNames | None = None
         self._connection = archive.connect(locked=True)
         try:
             self._connection.execute("CREATE SCHEMA desk")
@@ -98,6 +111,13 @@ class Snapshot:
     def first_words(self, report_ids: Sequence[str], characters: int = 300) -> dict[str, str]:
         """How the bodies of these reports begin, as far as their texts are kept."""
         return self._read(lambda cursor: first_words(cursor, self.folder, report_ids, characters)) if report_ids else {}
+
+    def entries(self, name: str) -> tuple[LedgerEntry, ...]:
+        """The entries of the ledger that a name may mean, those with most reports first."""
+        with self._lock:  # the names of a large archive take a second to learn, once
+            if self._names is None:
+                self._names = self._read(lambda cursor: known_names(cursor, _LEDGER))
+        return self._read(lambda cursor: entries_named(cursor, name, self._names, _LEDGER))
 
     def one(self, sql: str, values: Sequence[object] | Mapping[str, object] = ()) -> dict[str, Any]:
         """The first row; LookupError if there is none."""

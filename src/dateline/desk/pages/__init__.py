@@ -6,6 +6,8 @@ from starlette.routing import BaseRoute
 
 from dateline.desk.asking import Page
 from dateline.desk.pages import (
+    desk_actor,
+    desk_actors,
     desk_dyads,
     desk_events,
     desk_map,
@@ -22,6 +24,8 @@ PAGES: tuple[Page, ...] = (
     desk_reports.PAGE,
     desk_report.PAGE,
     desk_events.PAGE,
+    desk_actors.PAGE,
+    desk_actor.PAGE,
     desk_stories.LIST,
     desk_stories.ONE,
     desk_dyads.LIST,
