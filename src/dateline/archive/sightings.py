@@ -1,6 +1,6 @@
 """The ledger of an archive: the actors of its reports that a name may mean in, joined, with what contradicts, out."""
 
-# ruff: noqa: S608 the SQL is put together from names of ours
+
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence

@@ -14,7 +14,8 @@ from dateline.show.cards import Record
 from dateline.show.harmless import one_line, shorten
 
 _OF_EVENTS = """
-SELECT e.event_id, (SELECT list(DISTINCT p.source || '-' || p.target ORDER BY 1) FROM desk.pairs p WHERE p.n = e.n AND p.source <> p.target) AS dyads,
+SELECT e.event_id, (SELECT list(DISTINCT p.source || '-' || p.target ORDER BY 1) FROM desk.pairs p
+    WHERE p.n = e.n AND p.source <> p.target) AS dyads,
   (SELECT any_value(s.story_id) FROM desk.stories s WHERE s.n = e.n AND s.reports > 1) AS story
 FROM desk.events e WHERE e.report_id = $report"""
 _NAME = 60  # characters of a link

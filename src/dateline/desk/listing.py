@@ -74,10 +74,11 @@ def list_events(
     return tuple(_with_sides(asked, rows))
 
 
-def count_events(asked: Asked) -> int:
-    """How many events are chosen."""
-    where, values = asked.where()
-    return int(asked.snapshot.one(f"SELECT count(*) AS n FROM desk.events e WHERE {where}", values)["n"])  # noqa: S608
+def count_events(asked: Asked, where: str = "true", given: Mapping[str, object] | None = None) -> int:
+    """How many events are chosen; ``where`` and ``given`` as :func:`list_events` takes them."""
+    chosen, values = asked.where()
+    sql = f"SELECT count(*) AS n FROM desk.events e WHERE {chosen} AND {where}"  # noqa: S608 names of ours
+    return int(asked.snapshot.one(sql, values | dict(given or {}))["n"])
 
 
 def table_rows(events: Iterable[ListedEvent]) -> Iterable[dict[str, Any]]:

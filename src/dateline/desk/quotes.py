@@ -1,6 +1,6 @@
 """What somebody says, and what is said of it, over all reports."""
 
-# ruff: noqa: S608 the SQL is put together from names of ours
+
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence

@@ -1,7 +1,7 @@
 """``/actors/NAME``: one of whom reports speak: its names, roles and countries over all reports, with whom it acts, what it says
 and what is said of it."""
 
-# ruff: noqa: S608 the SQL is put together from names of ours
+
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -19,6 +19,7 @@ from dateline.desk.report_listing import ListedReport, report_rows, reports_of
 _SHOWS = ("events", "said", "about", "reports")
 _FEW = {"events": 8, "said": 5, "about": 5, "reports": 6}
 _PARTNERS = 20
+_BESIDE = "e.n IN (SELECT n FROM desk.sides WHERE who = $partner)"
 _SIDES = """
 SELECT report_id, actor_id, s.kind, s.country FROM desk.sides s JOIN desk.events USING (n) WHERE s.who = $name"""
 _WITH = """
@@ -29,7 +30,8 @@ SELECT o.who AS name, any_value(o.kind) AS kind, any_value(o.country) AS country
   count(DISTINCT o.n) FILTER (o.side = 'actor' AND suffers) AS by_them
 FROM mine JOIN desk.sides o USING (n) WHERE NOT list_contains($names, o.who) GROUP BY o.who ORDER BY events DESC, name"""
 _AS = """
-SELECT count(DISTINCT s.n) FILTER (s.side = 'actor') AS as_actor, count(DISTINCT s.n) FILTER (s.side = 'recipient') AS as_recipient
+SELECT count(DISTINCT s.n) FILTER (s.side = 'actor') AS as_actor,
+  count(DISTINCT s.n) FILTER (s.side = 'recipient') AS as_recipient
 FROM desk.sides s JOIN desk.events e USING (n) WHERE list_contains($names, s.who) AND {where}"""
 
 
@@ -59,7 +61,8 @@ class OtherEntry:
 class ActorPage:
     """One of whom reports speak. ``names``: by which its events are chosen; ``life`` is None of whom no report names.
 
-    Events and partners are of the chosen events, all else is of all reports. ``show`` is the list that is shown whole, if any.
+    Events and partners are of the chosen events, all else is of all reports. ``show`` is the list that is shown whole, if any;
+    ``partner``: somebody else without whom no event is listed.
     """
 
     name: str
@@ -71,6 +74,7 @@ class ActorPage:
     others: tuple[OtherEntry, ...]
     as_actor: int
     as_recipient: int
+    partner: str
     total: int
     events: tuple[ListedEvent, ...]
     partners: tuple[Partner, ...]
@@ -101,6 +105,8 @@ def _answer(asked: Asked) -> Answer:
     names = _names(asked, meant)
     chosen = replace(asked, choice=replace(asked.choice, actor=names))
     where, values = replace(asked, choice=replace(asked.choice, actor=())).where()
+    partner = asked.query.get("with", "")
+    joined = {"where": _BESIDE, "given": {"partner": partner}} if partner else {}
     partners = asked.snapshot.ask(_WITH.format(where=where), values | {"names": list(names)})
     said, about = (quotes(asked, of, meant.actors) for of in ("by", "about"))
     spoken = _reports(asked, meant)
@@ -113,8 +119,9 @@ def _answer(asked: Asked) -> Answer:
         life_of(meant.entry) if meant.entry is not None else None,
         tuple(OtherEntry(one.name, one.kind, one.country, len(one.reports)) for one in meant.others),
         **asked.snapshot.one(_AS.format(where=where), values | {"names": list(names)}),
-        total=count_events(chosen),
-        events=list_events(chosen, limits=_limits(asked, show, "events")),
+        partner=partner,
+        total=count_events(chosen, **joined),
+        events=list_events(chosen, limits=_limits(asked, show, "events"), **joined),
         partners=tuple(Partner(**row) for row in (partners if asked.whole else partners[:_PARTNERS])),
         more_partners=max(len(partners) - _PARTNERS, 0),
         said_total=len(said),
@@ -190,6 +197,7 @@ PAGE = Page(
     ActorPage,
     parameters={
         "show": "the list that is shown whole: events, said, about or reports",
+        "with": "events in which this other one takes part",
         "form": "reports that use this form of the name",
         "home": "reports that tell this country",
         "role": "reports that give this role",
