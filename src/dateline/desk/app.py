@@ -14,7 +14,7 @@ from urllib.parse import quote
 from markupsafe import Markup
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import HTMLResponse, PlainTextResponse, Response, StreamingResponse
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
@@ -44,9 +44,7 @@ def make_app(folder: Path, access: Access | None = None) -> App:
     for page in PAGES:
         routes += _routes(page)
     routes += [*CHANGES, coding_api.ROUTE, Route("/openapi.json", _described)]
-    app = Starlette(
-        routes=routes, exception_handlers={HTTPException: _http_error, DatelineError: _refused, Exception: _mistake}
-    )
+    app = Starlette(routes=routes, exception_handlers=_ON_ERROR)
     app.state.shelf, app.state.access = shelf, access
     return Guard(app, access)
 
@@ -193,3 +191,10 @@ def _mistake(request: Request, error: Exception) -> Response:
     return _line(
         request, 500, f"this is a mistake in Dateline ({type(error).__name__}); please report it with the address"
     )
+
+
+def _cut_off(request: Request, error: Exception) -> Response:  # noqa: ARG001 Starlette's signature
+    return _line(request, 413, "more was sent than may be, or the sender went away; send less at a time")
+
+
+_ON_ERROR = {HTTPException: _http_error, ClientDisconnect: _cut_off, DatelineError: _refused, Exception: _mistake}
