@@ -10,6 +10,8 @@ from functools import cache
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from dateline.desk.asking import Page
+from dateline.desk.contract_schema import coding_schema
+from dateline.model import Coding
 from dateline.version import __version__
 
 _DATE = {"type": "string", "format": "date"}
@@ -61,15 +63,18 @@ def describe(pages: tuple[Page, ...], code: Mapping[str, Any]) -> dict[str, Any]
 
 
 def _operation(page: Page, schemas: dict[str, Any]) -> dict[str, Any]:
-    body = {
+    body: dict[str, Any] = {
         "type": "object",
         "required": ["page", "filters", "data"],
         "properties": {
             "page": {"type": "string"},
             "filters": {"type": "object"},
-            "data": _schema(page.data, schemas),
+            "data": _schema(page.data, schemas) if page.data is not Coding else {},
         },
     }
+    if page.data is Coding:  # a report's data is its coding, as it leaves an archive everywhere
+        schemas["Coding"] = coding_schema()
+        body = {"$ref": "#/components/schemas/Coding"}
     told = {"description": page.about, "content": {"application/json": {"schema": body}}}
     return {
         "operationId": page.template.removesuffix(".html"),
