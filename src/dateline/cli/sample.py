@@ -128,7 +128,6 @@ def _draw(archive: Path, who: str, options: dict[str, Any]) -> Sample:
     unit: Unit = "report" if options["reports"] else "event"
     if options["least_sure"] and (options["by"] or options["reports"]):
         raise click.UsageError("--least-sure draws no strata and no reports; leave out --by and --reports.")
-    check_keys(unit, options["by"])
     given = {name: options[name] for name in ("allocation", "floor") if options[name] is not None}
     design = Design(
         name=options["name"] or datetime.now(UTC).date().isoformat(),
@@ -143,6 +142,7 @@ def _draw(archive: Path, who: str, options: dict[str, Any]) -> Sample:
     seen = filters if unit == "event" else Filters()
     with opened(archive, seen, options["coder"]) as (connection, _), waiting("drawing"):
         try:
+            check_keys(unit, options["by"])
             sample = draw(connection, design, filters, options["coder"])
         except UnfitFilterError as error:
             raise click.UsageError(str(error)) from error
