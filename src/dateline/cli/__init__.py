@@ -30,6 +30,7 @@ _COMMANDS = {
     "sample": "Draw events or reports to judge; sheets for coders, out and in.",
     "agreement": "Say how far the coders of a sample agree.",
     "precision": "Say how much of an archive is right, and how much was missed.",
+    "desk": "Read, search, see and judge an archive in the browser.",
     "plot": "Draw an archive: timeline, dyads, map, network.",
     "demo": "Code the bundled report and show it.",
     "bench": "Measure speed, memory and start-up on this machine.",

@@ -112,7 +112,7 @@ def _event(sheet: Sheet, index: int, event: Event) -> str:
     small = f'<p class="small">{as_text(told)}{intensity_scale(event)}</p>'
     rest = f"{listed(facts)}{quotations}{small}{_why_event(sheet, event)}"
     uses = (*event.actors, *event.recipients, event.place, *(s.actor for s in event.sources))
-    style = f"event {quad_class(event)}" + ("" if event.status == "happened" else " unreal")
+    style = f"event {quad_class(event.quad)}" + ("" if event.status == "happened" else " unreal")
     heading = f'{act} <span class="who">{who}{whom}</span>'
     return sheet.card(f"e{index}", uses, say_act(event), heading, rest, style)
 

@@ -40,7 +40,7 @@ _UNMARKED = ("head", "sentence", "content", "because")
 def write_page(coding: Coding | Sequence[Coding]) -> str:
     """One self-contained document for a coding or for several, one after the other."""
     codings = (coding,) if isinstance(coding, Coding) else tuple(coding)
-    style, script = _palette() + _asset("page.css"), _asset("page.js")
+    style, script = palette_style() + _asset("page.css"), _asset("page.js")
     return Template(_asset("page.html")).substitute(
         policy=_policy(style, script),
         title=as_text(_title(codings[0]) if len(codings) == 1 else f"{len(codings)} reports"),
@@ -62,7 +62,8 @@ def _policy(style: str, script: str) -> str:
     return f"default-src 'none'; {allowed}; base-uri 'none'; form-action 'none'"
 
 
-def _palette() -> str:
+def palette_style() -> str:
+    """The colours as CSS variables, on light paper and on dark."""
     extra = {"rule": Colour("#d9d4c8", "#3a3d42", ""), "raised": Colour("#f3f0e7", "#1f2226", "")}
     plain = {"paper": PAPER, "ink": palette.INK, "muted": palette.MUTED, **extra}
     named = {name.lower().replace(" ", "-"): colour for name, colour in {**KINDS, **QUADS, **palette.OTHERS}.items()}
