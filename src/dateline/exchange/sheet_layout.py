@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from dateline.exchange.sheet_values import FIELDS
+from dateline.exchange.sheet_values import FIELDS, STATUSES
 from dateline.exchange.workbook import SheetColumn
 from dateline.model import Sample
 
@@ -17,7 +17,6 @@ MISSED = "missed"
 VERDICTS = ("right", "wrong", "no event", "duplicate", "unsure")
 OF_FIELD = ("right", "wrong")
 OF_REPORT = ("read", "unsure")
-STATUSES = ("happened", "planned", "hypothetical", "denied", "historical")
 
 
 def verdict_on(field: str) -> str:
@@ -74,8 +73,9 @@ def instructions(sample: Sample, modes: Mapping[str, Sequence[str]]) -> list[str
     """What a coder is told, a line a rule."""
     whole = sample.unit == "report"
     own = [
-        f"Sample {sample.name} ({sample.id}): {len(sample.items):,} {sample.unit}s. Fill in 'verdict', '… verdict', '… correction',"
-        " 'duplicate of' and 'note' alone, which are coloured in a workbook; leave all else, and the names of the columns, as it is. Rows may be judged in any order and left empty; work alone.",
+        f"Sample {sample.name} ({sample.id}): {len(sample.items):,} {sample.unit}s. Fill in 'verdict', '… verdict',"
+        " '… correction', 'duplicate of' and 'note' alone, which are coloured in a workbook; leave all else, and the names of the"
+        " columns, as it is. Rows may be judged in any order and left empty; work alone.",
         "verdict: right (all of the row is right), wrong (something in it is: say what), no event (the text tells no such act),"
         " duplicate (the same act as another event of the report), unsure.",
         "A row with a verdict on some field needs none of its own: the fields that are left empty count as right.",

@@ -10,16 +10,18 @@ import re
 from calendar import monthrange
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, get_args
 
 from dateline.codebook import event_types
 from dateline.exchange.codes import NON_STATES
 from dateline.exchange.sampled import SampledEvent, SampledReport
+from dateline.model import Status
 from dateline.verdicts.given_values import COUNTED, Allowed, UnfitError, read_field
 from dateline.world.countries import countries
 
 NONE = "none"
 FIELDS = ("type", "mode", "actors", "recipients", "place", "date", "status", "size")
+STATUSES: tuple[str, ...] = get_args(Status)
 _WITH_CODE = re.compile(r"(?s)(?P<name>.*\S)\s*\((?P<code>[A-Za-z]{3}|\?)\)")
 _SPAN = re.compile(r"\s*(?:/|\bto\b|–)\s*")
 _MONTH = re.compile(r"(\d{4})(?:-(\d{2}))?")
@@ -117,6 +119,8 @@ def _mode(text: str, _: SampledReport, __: Allowed) -> str | None:
 
 
 def _status(text: str, _: SampledReport, __: Allowed) -> str:
+    if text.lower() not in STATUSES:
+        raise UnfitError(f"{text[:40]!a} is no status; there are {', '.join(STATUSES)}")
     return text.lower()
 
 

@@ -15,9 +15,13 @@ def amended(held: Iterable[Review], given: Sequence[Review]) -> tuple[Review, ..
     before = _by_record(review for review in in_force(held) if review.answers is None)
     found: list[Review] = []
     for key, reviews in now.items():
-        said, wanted = ({_content(review) for review in of} for of in (before.get(key, ()), reviews))
-        found += [_withdrawal(old, reviews[0]) for old in before.get(key, ()) if _content(old) not in wanted]
-        found += [review for review in reviews if _content(review) not in said]
+        old_ones = before.get(key, ())
+        wanted, said = (
+            {_verdict(review) for review in reviews},
+            {(*_verdict(old), old.sample, old.note) for old in old_ones},
+        )
+        found += [_withdrawal(old, reviews[0]) for old in old_ones if _verdict(old) not in wanted]
+        found += [review for review in reviews if (*_verdict(review), review.sample, review.note) not in said]
     return tuple(found)
 
 
@@ -28,8 +32,8 @@ def _by_record(reviews: Iterable[Review]) -> dict[tuple[str, str, str | None], l
     return groups
 
 
-def _content(review: Review) -> tuple[str | None, ...]:
-    return review.verdict, review.field, review.value, review.sample, review.note
+def _verdict(review: Review) -> tuple[str | None, ...]:
+    return review.verdict, review.field, review.value
 
 
 def _withdrawal(old: Review, new: Review) -> Review:

@@ -90,9 +90,10 @@ def _coded(coders: Sequence[str], reviews: Sequence[Review], judged: int, drawn:
     if not coders:
         return
     days = sorted(review.when.date() for review in reviews)
-    who = f"{_number(len(coders))} coder{'s' if len(coders) > 1 else ''} ({', '.join(coders)})"
+    who = f"{_number(len(coders)).capitalize()} coder{'s' if len(coders) > 1 else ''} ({', '.join(coders)})"
+    how_many = f"all {drawn:,}" if judged == drawn else f"{judged:,} of the {drawn:,}"
     apart = ", each on a sheet or queue without the others' verdicts," if len(coders) > 1 else ""
-    yield f"{who.capitalize() if who[0].islower() else who} judged {'all' if judged == drawn else f'{judged:,} of the'} {drawn:,}{apart} {_span(days)}."
+    yield f"{who} judged {how_many}{apart} {_span(days)}."
 
 
 def _number(count: int) -> str:
