@@ -28,6 +28,7 @@ _COMMANDS = {
     "actors": "Show who held which role, when, and who says so.",
     "export": "Write an archive in the formats that other tools read.",
     "desk": "Read, search, see and judge an archive in the browser.",
+    "reviews": "Show what reviewers found, what is disputed and what no longer stands.",
     "plot": "Draw an archive: timeline, dyads, map, network.",
     "demo": "Code the bundled report and show it.",
     "bench": "Measure speed, memory and start-up on this machine.",
