@@ -22,9 +22,9 @@ _DYAD = re.compile(r"([A-Z]{3})[ -]([A-Z]{3})")
 class Choice:
     """The filters of a page; what is empty or None is not asked for.
 
-    ``country`` holds for a side or the place, ``actor`` is the name of somebody on a side (``by`` who does it, ``to`` to whom), ``dyad`` two codes (``RUS-UKR``:
-    who does it, to whom), ``basis`` where a place is read from (``place_from``), ``q`` words of the report, ``refused`` what
-    could not be understood, in words.
+    ``country`` holds for a side or the place, ``actor`` is the name of somebody on a side (``by`` who does it,
+    ``to`` to whom), ``dyad`` two codes (``RUS-UKR``: who does it, to whom), ``basis`` where a place is
+    read from (``place_from``), ``q`` words of the report, ``refused`` what could not be understood, in words.
 
     >>> Choice.read([("type", "ASSAULT"), ("since", "2024-02-30")])
     Choice(q='', type=('ASSAULT',), status=(), country=(), actor=(), dyad=(), publisher=(), basis=(), story=(), \
@@ -76,7 +76,7 @@ until=None, confidence=None, refused=('since: 2024-02-30 is no day; write it as 
                 found.append((name, f"{value:g}" if isinstance(value, float) else str(value)))
         return found
 
-    def query(self, **changes: object) -> str:
+    def query(self, /, **changes: object) -> str:
         """A query string for this choice with some filters changed, or None for those that are dropped; other names are added."""
         own: dict[str, Any] = {
             name: _empty(name) if value is None else _fit(name, value)
