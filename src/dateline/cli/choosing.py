@@ -45,7 +45,6 @@ def with_filters(command: Command) -> Command:
             click.option("--least-confidence", type=click.FloatRange(0, 1), metavar="SHARE",
                          help="Only events at least so likely to be right as told, 0 to 1 (0.9: nine in ten are)."),
             with_coder,
-            with_raw,
         )
     ):  # fmt: skip
         command = option(command)

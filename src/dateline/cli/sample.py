@@ -141,7 +141,7 @@ def _draw(archive: Path, who: str, options: dict[str, Any]) -> Sample:
         **given,
     )
     seen = filters if unit == "event" else Filters()
-    with opened(archive, seen, options["coder"]) as (connection, _), waiting("drawing"):
+    with opened(archive, seen, options["coder"], raw=True) as (connection, _), waiting("drawing"):
         try:
             sample = draw(connection, design, filters, options["coder"])
         except UnfitFilterError as error:
@@ -159,7 +159,7 @@ def _write(archive: Path, sample: Sample, out: Path, coder: str | None) -> None:
     from dateline.exchange.sheet_values import allowed_values
     from dateline.exchange.write_sheet import write_sheet
 
-    with opened(archive, Filters(), coder) as (connection, _):
+    with opened(archive, Filters(), coder, raw=True) as (connection, _):
         reports = sampled_reports(connection, [item.report for item in sample.items])
         allowed = allowed_values(_types(connection))
     rows = write_sheet(sample, reports, allowed, out)
@@ -183,7 +183,7 @@ def _read(archive: Path, sheet: Path, who: str, coder: str | None, key: str | No
     if not named:
         raise click.ClickException(f"{sheet}: holds no row of a sample; write the sheet with --out, and fill in that")
     sample = _kept(archive).of(named)
-    with opened(archive, Filters(), coder) as (connection, _):
+    with opened(archive, Filters(), coder, raw=True) as (connection, _):
         reports = sampled_reports(connection, [item.report for item in sample.items])
         allowed = allowed_values(_types(connection))
     given = SheetReader(sample, reports, allowed, who).read(str(sheet), rows)
