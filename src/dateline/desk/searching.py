@@ -23,6 +23,10 @@ class NotIndexedError(ArchiveError):
     """The archive cannot be searched yet."""
 
 
+class _EndedError(Exception):
+    """The program ends."""
+
+
 class Searching:
     """The search of one archive, for many threads."""
 
@@ -40,7 +44,7 @@ class Searching:
         with self._lock:
             self._again = True
             if self._working is None or not self._working.is_alive():
-                self._working = threading.Thread(target=self._work, daemon=True)
+                self._working = threading.Thread(target=self._work)
                 self._working.start()
 
     def wait(self, seconds: float) -> None:
@@ -85,6 +89,8 @@ class Searching:
             try:
                 search = self._search or Search(self._folder)
                 search.refresh(self._tell)
+            except _EndedError:
+                return
             except (ArchiveError, duckdb.Error, sqlite3.Error, OSError) as error:
                 # What was indexed before goes on answering.
                 self._said = f"cannot be searched ({' '.join(str(error).split())})"
@@ -101,4 +107,6 @@ class Searching:
             return wanted
 
     def _tell(self, done: int, of: int) -> None:
+        if not threading.main_thread().is_alive():  # the program ends, and is not held up by what the next can do
+            raise _EndedError
         self._said = f"is being indexed ({done:,} of {of:,} reports)"

@@ -78,12 +78,15 @@ class Snapshot:
         self.mark = mark
         self.folder = archive.folder
         self._lock = threading.Lock()
+        self._asking: set[duckdb.DuckDBPyConnection] = set()
         self._names: KnownNames | None = None
         self._connection = archive.connect(locked=True)
         try:
             self._connection.execute("CREATE SCHEMA desk")
             identify(self._connection, _EVERYTHING)
             for name, sql in _TABLES.items():
+                if not threading.main_thread().is_alive():
+                    raise ArchiveError("the program ends")
                 self._connection.execute(f"CREATE TABLE {name} AS {sql}")
             forget(self._connection)
         except BaseException:
@@ -101,6 +104,7 @@ class Snapshot:
             timer = threading.Timer(_SECONDS, cursor.interrupt)
             timer.daemon = True
             timer.start()
+            self._asking.add(cursor)
             try:
                 return question(cursor)
             except duckdb.IOException as error:
@@ -109,6 +113,12 @@ class Snapshot:
                 raise ArchiveError(_told(error)) from error
             finally:
                 timer.cancel()
+                self._asking.discard(cursor)
+
+    def interrupt(self) -> None:
+        """Break off whatever is being asked."""
+        for cursor in tuple(self._asking):
+            cursor.interrupt()
 
     def row(self, report_id: str) -> dict[str, Any] | None:
         """The coding of one report as plain data; None if there is no such report."""
@@ -157,6 +167,10 @@ class Shelf:
         self.searching = Searching(folder)
         self.searching.refresh()
 
+    def close(self) -> None:
+        """Break off what is being asked; for the end of the program, which DuckDB's threads would disturb."""
+        self._current.interrupt()
+
     def snapshot(self) -> Snapshot:
         """The newest that is ready. If the archive has changed since, the next is begun."""
         with self._lock:
@@ -184,7 +198,7 @@ class Shelf:
         return self._making is not None and self._making.is_alive()
 
     def _begin(self) -> None:
-        self._making = threading.Thread(target=self._make, args=(self._mark(),), daemon=True)
+        self._making = threading.Thread(target=self._make, args=(self._mark(),))
         self._making.start()
 
     def _make(self, mark: object) -> None:
