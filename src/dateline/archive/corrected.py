@@ -11,6 +11,7 @@ import json
 import warnings
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 
@@ -28,10 +29,10 @@ from dateline.verdicts.given_values import COUNTED, Allowed
 _AT_ONCE = 2_000  # reports whose codings are held in memory
 
 
-def reviews_of(folder: Path) -> list[ReviewRow | Unread]:
-    """The reviews of an archive; none if the file cannot be read, with a warning that says so."""
+def reviews_of(folder: Path, before: datetime | None = None) -> list[ReviewRow | Unread]:
+    """The reviews of an archive, or those of before a moment; none if the file cannot be read, with a warning that says so."""
     try:
-        return Reviews(folder).rows()
+        return Reviews(folder).rows(before=before)
     except ArchiveError as error:
         warnings.warn(DamagedPartWarning(f"{error}; meanwhile the views show what was coded"), stacklevel=2)
         return []

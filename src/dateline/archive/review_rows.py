@@ -31,8 +31,10 @@ SELECT = (
 
 
 class ReviewRow(NamedTuple):
-    """A review; ``made_by`` are the versions of the coding, its ``when`` is ISO 8601 in UTC, by which it can be sorted."""
+    """A review, with its number in the file. ``made_by`` are the versions of the coding; ``when`` is ISO 8601 in UTC, by which it
+    can be sorted."""
 
+    number: int
     id: str
     who: str
     when: str
@@ -61,11 +63,11 @@ class Unread(NamedTuple):
 def rows_of(found: Iterator[tuple[Any, ...]]) -> Iterator[ReviewRow | Unread]:
     """What :data:`SELECT` gives, row by row."""
     for number, key, parts in found:
-        row = _row(key, parts)
+        row = _row(number, key, parts)
         yield row if isinstance(row, ReviewRow) else Unread(number, row)
 
 
-def _row(key: Any, parts: Any) -> ReviewRow | str:
+def _row(number: int, key: Any, parts: Any) -> ReviewRow | str:
     if parts is None or not isinstance(key, str):
         return "it is no JSON, or too long"
     held: list[Any] = json.loads(parts)
@@ -74,7 +76,7 @@ def _row(key: Any, parts: Any) -> ReviewRow | str:
         return "a text of it is none"
     if not all(number is None or _is_place(number) for number in numbers):
         return "it gives a place in the text that is no number"
-    row = ReviewRow._make([key, *texts, *numbers, tuple(made_by)])
+    row = ReviewRow._make([number, key, *texts, *numbers, tuple(made_by)])
     if row.verdict not in _VERDICTS or not row.who or not row.report or not row.when:
         return "it lacks its reviewer, report, moment or verdict"
     if _ODD.search(f"{key}{row.who}{row.when}{row.report}{row.record}{row.field}{row.answers}{row.sample}"):

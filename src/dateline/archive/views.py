@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 
 import duckdb
@@ -21,6 +22,7 @@ from dateline.errors import ArchiveError
 _KEYED = """
 CREATE VIEW held.keyed AS
 SELECT *, CASE WHEN url IS NULL THEN content_hash ELSE report_id || chr(31) || url END AS key FROM held.all_reports
+WHERE {then}
 """
 # Most reports are coded once: only the others are ranked. Of equal codings, as a merge that was cut off may leave them in
 # two parts, one counts; and which of two is the newest does not depend on the parts they stand in.
@@ -33,7 +35,7 @@ FROM held.keyed WHERE hash(key) IN (SELECT hash(key) FROM held.keyed GROUP BY 1 
 _HIDDEN = """
 CREATE TABLE held.hidden AS
 SELECT part, _row FROM held.ranked WHERE NOT newest
-UNION SELECT hash(_part), _row FROM held.all_reports WHERE coder <> {coder}
+UNION SELECT hash(_part), _row FROM held.all_reports WHERE coder <> {coder} OR NOT {then}
 """
 # Different reports of one id: the one that came first keeps it, whoever coded it.
 _RENAMED = """
@@ -61,21 +63,23 @@ def create_views(
     asked: str | None = None,
     *,
     raw: bool = False,
+    at: datetime | None = None,
 ) -> None:
     """Define the documented views over these parts, with the codings of the coder who is asked for.
 
     That is ours if nobody is, or the only one there is. ArchiveError if there are codings, and none of that coder. Parts whose
     flat tables are missing are laid out as they are read. The views show what reviews make of the codings, unless they are
-    wanted ``raw``.
+    wanted ``raw``; ``at`` a moment (with its zone): by the codings and reviews of before it.
     """
     connection.execute("CREATE SCHEMA held")  # what users need not see
     for table in TABLES:
         connection.execute(f"CREATE VIEW held.all_{table} AS {nested_or_flat(table, folder, parts)}")
     coder = _coder(connection, folder, asked)
-    for statement in (_KEYED, _RANKED, _HIDDEN.format(coder=quoted(coder)), _RENAMED):
+    then = f"coded_at < TIMESTAMP {quoted(f'{at.astimezone(UTC):%Y-%m-%d %H:%M:%S.%f}')}" if at is not None else "true"
+    for statement in (_KEYED.format(then=then), _RANKED, _HIDDEN.format(coder=quoted(coder), then=then), _RENAMED):
         connection.execute(statement)
     hides, renames = (_count(connection, name) > 0 for name in ("held.hidden", "held.renamed"))
-    reviews = [] if raw else reviews_of(folder)
+    reviews = [] if raw else reviews_of(folder, at)
     schema = CODED if reviews else "main"
     if reviews:
         connection.execute(f"CREATE SCHEMA {CODED}")
