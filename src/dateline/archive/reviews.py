@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from dateline.archive.append_only import FILE, AppendOnly, Table
-from dateline.archive.review_rows import SELECT, ReviewRow, Unread, of_reports, rows_of
+from dateline.archive.review_rows import SELECT, ReviewRow, UnreadableReview, is_name, of_reports, rows_of
 from dateline.model import Review
 
 __all__ = ["FILE", "Reviews"]
@@ -49,7 +49,7 @@ class Reviews(AppendOnly[Review]):
 
     def rows(
         self, reports: Collection[str] | None = None, *, before: datetime | None = None
-    ) -> list[ReviewRow | Unread]:
+    ) -> list[ReviewRow | UnreadableReview]:
         """The reviews as rows, in the order in which they came: all, or those of some reports. A row that is no review is one of
         them too, and stops nobody. ``before`` a moment (with its zone): those that were made and had come by then.
 
@@ -61,7 +61,7 @@ class Reviews(AppendOnly[Review]):
             return list(found)
         moment = _iso(before)
         last = self._last_come(moment)
-        return [row for row in found if row.number <= last and (isinstance(row, Unread) or row.when < moment)]
+        return [row for row in found if row.number <= last and (isinstance(row, UnreadableReview) or row.when < moment)]
 
     def note(self, connection: sqlite3.Connection) -> None:
         """When these came, which is not when they were made: of those before the first note nothing is known."""
@@ -80,7 +80,8 @@ class Reviews(AppendOnly[Review]):
 
     def last(self) -> dict[str, int]:
         """The number of the last review of each report: a report has new reviews if it grows."""
-        return dict(self._asked("SELECT report, max(number) FROM reviews GROUP BY report", []))
+        found = self._asked("SELECT report, max(number) FROM reviews GROUP BY report", [])
+        return {report: number for report, number in found if isinstance(report, str) and is_name(report)}
 
     def _asked(self, sql: str, values: Sequence[str]) -> list[tuple[Any, ...]]:
         """What a question gives; nothing if there are no reviews. Text that is not UTF-8 has marks in place of what is none."""

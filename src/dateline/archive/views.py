@@ -11,7 +11,8 @@ import duckdb
 
 from dateline.archive.coded_reports import CODED
 from dateline.archive.columns import ViewColumn, columns_of, views
-from dateline.archive.corrected import correct, corrected_query, reviews_of
+from dateline.archive.corrected import corrected_query
+from dateline.archive.correcting import correct, reviewed_reports
 from dateline.archive.damage import files_after, whole_parts
 from dateline.archive.flat import FLAT, TABLES, flat_query
 from dateline.archive.parts import FAILURE, laid_out, nested_source, quoted
@@ -53,6 +54,9 @@ WHERE place > 1
 #: Whose codings the views show unless another coder is asked for.
 OURS = "dateline"
 #: Ids of records that begin with their report's, in whatever view they stand.
+_CODED_BY = tuple(
+    f"t.{name}" for name in ("coded_at", "coder", "dateline_version", "reader_version", "codebook_version")
+)
 _COMPOUND = ("event_id", "statement_id", "record_id")
 
 
@@ -79,9 +83,9 @@ def create_views(
     for statement in (_KEYED.format(then=then), _RANKED, _HIDDEN.format(coder=quoted(coder), then=then), _RENAMED):
         connection.execute(statement)
     hides, renames = (_count(connection, name) > 0 for name in ("held.hidden", "held.renamed"))
-    reviews = [] if raw else reviews_of(folder, at)
-    schema = CODED if reviews else "main"
-    if reviews:
+    reviewed = {} if raw else reviewed_reports(folder)
+    schema = CODED if reviewed else "main"
+    if reviewed:
         connection.execute(f"CREATE SCHEMA {CODED}")
     for view in views():
         if view.rows:
@@ -92,8 +96,13 @@ def create_views(
     _define_codings(connection)
     _define_failures(connection, folder)
     _define_stories(connection, folder, schema, told=coder == OURS)
-    if reviews:
-        correct(connection, reviews, coder)
+    if reviewed:
+        whose = "coalesce(renamed.new_id, t.report_id)" if renames else "t.report_id"
+        columns = [f"{whose} AS id", "t.report_id AS own", "left(md5(t.key), 8) AS mark", *_CODED_BY]
+        connection.execute(
+            f"CREATE VIEW held.shown_ids AS {shown(columns, 'held.keyed', hides=hides, renames=renames)}"
+        )
+        correct(connection, folder, coder, reviewed, at)
         for view in views():
             if view.name not in ("codings", "failures"):
                 connection.execute(f"CREATE VIEW main.{view.name} AS {corrected_query(view.name)}")
