@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 from dateline.desk.chosen import Choice
 from dateline.desk.shelf import Shelf, Snapshot
 from dateline.errors import DatelineError
 
+T = TypeVar("T")
 #: Rows of a page, and of a table that is taken away whole.
 ROWS, WHOLE = 50, 100_000
 
@@ -39,6 +40,11 @@ class Asked:
         """SQL that holds for the chosen events ``e`` of ``desk.events``, and its values."""
         return self.choice.where(but=but, reports=self.found)
 
+    def kept(self, key: Hashable, make: Callable[[], T]) -> T:
+        """What is made of the chosen events, once for each choice while the archive stays as it is."""
+        found = None if self.found is None else hash(tuple(self.found))
+        return self.snapshot.kept((key, self.choice, found), make)
+
     @property
     def number(self) -> int:
         """Which page of a list, from 1."""
@@ -60,12 +66,16 @@ class Answer:
     """``data`` is what JSON gives and the template shows: a frozen dataclass. ``rows`` is the table on the screen, for CSV.
 
     ``title`` stands over the page. ``chart``: a Vega-Lite specification that is drawn in the place the template keeps.
+    ``contract`` is what JSON gives instead where it has a form of its own; ``to_send`` makes the page to send where it is another
+    than the one on the screen.
     """
 
     title: str
     data: Any
     rows: Iterable[Mapping[str, Any]] = ()
     chart: Mapping[str, Any] | None = None
+    contract: Mapping[str, Any] | None = None
+    to_send: Callable[[], str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,9 +22,9 @@ _DYAD = re.compile(r"([A-Z]{3})[ -]([A-Z]{3})")
 class Choice:
     """The filters of a page; what is empty or None is not asked for.
 
-    ``country`` holds for a side or the place, ``actor`` is the name of somebody on a side (``by`` who does it, ``to`` to whom), ``dyad`` two codes (``RUS-UKR``:
-    who does it, to whom), ``basis`` where a place is read from (``place_from``), ``q`` words of the report, ``refused`` what
-    could not be understood, in words.
+    ``country`` holds for a side or the place, ``actor`` is the name of somebody on a side (``by`` who does it,
+    ``to`` to whom), ``dyad`` two codes (``RUS-UKR``: who does it, to whom), ``basis`` where a place is
+    read from (``place_from``), ``q`` words of the report, ``refused`` what could not be understood, in words.
 
     >>> Choice.read([("type", "ASSAULT"), ("since", "2024-02-30")])
     Choice(q='', type=('ASSAULT',), status=(), country=(), actor=(), dyad=(), publisher=(), basis=(), story=(), \
@@ -76,7 +76,7 @@ until=None, confidence=None, refused=('since: 2024-02-30 is no day; write it as 
                 found.append((name, f"{value:g}" if isinstance(value, float) else str(value)))
         return found
 
-    def query(self, **changes: object) -> str:
+    def query(self, /, **changes: object) -> str:
         """A query string for this choice with some filters changed, or None for those that are dropped; other names are added."""
         own: dict[str, Any] = {
             name: _empty(name) if value is None else _fit(name, value)
@@ -128,8 +128,7 @@ _AMONG = "e.report_id IN (SELECT unnest($reports::VARCHAR[]))"
 _CONDITIONS: Mapping[str, str] = {
     "type": "list_contains($type, e.type)",
     "status": "list_contains($status, e.status)",
-    "country": "(list_contains($country, e.place_country)"
-    " OR e.n IN (SELECT n FROM desk.sides WHERE list_contains($country, country)))",
+    "country": "e.n IN (SELECT n FROM desk.countries WHERE list_contains($country, country))",
     "actor": "e.n IN (SELECT n FROM desk.sides WHERE list_contains($actor, who))",
     "by": "e.n IN (SELECT n FROM desk.sides WHERE side = 'actor' AND list_contains($by, who))",
     "to": "e.n IN (SELECT n FROM desk.sides WHERE side = 'recipient' AND list_contains($to, who))",

@@ -14,10 +14,14 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
+from dateline.desk.addresses import address
+from dateline.desk.figures.scale import BASES, kind_class, radius, ticks
+from dateline.desk.figures.world import land
 from dateline.exchange.codes import country_name
 from dateline.show.harmless import harmless, one_line, shorten
 from dateline.show.intensity import quad_class
 from dateline.show.page import palette_style
+from dateline.show.palette import QUADS
 from dateline.show.wording import say_day, say_period
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -46,6 +50,9 @@ def environment() -> Environment:
         "quad": quad_class,
         "json": json_text,
     }
+    made.globals |= {"ticks": ticks, "kind_class": kind_class, "radius": radius, "land": land, "quads": tuple(QUADS)}
+    made.globals["bases"] = BASES
+    made.globals["address"] = address
     return made
 
 
@@ -96,6 +103,11 @@ def _cell(value: object) -> object:
 def style() -> str:
     """The whole style sheet: the colours of codings, the page of a report, and the desk's own."""
     return "\n".join((palette_style(), _text("show", "data/page.css"), _text("desk", "static/desk.css")))
+
+
+def reading_script() -> str:
+    """What lights the words of a card, and the cards of a word."""
+    return _text("show", "data/page.js")
 
 
 def _text(room: str, name: str) -> str:
