@@ -28,8 +28,13 @@ _COMMANDS = {
     "visits": "Show who travelled where, whom they saw, and who tells it.",
     "actors": "Show who held which role, when, and who says so.",
     "export": "Write an archive in the formats that other tools read.",
+    "desk": "Read, search, see and judge an archive in the browser.",
+    "sample": "Draw events or reports to judge; sheets for coders, out and in.",
+    "agreement": "Say how far the coders of a sample agree.",
+    "precision": "Say how much of an archive is right, and how much was missed.",
+    "reviews": "Show what reviewers found, what is disputed and what no longer stands.",
     "plot": "Draw an archive: timeline, dyads, map, network.",
-    "demo": "Code the bundled report and show it.",
+    "demo": "Code one of the bundled reports and show it.",
     "bench": "Measure speed, memory and start-up on this machine.",
 }
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from dateline.cli.choosing import filters_of, opened, with_filters
+from dateline.cli.choosing import filters_of, opened, with_filters, with_raw
 
 _KINDS = ("timeline", "dyads", "map", "network")
 _SUFFIXES = (".png", ".svg", ".html")
@@ -24,8 +24,16 @@ _SUFFIXES = (".png", ".svg", ".html")
     "--query", help='Only the events of this SQL, which yields a column event_id: "SELECT event_id FROM events …".'
 )
 @with_filters
+@with_raw
 def plot_command(
-    archive: Path, kind: str, output: Path, title: str | None, query: str | None, coder: str | None, **chosen: Any
+    archive: Path,
+    kind: str,
+    output: Path,
+    title: str | None,
+    query: str | None,
+    coder: str | None,
+    raw: bool,
+    **chosen: Any,
 ) -> None:
     """Draw the archive: what happened, each story once (planned and denied events with --status).
 
@@ -47,7 +55,7 @@ def plot_command(
     from dateline.exchange.mark_sentences import mark_sentences
     from dateline.show.exported import say_chosen, say_stories
 
-    with opened(archive, filters, coder) as (connection, understood), waiting(f"drawing {output}"):
+    with opened(archive, filters, coder, raw=raw) as (connection, understood), waiting(f"drawing {output}"):
         try:
             picture = draw(connection, kind, title)
         except NothingToDrawError as error:
