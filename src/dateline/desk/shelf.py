@@ -223,6 +223,10 @@ class Shelf:
             marks.append((file.name, held.st_size, held.st_mtime_ns))
         return tuple(sorted(marks))
 
+    def close(self) -> None:
+        """Nobody will ask any more."""
+        self.searching.stop()
+
     def found(self, words: str) -> Sequence[str]:
         """The reports that hold these words, the best first. NotIndexedError until there is an index, and SearchWordsError for
         words that mean nothing."""
