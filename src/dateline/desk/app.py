@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import replace
 from importlib.resources import files
 from itertools import chain
@@ -44,7 +45,13 @@ def make_app(folder: Path, access: Access | None = None) -> App:
     for page in PAGES:
         routes += _routes(page)
     routes += [*CHANGES, coding_api.ROUTE, Route("/openapi.json", _described)]
-    app = Starlette(routes=routes, exception_handlers=_ON_ERROR)
+
+    @asynccontextmanager
+    async def open_until_the_end(_: Starlette) -> AsyncIterator[None]:
+        yield
+        shelf.close()
+
+    app = Starlette(routes=routes, exception_handlers=_ON_ERROR, lifespan=open_until_the_end)
     app.state.shelf, app.state.access = shelf, access
     return Guard(app, access)
 
