@@ -24,6 +24,8 @@ from dateline.reader.sentence import Sentence, Told, Word
 _WHERE = lexicon("events").ordered("where_prepositions")
 _PLACE_KEYS = ("LOC", *_WHERE, "GOL", "DIR", "ARG1", "OBJ", "ARG4", "ARG2")
 _CLOSE = 4  # words between a light verb and its noun that still make one trigger
+_DOERS = ("SUBJ", "ARG0")
+_MATTERS = frozenset({"event", "abstract"})  # kinds of nouns that are a part of what is told, not somebody it is done to
 _CLAUSES = ("ccomp", "advcl", "parataxis", "conj", "acl", "csubj", "xcomp")
 _GRAMMAR = 2.0  # log odds: how much surer the network must be of another status than of that which grammar gives
 _SHOWN = 3  # alternatives that an event keeps
@@ -110,7 +112,7 @@ class Composer:
         return Act(
             sentence=sentence.index,
             word=reading.word,
-            trigger=_trigger(sentence, text, reading),
+            trigger=_trigger(sentence, text, reading, self._asked_noun(reading)),
             frame=reading.frame,
             by=proposal.by,
             type=reading.type,
@@ -135,6 +137,16 @@ class Composer:
             one_sided=proposal.one_sided and not reading.operators,
             faint=found.faint,
         )
+
+    def _asked_noun(self, reading: Reading) -> Word | None:
+        """The noun without which a verb would not tell this: the strike of "went on strike"."""
+        frame = self._codebook.frame_named(reading.frame) if reading.frame is not None else None
+        if frame is None or reading.word != reading.clause.word.index:
+            return None
+        clause, words = reading.clause, reading.clause.sentence.words
+        asked = (words[w] for key, _ in frame.where if key not in _DOERS for w in clause.fillers(key))
+        near = (w for w in asked if w.upos == "NOUN" and w.kind in _MATTERS and 0 < w.index - reading.word <= _CLOSE)
+        return next(near, None)
 
     def _heard_mode(self, reading: Reading, told: Told | None) -> str | None:
         """The mode that the network gives, where a frame of ours tells only the type."""
@@ -199,9 +211,9 @@ def _joined(grammar: Status, operator: Status | None) -> Status:
     return operator if operator is not None and grammar in ("happened", "planned") else grammar
 
 
-def _trigger(sentence: Sentence, text: str, reading: Reading) -> Span:
-    """The telling word with its particle; a light verb together with its noun if they stand close."""
-    words = [sentence.words[reading.word]]
+def _trigger(sentence: Sentence, text: str, reading: Reading, noun: Word | None) -> Span:
+    """The telling word with its particle and the noun that it needs; a light verb together with its noun if they stand close."""
+    words = [sentence.words[reading.word], *([noun] if noun is not None else [])]
     light = reading.clause.light_verb if reading.word == reading.clause.word.index else None
     if light is not None and abs(light.index - reading.word) <= _CLOSE:
         words.append(light)

@@ -42,14 +42,16 @@ def entities(
 
 
 def _of_people(tagged: list[Entity], people: frozenset[int]) -> list[Entity]:
-    """The entities with the words of ``people`` in names of people, joined with the rest of these: "Israel | Malka"."""
+    """The entities with the words of ``people`` in names of people, joined with the rest of these: "Israel | Malka"; what begins
+    with one and was taken for a place is a person in full, "Georgia Blane"."""
     if not people:
         return tagged
     held = {w for e in tagged for w in range(e.first, e.last + 1)}
     loose = [Entity(w, w, "PER") for w in people if w not in held]
     found: list[Entity] = []
     for e in sorted([*tagged, *loose], key=lambda e: e.first):
-        entity = replace(e, tag="PER") if people.issuperset(range(e.first, e.last + 1)) else e
+        of_person = people.issuperset(range(e.first, e.last + 1)) or (e.first in people and e.tag == "LOC")
+        entity = replace(e, tag="PER") if of_person else e
         before = found[-1] if found else None
         beside = before is not None and before.tag == entity.tag == "PER" and before.last + 1 == entity.first
         if before is not None and beside and (before.last in people or entity.first in people):

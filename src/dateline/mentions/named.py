@@ -18,6 +18,7 @@ _NAMELESS = _EDGE | {"ADJ"}
 _TITLE_PARTS = ("NOUN", "PROPN", "ADJ")
 _INFLECTED = frozenset({"NOUN", "PROPN", "ADJ", "VERB", "NUM"})
 _TITLED = ("PER", "ORG")  # what a title may stand before, or be taken into
+_OF_LAND = frozenset({"GOV", "COP", "REL"})  # sectors of titles that are of a town or a country
 _OF = lexicon("mentions").words("title_prepositions")
 
 
@@ -96,12 +97,13 @@ def _rank_end(sentence: Sentence, entity: Entity, codebook: Codebook) -> int | N
 
 
 def _is_governed(sentence: Sentence, first: int, codebook: Codebook) -> bool:
-    """ "Governor of Virginia": what heads of government are of is no person, though it may be named like one."""
+    """ "Governor of Virginia": what heads of government, of police and of churches are of is no person, though it may be named like
+    one."""
     words = sentence.words[max(0, first - 4) : first]
     if len(words) < 2 or words[-1].lemma not in _OF:
         return False
     match = codebook.role_match([role_lemma(w) for w in words[:-1]])
-    return match is not None and match.end == len(words) - 1 and match.entry.title and "GOV" in match.sectors
+    return match is not None and match.end == len(words) - 1 and match.entry.title and bool(_OF_LAND & set(match.sectors))
 
 
 def _freed(

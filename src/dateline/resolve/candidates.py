@@ -17,6 +17,7 @@ from dateline.grammar.function_words import GENITIVE
 from dateline.grammar.noun_phrases import is_definite
 from dateline.language import lexicon
 from dateline.model import Side
+from dateline.resolve.actors.pairs import Pairs
 from dateline.resolve.actors.who import ActorResolver, Meant
 from dateline.resolve.outsiders import Outsiders, by_grammar
 from dateline.resolve.places.where import PlaceResolver
@@ -57,6 +58,7 @@ class Candidates:
     ) -> None:
         self._codebook, self._clauses, self._actors, self._places = codebook, clauses, actors, places
         self._sources, self._outsiders = sources, Outsiders(codebook, clauses, sources)
+        self._pairs = Pairs([c.sentence for c in clauses], actors)
 
     def likely(self, act: Act, side: Side, words: Sequence[int]) -> dict[str, Taking]:
         """Whoever may take part on a side, by actor: by what the reader's network says of all words that mean them, in whatever
@@ -80,6 +82,10 @@ class Candidates:
             reason = (act.reasons.get(at[1]) if framed else None) or f"{side} of {act.trigger.text}"
             near = any(sentence == act.sentence for sentence, _ in places)
             found[actor] = Taking(who, reason, TAKING.probability(known), near, known)
+        for word in words:  # "the two": the one as likely as the other
+            two = [t for who in self._pairs.of(act.sentence, word) if (t := found.get(who.actor)) is not None]
+            best = max(two, key=lambda t: t.confidence, default=None)
+            found |= {t.actor: t._replace(confidence=best.confidence, known=best.known) for t in two if best is not None}
         return found
 
     def _meant_on(self, act: Act, side: Side, words: Sequence[int]) -> dict[str, dict[tuple[int, int], Meant]]:
@@ -94,10 +100,16 @@ class Candidates:
         ):
             if side == "recipient" and at not in framed and self._is_beside(act, *at):
                 continue
-            who = self._actors.at(*at, capitals=not self._places.is_where(*at))
-            for party in (who, *self._actors.beside(*at)) if who is not None else self._actors.sending(*at):
+            for party in self._meant(*at):
                 found.setdefault(party.actor, {})[at] = party
         return found
+
+    def _meant(self, sentence: int, word: int) -> Sequence[Meant]:
+        """Everybody whom a word means: "the two", those of two nationalities, whose warplanes it names."""
+        if two := self._pairs.of(sentence, word):
+            return two
+        who = self._actors.at(sentence, word, capitals=not self._places.is_where(sentence, word))
+        return (who, *self._actors.beside(sentence, word)) if who is not None else self._actors.sending(sentence, word)
 
     def _known(
         self, act: Act, side: Side, places: Mapping[tuple[int, int], Meant], words: Sequence[int]
@@ -118,11 +130,18 @@ class Candidates:
     def _is_beside(self, act: Act, sentence: int, word: int) -> bool:
         """A protest in a country is not one against it, but one outside its embassy is: as the type's own words say. Nor is
         anything done to the topic of a film, or to Cyprus off its coast."""
-        if sentence == act.sentence and self._is_topic(sentence, word):
+        if sentence == act.sentence and (self._is_topic(sentence, word) or self._is_talked_of(act, word)):
             return True
         against = self._codebook.types[act.type].against
         where = bool(against) and self._places.is_where(sentence, word)
         return where and preposition_of(self._clauses[sentence].sentence, word) not in against
+
+    def _is_talked_of(self, act: Act, word: int) -> bool:
+        """ "Spoke with her counterpart about smugglers" """
+        s = self._clauses[act.sentence].sentence
+        noun = s.words[word]
+        beside = noun.relation == "obl" and noun.head == act.word and self._codebook.types[act.type].mutual
+        return beside and preposition_of(s, word) in _SUBJECTS
 
     def _is_topic(self, sentence: int, word: int) -> bool:
         s = self._clauses[sentence].sentence

@@ -98,9 +98,13 @@ class PlaceResolver:
         return c.span
 
     def land_of(self, sentence: int, word: int) -> tuple[str, Span] | None:
-        """The country of the town or region that a word names, inside the name of an office too, with the words that name it."""
-        for c in self._named.get(sentence, ()):
-            if c.head == word and not c.countries and (country := self._places[self._of[c]].country) is not None:
+        """The country of the town or region that a word names or stands for ("the city"), inside the name of an office too, with
+        the words that name it."""
+        named = [c for c in self._named.get(sentence, ()) if c.head == word]
+        if not named and (meant := self._covering.at(sentence, word)) is not None and meant.sort == "place":
+            named = [c for c in self._covering.chain_of(meant).candidates if c in self._of]
+        for c in named:
+            if not c.countries and (country := self._places[self._of[c]].country) is not None:
                 return country, c.span
         return None
 
