@@ -37,7 +37,8 @@ class Composer:
     def __init__(self, codebook: Codebook, *, heard: bool = True) -> None:
         """``heard``: whether the reader's network is among those who propose."""
         self._codebook = codebook
-        self._weigher = Weigher({frame.name: frame for frame in codebook.frames}, heard=heard)
+        self._frames = {frame.name: frame for frame in codebook.frames}
+        self._weigher = Weigher(self._frames, heard=heard)
 
     def compose(
         self, clauses: Clauses, text: str, chosen: Iterable[Chosen], heard: Sequence[Proposal] = ()
@@ -140,7 +141,7 @@ class Composer:
 
     def _asked_noun(self, reading: Reading) -> Word | None:
         """The noun without which a verb would not tell this: the strike of "went on strike"."""
-        frame = self._codebook.frame_named(reading.frame) if reading.frame is not None else None
+        frame = self._frames.get(reading.frame or "")
         if frame is None or reading.word != reading.clause.word.index:
             return None
         clause, words = reading.clause, reading.clause.sentence.words

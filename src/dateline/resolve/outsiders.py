@@ -50,9 +50,23 @@ class Outsiders:
         telling = {(act.sentence, w) for w in self._beside(act, side)}
         if side == "recipient" or self._codebook.types[act.type].both_act:
             telling |= {at for at in self._sources.telling(act.trigger) if not self._denies(*at)}
-        if all(at in telling for at in places):
+        if all(at in telling for at in places) or (
+            (side == "recipient" or act.actors) and self._only_tells(act, places)
+        ):
             return True
         return all(self._speaks_for_others(sentence, who) for (sentence, _), who in places.items())
+
+    def _only_tells(self, act: Act, places: Mapping[At, Meant]) -> bool:
+        """Is it whoever says what the act stands in, named nowhere in what is said: "A fired missiles, B's military said"?"""
+        tellers = self._sources.tellers(act.trigger)
+        for (sentence, word), who in places.items():
+            said = tellers.get(who.actor)
+            if said is None or self._denies(sentence, word):
+                return False
+            start = self._clauses[sentence].sentence.words[word].start
+            if said.start <= start < said.end:
+                return False
+        return True
 
     def is_victim(self, act: Act, sentence: int, word: int) -> bool:
         """ "an inquiry into the killing of X": X is what was done to, below what tells the act."""
