@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple
 
 from dateline.events.base import Act, mode_of
 from dateline.events.weights import log_odds, measured, odds_told
+from dateline.language import lexicon
 from dateline.model import EventDate, Report, Span, Status
 from dateline.reader.sentence import Sentence, Word
 from dateline.resolve.dates.phrases import DateMention, find_dates
@@ -24,6 +25,8 @@ _AROUND = (-1, 1, 2)
 
 #: What is planned, and what is asked for or wished.
 _TO_COME = frozenset({"planned", "hypothetical"})
+_PARTING = lexicon("dates").words("parting_conjunctions")
+_SOMEBODY = frozenset({"person", "organization"})  # kinds of nouns whose relative clauses tell of them, not of the act
 #: How a phrase opens a clause or a deed, and the share of one that does: no other act can be meant.
 _OPENING, _OPENED = frozenset({"mark", "case"}), 0.9
 
@@ -112,6 +115,10 @@ class DateResolver:
                 clause = self._clause_opened(m, self._sentences[i])
                 if clause is not None and not self._is_in(act, i, clause):
                     continue
+                if act.status == "historical" and self._is_news(m):
+                    continue
+                if i == act.sentence and clause is None and self._is_of_other_clause(m, act):
+                    continue
                 share = sum(s for (j, w), s in heard.items() if i == j and _holds(m, self._sentences[j].words[w]))
                 if clause is not None:
                     yield Dated(m, "adverbial", max(share, _OPENED))
@@ -152,6 +159,32 @@ class DateResolver:
             w.head for w in self._tops_of(sentence, mention.span)[1] if w.deprel in _OPENING and w.head > w.index
         )
         return next((head for head in opening if sentence.words[head].start >= mention.span.end), None)
+
+    def _is_news(self, mention: DateMention) -> bool:
+        """Too young for what is long over: on Monday "a lighthouse bombed in the Civil War" opened."""
+        start = mention.start or mention.end
+        return start is not None and self._reference is not None and start >= _earlier(self._reference)
+
+    def _is_of_other_clause(self, mention: DateMention, act: Act) -> bool:
+        """Does a phrase stand in a clause of its own that tells something else: "over a march held on Saturday", "a general whose
+        troops on Saturday shelled a camp", "since Russia invaded two years ago"?"""
+        sentence = self._sentences[act.sentence]
+        _, tops = self._tops_of(sentence, mention.span)
+        return bool(tops) and all(self._stands_apart(sentence, top, act) for top in tops)
+
+    def _stands_apart(self, sentence: Sentence, top: Word, act: Act) -> bool:
+        own = {act.word, *(a.index for a in sentence.ancestors(act.word))}
+        for clause in sentence.ancestors(top.index):
+            if clause.index in own:
+                return False
+            if clause.relation == "advcl" and sentence.child(clause.index, "nsubj") is not None:
+                return any(m.lemma in _PARTING for m in sentence.dependents(clause.index, "mark"))
+            if clause.relation == "acl" and clause.upos == "VERB":
+                told_of = sentence.words[clause.head]
+                return told_of.kind in _SOMEBODY or (
+                    told_of.relation in ("obl", "nmod") and told_of.index != act.word and told_of.head == act.word
+                )
+        return False
 
     def _told_behind(self, mention: DateMention, act: Act) -> DateMention:
         """The phrase as it dates an act of the clause that it opens, or of its noun: the bombs of "since July, when bombs killed
