@@ -10,10 +10,12 @@ from itertools import accumulate, takewhile
 from pathlib import Path
 
 from dateline.reader.across import Across, WordAt, saying_of
+from dateline.reader.fronted import parted
 from dateline.reader.graph import Analysis, Array, Graph, Labels
 from dateline.reader.lemmas import lemma_of
 from dateline.reader.oblique import mended
 from dateline.reader.recurring import alike
+from dateline.reader.remade import remade
 from dateline.reader.segment import split_sentences
 from dateline.reader.sentence import RoleArc, Sentence, Told, Traces, Word
 from dateline.reader.tags import TagChain
@@ -117,7 +119,7 @@ def _sentence(
     )
     return Sentence(
         index,
-        tuple(mended(words)),
+        tuple(remade(parted(mended(words)))),
         {p: _arcs(p, *found, labels.roles) for p, found in analysis.roles.items()},
         told,
         tuple(saying_of(raw, labels.pieces) for raw in analysis.sayings),

@@ -218,9 +218,11 @@ class DateResolver:
         """The phrases of a sentence; those of ``future`` read as yet to come: "will meet on Thursday"."""
         s, report, previous = self._sentences[sentence], self._report, self._before[sentence]
         line = report.dateline.date if report.dateline is not None else None
-        return find_dates(
+        found = find_dates(
             report.text, s.start, s.end, published=report.published, dateline=line, previous=previous, future=future
         )
+        people = {w.start for w in s.words if w.tag.endswith("PER")}
+        return [m for m in found if m.span.start not in people]  # "Sunday Okoro" is no day
 
     def _to_come(self, sentence: int) -> list[DateMention]:
         """The phrases of a sentence as they are read of what is yet to come."""
