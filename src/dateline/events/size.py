@@ -27,6 +27,7 @@ _VERBS = ("VERB", "AUX")
 _MORE, _PART_OF = _WORDS.words("more_words"), _WORDS.words("part_prepositions")
 _PAST = ("VBN", "VBD")
 _SINGULAR = _WORDS.words("singular_auxiliaries")
+_ALL = _WORDS.words("all_of_them")
 _REACH = 5  # words between a verb and a number that is read as its own
 _PHRASES = _WORDS.table("hurting_phrases")
 
@@ -147,7 +148,19 @@ def _counts(clauses: Clauses, verb: Word, key: str) -> list[Count | None]:
     counts = [count_of(sentence, w) for w in own]
     if len(counts) > 1 and all(c is not None and c.number == 1 for c in counts) and _is_singular(sentence, verb):
         return counts[:1]  # "the publisher and lawmaker was killed"
+    if own and all(c is None for c in counts):
+        counts = [_counted_before(clauses, verb, w) for w in own]
     return counts or [_next_number(sentence, verb)]
+
+
+def _counted_before(clauses: Clauses, verb: Word, victim: int) -> Count | None:
+    """ "attacked two tourists and killed them", "shot two guards, wounding both": those whom the verb before has hit."""
+    sentence = clauses.sentence
+    if sentence.words[victim].text.lower() not in _ALL or verb.relation not in ("conj", "advcl") or verb.head < 0:
+        return None
+    objects = [w.index for w in sentence.dependents(verb.head, "obj")]
+    counts = [c for w in objects if (c := count_of(sentence, w)) is not None]
+    return counts[0] if len(counts) == 1 and counts[0].number > 1 else None
 
 
 def _shortened(sentence: Sentence, verb: Word) -> Count | None:

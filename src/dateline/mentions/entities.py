@@ -132,6 +132,8 @@ def _completed(
     words, last = sentence.words, entity.last
     first = _with_its_country(sentence, entity, countries)
     closed = taken | countries
+    if entity.tag == "PER" and first > 0 and _is_given_name(words, first) and first - 1 not in closed:
+        first -= 1
     while entity.tag == "ORG" and first > 0:
         word = words[first - _step(words, first - 1, -1)]
         if word.lemma in _OF and first > 1 and _is_body_of(words[first - 2], words[first : last + 1], codebook):
@@ -148,6 +150,12 @@ def _completed(
             break
         last = word.index
     return Entity(first, last, entity.tag)
+
+
+def _is_given_name(words: Sequence[Word], first: int) -> bool:
+    """The "Alpha" of "Alpha Barry", of which only the end was tagged: the name hangs flat from it."""
+    before, word = words[first - 1], words[first]
+    return word.relation == "flat" and word.head == before.index and before.upos == "PROPN" and before.text.istitle()
 
 
 def _with_its_country(sentence: Sentence, entity: Entity, countries: frozenset[int]) -> int:

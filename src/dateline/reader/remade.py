@@ -1,5 +1,7 @@
 """Small repairs of the network's trees, each of a kind: a participle that was taken for the verb ("Troops trained in 2019 | shelled
-the town"), a given name for a day ("Sunday Okoro met the governor")."""
+the town"), a given name for a day ("Sunday Okoro met the governor"), an auxiliary hung over its verb ("At no point have soldiers
+fired"), the doer of an active verb taken for its victim ("ISWAP killed nine"), a speaker for the subject of the clause behind
+("said two diplomats, who spoke …"), a town taken for what its besiegers are of ("the siege by the rebels of two towns")."""
 
 from __future__ import annotations
 
@@ -12,12 +14,75 @@ _DATES = lexicon("dates")
 _DAYS = _DATES.words("weekdays") | _DATES.words("months")
 _PARTICIPLES = frozenset({"VBD", "VBN"})
 _OWN = frozenset({"obj", "aux", "xcomp", "ccomp", "cc", "conj"})  # what the verb of a clause has, and a participle before it has not
+_GRAMMAR = lexicon("grammar")
+_OF, _BY = _GRAMMAR.words("genitive_prepositions"), _GRAMMAR.words("agent_prepositions")
+_WHO = lexicon("mentions").words("who")
+_EVENT = 0.5
 _JOINED = frozenset({",", ";", ":", "-", "–", "—"})
 
 
 def remade(words: Iterable[Word]) -> list[Word]:
     """The words with the tree that their order asks for."""
-    return _with_main_verb(_with_given_name(list(words)))
+    out = _with_main_verb(_with_given_name(list(words)))
+    for word in out:
+        if word.deprel == "aux":
+            _with_own_auxiliary(out, word)
+        elif word.deprel == "nsubj:pass":
+            _with_active_subject(out, word)
+        elif word.upos == "PRON" and word.deprel == "nsubj":
+            _with_own_speaker(out, word)
+        elif word.lemma in _OF and word.deprel == "case":
+            _with_own_place(out, word)
+    return out
+
+
+def _with_own_auxiliary(words: list[Word], auxiliary: Word) -> None:
+    """An auxiliary before a subject is that of the first verb behind this, and so is what was hung to the auxiliary."""
+    at = auxiliary.index
+    behind = words[at + 1 : auxiliary.head]
+    verb = next((w for w in behind if w.upos == "VERB" or w.text in _JOINED or w.upos == "SCONJ"), None)
+    if verb is None or verb.upos != "VERB":
+        return
+    if any(w.head == verb.index and w.relation == "nsubj" for w in words[at + 1 : verb.index]):
+        for w in words:
+            if w.head == at:
+                words[w.index] = w._replace(head=verb.index)
+        words[at] = auxiliary._replace(head=verb.index)
+
+
+def _with_active_subject(words: list[Word], subject: Word) -> None:
+    """Without a passive auxiliary, and with an object, a finite verb is active."""
+    verb = words[subject.head]
+    below = [w for w in words if w.head == verb.index]
+    passive = any(w.deprel in ("aux:pass", "aux", "obl:agent") for w in below)
+    has_object = any(w.relation == "obj" and w.index > verb.index for w in below)
+    if verb.xpos == "VBD" and subject.index < verb.index and has_object and not passive:
+        words[subject.index] = subject._replace(deprel="nsubj")
+
+
+def _with_own_speaker(words: list[Word], pronoun: Word) -> None:
+    """Behind a verb that speaks before its subject, the noun before "who" is that subject."""
+    verb = words[pronoun.head]
+    over = words[verb.head] if verb.deprel == "ccomp" else None
+    if pronoun.lemma not in _WHO or over is None:
+        return
+    noun = next((w for w in words[: pronoun.index] if w.head == verb.index and w.deprel == "nsubj"), None)
+    if noun is None or noun.index < over.index or any(w.head == over.index and w.relation == "nsubj" for w in words):
+        return
+    words[noun.index] = noun._replace(head=over.index)
+    words[verb.index] = verb._replace(head=noun.index, deprel="acl:relcl")
+
+
+def _with_own_place(words: list[Word], of: Word) -> None:
+    """What is done by many and of a place is done to that: "the siege by the rebels of two towns"."""
+    place = words[of.head]
+    if place.deprel != "nmod" or place.upos != "NOUN" or place.kind != "place":
+        return
+    doers = words[place.head]
+    by = any(w.head == doers.index and w.deprel == "case" and w.lemma in _BY for w in words[: doers.index])
+    deed = words[doers.head] if doers.head >= 0 else None
+    if by and doers.deprel == "nmod" and doers.kind == "person" and deed is not None and deed.event_noun > _EVENT:
+        words[place.index] = place._replace(head=deed.index)
 
 
 def _with_main_verb(words: list[Word]) -> list[Word]:

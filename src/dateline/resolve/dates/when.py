@@ -233,6 +233,8 @@ class DateResolver:
     def _hangs_from(self, sentence: Sentence, mention: DateMention, word: int) -> bool:
         """The phrase modifies the event's word or what governs it, not some other noun or clause."""
         first, tops = self._tops_of(sentence, mention.span)
+        if mention.of_noun:  # "resigned three days after Sunday's riot"
+            tops = [sentence.words[w.head] for w in tops if w.head >= 0]
         governors = {word, *(a.index for a in sentence.ancestors(word))}
         governors |= {c.index for c in sentence.dependents(word, "conj", "obl") if c.index < first}
         return any(w.head in governors or w.index in governors for w in tops)
