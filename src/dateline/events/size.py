@@ -131,7 +131,7 @@ def _lemma(sentence: Sentence, verb: Word) -> str:
     particle = _PHRASES.get(verb.lemma)
     if particle is not None:
         after = takewhile(lambda w: w.upos not in _VERBS and w.upos != "PUNCT", sentence.words[verb.index + 1 :])
-        if any(w.lemma == particle for w in after):
+        if any(w.lemma == particle and w.text.islower() for w in after):
             return f"{verb.lemma}_{particle}"
     return verb_lemma(sentence, verb)
 

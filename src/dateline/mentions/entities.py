@@ -33,7 +33,7 @@ def entities(
     ``lands``: first and last words of countries' names that have several."""
     known = known_entities(sentence, lands)
     within = {w for e in known for w in range(e.first, e.last + 1)}
-    tagged = [e for e in _tagged(sentence) if within.isdisjoint(range(e.first, e.last + 1))]
+    tagged = [_with_given_name(sentence, e) for e in _tagged(sentence) if within.isdisjoint(range(e.first, e.last + 1))]
     tagged = _joined(sentence, sorted([*_of_people(tagged, people), *known], key=lambda e: e.first))
     if tagged and not _is_headline(sentence):
         taken = {w for e in tagged for w in range(e.first, e.last + 1)}
@@ -132,8 +132,6 @@ def _completed(
     words, last = sentence.words, entity.last
     first = _with_its_country(sentence, entity, countries)
     closed = taken | countries
-    if entity.tag == "PER" and first > 0 and _is_given_name(words, first) and first - 1 not in closed:
-        first -= 1
     while entity.tag == "ORG" and first > 0:
         word = words[first - _step(words, first - 1, -1)]
         if word.lemma in _OF and first > 1 and _is_body_of(words[first - 2], words[first : last + 1], codebook):
@@ -152,10 +150,14 @@ def _completed(
     return Entity(first, last, entity.tag)
 
 
-def _is_given_name(words: Sequence[Word], first: int) -> bool:
-    """The "Alpha" of "Alpha Barry", of which only the end was tagged: the name hangs flat from it."""
-    before, word = words[first - 1], words[first]
-    return word.relation == "flat" and word.head == before.index and before.upos == "PROPN" and before.text.istitle()
+def _with_given_name(sentence: Sentence, entity: Entity) -> Entity:
+    """The whole of "Alpha Barry", of which only the end was tagged: it hangs flat from the word before it."""
+    if entity.tag != "PER" or entity.first == 0:
+        return entity
+    before, word = sentence.words[entity.first - 1], sentence.words[entity.first]
+    is_name = before.upos == "PROPN" and before.text.istitle() and before.tag == "O"
+    hangs = word.relation == "flat" and word.head == before.index
+    return replace(entity, first=before.index) if is_name and hangs else entity
 
 
 def _with_its_country(sentence: Sentence, entity: Entity, countries: frozenset[int]) -> int:

@@ -5,10 +5,11 @@ fired"), the doer of an active verb taken for its victim ("ISWAP killed nine"), 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from dateline.language import lexicon
-from dateline.reader.sentence import Word
+from dateline.reader.sentence import RoleArc, Word
 
 _DATES = lexicon("dates")
 _DAYS = _DATES.words("weekdays") | _DATES.words("months")
@@ -18,6 +19,7 @@ _GRAMMAR = lexicon("grammar")
 _OF, _BY = _GRAMMAR.words("genitive_prepositions"), _GRAMMAR.words("agent_prepositions")
 _WHO = lexicon("mentions").words("who")
 _EVENT = 0.5
+_DOER, _BEFALLEN, _TIME = "ARG0", "ARG1", "ARGM-TMP"
 _JOINED = frozenset({",", ";", ":", "-", "–", "—"})
 
 
@@ -54,10 +56,36 @@ def _with_active_subject(words: list[Word], subject: Word) -> None:
     """Without a passive auxiliary, and with an object, a finite verb is active."""
     verb = words[subject.head]
     below = [w for w in words if w.head == verb.index]
-    passive = any(w.deprel in ("aux:pass", "aux", "obl:agent") for w in below)
+    passive = any(w.relation == "aux" or w.deprel == "obl:agent" for w in below)
     has_object = any(w.relation == "obj" and w.index > verb.index for w in below)
-    if verb.xpos == "VBD" and subject.index < verb.index and has_object and not passive:
+    if verb.xpos in _PARTICIPLES and subject.index < verb.index and has_object and not passive:
         words[subject.index] = subject._replace(deprel="nsubj")
+
+
+def roles_remade(words: Sequence[Word], roles: Mapping[int, tuple[RoleArc, ...]]) -> dict[int, tuple[RoleArc, ...]]:
+    """The roles without what the tree rules out: two things done to somebody where one is the subject of an active verb, and the
+    day of another clause."""
+    return {at: tuple(_told_apart(words, words[at], arcs)) for at, arcs in roles.items()}
+
+
+def _told_apart(words: Sequence[Word], verb: Word, arcs: Sequence[RoleArc]) -> Iterator[RoleArc]:
+    befallen = [words[a.word] for a in arcs if a.label == _BEFALLEN]
+    has_doer = any(a.label == _DOER for a in arcs)
+    for arc in arcs:
+        word = words[arc.word]
+        if arc.label == _BEFALLEN and len(befallen) > 1 and not has_doer and _is_active_subject(word, verb):
+            yield replace(arc, label=_DOER)
+        elif arc.label != _TIME or verb.deprel != "acl:relcl" or not _hangs_from_above(words, word, verb):
+            yield arc
+
+
+def _is_active_subject(word: Word, verb: Word) -> bool:
+    return word.head == verb.index and word.deprel == "nsubj" and verb.upos == "VERB" and word.index < verb.index
+
+
+def _hangs_from_above(words: Sequence[Word], word: Word, verb: Word) -> bool:
+    """Behind a relative clause: the Thursday of "the minister, whose party walked out, met students on Thursday"."""
+    return word.index > verb.index and words[word.head].upos == "VERB" and words[word.head].index > verb.index
 
 
 def _with_own_speaker(words: list[Word], pronoun: Word) -> None:
