@@ -130,7 +130,8 @@ def _lemma(sentence: Sentence, verb: Word) -> str:
     """With its particle; "shot dead" is one word, and "shot three nurses dead" too."""
     particle = _PHRASES.get(verb.lemma)
     if particle is not None:
-        after = takewhile(lambda w: w.upos not in _VERBS and w.upos != "PUNCT", sentence.words[verb.index + 1 :])
+        behind = sentence.words[verb.index + 1 :]
+        after = takewhile(lambda w: w.lemma == particle or w.upos not in (*_VERBS, "PUNCT"), behind)
         if any(w.lemma == particle and w.text.islower() for w in after):
             return f"{verb.lemma}_{particle}"
     return verb_lemma(sentence, verb)

@@ -3,7 +3,7 @@ of each, and those that words stand for: owners, hosts, the land that a town is 
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -86,7 +86,7 @@ class Candidates:
             two = [t for who in self._pairs.of(act.sentence, word) if (t := found.get(who.actor)) is not None]
             best = max(two, key=lambda t: t.confidence, default=None)
             found |= {t.actor: t._replace(confidence=best.confidence, known=best.known) for t in two if best is not None}
-        return found
+        return {a: t for a, t in found.items() if not _is_inner(t, found.values())}
 
     def _meant_on(self, act: Act, side: Side, words: Sequence[int]) -> dict[str, dict[tuple[int, int], Meant]]:
         """By actor the words that may mean it on a side: those of the frame, those of the network, the likeliest first, and
@@ -269,6 +269,20 @@ class Candidates:
 def without(side: Sequence[Taking], others: Sequence[Taking]) -> tuple[Taking, ...]:
     """Nobody is on both sides."""
     return apart_from(side, {t.actor for t in others})
+
+
+def _is_inner(taking: Taking, others: Iterable[Taking]) -> bool:
+    """The Peru of "the president of Peru": what somebody likelier is named by takes no part besides them."""
+    if "frame" in "".join(taking.known):
+        return False
+    own = taking.meant.mention.span
+    return any(
+        o.meant.mention.span.start < own.start
+        and own.end <= o.meant.mention.span.end
+        and o.confidence > taking.confidence
+        and o.near
+        for o in others
+    )
 
 
 def apart_from(side: Sequence[Taking], others: Container[str]) -> tuple[Taking, ...]:

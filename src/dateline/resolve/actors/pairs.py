@@ -69,7 +69,7 @@ def _is_pair(s: Sentence, noun: Word) -> bool:
     if s.child(noun.index, "nmod", "amod", "compound", "acl", "nmod:poss", "appos") is not None:
         return False
     if noun.lemma in _TWO:
-        return noun.upos != "NUM" or any(d.lemma in _DEFINITE for d in s.dependents(noun.index, "det"))
+        return noun.upos != "NUM" or (noun.index > 0 and s.words[noun.index - 1].lemma in _DEFINITE)
     return noun.xpos == "NNS" and (
         any(d.lemma in _TWO for d in s.dependents(noun.index, "det"))
         or (
