@@ -33,7 +33,7 @@ def entities(
     ``lands``: first and last words of countries' names that have several."""
     known = known_entities(sentence, lands)
     within = {w for e in known for w in range(e.first, e.last + 1)}
-    tagged = [_with_given_name(sentence, e) for e in _tagged(sentence) if within.isdisjoint(range(e.first, e.last + 1))]
+    tagged = [_with_given_name(sentence, e, codebook) for e in _tagged(sentence) if within.isdisjoint(range(e.first, e.last + 1))]
     tagged = _joined(sentence, sorted([*_of_people(tagged, people), *known], key=lambda e: e.first))
     if tagged and not _is_headline(sentence):
         taken = {w for e in tagged for w in range(e.first, e.last + 1)}
@@ -150,14 +150,17 @@ def _completed(
     return Entity(first, last, entity.tag)
 
 
-def _with_given_name(sentence: Sentence, entity: Entity) -> Entity:
+def _with_given_name(sentence: Sentence, entity: Entity, codebook: Codebook) -> Entity:
     """The whole of "Alpha Barry", of which only the end was tagged: it hangs flat from the word before it."""
     if entity.tag != "PER" or entity.first == 0:
         return entity
     before, word = sentence.words[entity.first - 1], sentence.words[entity.first]
     is_name = before.upos == "PROPN" and before.text.istitle() and before.tag == "O"
     hangs = word.relation == "flat" and word.head == before.index
-    return replace(entity, first=before.index) if is_name and hangs else entity
+    described = before.deprel == "nmod:desc" and before.head == word.index and entity.first > 1
+    titled = described and sentence.words[entity.first - 2].deprel == "nmod:desc"  # "President | Alpha Barry"
+    known = codebook.role_match([before.lemma.lower()]) is not None
+    return replace(entity, first=before.index) if is_name and not known and (hangs or titled) else entity
 
 
 def _with_its_country(sentence: Sentence, entity: Entity, countries: frozenset[int]) -> int:

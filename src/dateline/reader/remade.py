@@ -17,6 +17,7 @@ _PARTICIPLES = frozenset({"VBD", "VBN"})
 _OWN = frozenset({"obj", "aux", "xcomp", "ccomp", "cc", "conj"})  # what the verb of a clause has, and a participle before it has not
 _GRAMMAR = lexicon("grammar")
 _OF, _BY = _GRAMMAR.words("genitive_prepositions"), _GRAMMAR.words("agent_prepositions")
+_GIVING, _HER = _GRAMMAR.words("giving_verbs"), _GRAMMAR.table("receivers")
 _WHO = lexicon("mentions").words("who")
 _EVENT = 0.5
 _DOER, _BEFALLEN, _TIME = "ARG0", "ARG1", "ARGM-TMP"
@@ -33,6 +34,8 @@ def remade(words: Iterable[Word]) -> list[Word]:
             _with_active_subject(out, word)
         elif word.upos == "PRON" and word.deprel == "nsubj":
             _with_own_speaker(out, word)
+        elif word.deprel == "nmod:poss" and word.text in _HER:
+            _with_receiver(out, word)
         elif word.lemma in _OF and word.deprel == "case":
             _with_own_place(out, word)
     return out
@@ -99,6 +102,17 @@ def _with_own_speaker(words: list[Word], pronoun: Word) -> None:
         return
     words[noun.index] = noun._replace(head=over.index)
     words[verb.index] = verb._replace(head=noun.index, deprel="acl:relcl")
+
+
+def _with_receiver(words: list[Word], her: Word) -> None:
+    """ "He promised her troops": behind a verb of giving "her" is whom it is given to, for it may be whose it is as well."""
+    given = words[her.head]
+    verb = words[given.head] if given.relation == "obj" and given.head >= 0 else None
+    if verb is None or verb.lemma not in _GIVING or her.index != verb.index + 1 or given.xpos != "NNS":
+        return
+    if any(w.head == verb.index and w.relation == "iobj" for w in words):
+        return
+    words[her.index] = her._replace(head=verb.index, deprel="iobj", lemma=_HER[her.text])
 
 
 def _with_own_place(words: list[Word], of: Word) -> None:

@@ -28,6 +28,8 @@ _TO_COME = frozenset({"planned", "hypothetical"})
 _PARTING = lexicon("dates").words("parting_conjunctions")
 _SOMEBODY = frozenset({"person", "organization"})  # kinds of nouns whose relative clauses tell of them, not of the act
 #: How a phrase opens a clause or a deed, and the share of one that does: no other act can be meant.
+_ADVERBIAL = ("obl", "advmod", "nmod")
+_HUNG = 0.5  # the least share of a phrase that the tree hangs from the act's own verb
 _OPENING, _OPENED = frozenset({"mark", "case"}), 0.9
 
 
@@ -120,6 +122,8 @@ class DateResolver:
                 if i == act.sentence and clause is None and self._is_of_other_clause(m, act):
                     continue
                 share = sum(s for (j, w), s in heard.items() if i == j and _holds(m, self._sentences[j].words[w]))
+                if i == act.sentence and share < _HUNG and self._hangs_directly(m, act):
+                    share = _HUNG
                 if clause is not None:
                     yield Dated(m, "adverbial", max(share, _OPENED))
                 elif by_grammar is not None and m is by_grammar[1]:
@@ -160,6 +164,19 @@ class DateResolver:
         )
         return next((head for head in opening if sentence.words[head].start >= mention.span.end), None)
 
+    def _hangs_directly(self, mention: DateMention, act: Act) -> bool:
+        """Is a phrase an adverbial of the very verb, or of that before it which "and" joins it to: "ended its silence on Saturday
+        and voiced support"?"""
+        sentence = self._sentences[act.sentence]
+        verb = sentence.words[act.word]
+        if verb.upos != "VERB":
+            return False
+        above = sentence.words[verb.head] if verb.relation == "conj" and verb.head >= 0 else None
+        shared = above is not None and above.xpos == verb.xpos and sentence.child(verb.index, "nsubj") is None
+        over = {verb.index, *((above.index,) if above is not None and shared else ())}
+        tops = self._tops_of(sentence, mention.span)[1]
+        return any(w.head in over and w.relation in _ADVERBIAL for w in tops)
+
     def _is_news(self, mention: DateMention) -> bool:
         """Too young for what is long over: on Monday "a lighthouse bombed in the Civil War" opened."""
         start = mention.start or mention.end
@@ -174,6 +191,11 @@ class DateResolver:
 
     def _stands_apart(self, sentence: Sentence, top: Word, act: Act) -> bool:
         own = {act.word, *(a.index for a in sentence.ancestors(act.word))}
+        above = sentence.words[top.head] if top.head >= 0 else None
+        for clause in (sentence.words[act.word], *sentence.ancestors(act.word)):
+            if clause.deprel == "acl:relcl":  # behind "the minister, whose party walked out, met students"
+                last = sentence.subtree(clause.index)[1]
+                return above is not None and above.upos == "VERB" and above.index > last and top.index > last
         for clause in sentence.ancestors(top.index):
             if clause.index in own:
                 return False
