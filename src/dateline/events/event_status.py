@@ -149,7 +149,10 @@ def _said_by(sentence: Sentence, word: Word, governor: Word) -> Status | None:
     if word.relation == "nmod":  # "in case of"
         keys[:0] = [f"{w.lemma}_{governor.lemma}" for w in sentence.dependents(governor.index, "case")]
     said = next((governing()[k] for k in keys if k in governing()), None)
-    return None if said == "hypothetical" and is_definite(sentence, word.index) else said
+    if said == "hypothetical" and is_definite(sentence, word.index):
+        asked = word.relation == "obj" and governor.lemma in word_lists()["asking"]  # "demanded their release"
+        return said if asked and sentence.child(word.index, "nmod:poss") is not None else None
+    return said
 
 
 def _may_govern(sentence: Sentence, word: Word, governor: Word) -> bool:

@@ -27,6 +27,7 @@ from dateline.world.countries import find_country
 TAKING = measured("taking")
 _PLACES = lexicon("places")
 _BESIDES, _SUBJECTS = _PLACES.words("topic_prepositions"), _PLACES.words("subject_prepositions")
+_REASONS = lexicon("grammar").words("reason_conjunctions")
 _SHORES = _PLACES.words("shore_nouns")
 
 
@@ -130,7 +131,9 @@ class Candidates:
     def _is_beside(self, act: Act, sentence: int, word: int) -> bool:
         """A protest in a country is not one against it, but one outside its embassy is: as the type's own words say. Nor is
         anything done to the topic of a film, or to Cyprus off its coast."""
-        if sentence == act.sentence and (self._is_topic(sentence, word) or self._is_talked_of(act, word)):
+        if sentence == act.sentence and (
+            self._is_topic(sentence, word) or self._is_talked_of(act, word) or self._is_of_reason(act, word)
+        ):
             return True
         against = self._codebook.types[act.type].against
         where = bool(against) and self._places.is_where(sentence, word)
@@ -142,6 +145,16 @@ class Candidates:
         noun = s.words[word]
         beside = noun.relation == "obl" and noun.head == act.word and self._codebook.types[act.type].mutual
         return beside and preposition_of(s, word) in _SUBJECTS
+
+    def _is_of_reason(self, act: Act, word: int) -> bool:
+        """ "Barred a novel because it mocked the sultans": whom the reason befell, not the act."""
+        s = self._clauses[act.sentence].sentence
+        if s.words[word].relation != "obj":
+            return False
+        verb = s.words[s.words[word].head]
+        apart = verb.index != act.word and all(a.index != verb.index for a in s.ancestors(act.word))
+        marks = {m.lemma for m in s.dependents(verb.index, "mark")}
+        return apart and verb.relation == "advcl" and not _REASONS.isdisjoint(marks)
 
     def _is_topic(self, sentence: int, word: int) -> bool:
         s = self._clauses[sentence].sentence
@@ -174,13 +187,14 @@ class Candidates:
         """Where a thing stands for whoever owns or made it: "Ukrainian drones struck", "froze the assets of X"."""
         sentence = self._clauses[act.sentence].sentence
         found = []
+        tellers = self._sources.tellers(act.trigger) if side == "recipient" else {}
         for w in words:
             if self._places.at(act.sentence, w) is not None or (
                 side == "recipient" and self._outsiders.is_deed(act, w)
             ):
                 continue
             for owner in self._actors.inside(act.sentence, w):
-                if self._is_town_there(act, w, owner):
+                if self._is_town_there(act, w, owner) or owner.actor in tellers:
                     continue
                 reason = f"whose {sentence.words[w].text} it is"
                 found.append(self._derived(act, side, owner, w, "owner", reason))

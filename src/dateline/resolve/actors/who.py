@@ -27,6 +27,7 @@ _JOINED = ("ADJ", "PROPN")
 _OWNING = lexicon("actors").ordered("owner_prepositions")
 _INSIDE = lexicon("actors").words("inside_prepositions")
 _LOCAL = frozenset({"JUD", "COP"})
+_OF_REGION = frozenset({"GOV", "COP", "JUD", "LEG"})  # "the Khyber-Pakhtunkhwa government"
 
 
 class Lands(Protocol):
@@ -37,6 +38,9 @@ class Lands(Protocol):
 
     def land_of(self, sentence: int, word: int) -> tuple[str, Span] | None:
         """The country of the town or region that a word names."""
+
+    def land_within(self, span: Span) -> tuple[str, Span] | None:
+        """The only country of the regions and towns named within a stretch of text."""
 
     @property
     def countries_named(self) -> Sequence[str]:
@@ -223,7 +227,9 @@ class ActorResolver:
             found = next((land for w in seats if (land := self._land(c.sentence, w)) is not None), None)
             if found is not None:
                 return found[0], Because("country", found[1], "its seat")
-        return None
+        within = (self._lands.land_within(c.span) for c in chain.candidates if _OF_REGION & sectors and not c.countries)
+        found = next((land for land in within if land is not None), None)
+        return (found[0], Because("country", found[1], "its seat")) if found is not None else None
 
     def _land(self, sentence: int, word: int) -> tuple[str, Span] | None:
         """The country that a word names, or that of the town or region."""
