@@ -169,6 +169,8 @@ class DateResolver:
         and voiced support"?"""
         sentence = self._sentences[act.sentence]
         verb = sentence.words[act.word]
+        if verb.relation == "obj" and verb.head >= 0:  # "voiced | support"
+            verb = sentence.words[verb.head]
         if verb.upos != "VERB":
             return False
         above = sentence.words[verb.head] if verb.relation == "conj" and verb.head >= 0 else None
