@@ -33,7 +33,11 @@ def entities(
     ``lands``: first and last words of countries' names that have several."""
     known = known_entities(sentence, lands)
     within = {w for e in known for w in range(e.first, e.last + 1)}
-    tagged = [_with_given_name(sentence, e, codebook) for e in _tagged(sentence) if within.isdisjoint(range(e.first, e.last + 1))]
+    tagged = [
+        _with_given_name(sentence, e, codebook)
+        for e in _tagged(sentence)
+        if within.isdisjoint(range(e.first, e.last + 1))
+    ]
     tagged = _joined(sentence, sorted([*_of_people(tagged, people), *known], key=lambda e: e.first))
     if tagged and not _is_headline(sentence):
         taken = {w for e in tagged for w in range(e.first, e.last + 1)}

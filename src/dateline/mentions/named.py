@@ -115,7 +115,9 @@ def _is_governed(sentence: Sentence, first: int, codebook: Codebook) -> bool:
     if len(words) < 2 or words[-1].lemma not in _OF:
         return False
     match = codebook.role_match([role_lemma(w) for w in words[:-1]])
-    return match is not None and match.end == len(words) - 1 and match.entry.title and bool(_OF_LAND & set(match.sectors))
+    return (
+        match is not None and match.end == len(words) - 1 and match.entry.title and bool(_OF_LAND & set(match.sectors))
+    )
 
 
 def _freed(

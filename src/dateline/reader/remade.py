@@ -14,7 +14,9 @@ from dateline.reader.sentence import RoleArc, Word
 _DATES = lexicon("dates")
 _DAYS = _DATES.words("weekdays") | _DATES.words("months")
 _PARTICIPLES = frozenset({"VBD", "VBN"})
-_OWN = frozenset({"obj", "aux", "xcomp", "ccomp", "cc", "conj"})  # what the verb of a clause has, and a participle before it has not
+_OWN = frozenset(
+    {"obj", "aux", "xcomp", "ccomp", "cc", "conj"}
+)  # what the verb of a clause has, and a participle before it has not
 _GRAMMAR = lexicon("grammar")
 _OF, _BY = _GRAMMAR.words("genitive_prepositions"), _GRAMMAR.words("agent_prepositions")
 _GIVING, _HER = _GRAMMAR.words("giving_verbs"), _GRAMMAR.table("receivers")

@@ -83,10 +83,15 @@ class Candidates:
             reason = (act.reasons.get(at[1]) if framed else None) or f"{side} of {act.trigger.text}"
             near = any(sentence == act.sentence for sentence, _ in places)
             found[actor] = Taking(who, reason, TAKING.probability(known), near, known)
-        for word in (*words, *by_grammar(self._clauses[act.sentence], act, side)):  # "the two": the one as likely as the other
+        for word in (
+            *words,
+            *by_grammar(self._clauses[act.sentence], act, side),
+        ):  # "the two": the one as likely as the other
             two = [t for who in self._pairs.of(act.sentence, word) if (t := found.get(who.actor)) is not None]
             best = max(two, key=lambda t: t.confidence, default=None)
-            found |= {t.actor: t._replace(confidence=best.confidence, known=best.known) for t in two if best is not None}
+            found |= {
+                t.actor: t._replace(confidence=best.confidence, known=best.known) for t in two if best is not None
+            }
         return {a: t for a, t in found.items() if not _is_inner(t, found.values())}
 
     def _meant_on(self, act: Act, side: Side, words: Sequence[int]) -> dict[str, dict[tuple[int, int], Meant]]:
