@@ -126,6 +126,8 @@ def test_the_list_says_how_far_everybody_is(judged: Path) -> None:
         (["--list", "--size", "5"], "--size is for drawing a new sample"),
         (["--read", "x.csv", "--who", "ana", "--type", "AID"], "--type is for drawing a new sample"),
         (["--least-sure", "--by", "type"], "--least-sure draws no strata"),
+        (["--name", " "], "--name ' ' is no name"),
+        (["--who", "a\x1b"], "is no name"),
         (["--by", "colour"], "--by colour: events have no such strata; there are type"),
         (["--reports", "--country", "USA"], "--country chooses by what was coded"),
         (["--out", "sheet.ods"], "ends in .xlsx or .csv"),

@@ -24,7 +24,9 @@ class SampleResults:
     reread: Reread | None
 
 
-def measured(connection: duckdb.DuckDBPyConnection, samples: Iterable[Sample], reviews: Sequence[Review]) -> SampleResults:
+def measured(
+    connection: duckdb.DuckDBPyConnection, samples: Iterable[Sample], reviews: Sequence[Review]
+) -> SampleResults:
     """Precision and recall by the last sample of each kind. The connection sees what was coded, before any correction."""
     by_unit = {sample.unit: sample for sample in samples}
     coded = _coded(connection, {item.report for sample in by_unit.values() for item in sample.items})
