@@ -1,6 +1,5 @@
 """The ledger of an archive: the actors of its reports that a name may mean in, joined, with what contradicts, out."""
 
-
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
