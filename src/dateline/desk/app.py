@@ -28,7 +28,7 @@ from dateline.desk.openapi import describe
 from dateline.desk.pages import CHANGES, PAGES
 from dateline.desk.rendering import csv_lines, environment, json_text, reading_script, style
 from dateline.desk.searching import NotIndexedError
-from dateline.desk.shelf import Shelf
+from dateline.desk.shelf import OvertakenError, Shelf
 from dateline.desk.to_send import as_file
 from dateline.errors import DatelineError
 from dateline.version import __version__
@@ -66,8 +66,7 @@ def _routes(page: Page) -> Iterator[BaseRoute]:
 
 def _endpoint(page: Page, form: str) -> Callable[[Request], Response]:
     def endpoint(request: Request) -> Response:
-        asked = asked_by(request, whole=form == "csv", told=form == "html")
-        answer = page.answer(asked)
+        asked, answer = _answered(page, request, form)
         if form == "json":
             body = answer.contract or {"page": page.name, "filters": dict_of(asked.choice), "data": answer.data}
             return _kept(PlainTextResponse(json_text(body), media_type="application/json"))
@@ -79,6 +78,16 @@ def _endpoint(page: Page, form: str) -> Callable[[Request], Response]:
         return _kept(HTMLResponse(render(page, asked, answer, request)))
 
     return endpoint
+
+
+def _answered(page: Page, request: Request, form: str) -> tuple[Asked, Answer]:
+    """What is asked and its answer; from a new snapshot if parts of the archive were merged away from under this one."""
+    asked = asked_by(request, whole=form == "csv", told=form == "html")
+    try:
+        return asked, page.answer(asked)
+    except OvertakenError:
+        asked = replace(asked, snapshot=asked.shelf.renew())
+        return asked, page.answer(asked)
 
 
 def asked_by(request: Request, *, whole: bool = False, told: bool = False) -> Asked:

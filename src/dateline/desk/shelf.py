@@ -73,6 +73,10 @@ SELECT n, story_id, s.reports, s.independent_sources FROM stories s JOIN desk.ev
 }
 
 
+class OvertakenError(ArchiveError):
+    """Parts of the archive were merged away since the snapshot was made."""
+
+
 class Snapshot:
     """An archive as it was when this was made. Many threads may ask at once."""
 
@@ -108,6 +112,8 @@ class Snapshot:
             timer.start()
             try:
                 return question(cursor)
+            except duckdb.IOException as error:
+                raise OvertakenError(_told(error)) from error
             except (duckdb.Error, RuntimeError) as error:
                 raise ArchiveError(_told(error)) from error
             finally:
