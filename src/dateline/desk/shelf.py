@@ -19,6 +19,7 @@ import duckdb
 
 from dateline.archive import Archive
 from dateline.archive.asked import KnownNames
+from dateline.archive.corrected import is_corrected
 from dateline.archive.ledger import LedgerEntry
 from dateline.archive.sightings import Tables, entries_around, known_names
 from dateline.archive.stored import first_words, stored_row
@@ -93,6 +94,7 @@ class Snapshot:
             for name, sql in _TABLES.items():
                 self._connection.execute(f"CREATE TABLE {name} AS {sql}")
             forget(self._connection)
+            self.is_corrected = is_corrected(self._connection)
         except BaseException:
             self._connection.close()
             raise
