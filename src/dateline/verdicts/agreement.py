@@ -135,14 +135,13 @@ def _all_of(counted: _Counted, weights: _Array) -> dict[str, _Array]:
         by_chance = (usual**2).sum(axis=1)
         kinds = counts.shape[1]
         spread = (1 - by_chance) / (kinds - 1) if kinds > 1 else np.full(len(weights), np.nan)
-        found = {
+        return {
             PERCENT: observed,
             COHEN: np.full(len(weights), np.nan) if counted.both is None else _cohen(counted.both, weights),
             FLEISS: _beyond(observed, by_chance),
             ALPHA: _alpha(counts[paired], _ratio(same, ratings - 1)[paired], weights[:, paired]),
             AC1: _beyond(observed, spread),
         }
-    return found
 
 
 def _cohen(both: _Array, weights: _Array) -> _Array:
