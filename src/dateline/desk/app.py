@@ -18,6 +18,7 @@ from starlette.staticfiles import StaticFiles
 
 from dateline.desk.asking import Answer, Asked, NotThereError, Page
 from dateline.desk.chosen import NAMES, Choice
+from dateline.desk.coder_name import coder_of
 from dateline.desk.guard import Access, App, Guard
 from dateline.desk.pages import CHANGES, PAGES
 from dateline.desk.rendering import csv_lines, environment, json_text, style
@@ -74,7 +75,7 @@ def asked_by(request: Request, *, whole: bool = False) -> Asked:
     rest = {name: value[:1000] for name, value in pairs if name not in NAMES}
     path = {name: str(value) for name, value in request.path_params.items()}
     found = shelf.found(choice.q) if choice.q else None
-    return Asked(shelf.snapshot(), shelf, choice, path, rest, found, whole)
+    return Asked(shelf.snapshot(), shelf, choice, path, rest, found, whole, coder_of(request))
 
 
 def render(page: Page, asked: Asked, answer: Answer, request: Request) -> str:

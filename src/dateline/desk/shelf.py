@@ -17,6 +17,7 @@ from typing import Any
 import duckdb
 
 from dateline.archive import Archive
+from dateline.desk.judging_kept import KeptReviews
 from dateline.errors import ArchiveError
 from dateline.exchange.country_pairs import country_pairs
 from dateline.exchange.selection import DAY
@@ -100,6 +101,7 @@ class Shelf:
 
     def __init__(self, folder: Path) -> None:
         self.archive = Archive.existing(folder)
+        self.reviews = KeptReviews(folder)
         self._lock = threading.Lock()
         self._looked = monotonic()
         self._making: threading.Thread | None = None
