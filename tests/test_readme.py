@@ -8,10 +8,11 @@ import re
 import shutil
 import subprocess
 import sys
-from importlib import resources
 from pathlib import Path
 
 import pytest
+
+from dateline.demo.bundled import seed_text
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -60,7 +61,7 @@ def tools(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def prepared(tmp_path_factory: pytest.TempPathFactory, tools: Path) -> Path:
     """A folder with all that README's commands take."""
     folder = tmp_path_factory.mktemp("readme")
-    seed = (resources.files("dateline.cli") / "data/demo.txt").read_text(encoding="utf-8")
+    seed = seed_text()
     (folder / "report.txt").write_text(seed, encoding="utf-8")
     (folder / "corpus").mkdir()
     (folder / "corpus" / "tass.txt").write_text(seed, encoding="utf-8")

@@ -5,7 +5,11 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from dateline.archive import Archive
 from dateline.cli import cli
+from dateline.cli.demo import demo_folder
+from dateline.demo import demo_archive
+from dateline.demo.bundled import bundled_reports
 
 
 def test_the_demo_shows_a_report_and_what_was_read() -> None:
@@ -38,3 +42,20 @@ def test_a_page_that_cannot_be_written_is_told_before_any_work(target: str) -> N
     result = CliRunner().invoke(cli, ["demo", "--html", target])
     assert (result.exit_code, result.stdout) == (2, "")
     assert target in result.stderr
+
+
+@pytest.mark.parametrize("arguments", [[], ["--html", "demo.html"]])
+def test_the_demo_ends_by_offering_the_desk(
+    arguments: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    offer, command = CliRunner().invoke(cli, ["demo", *arguments]).stdout.splitlines()[-2:]
+    assert offer.startswith(f"Or {len(bundled_reports())} reports")
+    assert command == "  dateline desk --demo"
+
+
+def test_the_folder_of_the_desk_is_made_under_a_bar(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(demo_archive, "bundled_reports", lambda: bundled_reports()[:3])
+    folder = demo_folder(tmp_path / "archive")
+    assert folder == tmp_path / "archive"
+    assert len(Archive.existing(folder).parts()) == 1

@@ -29,7 +29,7 @@ _COMMANDS = {
     "export": "Write an archive in the formats that other tools read.",
     "desk": "Read, search, see and judge an archive in the browser.",
     "plot": "Draw an archive: timeline, dyads, map, network.",
-    "demo": "Code the bundled report and show it.",
+    "demo": "Code one of the bundled reports and show it.",
     "bench": "Measure speed, memory and start-up on this machine.",
 }
 

@@ -22,12 +22,13 @@ _DYAD = re.compile(r"([A-Z]{3})[ -]([A-Z]{3})")
 class Choice:
     """The filters of a page; what is empty or None is not asked for.
 
-    ``country`` holds for a side or the place, ``actor`` is the name of somebody on a side, ``dyad`` two codes (``RUS-UKR``:
-    who does it, to whom), ``basis`` where a place is read from (``place_from``), ``q`` words of the report, ``refused`` what
-    could not be understood, in words.
+    ``country`` holds for a side or the place, ``actor`` is the name of somebody on a side (``by`` who does it,
+    ``to`` to whom), ``dyad`` two codes (``RUS-UKR``: who does it, to whom), ``basis`` where a place is
+    read from (``place_from``), ``q`` words of the report, ``refused`` what could not be understood, in words.
 
     >>> Choice.read([("type", "ASSAULT"), ("since", "2024-02-30")])
-    Choice(q='', type=('ASSAULT',), status=(), country=(), actor=(), dyad=(), publisher=(), basis=(), story=(), since=None, \
+    Choice(q='', type=('ASSAULT',), status=(), country=(), actor=(), dyad=(), publisher=(), basis=(), story=(), \
+place=(), by=(), to=(), since=None, \
 until=None, confidence=None, refused=('since: 2024-02-30 is no day; write it as 2024-02-28',))
     """
 
@@ -40,6 +41,9 @@ until=None, confidence=None, refused=('since: 2024-02-30 is no day; write it as 
     publisher: tuple[str, ...] = ()
     basis: tuple[str, ...] = ()
     story: tuple[str, ...] = ()
+    place: tuple[str, ...] = ()
+    by: tuple[str, ...] = ()
+    to: tuple[str, ...] = ()
     since: date | None = None
     until: date | None = None
     confidence: float | None = None
@@ -117,7 +121,7 @@ until=None, confidence=None, refused=('since: 2024-02-30 is no day; write it as 
         return not self.pairs()
 
 
-_SEVERAL = ("type", "status", "country", "actor", "dyad", "publisher", "basis", "story")
+_SEVERAL = ("type", "status", "country", "actor", "dyad", "publisher", "basis", "story", "place", "by", "to")
 #: The names of all filters, as they stand in a query string.
 NAMES = tuple(field.name for field in fields(Choice) if field.name != "refused")
 _AMONG = "e.report_id IN (SELECT unnest($reports::VARCHAR[]))"
@@ -126,7 +130,10 @@ _CONDITIONS: Mapping[str, str] = {
     "status": "list_contains($status, e.status)",
     "country": "(list_contains($country, e.place_country)"
     " OR e.n IN (SELECT n FROM desk.sides WHERE list_contains($country, country)))",
-    "actor": "e.n IN (SELECT n FROM desk.sides WHERE list_contains($actor, name))",
+    "actor": "e.n IN (SELECT n FROM desk.sides WHERE list_contains($actor, who))",
+    "by": "e.n IN (SELECT n FROM desk.sides WHERE side = 'actor' AND list_contains($by, who))",
+    "to": "e.n IN (SELECT n FROM desk.sides WHERE side = 'recipient' AND list_contains($to, who))",
+    "place": "list_contains($place, e.place_name)",
     "dyad": "e.n IN (SELECT n FROM desk.pairs WHERE list_contains($dyad, source || '-' || target))",
     "publisher": "list_contains($publisher, e.publisher)",
     "basis": "list_contains($basis, coalesce(e.place_from, 'none'))",

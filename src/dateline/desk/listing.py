@@ -12,12 +12,13 @@ from dateline.desk.asking import Asked
 
 @dataclass(frozen=True, slots=True)
 class SideName:
-    """Somebody on a side of an event."""
+    """Somebody on a side of an event, as the report names it; ``who`` is the name that it goes by over all reports."""
 
     actor_id: str
     name: str
     kind: str
     country: str | None
+    who: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,7 @@ def _with_sides(asked: Asked, rows: list[dict[str, Any]]) -> Iterable[ListedEven
     numbers = [row.pop("n") for row in rows]
     sides: dict[tuple[int, str], list[SideName]] = {}
     found = asked.snapshot.ask(
-        "SELECT n, side, actor_id, name, kind, country FROM desk.sides WHERE n IN (SELECT unnest($numbers::BIGINT[]))"
+        "SELECT n, side, actor_id, name, kind, country, who FROM desk.sides WHERE n IN (SELECT unnest($numbers::BIGINT[]))"
         " ORDER BY n, side, position",
         {"numbers": numbers},
     )

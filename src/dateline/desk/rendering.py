@@ -14,10 +14,13 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
+from dateline.desk.figures.scale import BASES, kind_class, radius, ticks
+from dateline.desk.figures.world import land
 from dateline.exchange.codes import country_name
 from dateline.show.harmless import harmless, one_line, shorten
 from dateline.show.intensity import quad_class
 from dateline.show.page import palette_style
+from dateline.show.palette import QUADS
 from dateline.show.wording import say_day, say_period
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -46,6 +49,8 @@ def environment() -> Environment:
         "quad": quad_class,
         "json": json_text,
     }
+    made.globals |= {"ticks": ticks, "kind_class": kind_class, "radius": radius, "land": land, "quads": tuple(QUADS)}
+    made.globals["bases"] = BASES
     return made
 
 

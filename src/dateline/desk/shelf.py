@@ -20,11 +20,13 @@ from dateline.archive import Archive
 from dateline.desk.judging_kept import KeptReviews
 from dateline.errors import ArchiveError
 from dateline.exchange.country_pairs import country_pairs
-from dateline.exchange.selection import DAY
+from dateline.exchange.identity import IDENTITIES, SHOWN_NAME, forget, identify
+from dateline.exchange.selection import DAY, Selected
 
 _LOOK_AGAIN = 1.0  # seconds
 _REST = 5.0  # a snapshot may be so many times as old as its making took before the next is made
 _SECONDS = 20.0  # that one question may take
+_EVERYTHING = Selected("events", "sides", "reports", "mentions")
 _WATCHED = ("codings", "stories", "failures")
 
 # What pages list, count and draw. ``n`` numbers the events, the latest first: whoever joins by it joins quickly.
@@ -34,9 +36,12 @@ SELECT row_number() OVER (ORDER BY {DAY} DESC NULLS LAST, event_id) AS n, event_
   quad, intensity, status, {DAY} AS day, date_start, date_end, date_precision, date_from, place_id, place_name, place_country,
   place_from, place_feature, lat, lon, confidence, killed, injured, arrested, trigger_text, sentence_text
 FROM events ORDER BY n""",
-    "desk.sides": """
-SELECT n, side, position, actor_id, name, kind, s.country FROM sides s JOIN desk.events USING (event_id)
-ORDER BY n, side, position""",
+    # ``who`` is the name that somebody goes by over all reports; of whom a report does not name, the words of that report.
+    "desk.sides": f"""
+WITH shown AS (SELECT identity, {SHOWN_NAME} AS who FROM {IDENTITIES} i GROUP BY 1)
+SELECT n, side, position, s.actor_id, s.name, s.kind, s.country, coalesce(who, s.name) AS who, coalesce(i.named, false) AS named
+FROM sides s JOIN desk.events e USING (event_id) LEFT JOIN {IDENTITIES} i ON i.report_id = e.report_id AND i.actor_id = s.actor_id
+LEFT JOIN shown USING (identity) ORDER BY n, side, position""",
     "desk.pairs": f"""
 SELECT DISTINCT n, source, target FROM ({country_pairs("events", "sides")}) JOIN desk.events USING (event_id)
 WHERE source IS NOT NULL AND target IS NOT NULL ORDER BY n""",
@@ -58,8 +63,10 @@ class Snapshot:
         self._connection = archive.connect(locked=True)
         try:
             self._connection.execute("CREATE SCHEMA desk")
+            identify(self._connection, _EVERYTHING)
             for name, sql in _TABLES.items():
                 self._connection.execute(f"CREATE TABLE {name} AS {sql}")
+            forget(self._connection)
         except BaseException:
             self._connection.close()
             raise

@@ -5,9 +5,19 @@ from __future__ import annotations
 from starlette.routing import BaseRoute
 
 from dateline.desk.asking import Page
-from dateline.desk.pages import desk_events, front
+from dateline.desk.pages import desk_dyads, desk_events, desk_map, desk_network, desk_stories, desk_timeline, front
 
-PAGES: tuple[Page, ...] = (front.PAGE, desk_events.PAGE)
+PAGES: tuple[Page, ...] = (
+    front.PAGE,
+    desk_events.PAGE,
+    desk_stories.LIST,
+    desk_stories.ONE,
+    desk_dyads.LIST,
+    desk_dyads.ONE,
+    desk_timeline.PAGE,
+    desk_map.PAGE,
+    desk_network.PAGE,
+)
 
 #: What changes something, or codes a text: addresses that are no pages.
 CHANGES: tuple[BaseRoute, ...] = ()

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from dateline.desk.asking import Answer, Asked, Page
 from dateline.desk.facets import Facet, facets
+from dateline.desk.figures.bins import Bars, bars
 from dateline.desk.listing import ListedEvent, count_events, list_events, table_rows
 
 _ORDERS = {"latest": "e.n", "oldest": "e.n DESC", "least_sure": "e.confidence NULLS LAST, e.n"}
@@ -18,13 +19,14 @@ class EventsPage:
     total: int
     events: tuple[ListedEvent, ...]
     facets: tuple[Facet, ...]
+    strip: Bars | None
 
 
 def _answer(asked: Asked) -> Answer:
     order = asked.picked("order", tuple(_ORDERS))
     events = list_events(asked, _ORDERS[order])
     total = len(events) if asked.whole else count_events(asked)
-    found = EventsPage(total, events, () if asked.whole else facets(asked))
+    found = EventsPage(total, events, () if asked.whole else facets(asked), None if asked.whole else bars(asked))
     return Answer("Events", found, table_rows(events))
 
 
