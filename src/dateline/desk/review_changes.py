@@ -23,6 +23,7 @@ from dateline.desk.judging_said import (
     taken_back,
 )
 from dateline.desk.opened_report import opened_report
+from dateline.desk.queue_progress import judged_in
 from dateline.desk.rendering import json_text
 from dateline.desk.shelf import Shelf
 from dateline.model import Coding, Review
@@ -89,7 +90,14 @@ def _said(shelf: Shelf, who: str, sent: dict[str, Any]) -> dict[str, Any]:
     gone = taken_back(_replaced(said, held), who, said[0].when)
     shelf.reviews.add([*gone, *new])
     known = [old.id for review in said for old in held if same_said(review, old)]
-    return {"reviews": [review.id for review in new] + known, "withdrawn": [review.answers for review in gone]}
+    ids = [*(review.id for review in new), *known]
+    return {"reviews": ids, "withdrawn": [review.answers for review in gone], "judged": _count(shelf, who, by.sample)}
+
+
+def _count(shelf: Shelf, who: str, sample: str | None) -> int | None:
+    """How many items of the sample are judged now."""
+    drawn = shelf.reviews.sample(sample) if sample is not None else None
+    return len(judged_in(drawn, shelf.reviews.everything()).get(who, ())) if drawn is not None else None
 
 
 def _replaced(said: list[Review], held: tuple[Review, ...]) -> list[Review]:
@@ -117,6 +125,7 @@ def _undone(shelf: Shelf, who: str, sent: dict[str, Any]) -> dict[str, Any]:
     own = [review for review in shelf.reviews.of_report(text_of(sent, "report")) if review.who == who]
     gone = {review.answers for review in own if review.verdict == "withdrawn"}
     if sent.get("reviews") is None:
+        text_of(sent, "event")
         chosen = {review.id for review in own if review.record == sent.get("event")}
     else:
         chosen = {*_ids(sent, "reviews")}
