@@ -131,8 +131,11 @@ def place_value(place: Place, words: Span | None = None) -> dict[str, Any]:
 
 def _names(coding: Coding, ids: Iterable[str]) -> str:
     actors = (coding.actor(key) for key in ids)
-    told = (one_line(a.name) + (f" ({country_name(a.country)})" if a.country else "") for a in actors)
-    return "; ".join(told) or "nobody named"
+    return "; ".join(_with_country(one_line(actor.name), country_name(actor.country)) for actor in actors) or "nobody named"
+
+
+def _with_country(name: str, country: str | None) -> str:
+    return f"{name} ({country})" if country and country != name else name
 
 
 def _parties(coding: Coding, ids: Iterable[str]) -> list[dict[str, Any]]:

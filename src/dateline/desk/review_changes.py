@@ -22,7 +22,9 @@ from dateline.desk.judging_said import (
     same_said,
     taken_back,
 )
+from dateline.desk.judging_voices import settling
 from dateline.desk.opened_report import opened_report
+from dateline.desk.queue_draw import drawn_sample
 from dateline.desk.queue_progress import judged_in
 from dateline.desk.rendering import json_text
 from dateline.desk.shelf import Shelf
@@ -120,6 +122,28 @@ def _sample_of(shelf: Shelf, sent: Mapping[str, Any], coding: Coding) -> str | N
     return sample.id
 
 
+def _drawn(shelf: Shelf, who: str, sent: dict[str, Any]) -> dict[str, Any]:
+    """Draw a sample, and keep what it was drawn out of."""
+    sample = drawn_sample(shelf, who, sent)
+    shelf.reviews.draw(sample)
+    return {"sample": sample.id, "url": f"/review/{sample.id}"}
+
+
+def _settled(shelf: Shelf, who: str, sent: dict[str, Any]) -> dict[str, Any]:
+    """Settle an item on which coders differ."""
+    sample = shelf.reviews.sample(text_of(sent, "sample"))
+    if sample is None:
+        raise RefusedVerdictError("there is no such sample; choose one on /review")
+    report, event = text_of(sent, "report"), text_of(sent, "event")
+    if all((item.report, item.record) != (report, event) for item in sample.items):
+        raise RefusedVerdictError("the sample does not hold this; load the page again")
+    coding = opened_report(shelf.snapshot(), report)
+    made = settling(coding, sample, sent, who, shelf.reviews.of_report(report), now())
+    shelf.reviews.add(made)
+    gone = [review.answers for review in made if review.verdict == "withdrawn"]
+    return {"reviews": [review.id for review in made if review.verdict != "withdrawn"], "withdrawn": gone}
+
+
 def _undone(shelf: Shelf, who: str, sent: dict[str, Any]) -> dict[str, Any]:
     """Take back one submission (its reviews, and say again what it withdrew), or all that somebody says of an event."""
     own = [review for review in shelf.reviews.of_report(text_of(sent, "report")) if review.who == who]
@@ -163,6 +187,8 @@ def _ids(sent: Mapping[str, Any], name: str) -> list[str]:
 #: What changes reviews.
 REVIEW_CHANGES: tuple[BaseRoute, ...] = (
     Route("/review/who.json", _who, methods=["POST"]),
+    Route("/review/draw.json", change(_drawn), methods=["POST"]),
     Route("/review/said.json", change(_said), methods=["POST"]),
+    Route("/review/settled.json", change(_settled), methods=["POST"]),
     Route("/review/undone.json", change(_undone), methods=["POST"]),
 )

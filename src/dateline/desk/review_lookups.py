@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from threading import Thread
 from typing import Any
 
 from starlette.requests import Request
@@ -27,6 +28,7 @@ def _codes() -> str:
 
 
 def _choices(request: Request) -> Response:  # noqa: ARG001 Starlette's signature
+    Thread(target=lookup, args=("Oslo",), daemon=True).start()  # the table of places is read before it is asked for
     return PlainTextResponse(_codes(), media_type="application/json", headers={"cache-control": "max-age=600"})
 
 
@@ -49,6 +51,6 @@ def _places(request: Request) -> Response:
 
 #: Asked while a correction is typed.
 LOOKUPS: tuple[BaseRoute, ...] = (
-    Route("/review/choices.json", _choices, methods=["GET"]),
-    Route("/review/places.json", _places, methods=["GET"]),
+    Route("/review-choices.json", _choices, methods=["GET"]),
+    Route("/review-places.json", _places, methods=["GET"]),
 )

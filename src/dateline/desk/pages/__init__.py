@@ -5,7 +5,21 @@ from __future__ import annotations
 from starlette.routing import BaseRoute
 
 from dateline.desk.asking import Page
-from dateline.desk.pages import desk_dyads, desk_events, desk_map, desk_network, desk_stories, desk_timeline, front
+from dateline.desk.pages import (
+    desk_dyads,
+    desk_events,
+    desk_map,
+    desk_network,
+    desk_review,
+    desk_stories,
+    desk_timeline,
+    front,
+    review_adjudicate,
+    review_item,
+    review_queue,
+)
+from dateline.desk.review_changes import REVIEW_CHANGES
+from dateline.desk.review_lookups import LOOKUPS
 
 PAGES: tuple[Page, ...] = (
     front.PAGE,
@@ -17,7 +31,11 @@ PAGES: tuple[Page, ...] = (
     desk_timeline.PAGE,
     desk_map.PAGE,
     desk_network.PAGE,
+    desk_review.PAGE,
+    review_adjudicate.PAGE,
+    review_item.PAGE,
+    review_queue.PAGE,
 )
 
 #: What changes something, or codes a text: addresses that are no pages.
-CHANGES: tuple[BaseRoute, ...] = ()
+CHANGES: tuple[BaseRoute, ...] = (*LOOKUPS, *REVIEW_CHANGES)

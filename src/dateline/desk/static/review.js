@@ -1,6 +1,6 @@
 // Judging: one item after the other, each verdict by a key. What was said is written before this page calls it kept.
 import { Card, FIELDS } from "/static/review_card.js";
-import { Fields, loadChoices } from "/static/review_fields.js";
+import { Fields, loadChoices, say } from "/static/review_fields.js";
 import { Sender } from "/static/review_sending.js";
 import { Words } from "/static/review_words.js";
 import { forms } from "/static/review_forms.js";
@@ -29,12 +29,17 @@ class Judging {
   take(item) {
     this.item = item;
     this.note = null;
-    this.editing = false;
+    this.editing = this.picked = false;
     this.words = new Words(item.querySelector(".words"));
     this.place = item.querySelector(".editor-place");
     this.fields = new Fields(item, this.place, this.words);
     this.cards = [...item.querySelectorAll(".judged-card")].map((element) => new Card(element));
     this.whole = item.dataset.unit === "report";
+    this.settles = item.dataset.settles !== undefined;
+    for (const shown of item.querySelectorAll(".take-field")) {
+      const told = shown.querySelector(".says-value");
+      if (told) told.textContent = say(shown.dataset.field, JSON.parse(shown.dataset.value));
+    }
     this.choose(Math.max(0, this.cards.findIndex((card) => !card.judged)));
     this.showRead(item.dataset.read !== undefined);
     for (const way of ["next", "before"]) if (item.dataset[way]) this.page(item.dataset[way]);
@@ -52,7 +57,7 @@ class Judging {
     const word = this.item.querySelector(`[data-s="${this.card.start}"]`);
     word?.classList.add("telling");
     word?.scrollIntoView({ block: "center" });
-    this.card.element.after(this.place);
+    this.card.element.before(this.place);
     this.card.element.scrollIntoView({ block: "nearest" });
   }
 
@@ -72,7 +77,8 @@ class Judging {
   }
 
   async go(url, push = true) {
-    if (!url) return;
+    if (!url || this.moving) return;
+    this.moving = true; // a key that is pressed meanwhile is meant for an item that nobody has seen
     try {
       const page = (await this.page(url)).cloneNode(true);
       const item = page.querySelector("#item");
@@ -86,6 +92,8 @@ class Judging {
       item.dispatchEvent(new CustomEvent("dateline-shown", { bubbles: true }));
     } catch {
       location.href = url;
+    } finally {
+      this.moving = false;
     }
   }
 
@@ -112,7 +120,7 @@ class Judging {
 
   send(about, more) {
     const url = location.pathname + location.search;
-    const entry = this.sender.send("/review/said.json", this.body(about, more), (answer) => {
+    const entry = this.sender.send(this.settles ? "/review/settled.json" : "/review/said.json", this.body(about, more), (answer) => {
       this.pages.delete(url);
       this.kept += 1;
       if (answer.judged !== undefined) this.judged = answer.judged;
@@ -128,6 +136,21 @@ class Judging {
     this.send("event", { event: this.card.record, verdict, ...fields, ...more });
     this.card.said(verdict);
     this.onward();
+  }
+
+  // As one coder finds it.
+  settle(number) {
+    const button = this.item.querySelector(`[data-take][data-number="${number}"]`);
+    if (!button) return;
+    this.send("settled", { event: this.card.record, take: button.dataset.take });
+    this.onward();
+  }
+
+  // One field as one coder finds it.
+  settleField({ field, finding, value }) {
+    this.picked = true;
+    if (finding === "corrected") return this.card.correct(field, JSON.parse(value));
+    if (this.card.marks.has(field) !== (finding === "wrong")) this.card.toggle(field);
   }
 
   async edit(work) {
@@ -264,7 +287,8 @@ class Judging {
 
   press(key, shifted = false) {
     if (key === "?") return $(".key-help").showModal(), true;
-    if (this.editing) return false;
+    if (this.editing || this.moving) return false;
+    if (this.settles && /^[1-9]$/.test(key)) return this.settle(key), true;
     const small = key.length === 1 ? key.toLowerCase() : key;
     const field = FIELDS[small];
     if (field && this.card) shifted || key !== small ? this.correct(field) : this.card.toggle(field);
@@ -272,7 +296,7 @@ class Judging {
     else if (key === "c" && this.card) this.duplicate();
     else if (key === "Enter") this.enter();
     else if (key === "Escape") this.card?.clear();
-    else if (key === "a") this.missed();
+    else if (key === "a" && !this.settles) this.missed();
     else if (key === "f" && this.whole) this.read_();
     else if (key === "e") this.explain();
     else if (key === "z") this.undo();
@@ -287,6 +311,7 @@ class Judging {
 
   enter() {
     if (this.card?.changed) this.verdict("fields");
+    else if (this.settles && this.picked) this.verdict("right");
     else if (this.card?.judged) this.onward();
     else this.say("Press r if all is right, or the keys of what is wrong.");
   }
@@ -299,6 +324,8 @@ class Judging {
       event.preventDefault();
       return this.go(way.getAttribute("href"));
     }
+    const taken = event.target.closest("#item [data-take], #item .take-field");
+    if (taken) return taken.dataset.take ? this.settle(taken.dataset.number) : this.settleField(taken.dataset);
     const button = event.target.closest("#item [data-key]");
     if (!button || button.closest(".editor")) return;
     const card = button.closest(".judged-card");

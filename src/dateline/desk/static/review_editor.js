@@ -91,7 +91,9 @@ export const ask = (place, words, { label, hint, options, parse, picks, many, cu
         list.children[active]?.scrollIntoView({ block: "nearest" });
       } else input.removeAttribute("aria-activedescendant");
     };
-    const refresh = async () => {
+    let refreshed = null;
+    const refresh = () => (refreshed = look());
+    const look = async () => {
       const query = input.value.trim();
       const mine = (asked += 1);
       const found = (await options?.(query)) || [];
@@ -104,7 +106,9 @@ export const ask = (place, words, { label, hint, options, parse, picks, many, cu
       if (numbers.length > 1) active = shown.findIndex((option) => String(option.number) === query);
       paint();
     };
-    const enter = () => {
+    const enter = async () => {
+      await refreshed; // what is typed last counts, however long its choices take
+      if (!box.isConnected) return undefined;
       const query = input.value.trim();
       if (active >= 0) return take(shown[active].value);
       if (!query) return many ? end(chosen.map((option) => option.value)) : empty === undefined ? undefined : end(empty);

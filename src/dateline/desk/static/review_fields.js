@@ -2,7 +2,7 @@
 import { ask } from "/static/review_editor.js";
 
 let choices = null;
-export const loadChoices = async () => (choices ??= await (await fetch("/review/choices.json")).json());
+export const loadChoices = async () => (choices ??= await (await fetch("/review-choices.json")).json());
 
 const json = (text) => JSON.parse(text);
 const inside = (span, mentions) => mentions.some(([start, end]) => start < span.end && span.start < end);
@@ -141,7 +141,7 @@ export class Fields {
 
   where({ place, words, start, empty }) {
     const named = async (name) => {
-      const found = await (await fetch(`/review/places.json?name=${encodeURIComponent(name)}`)).json();
+      const found = await (await fetch(`/review-places.json?name=${encodeURIComponent(name)}`)).json();
       return found.places.map((value) => ({ label: `${value.name} (${value.country || "no country"})`, value, hint: `${value.feature} ${value.lat}, ${value.lon}` }));
     };
     const nowhere = { label: "no place", value: null };
