@@ -8,7 +8,9 @@ from pathlib import Path
 
 import duckdb
 
-from dateline.archive.columns import columns_of, views
+from dateline.archive.coded_reports import CODED
+from dateline.archive.columns import ViewColumn, columns_of, views
+from dateline.archive.corrected import correct, corrected_query, reviews_of
 from dateline.archive.damage import files_after, whole_parts
 from dateline.archive.flat import FLAT, TABLES, flat_query
 from dateline.archive.parts import FAILURE, laid_out, nested_source, quoted
@@ -53,12 +55,18 @@ _COMPOUND = ("event_id", "statement_id", "record_id")
 
 
 def create_views(
-    connection: duckdb.DuckDBPyConnection, folder: Path, parts: Sequence[Path], asked: str | None = None
+    connection: duckdb.DuckDBPyConnection,
+    folder: Path,
+    parts: Sequence[Path],
+    asked: str | None = None,
+    *,
+    raw: bool = False,
 ) -> None:
     """Define the documented views over these parts, with the codings of the coder who is asked for.
 
     That is ours if nobody is, or the only one there is. ArchiveError if there are codings, and none of that coder. Parts whose
-    flat tables are missing are laid out as they are read.
+    flat tables are missing are laid out as they are read. The views show what reviews make of the codings, unless they are
+    wanted ``raw``.
     """
     connection.execute("CREATE SCHEMA held")  # what users need not see
     for table in TABLES:
@@ -67,15 +75,26 @@ def create_views(
     for statement in (_KEYED, _RANKED, _HIDDEN.format(coder=quoted(coder)), _RENAMED):
         connection.execute(statement)
     hides, renames = (_count(connection, name) > 0 for name in ("held.hidden", "held.renamed"))
+    reviews = [] if raw else reviews_of(folder)
+    schema = CODED if reviews else "main"
+    if reviews:
+        connection.execute(f"CREATE SCHEMA {CODED}")
     for view in views():
         if view.rows:
             source = f"held.all_{view.name}" if view.laid_out else f"({flat_query(view, nested_source(parts))})"
-            columns = [_column(column.name, renames=renames) for column in view.columns]
+            columns = [_column(column, renames=renames) for column in view.columns]
             select = shown(columns, source, hides=hides, renames=renames)
-            connection.execute(f"CREATE VIEW {view.name} AS {select}")
+            connection.execute(f"CREATE VIEW {schema}.{view.name} AS {select}")
     _define_codings(connection)
     _define_failures(connection, folder)
-    _define_stories(connection, folder, told=coder == OURS)
+    _define_stories(connection, folder, schema, told=coder == OURS)
+    if reviews:
+        correct(connection, reviews, coder)
+        for view in views():
+            if view.name not in ("codings", "failures"):
+                connection.execute(f"CREATE VIEW main.{view.name} AS {corrected_query(view.name)}")
+    else:
+        _define_nothing_withdrawn(connection)
 
 
 def _coder(connection: duckdb.DuckDBPyConnection, folder: Path, asked: str | None) -> str:
@@ -114,8 +133,10 @@ def shown(columns: Sequence[str], source: str, *, hides: bool = True, renames: b
     return f"SELECT {', '.join(columns)} FROM {source} t{joins}"
 
 
-def _column(name: str, *, renames: bool) -> str:
-    plain = f't."{name}"'
+def _column(column: ViewColumn, *, renames: bool) -> str:
+    name, plain = column.name, f't."{column.name}"'
+    if not column.sql:  # what reviews say
+        return f"NULL::{column.type} AS {name}"
     if renames and name == "report_id":
         return f"coalesce(renamed.new_id, {plain}) AS report_id"
     if renames and name in _COMPOUND:
@@ -143,12 +164,17 @@ def _define_failures(connection: duckdb.DuckDBPyConnection, folder: Path) -> Non
     )
 
 
-def _define_stories(connection: duckdb.DuckDBPyConnection, folder: Path, *, told: bool) -> None:
+def _define_stories(connection: duckdb.DuckDBPyConnection, folder: Path, schema: str, *, told: bool) -> None:
     """As they were last told of our codings; empty before that, and for other coders."""
     columns = columns_of("stories")
     source = _parts_of(connection, folder, "stories", {column.name: column.type for column in columns})
     names = ", ".join(column.name for column in columns)
-    connection.execute(f"CREATE VIEW stories AS SELECT {names} FROM {source} WHERE {told}")
+    connection.execute(f"CREATE VIEW {schema}.stories AS SELECT {names} FROM {source} WHERE {told}")
+
+
+def _define_nothing_withdrawn(connection: duckdb.DuckDBPyConnection) -> None:
+    empty = ", ".join(f"NULL::{column.type} AS {column.name}" for column in columns_of("withdrawn"))
+    connection.execute(f"CREATE VIEW withdrawn AS SELECT {empty} WHERE false")
 
 
 def _parts_of(connection: duckdb.DuckDBPyConnection, folder: Path, room: str, columns: Mapping[str, str]) -> str:

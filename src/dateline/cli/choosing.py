@@ -21,6 +21,7 @@ _DAY = click.DateTime(["%Y-%m-%d"])
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 with_coder = click.option("--coder", help="Whose codings, where several coded into it. Default: those of dateline.")
+with_raw = click.option("--raw", is_flag=True, help="What was coded, whatever reviewers corrected.")
 
 
 def with_filters(command: Command) -> Command:
@@ -44,6 +45,7 @@ def with_filters(command: Command) -> Command:
             click.option("--least-confidence", type=click.FloatRange(0, 1), metavar="SHARE",
                          help="Only events at least so likely to be right as told, 0 to 1 (0.9: nine in ten are)."),
             with_coder,
+            with_raw,
         )
     ):  # fmt: skip
         command = option(command)
@@ -81,16 +83,17 @@ class _NothingChosen(click.ClickException):
 
 @contextmanager
 def opened(
-    archive: Path, filters: Filters, coder: str | None = None
+    archive: Path, filters: Filters, coder: str | None = None, *, raw: bool = False
 ) -> Iterator[tuple[duckdb.DuckDBPyConnection, Understood]]:
-    """A connection to the archive that sees the chosen events alone; says so, and exits with 2, if these are none."""
+    """A connection to the archive that sees the chosen events alone, as reviewers corrected them or ``raw``; says so, and exits
+    with 2, if these are none."""
     from dateline.archive import Archive
     from dateline.errors import ArchiveError
     from dateline.exchange.asked_words import UnfitFilterError
     from dateline.exchange.narrowed import narrowed
 
     try:
-        with narrowed(Archive.existing(archive), filters, coder) as (connection, understood):
+        with narrowed(Archive.existing(archive), filters, coder, raw=raw) as (connection, understood):
             yield connection, understood
     except UnfitFilterError as error:
         raise _NothingChosen(str(error)) from error

@@ -50,7 +50,9 @@ def with_panel_options(command: Command) -> Command:
 @with_panel_options
 @with_filters
 @click.option("--list", is_flag=True, is_eager=True, expose_value=False, callback=_list, help="List the formats.")
-def export_command(archive: Path, name: str, output: Path, no_text: bool, coder: str | None, **options: Any) -> None:
+def export_command(
+    archive: Path, name: str, output: Path, no_text: bool, coder: str | None, raw: bool, **options: Any
+) -> None:
     """Write the archive in the format that other tools read.
 
     Formats that cannot say that an event was planned or denied hold only what happened, unless you name a --status. Several
@@ -67,7 +69,7 @@ def export_command(archive: Path, name: str, output: Path, no_text: bool, coder:
     form = _format(name)
     rule = _rule(form, {key: options.pop(key) for key in _PANEL_OPTIONS})
     _check(output, form)
-    with opened(archive, filters_of(options), coder) as (connection, understood):
+    with opened(archive, filters_of(options), coder, raw=raw) as (connection, understood):
         more = {"rule": rule} if rule is not None else {}
         try:
             with waiting(f"writing {output}"):

@@ -11,7 +11,7 @@ from dateline.exchange.codes import NON_STATES, country_name
 from dateline.model import Coding, Event, Place, Span, Status
 from dateline.show.harmless import one_line
 from dateline.show.wording import say_part, say_place, say_size, say_when
-from dateline.verdicts.values import Known
+from dateline.verdicts.given_values import Allowed
 from dateline.world.countries import countries
 
 #: The fields of an event in the order of the card: what it is called, its key, and the verdict that calls it wrong.
@@ -82,10 +82,10 @@ class NamedPlace:
     mentions: tuple[tuple[int, int], ...]
 
 
-def known_values() -> Known:
+def allowed_values() -> Allowed:
     """What corrections are measured by: the bundled codebook and the codes of countries and bodies."""
     modes = {name: tuple(kind.modes) for name, kind in event_types().items()}
-    return Known(modes, frozenset({*(country.iso3 for country in countries()), *NON_STATES}))
+    return Allowed(modes, frozenset({*(country.iso3 for country in countries()), *NON_STATES}))
 
 
 def event_card(coding: Coding, event: Event) -> EventCard:

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from dateline.desk.judging import FIELDS, EventCard, event_card, known_values
+from dateline.desk.judging import FIELDS, EventCard, event_card, allowed_values
 from dateline.errors import DatelineError
 from dateline.model import Coding, Review, Span
-from dateline.verdicts.values import Known, UnfitError, check_mode, read_field, read_missed
+from dateline.verdicts.given_values import Allowed, UnfitError, check_mode, read_field, read_missed
 
 _LONGEST_NOTE = 2_000
 #: Verdicts on the whole of a record, or of a report.
@@ -62,7 +62,7 @@ def said_missed(coding: Coding, sent: Mapping[str, Any], by: Reviewer, when: dat
     """The review that names an event which the coding lacks."""
     value = _with_words(coding, sent.get("missed"))
     try:
-        missed = read_missed(value, known_values())
+        missed = read_missed(value, allowed_values())
     except UnfitError as error:
         raise _refused(str(error), "mend it and send it again") from error
     _check_actors(coding, [*value.get("actors", ()), *value.get("recipients", ())])
@@ -97,14 +97,14 @@ def same_said(one: Review, other: Review) -> bool:
 def _fields(coding: Coding, card: EventCard, sent: Any) -> Iterator[tuple[str, str, dict[str, Any]]]:
     if not isinstance(sent, Mapping) or not sent or not {*sent} <= {*FIELDS}:
         raise _refused("no field of an event was called wrong", "choose the fields that are")
-    known, corrected = known_values(), {}
+    allowed, corrected = allowed_values(), {}
     for name, given in sent.items():
         if given is None or given == {}:
             continue
         if not isinstance(given, Mapping) or "value" not in given:
             raise _refused(f"{name} has no value", "send it as an object with its value, or null")
-        corrected[name] = _corrected(coding, name, given["value"], known)
-    _check_modes(card, sent, corrected, known)
+        corrected[name] = _corrected(coding, name, given["value"], allowed)
+    _check_modes(card, sent, corrected, allowed)
     for name in sent:
         if name in corrected:
             yield name, "corrected", {"value": corrected[name]}
@@ -112,10 +112,10 @@ def _fields(coding: Coding, card: EventCard, sent: Any) -> Iterator[tuple[str, s
             yield name, FIELDS[name][2], {}
 
 
-def _corrected(coding: Coding, name: str, value: Any, known: Known) -> Any:
+def _corrected(coding: Coding, name: str, value: Any, allowed: Allowed) -> Any:
     value = _with_words(coding, value)
     try:
-        read_field(name, value, known)
+        read_field(name, value, allowed)
     except UnfitError as error:
         raise _refused(str(error), f"correct the {name} otherwise") from error
     if name in ("actors", "recipients"):
@@ -123,12 +123,12 @@ def _corrected(coding: Coding, name: str, value: Any, known: Known) -> Any:
     return value
 
 
-def _check_modes(card: EventCard, sent: Mapping[str, Any], corrected: Mapping[str, Any], known: Known) -> None:
+def _check_modes(card: EventCard, sent: Mapping[str, Any], corrected: Mapping[str, Any], allowed: Allowed) -> None:
     """A mode that is corrected is one of the type as it then is; of a type that is corrected, an old mode is told as wrong."""
     kind = corrected.get("type", card.claim["type"])
     if corrected.get("mode") is not None and not ("type" in sent and "type" not in corrected):
         try:
-            check_mode(kind, corrected["mode"], known)
+            check_mode(kind, corrected["mode"], allowed)
         except UnfitError as error:
             raise _refused(str(error), "choose another mode") from error
 

@@ -42,7 +42,8 @@ class Judging {
     }
     this.choose(Math.max(0, this.cards.findIndex((card) => !card.judged)));
     this.showRead(item.dataset.read !== undefined);
-    for (const way of ["next", "before"]) if (item.dataset[way]) this.page(item.dataset[way]);
+    if (this.settles) this.pages.clear(); // what is settled shows on the pages that follow
+    else for (const way of ["next", "before"]) if (item.dataset[way]) this.page(item.dataset[way]);
   }
 
   get card() {
@@ -106,8 +107,9 @@ class Judging {
     }
     if (this.whole && !this.read) return this.say("All events are judged. Add what is missing with a, or press f: nothing is missing.");
     const { next, queue } = this.item.dataset;
-    if (next) return this.go(next);
+    if (next && !this.settles) return this.go(next);
     await this.sender.settled();
+    if (next && !this.sender.mine().length) return this.go(next);
     if (queue && !this.sender.mine().length) location.href = queue;
   }
 
