@@ -59,7 +59,9 @@ def draw(connection: duckdb.DuckDBPyConnection, design: Design, filters: Filters
     _lay_frame(connection, design, filters)
     strata = _strata(connection, design)
     drawn = allocate([population for _, population in strata], design.size, design.allocation, design.floor)
-    items = _least_sure(connection, design.size) if design.least_sure else _by_lot(connection, strata, drawn, design.seed)
+    items = (
+        _least_sure(connection, design.size) if design.least_sure else _by_lot(connection, strata, drawn, design.seed)
+    )
     return Sample(
         design.name,
         design.who,
@@ -78,7 +80,10 @@ def _lay_frame(connection: duckdb.DuckDBPyConnection, design: Design, filters: F
     if design.unit == "event":
         columns, rows = "e.report_id, e.event_id, e.confidence", chosen(connection).events
     else:
-        columns, rows = "e.report_id, NULL::VARCHAR AS event_id, NULL::DOUBLE AS confidence", _reports(connection, filters)
+        columns, rows = (
+            "e.report_id, NULL::VARCHAR AS event_id, NULL::DOUBLE AS confidence",
+            _reports(connection, filters),
+        )
     stratum = "'all'" if design.least_sure else stratum_sql(design.unit, design.by)
     connection.execute(
         f"CREATE OR REPLACE TEMP TABLE sample_named AS SELECT {columns}, {stratum} AS stratum FROM {rows} e"

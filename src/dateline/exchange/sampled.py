@@ -10,7 +10,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from dateline.model import Versions
-from dateline.verdicts.carried import claim_of
+from dateline.verdicts.carried_over import claim_of
 
 if TYPE_CHECKING:
     import duckdb

@@ -4,7 +4,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
+from dateline.exchange.asked_words import UnfitFilterError
 from dateline.exchange.country_pairs import country_pairs
 from dateline.exchange.selection import DAY
 
@@ -58,6 +60,14 @@ def keys(unit: str) -> tuple[str, ...]:
     return tuple(_OF_EVENTS if unit == "event" else _OF_REPORTS)
 
 
+def check_keys(unit: str, by: Sequence[str]) -> None:
+    """Raises UnfitFilterError for what events, or reports, cannot be parted by."""
+    for key in by:
+        if key not in keys(unit):
+            there = "; ".join(f"{name} ({ABOUT[name]})" for name in keys(unit))
+            raise UnfitFilterError(f"--by {key}: {unit}s have no such strata; there are {there}")
+
+
 def stratum_sql(unit: str, by: Sequence[str]) -> str:
     """The name of the stratum of a row ``e`` of the view ``events``, or ``reports``."""
     if not by:
@@ -68,10 +78,9 @@ def stratum_sql(unit: str, by: Sequence[str]) -> str:
 
 
 def _bands() -> str:
-    edges = zip(_BANDS, _BANDS[1:], strict=False)
     found = [
         f"WHEN e.confidence {'<' if high < 1 else '<='} {high} THEN "
         + (f"'below {high:g}'" if not low else f"'{low:g} to {high:g}'")
-        for low, high in edges
+        for low, high in pairwise(_BANDS)
     ]
     return " ".join(found)

@@ -105,13 +105,16 @@ def _told(name: str, value: float, drawn: _Array) -> Coefficient:
         return Coefficient(name, value, why="too few verdicts differ for an interval")
     low, high = np.percentile(held, [(100 - _LEVEL) / 2, (100 + _LEVEL) / 2])
     if low == high:
-        return Coefficient(name, value, why="no two coders differ, so no interval can be drawn from them")
+        why = "no two coders differ" if value == 1 else "too few verdicts differ"
+        return Coefficient(name, value, why=f"{why}, so no interval can be drawn from them")
     return Coefficient(name, value, float(low), float(high))
 
 
 def _weights(clusters: Sequence[object]) -> Iterator[_Array]:
     """How often each item is drawn, a row a draw of the bootstrap: items of one cluster are drawn together."""
-    number = {cluster: n for n, cluster in enumerate(dict.fromkeys(clusters))}
+    number = {
+        cluster: n for n, cluster in enumerate(sorted({*clusters}, key=str))
+    }  # the same in whatever order they come
     of_item = np.array([number[cluster] for cluster in clusters])
     chance = np.random.default_rng(SEED)
     at_once = max(1, _AT_ONCE // len(of_item))

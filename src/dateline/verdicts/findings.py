@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dateline.model import Review, Sample, SampleItem
 from dateline.verdicts.standing import EXISTENCE, Judgement, Settled, judgements, settled
@@ -28,6 +28,7 @@ RIGHT, WRONG, NO_EVENT, DUPLICATE = "right", "wrong", "no event", "duplicate"
 CATEGORIES: Mapping[str, tuple[str, ...]] = {
     field: (RIGHT, NO_EVENT, DUPLICATE) if field == EVENT else (RIGHT, WRONG) for field in FIELDS
 }
+_OF_EVENTS = "e"  # what the ids of events begin with
 _NOT_THERE = {"no_event": NO_EVENT, "duplicate": DUPLICATE}
 
 
@@ -51,7 +52,7 @@ class Found:
         if self.settled is None:
             return None
         if not _is_open(field, self.settled.disputed):
-            return _share(field, self.settled)
+            return _share(field, _beside_disputed(self.settled))
         told = [_share(field, judgement) for judgement in self.by_coder.values()]
         known = [share for share in told if share is not None]
         return sum(known) / len(known) if known else None
@@ -94,15 +95,25 @@ def of_sample(sample: Sample, reviews: Iterable[Review]) -> tuple[Review, ...]:
 
 def found(sample: Sample, reviews: Iterable[Review]) -> tuple[Found, ...]:
     """What was found of each item of a sample of events, in its order; of those not judged nothing."""
-    mine = of_sample(sample, reviews)
-    by_item: dict[tuple[str, str | None], dict[str, Judgement]] = defaultdict(dict)
-    for judgement in judgements(mine):
-        by_item[judgement.report, judgement.record][judgement.who] = judgement
-    held = settled(mine)
+    by_item = {(one.item.report, one.item.record): one for one in found_anywhere(of_sample(sample, reviews))}
+    nothing: dict[str, Judgement] = {}
     return tuple(
-        Found(item, by_item.get((item.report, item.record), {}), held.get((item.report, str(item.record))))
+        Found(item, known.by_coder, known.settled)
+        if (known := by_item.get((item.report, item.record))) is not None
+        else Found(item, nothing, None)
         for item in sample.items
     )
+
+
+def found_anywhere(reviews: Iterable[Review]) -> tuple[Found, ...]:
+    """What was found of each coded event that anybody judged, whether it was drawn or met by chance."""
+    reviews = tuple(reviews)
+    by_item: dict[tuple[str, str], dict[str, Judgement]] = defaultdict(dict)
+    for judgement in judgements(reviews):
+        if judgement.record.startswith(_OF_EVENTS):
+            by_item[judgement.report, judgement.record][judgement.who] = judgement
+    held = settled(reviews)
+    return tuple(Found(SampleItem(*key, ""), coders, held.get(key)) for key, coders in sorted(by_item.items()))
 
 
 def ratings(items: Sequence[Found], coders: Sequence[str], field: str) -> list[tuple[str | None, ...]]:
@@ -118,6 +129,13 @@ def ratings(items: Sequence[Found], coders: Sequence[str], field: str) -> list[t
 def coders_of(items: Iterable[Found]) -> tuple[str, ...]:
     """Who has judged any of them, in the order of the alphabet."""
     return tuple(sorted({who for item in items for who in item.by_coder}))
+
+
+def _beside_disputed(held: Settled) -> Settled:
+    """What holds of the fields on which coders do not differ, though all that is said of others is disputed."""
+    if held.verdict != "unsure" or not held.disputed:
+        return held
+    return replace(held, verdict="wrong" if held.wrong else "right")
 
 
 def _is_open(field: str, disputed: frozenset[str]) -> bool:

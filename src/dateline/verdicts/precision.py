@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -69,7 +70,7 @@ def precision(sample: Sample, reviews: Iterable[Review], types: Mapping[tuple[st
     shares = _Shares(sample, known, weighted)
     rows = shares.rows(WHOLE, lambda _: WHOLE)
     rows += shares.rows("type", type_of)
-    if len(sample.strata) > 1 and {s.name for s in sample.strata} != set(types.values()):
+    if len(sample.strata) > 1 and json.loads(sample.frame).get("by") != ["type"]:
         rows += shares.rows("stratum", lambda item: item.item.stratum)
     return Judged(
         sample,

@@ -148,7 +148,10 @@ def _mean(tallies: Sequence[_Tally]) -> dict[tuple[str, str], float]:
 
 
 def _reread(
-    sample: Sample, coders: tuple[str, ...], tallies: Mapping[str, Mapping[tuple[str, str], float]], unread: tuple[Unread, ...]
+    sample: Sample,
+    coders: tuple[str, ...],
+    tallies: Mapping[str, Mapping[tuple[str, str], float]],
+    unread: tuple[Unread, ...],
 ) -> Reread:
     kinds = Counter[str]()
     for tally in tallies.values():
