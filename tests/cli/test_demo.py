@@ -59,3 +59,20 @@ def test_the_folder_of_the_desk_is_made_under_a_bar(tmp_path: Path, monkeypatch:
     folder = demo_folder(tmp_path / "archive")
     assert folder == tmp_path / "archive"
     assert len(Archive.existing(folder).parts()) == 1
+
+
+def test_the_desk_opens_the_demonstration_where_it_is_asked_to(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[Path] = []
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(demo_archive, "bundled_reports", lambda: bundled_reports()[:2])
+    monkeypatch.setattr("dateline.desk.serving.serve", lambda archive, *_: opened.append(archive))
+    assert CliRunner().invoke(cli, ["desk", "--demo"]).exit_code == 0
+    assert CliRunner().invoke(cli, ["desk", "--demo", "elsewhere"]).exit_code == 0
+    assert opened == [Path("dateline-demo"), Path("elsewhere")]
+    assert Archive.existing(tmp_path / "elsewhere").parts()
+
+
+def test_the_desk_without_an_archive_names_the_demonstration() -> None:
+    result = CliRunner().invoke(cli, ["desk"])
+    assert result.exit_code == 2
+    assert "or see one with: dateline desk --demo" in " ".join(result.stderr.split())

@@ -63,6 +63,12 @@ def test_each_says_who_published_it_when_and_what_in_it_is_supplied(report: RawR
     assert note in str(report.origin)
 
 
+def test_every_row_of_an_archive_shows_by_its_publisher_what_no_agency_published() -> None:
+    publishers = {str(r.publisher) for r in bundled_reports()}
+    assert {p for p in publishers if not p.endswith(" (invented)")} == {"VOA", "TASS"}
+    assert {r.publisher for r in REAL} == {"VOA"}
+
+
 def test_no_two_are_one() -> None:
     assert len({r.id for r in bundled_reports()}) == len(bundled_reports())
     words = Counter(" ".join(re.findall(r"\w+", r.text.lower())) for r in bundled_reports())
@@ -85,7 +91,7 @@ def test_a_dateline_is_of_the_day_of_publication_or_of_the_day_before(report: Ra
     dateline = read_wire(report.text, published=report.published, publisher=report.publisher).dateline
     assert report.published is not None
     if dateline is None:
-        assert report.publisher in ("The Lantern", "Morning Ledger")
+        assert report.publisher in ("The Lantern (invented)", "Morning Ledger (invented)")
     else:
         assert dateline.date is not None
         assert timedelta(0) <= report.published - dateline.date <= timedelta(1)

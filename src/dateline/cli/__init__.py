@@ -22,6 +22,7 @@ _COMMANDS = {
     "codebook": "Show and check the codebook.",
     "status": "Show what an archive holds.",
     "merge": "Make few large parts of an archive's many small ones.",
+    "search": "Find reports by their words.",
     "query": "Ask an archive in SQL.",
     "stories": "Show each event once, with who tells it and where reports differ.",
     "visits": "Show who travelled where, whom they saw, and who tells it.",

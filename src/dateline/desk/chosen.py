@@ -76,7 +76,7 @@ until=None, confidence=None, refused=('since: 2024-02-30 is no day; write it as 
                 found.append((name, f"{value:g}" if isinstance(value, float) else str(value)))
         return found
 
-    def query(self, **changes: object) -> str:
+    def query(self, /, **changes: object) -> str:
         """A query string for this choice with some filters changed, or None for those that are dropped; other names are added."""
         own: dict[str, Any] = {
             name: _empty(name) if value is None else _fit(name, value)

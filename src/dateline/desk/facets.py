@@ -42,15 +42,15 @@ class Facet:
     more: int
 
 
-def facets(asked: Asked) -> tuple[Facet, ...]:
-    """The facets of the chosen events; each is counted as if its own filter were not set."""
-    return tuple(_facet(asked, *each) for each in _FACETS)
+def facets(asked: Asked, counted: str = "*") -> tuple[Facet, ...]:
+    """The facets of the chosen events; each is counted as if its own filter were not set. ``counted``: SQL of what is."""
+    return tuple(_facet(asked, counted, *each) for each in _FACETS)
 
 
-def _facet(asked: Asked, name: str, label: str, source: str) -> Facet:
+def _facet(asked: Asked, counted: str, name: str, label: str, source: str) -> Facet:
     where, values = asked.where(but=name)
     rows = asked.snapshot.ask(
-        f"SELECT value, count(*) AS events FROM ({source}) JOIN desk.events e USING (n)"  # noqa: S608 names of ours
+        f"SELECT value, count({counted}) AS events FROM ({source}) JOIN desk.events e USING (n)"  # noqa: S608 names of ours
         f" WHERE value IS NOT NULL AND {where} GROUP BY 1 ORDER BY events DESC, value",
         values,
     )

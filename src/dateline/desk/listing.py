@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -55,22 +55,30 @@ _COLUMNS = [name for name in ListedEvent.__dataclass_fields__ if name not in ("a
 
 
 def list_events(
-    asked: Asked, order: str = "e.n", limits: str | None = None, where: str = "true"
+    asked: Asked,
+    order: str = "e.n",
+    limits: str | None = None,
+    where: str = "true",
+    given: Mapping[str, object] | None = None,
 ) -> tuple[ListedEvent, ...]:
-    """The chosen events in an order (SQL of ours over ``e``), those of one page, or all for a table."""
+    """The chosen events in an order (SQL of ours over ``e``), those of one page, or all for a table.
+
+    ``where`` is SQL of ours that narrows them further, ``given`` the values that it asks for.
+    """
     chosen, values = asked.where()
     rows = asked.snapshot.ask(
         f"SELECT e.n, {', '.join(f'e.{name}' for name in _COLUMNS)} FROM desk.events e"  # noqa: S608 names of ours
         f" WHERE {chosen} AND {where} ORDER BY {order} {asked.limits if limits is None else limits}",
-        values,
+        values | dict(given or {}),
     )
     return tuple(_with_sides(asked, rows))
 
 
-def count_events(asked: Asked) -> int:
-    """How many events are chosen."""
-    where, values = asked.where()
-    return int(asked.snapshot.one(f"SELECT count(*) AS n FROM desk.events e WHERE {where}", values)["n"])  # noqa: S608
+def count_events(asked: Asked, where: str = "true", given: Mapping[str, object] | None = None) -> int:
+    """How many events are chosen; ``where`` and ``given`` as :func:`list_events` takes them."""
+    chosen, values = asked.where()
+    sql = f"SELECT count(*) AS n FROM desk.events e WHERE {chosen} AND {where}"  # noqa: S608 names of ours
+    return int(asked.snapshot.one(sql, values | dict(given or {}))["n"])
 
 
 def table_rows(events: Iterable[ListedEvent]) -> Iterable[dict[str, Any]]:

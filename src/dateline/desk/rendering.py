@@ -14,6 +14,7 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
+from dateline.desk.addresses import address
 from dateline.desk.figures.scale import BASES, kind_class, radius, ticks
 from dateline.desk.figures.world import land
 from dateline.exchange.codes import country_name
@@ -51,6 +52,7 @@ def environment() -> Environment:
     }
     made.globals |= {"ticks": ticks, "kind_class": kind_class, "radius": radius, "land": land, "quads": tuple(QUADS)}
     made.globals["bases"] = BASES
+    made.globals["address"] = address
     return made
 
 
@@ -101,6 +103,11 @@ def _cell(value: object) -> object:
 def style() -> str:
     """The whole style sheet: the colours of codings, the page of a report, and the desk's own."""
     return "\n".join((palette_style(), _text("show", "data/page.css"), _text("desk", "static/desk.css")))
+
+
+def reading_script() -> str:
+    """What lights the words of a card, and the cards of a word."""
+    return _text("show", "data/page.js")
 
 
 def _text(room: str, name: str) -> str:

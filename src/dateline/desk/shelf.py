@@ -8,16 +8,21 @@ whoever asks waits for none.
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 from time import monotonic
-from typing import Any
+from typing import Any, TypeVar
 
 import duckdb
 
 from dateline.archive import Archive
+from dateline.archive.asked import KnownNames
+from dateline.archive.ledger import LedgerEntry
+from dateline.archive.sightings import Tables, entries_named, known_names
+from dateline.archive.stored import first_words, stored_row
 from dateline.desk.judging_kept import KeptReviews
+from dateline.desk.searching import Searching
 from dateline.errors import ArchiveError
 from dateline.exchange.country_pairs import country_pairs
 from dateline.exchange.identity import IDENTITIES, SHOWN_NAME, forget, identify
@@ -28,6 +33,8 @@ _REST = 5.0  # a snapshot may be so many times as old as its making took before 
 _SECONDS = 20.0  # that one question may take
 _EVERYTHING = Selected("events", "sides", "reports", "mentions")
 _WATCHED = ("codings", "stories", "failures")
+T = TypeVar("T")
+_LEDGER = Tables("(SELECT * FROM desk.people WHERE kind <> 'state')", "desk.roles", "desk.reports")
 
 # What pages list, count and draw. ``n`` numbers the events, the latest first: whoever joins by it joins quickly.
 _TABLES = {
@@ -42,6 +49,13 @@ WITH shown AS (SELECT identity, {SHOWN_NAME} AS who FROM {IDENTITIES} i GROUP BY
 SELECT n, side, position, s.actor_id, s.name, s.kind, s.country, coalesce(who, s.name) AS who, coalesce(i.named, false) AS named
 FROM sides s JOIN desk.events e USING (event_id) LEFT JOIN {IDENTITIES} i ON i.report_id = e.report_id AND i.actor_id = s.actor_id
 LEFT JOIN shown USING (identity) ORDER BY n, side, position""",
+    # All whom reports name, on a side of an event or not, by the same names.
+    "desk.people": f"""
+WITH shown AS (SELECT identity, {SHOWN_NAME} AS who FROM {IDENTITIES} i GROUP BY 1)
+SELECT report_id, actor_id, name, kind, country, coalesce(who, name) AS who FROM {IDENTITIES} LEFT JOIN shown USING (identity)
+WHERE named""",
+    "desk.roles": """
+SELECT report_id, actor_id, name, kind, country, title, role_country, start, published FROM roles""",
     "desk.pairs": f"""
 SELECT DISTINCT n, source, target FROM ({country_pairs("events", "sides")}) JOIN desk.events USING (event_id)
 WHERE source IS NOT NULL AND target IS NOT NULL ORDER BY n""",
@@ -60,6 +74,8 @@ class Snapshot:
         begun = monotonic()
         self.mark = mark
         self.folder = archive.folder
+        self._lock = threading.Lock()
+        self._names: KnownNames | None = None
         self._connection = archive.connect(locked=True)
         try:
             self._connection.execute("CREATE SCHEMA desk")
@@ -75,18 +91,34 @@ class Snapshot:
 
     def ask(self, sql: str, values: Sequence[object] | Mapping[str, object] = ()) -> list[dict[str, Any]]:
         """The rows of a SELECT, each as a dict by column. ArchiveError if it takes too long or cannot be answered."""
+        return self._read(lambda cursor: _dicts(cursor.execute(sql, values)))
+
+    def _read(self, question: Callable[[duckdb.DuckDBPyConnection], T]) -> T:
         with closing(self._connection.cursor()) as cursor:
             timer = threading.Timer(_SECONDS, cursor.interrupt)
             timer.daemon = True
             timer.start()
             try:
-                found = cursor.execute(sql, values)
-                names = [column[0] for column in found.description or ()]
-                return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
+                return question(cursor)
             except (duckdb.Error, RuntimeError) as error:
                 raise ArchiveError(_told(error)) from error
             finally:
                 timer.cancel()
+
+    def row(self, report_id: str) -> dict[str, Any] | None:
+        """The coding of one report as plain data; None if there is no such report."""
+        return self._read(lambda cursor: stored_row(cursor, self.folder, report_id))
+
+    def first_words(self, report_ids: Sequence[str], characters: int = 300) -> dict[str, str]:
+        """How the bodies of these reports begin, as far as their texts are kept."""
+        return self._read(lambda cursor: first_words(cursor, self.folder, report_ids, characters)) if report_ids else {}
+
+    def entries(self, name: str) -> tuple[LedgerEntry, ...]:
+        """The entries of the ledger that a name may mean, those with most reports first."""
+        with self._lock:  # the names of a large archive take a second to learn, once
+            if self._names is None:
+                self._names = self._read(lambda cursor: known_names(cursor, _LEDGER))
+        return self._read(lambda cursor: entries_named(cursor, name, self._names, _LEDGER))
 
     def one(self, sql: str, values: Sequence[object] | Mapping[str, object] = ()) -> dict[str, Any]:
         """The first row; LookupError if there is none."""
@@ -94,6 +126,11 @@ class Snapshot:
         if not rows:
             raise LookupError(sql)
         return rows[0]
+
+
+def _dicts(found: duckdb.DuckDBPyConnection) -> list[dict[str, Any]]:
+    names = [column[0] for column in found.description or ()]
+    return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
 
 
 def _told(error: Exception) -> str:
@@ -113,6 +150,8 @@ class Shelf:
         self._looked = monotonic()
         self._making: threading.Thread | None = None
         self._current = Snapshot(self.archive, self._mark())
+        self.searching = Searching(folder)
+        self.searching.refresh()
 
     def snapshot(self) -> Snapshot:
         """The newest that is ready. If the archive has changed since, the next is begun."""
@@ -134,6 +173,7 @@ class Shelf:
         mark = self._mark()
         if mark != self._current.mark:
             self._current = Snapshot(self.archive, mark)
+            self.searching.refresh()
         return self._current
 
     def _is_making(self) -> bool:
@@ -148,6 +188,7 @@ class Shelf:
             self._current = Snapshot(self.archive, mark)
         except (ArchiveError, duckdb.Error, OSError):
             return  # merged away meanwhile, or damaged: the next look makes it, and what is there goes on answering
+        self.searching.refresh()
 
     def _mark(self) -> tuple[tuple[str, int, int], ...]:
         """Tells an archive from itself before anything was added, by the names, sizes and times of its files."""
@@ -162,6 +203,7 @@ class Shelf:
             marks.append((file.name, held.st_size, held.st_mtime_ns))
         return tuple(sorted(marks))
 
-    def found(self, words: str) -> list[str]:
-        """The reports that hold these words, the best first. ArchiveError for words that cannot be searched for."""
-        raise ArchiveError(f"{words}: the archive is not searched yet")
+    def found(self, words: str) -> Sequence[str]:
+        """The reports that hold these words, the best first. NotIndexedError until there is an index, and SearchWordsError for
+        words that mean nothing."""
+        return self.searching.found(words)

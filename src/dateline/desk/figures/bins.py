@@ -21,7 +21,7 @@ _DAYS = {"day": 1, "week": 7, "month": 30}
 
 
 @dataclass(frozen=True, slots=True)
-class Bar:
+class DayBar:
     """The events of one stretch of days: how many, and of which kinds. Where a bar stands is a share of the whole width."""
 
     start: date
@@ -33,14 +33,14 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True)
-class Bars:
-    """Bars without gaps from the first day to the last; ``most`` is the highest. ``undated``: events that no day is known of.
+class DayBars:
+    """DayBars without gaps from the first day to the last; ``most`` is the highest. ``undated``: events that no day is known of.
 
     ``earlier`` and ``later`` are events so far from all others that bars for them would leave no room: they are counted.
     """
 
     unit: Unit
-    bars: tuple[Bar, ...]
+    bars: tuple[DayBar, ...]
     most: int
     undated: int
     earlier: int = 0
@@ -49,7 +49,7 @@ class Bars:
     last: date | None = None
 
 
-def bars(asked: Asked, *, by: str = "quad", unit: Unit | None = None, narrow: bool = False) -> Bars:
+def bars(asked: Asked, *, by: str = "quad", unit: Unit | None = None, narrow: bool = False) -> DayBars:
     """The chosen events as bars, each cut by a column of ``desk.events``.
 
     Without ``narrow`` the days before ``since`` and after ``until`` are drawn too: what is chosen is a part of them.
@@ -57,7 +57,7 @@ def bars(asked: Asked, *, by: str = "quad", unit: Unit | None = None, narrow: bo
     where, values = asked.where() if narrow else _all_days(asked)
     span = asked.snapshot.one(f"{_SPAN} FROM desk.events e WHERE {where}", values)
     if span["first"] is None:
-        return Bars(unit or "day", (), 0, span["undated"])
+        return DayBars(unit or "day", (), 0, span["undated"])
     first, last = _without_strays(span)
     chosen = unit or fitting_unit(first, last)
     rows = asked.snapshot.ask(
@@ -74,14 +74,14 @@ def bars(asked: Asked, *, by: str = "quad", unit: Unit | None = None, narrow: bo
     for start in starts:
         of, end = tuple(held.get(start, ())), end_of(start, chosen)
         left, wide = (start - starts[0]).days / total, ((end - start).days + 1) / total
-        found.append(Bar(start, end, sum(n for _, n in of), of, left, wide))
+        found.append(DayBar(start, end, sum(n for _, n in of), of, left, wide))
     outside = asked.snapshot.one(
         f"SELECT count(*) FILTER (day < $first) AS earlier, count(*) FILTER (day > $last) AS later"  # noqa: S608
         f" FROM desk.events e WHERE {where}",
         values | {"first": first, "last": last},
     )
     most = max(bar.events for bar in found)
-    return Bars(chosen, tuple(found), most, span["undated"], **outside, first=starts[0], last=found[-1].end)
+    return DayBars(chosen, tuple(found), most, span["undated"], **outside, first=starts[0], last=found[-1].end)
 
 
 def _without_strays(span: Mapping[str, Any]) -> tuple[date, date]:

@@ -6,10 +6,14 @@ from starlette.routing import BaseRoute
 
 from dateline.desk.asking import Page
 from dateline.desk.pages import (
+    desk_actor,
+    desk_actors,
     desk_dyads,
     desk_events,
     desk_map,
     desk_network,
+    desk_report,
+    desk_reports,
     desk_review,
     desk_stories,
     desk_timeline,
@@ -23,7 +27,11 @@ from dateline.desk.review_lookups import LOOKUPS
 
 PAGES: tuple[Page, ...] = (
     front.PAGE,
+    desk_reports.PAGE,
+    desk_report.PAGE,
     desk_events.PAGE,
+    desk_actors.PAGE,
+    desk_actor.PAGE,
     desk_stories.LIST,
     desk_stories.ONE,
     desk_dyads.LIST,

@@ -8,7 +8,7 @@ from datetime import date
 
 from dateline.desk.asking import Answer, Asked, NotThereError, Page
 from dateline.desk.facets import Facet, facets
-from dateline.desk.figures.bins import UNITS, Bar, Bars, bars, fitting_unit
+from dateline.desk.figures.bins import UNITS, DayBar, DayBars, bars, fitting_unit
 from dateline.desk.listing import ListedEvent, list_events, table_rows
 
 _PAIR = re.compile(r"([A-Z]{3})-([A-Z]{3})")
@@ -47,7 +47,7 @@ class DyadsPage:
 
     total: int
     dyads: tuple[DyadRow, ...]
-    strip: Bars | None
+    strip: DayBars | None
     facets: tuple[Facet, ...]
 
 
@@ -58,7 +58,7 @@ class Direction:
     source: str
     target: str
     events: int
-    drawn: Bars
+    drawn: DayBars
     latest: tuple[ListedEvent, ...]
 
 
@@ -72,7 +72,7 @@ class DyadPage:
     most: int
     first: date | None
     last: date | None
-    strip: Bars
+    strip: DayBars
 
 
 def _list(asked: Asked) -> Answer:
@@ -103,7 +103,7 @@ def _one(asked: Asked) -> Answer:
     return Answer(f"{a} and {b}", page, ())
 
 
-def _direction(asked: Asked, source: str, target: str, span: Bars) -> Direction:
+def _direction(asked: Asked, source: str, target: str, span: DayBars) -> Direction:
     """One direction; its bars stand on the days of both."""
     one = _narrowed(asked, (f"{source}-{target}",))
     own = {bar.start: bar for bar in bars(one, narrow=True, unit=span.unit).bars}
@@ -112,7 +112,7 @@ def _direction(asked: Asked, source: str, target: str, span: Bars) -> Direction:
     return Direction(source, target, events, replace(span, bars=drawn, most=most), list_events(one, limits="LIMIT 8"))
 
 
-def _on(span: Bar, own: Bar | None) -> Bar:
+def _on(span: DayBar, own: DayBar | None) -> DayBar:
     return replace(span, events=own.events if own is not None else 0, of=own.of if own is not None else ())
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from dateline.desk.asking import Answer, Asked, Page
 from dateline.desk.facets import Facet, facets
-from dateline.desk.figures.bins import Bars, bars
+from dateline.desk.figures.bins import DayBars, bars
 from dateline.desk.listing import ListedEvent, count_events, list_events, table_rows
 
 _ORDERS = {"latest": "e.n", "oldest": "e.n DESC", "least_sure": "e.confidence NULLS LAST, e.n"}
@@ -19,7 +19,7 @@ class EventsPage:
     total: int
     events: tuple[ListedEvent, ...]
     facets: tuple[Facet, ...]
-    strip: Bars | None
+    strip: DayBars | None
 
 
 def _answer(asked: Asked) -> Answer:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
+from typing import Any
 
 from dateline.desk.asking import Answer, Asked, Page
 from dateline.desk.facets import Facet, facets
-from dateline.desk.figures.bins import Bars, bars
+from dateline.desk.figures.bins import DayBars, bars
 from dateline.desk.figures.scale import BASES
 from dateline.desk.figures.world import stands_at
 
@@ -57,7 +58,7 @@ class MapPage:
     more: int
     nowhere: int
     placeless: int
-    strip: Bars | None
+    strip: DayBars | None
     facets: tuple[Facet, ...]
 
 
@@ -65,11 +66,18 @@ def _answer(asked: Asked) -> Answer:
     where, values = asked.where()
     rows = asked.snapshot.ask(_POINTS.format(where=where), values)
     kept = rows if asked.whole else rows[:_MOST]
-    points = tuple(MapPoint(**row, **dict(zip("xy", stands_at(row["lon"], row["lat"]), strict=True))) for row in kept)
+    points = tuple(_point(row) for row in kept)
     counts = asked.snapshot.one(_COUNTS.format(where=where), values)
-    around = {"strip": None, "facets": ()} if asked.whole else {"strip": bars(asked), "facets": facets(asked)}
+    around: dict[str, Any] = (
+        {"strip": None, "facets": ()} if asked.whole else {"strip": bars(asked), "facets": facets(asked)}
+    )
     found = MapPage(points=points, more=len(rows) - len(kept), **counts, **around)
     return Answer("Map", found, map(asdict, points))
+
+
+def _point(row: dict[str, Any]) -> MapPoint:
+    x, y = stands_at(row["lon"], row["lat"])
+    return MapPoint(**row, x=x, y=y)
 
 
 PAGE = Page("/map", "map.html", _answer, "Where it happened, and on what basis.", MapPage, name="Map")

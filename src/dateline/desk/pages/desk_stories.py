@@ -10,7 +10,7 @@ from typing import Any
 
 from dateline.desk.asking import ROWS, Answer, Asked, NotThereError, Page
 from dateline.desk.facets import Facet, facets
-from dateline.desk.figures.bins import Bars, bars
+from dateline.desk.figures.bins import DayBars, bars
 from dateline.desk.listing import ListedEvent, list_events, table_rows
 
 _LIST = """
@@ -18,7 +18,8 @@ SELECT story_id, any_value(s.reports) AS reports, any_value(independent_sources)
 FROM desk.stories s JOIN desk.events e USING (n) WHERE s.reports > 1 AND {where}
 GROUP BY story_id ORDER BY {order}, story_id {limits}
 """
-_TOTAL = "SELECT count(DISTINCT story_id) AS total FROM desk.stories s JOIN desk.events e USING (n) WHERE s.reports > 1 AND {where}"
+_TOTAL = """
+SELECT count(DISTINCT story_id) AS total FROM desk.stories s JOIN desk.events e USING (n) WHERE s.reports > 1 AND {where}"""
 _TOLD = """
 SELECT story_id, any_value(type) AS type, any_value(date_start) AS date_start, any_value(date_end) AS date_end,
   any_value(place_name) AS place_name, any_value(place_country) AS place_country, any_value(actors) AS actors,
@@ -65,12 +66,12 @@ class StoriesPage:
     total: int
     told: bool
     stories: tuple[StoryRow, ...]
-    strip: Bars | None
+    strip: DayBars | None
     facets: tuple[Facet, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Account:
+class StoryAccount:
     """What one report tells of a story. ``versions``: its version of each field on which reports differ."""
 
     report_id: str
@@ -87,7 +88,7 @@ class StoryPage:
     """A story, and the accounts of it from the first to the last."""
 
     story: StoryRow
-    accounts: tuple[Account, ...]
+    accounts: tuple[StoryAccount, ...]
 
 
 def _list(asked: Asked) -> Answer:
@@ -96,7 +97,9 @@ def _list(asked: Asked) -> Answer:
     rows = asked.snapshot.ask(_LIST.format(where=where, order=order, limits=asked.limits), values)
     stories = _told(asked, [row["story_id"] for row in rows])
     if asked.whole:
-        return Answer("Stories", StoriesPage(len(rows), True, (), None, ()), map(_table_row, stories))
+        return Answer(
+            "Stories", StoriesPage(len(rows), told=True, stories=(), strip=None, facets=()), map(_table_row, stories)
+        )
     total = asked.snapshot.one(_TOTAL.format(where=where), values)["total"]
     told = bool(asked.snapshot.ask("SELECT 1 FROM desk.stories LIMIT 1"))
     return Answer("Stories", StoriesPage(total, told, tuple(stories), bars(asked), facets(asked)), ())
@@ -118,12 +121,12 @@ def _one(asked: Asked) -> Answer:
     return Answer(f"{story.type}: {_short(story)}", StoryPage(story, ordered), table_rows(members))
 
 
-def _account(story: StoryRow, head: Mapping[str, Any], events: Iterable[ListedEvent]) -> Account:
+def _account(story: StoryRow, head: Mapping[str, Any], events: Iterable[ListedEvent]) -> StoryAccount:
     report = head["report_id"]
     versions = {
         each.field: value for each in story.differences for value, tellers in each.versions if report in tellers
     }
-    return Account(**head, first=report == story.first_report_id, versions=versions, events=tuple(events))
+    return StoryAccount(**head, first=report == story.first_report_id, versions=versions, events=tuple(events))
 
 
 def _told(asked: Asked, ids: list[str]) -> Iterable[StoryRow]:
@@ -143,7 +146,7 @@ def _story(row: dict[str, Any]) -> StoryRow:
         for each in said
     )
     several = {name: tuple(row.pop(name) or ()) for name in ("actors", "recipients", "publishers")}
-    return StoryRow(**row, **several, differences=differences)
+    return StoryRow(**row | several, differences=differences)
 
 
 def _table_row(story: StoryRow) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from dateline.desk.asking import Answer, Asked, Page
 from dateline.desk.facets import Facet, facets
-from dateline.desk.figures.bins import UNITS, Bars, bars
+from dateline.desk.figures.bins import UNITS, DayBars, bars
 from dateline.desk.listing import ListedEvent, count_events, list_events
 
 _CUTS = ("quad", "type", "status")
@@ -22,8 +22,8 @@ class TimelinePage:
     total: int
     cut: str
     kinds: tuple[str, ...]
-    strip: Bars
-    drawn: Bars
+    strip: DayBars
+    drawn: DayBars
     latest: tuple[ListedEvent, ...]
     facets: tuple[Facet, ...]
 
@@ -43,7 +43,7 @@ def _answer(asked: Asked) -> Answer:
     return Answer("Timeline", found, _rows(drawn, kinds))
 
 
-def _rows(drawn: Bars, kinds: Iterable[str]) -> Iterable[dict[str, Any]]:
+def _rows(drawn: DayBars, kinds: Iterable[str]) -> Iterable[dict[str, Any]]:
     for bar in drawn.bars:
         counts = dict(bar.of)
         yield {
