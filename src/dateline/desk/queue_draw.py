@@ -36,7 +36,7 @@ def drawn_sample(shelf: Shelf, who: str, sent: Mapping[str, Any]) -> Sample:
     if choice.refused:
         raise DrawError(f"{choice.refused[0]}; drop that filter")
     filters = filters_of(choice, shelf, reports=design.unit == "report")
-    with narrowed(shelf.archive, filters) as (connection, understood):
+    with narrowed(shelf.archive, filters, raw=True) as (connection, understood):
         sample = draw(connection, design, understood.filters)
     if not sample.items:
         raise DrawError("nothing is chosen to be drawn from; drop a filter")

@@ -27,10 +27,11 @@ from dateline.desk.opened_report import opened_report
 from dateline.desk.queue_draw import drawn_sample
 from dateline.desk.queue_progress import judged_in
 from dateline.desk.rendering import json_text
+from dateline.desk.review_bulk import bulk_reviews, of_decision
 from dateline.desk.shelf import Shelf
 from dateline.model import Coding, Review
 
-_LONGEST = 256 << 10
+_LONGEST = 2 << 20
 _MOST = 50_000  # reviews that are taken back at once
 _ABOUT: Mapping[str, Callable[..., list[Review]]] = {"event": said_of_event, "missed": said_missed, "report": said_read}
 
@@ -57,7 +58,7 @@ async def sent_object(request: Request) -> dict[str, Any]:
     async for chunk in request.stream():
         body += chunk
         if len(body) > _LONGEST:
-            raise RefusedVerdictError(f"more than {_LONGEST >> 10} KB were sent; say less at once")
+            raise RefusedVerdictError(f"more than {_LONGEST >> 20} MB were sent; say less at once")
     try:
         sent = json.loads(body.decode("utf-8"), parse_constant=_no_number)
     except (ValueError, RecursionError):
@@ -144,6 +145,24 @@ def _settled(shelf: Shelf, who: str, sent: dict[str, Any]) -> dict[str, Any]:
     return {"reviews": [review.id for review in made if review.verdict != "withdrawn"], "withdrawn": gone}
 
 
+def _decided(shelf: Shelf, who: str, sent: dict[str, Any]) -> dict[str, Any]:
+    """Decide over many reports; what it would write is told first, and written when that is confirmed."""
+    reviews = bulk_reviews(shelf.snapshot(), who, sent, now())
+    if sent.get("confirmed") != "yes":
+        return {"asks": f"This writes {len(reviews):,} single review{'s' if len(reviews) > 1 else ''}.", "writes": len(reviews)}
+    shelf.reviews.add(reviews)
+    return {"writes": len(reviews), "url": "/review/bulk"}
+
+
+def _taken_back(shelf: Shelf, who: str, sent: dict[str, Any]) -> dict[str, Any]:
+    """Take back one's own decision over many reports, as far as it is still held."""
+    everything = shelf.reviews.everything()
+    gone = {review.answers for review in everything if review.verdict == "withdrawn" and review.who == who}
+    held = [r for r in of_decision(everything, who, text_of(sent, "decision")) if r.id not in gone]
+    shelf.reviews.add(taken_back(held, who, now()))
+    return {"writes": len(held), "url": "/review/bulk"}
+
+
 def _undone(shelf: Shelf, who: str, sent: dict[str, Any]) -> dict[str, Any]:
     """Take back one submission (its reviews, and say again what it withdrew), or all that somebody says of an event."""
     own = [review for review in shelf.reviews.of_report(text_of(sent, "report")) if review.who == who]
@@ -190,5 +209,7 @@ REVIEW_CHANGES: tuple[BaseRoute, ...] = (
     Route("/review/draw.json", change(_drawn), methods=["POST"]),
     Route("/review/said.json", change(_said), methods=["POST"]),
     Route("/review/settled.json", change(_settled), methods=["POST"]),
+    Route("/review/bulk.json", change(_decided), methods=["POST"]),
+    Route("/review/bulk-undone.json", change(_taken_back), methods=["POST"]),
     Route("/review/undone.json", change(_undone), methods=["POST"]),
 )

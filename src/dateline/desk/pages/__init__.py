@@ -18,9 +18,12 @@ from dateline.desk.pages import (
     desk_stories,
     desk_timeline,
     front,
+    review_actors,
     review_adjudicate,
+    review_agreement,
     review_item,
     review_queue,
+    review_reports,
 )
 from dateline.desk.review_changes import REVIEW_CHANGES
 from dateline.desk.review_lookups import LOOKUPS
@@ -40,6 +43,11 @@ PAGES: tuple[Page, ...] = (
     desk_map.PAGE,
     desk_network.PAGE,
     desk_review.PAGE,
+    review_agreement.PAGE,
+    review_reports.LIST,
+    review_reports.ONE,
+    review_actors.ALL,
+    review_actors.ONE,
     review_adjudicate.PAGE,
     review_item.PAGE,
     review_queue.PAGE,

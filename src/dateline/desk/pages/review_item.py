@@ -13,11 +13,15 @@ from dateline.desk.queue_item import Standing, sample_asked, standing_at
 
 @dataclass(frozen=True, slots=True)
 class ItemPage:
-    """One item with what this reviewer has said of it; ``standing`` is None for what was met outside any sample."""
+    """One item with what this reviewer has said of it; ``standing`` is None for what was met outside any sample.
+
+    ``whole``: it is a report with all its events.
+    """
 
     who: str | None
     item: JudgedItem
     standing: Standing | None
+    whole: bool = False
 
 
 def item_rows(item: JudgedItem) -> Iterator[dict[str, Any]]:
