@@ -8,14 +8,14 @@ from typing import Any, get_args
 
 from dateline.codebook import event_types
 from dateline.exchange.codes import NON_STATES, country_name
-from dateline.model import Coding, Event, Place, Span, Status
+from dateline.model import Coding, Event, Place, Span, Status, Verdict
 from dateline.show.harmless import one_line
 from dateline.show.wording import say_part, say_place, say_size, say_when
 from dateline.verdicts.given_values import Allowed
 from dateline.world.countries import countries
 
 #: The fields of an event in the order of the card: what it is called, its key, and the verdict that calls it wrong.
-FIELDS: Mapping[str, tuple[str, str, str]] = {
+FIELDS: Mapping[str, tuple[str, str, Verdict]] = {
     "type": ("Type", "t", "wrong_type"),
     "mode": ("Mode", "m", "wrong_type"),
     "actors": ("Who", "w", "wrong_side"),
@@ -95,16 +95,26 @@ def event_card(coding: Coding, event: Event) -> EventCard:
         "type": (event.type, "", event.type),
         "mode": (event.mode or "none", "", event.mode),
         "actors": (_names(coding, event.actors), _parts(event, "actor"), _parties(coding, event.actors)),
-        "recipients": (_names(coding, event.recipients), _parts(event, "recipient"), _parties(coding, event.recipients)),
+        "recipients": (
+            _names(coding, event.recipients),
+            _parts(event, "recipient"),
+            _parties(coding, event.recipients),
+        ),
         "place": _place(coding, event),
         "date": _date(event),
         "status": (event.status, _because(event, "status"), event.status),
-        "size": (say_size(event.size) or "none", "", {name: n for name, n in event.size.numbers.items() if n is not None}),
+        "size": (
+            say_size(event.size) or "none",
+            "",
+            {name: n for name, n in event.size.numbers.items() if n is not None},
+        ),
     }
     fields = tuple(CardField(name, label, key, *said[name]) for name, (label, key, _) in FIELDS.items())
     sure = max((evidence.confidence for evidence in event.evidence), default=None)
     act = one_line(f"{event.type} {event.mode or ''}")
-    return EventCard(event.id, act, event.quad, event.status, sure, fields, trigger.start, trigger.end, one_line(trigger.text))
+    return EventCard(
+        event.id, act, event.quad, event.status, sure, fields, trigger.start, trigger.end, one_line(trigger.text)
+    )
 
 
 def named_actors(coding: Coding) -> tuple[NamedActor, ...]:
@@ -131,7 +141,10 @@ def place_value(place: Place, words: Span | None = None) -> dict[str, Any]:
 
 def _names(coding: Coding, ids: Iterable[str]) -> str:
     actors = (coding.actor(key) for key in ids)
-    return "; ".join(_with_country(one_line(actor.name), country_name(actor.country)) for actor in actors) or "nobody named"
+    return (
+        "; ".join(_with_country(one_line(actor.name), country_name(actor.country)) for actor in actors)
+        or "nobody named"
+    )
 
 
 def _with_country(name: str, country: str | None) -> str:
@@ -159,8 +172,9 @@ def _place(coding: Coding, event: Event) -> tuple[str, str, Any]:
 
 
 def _date(event: Event) -> tuple[str, str, Any]:
-    if event.date is None:
+    when = event.date
+    if when is None:
         return "none", "", None
-    edges = {edge: day.isoformat() if day else None for edge, day in (("start", event.date.start), ("end", event.date.end))}
-    basis = event.date.precision.replace("_", " ")
-    return say_when(event.date) or "none", f"{basis}, from the {event.date.origin}", edges
+    days = {"start": when.start.isoformat() if when.start else None, "end": when.end.isoformat() if when.end else None}
+    basis = f"{when.precision.replace('_', ' ')}, from the {when.origin}"
+    return say_when(when) or "none", basis, days if any(days.values()) else None

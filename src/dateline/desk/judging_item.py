@@ -1,4 +1,4 @@
-"""One item as the page of a reviewer shows it: evidence, cards, and what this reviewer, and nobody else, has said of it so far."""
+"""One item as the page of a reviewer shows it: evidence, cards, and what this reviewer alone has said of it so far."""
 
 from __future__ import annotations
 

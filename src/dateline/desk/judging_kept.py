@@ -14,7 +14,7 @@ from dateline.archive.samples import Samples
 from dateline.model import Review, Sample
 from dateline.verdicts.standing import in_force
 
-T = TypeVar("T", Review, Sample)
+T = TypeVar("T")
 
 
 class KeptReviews:
@@ -69,7 +69,7 @@ class _Followed(Generic[T]):
     """A table that only grows, read as far as it has grown."""
 
     def __init__(self, table: AppendOnly[T]) -> None:
-        self.table = table
+        self.table: AppendOnly[T] = table
         self._records: list[T] = []
         self._last = 0
         self._lock = threading.Lock()
@@ -77,6 +77,5 @@ class _Followed(Generic[T]):
     def records(self) -> list[T]:
         with self._lock:
             more, self._last = self.table.read_since(self._last)
-            if more:
-                self._records = [*self._records, *more]
-            return self._records
+            self._records += more
+            return self._records[:]

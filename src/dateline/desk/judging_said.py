@@ -1,21 +1,21 @@
-"""What a browser sends of a verdict, as reviews: nothing is taken that the report, its coding and the codebook do not bear out."""
+"""What a browser sends of a verdict, as reviews: nothing is taken that report, coding and codebook do not bear out."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
-from dateline.desk.judging import FIELDS, EventCard, event_card, allowed_values
+from dateline.desk.judging import FIELDS, EventCard, allowed_values, event_card
 from dateline.errors import DatelineError
-from dateline.model import Coding, Review, Span
+from dateline.model import Coding, Review, Span, Verdict
 from dateline.verdicts.given_values import Allowed, UnfitError, check_mode, read_field, read_missed
 
 _LONGEST_NOTE = 2_000
 #: Verdicts on the whole of a record, or of a report.
-WHOLE = ("right", "no_event", "duplicate", "unsure")
+WHOLE: tuple[Verdict, ...] = ("right", "no_event", "duplicate", "unsure")
 
 
 class RefusedVerdictError(DatelineError):
@@ -49,9 +49,9 @@ def said_of_event(coding: Coding, sent: Mapping[str, Any], by: Reviewer, when: d
         of = sent.get("of")
         if of == event.id or all(of != other.id for other in coding.events):
             raise _refused("the report has no other event of that id", "choose one of its events")
-        return [_review(coding, by, when, verdict, event.id, value=of, **more)]
-    if verdict in WHOLE:
-        return [_review(coding, by, when, str(verdict), event.id, **more)]
+        return [_review(coding, by, when, "duplicate", event.id, value=of, **more)]
+    if verdict in WHOLE:  # whatever else it is, is told below
+        return [_review(coding, by, when, verdict, event.id, **more)]
     if verdict != "fields":
         raise _refused("there is no such verdict", "choose one of the keys")
     said = _fields(coding, card, sent.get("fields"))
@@ -77,15 +77,14 @@ def said_read(coding: Coding, sent: Mapping[str, Any], by: Reviewer, when: datet
 
 def taken_back(reviews: Iterable[Review], who: str, when: datetime) -> list[Review]:
     """Reviews that withdraw these; only their own coder can."""
-    found = []
-    for review in reviews:
-        if review.who != who:
-            raise _refused("the verdict is somebody else's", "only whoever gave it can take it back")
-        found.append(
-            Review(who, when, review.report, review.versions, "withdrawn", record=review.record, answers=review.id,
-                   sample=review.sample)  # fmt: skip
-        )
-    return found
+    chosen = list(reviews)
+    if any(review.who != who for review in chosen):
+        raise _refused("the verdict is somebody else's", "only whoever gave it can take it back")
+    return [
+        replace(review, when=when, verdict="withdrawn", field=None, value=None, claim=None, start=None, end=None, text=None,
+                answers=review.id, note=None)
+        for review in chosen
+    ]  # fmt: skip
 
 
 def same_said(one: Review, other: Review) -> bool:
@@ -94,7 +93,7 @@ def same_said(one: Review, other: Review) -> bool:
     return all(getattr(one, name) == getattr(other, name) for name in names)
 
 
-def _fields(coding: Coding, card: EventCard, sent: Any) -> Iterator[tuple[str, str, dict[str, Any]]]:
+def _fields(coding: Coding, card: EventCard, sent: Any) -> Iterator[tuple[str, Verdict, dict[str, Any]]]:
     if not isinstance(sent, Mapping) or not sent or not {*sent} <= {*FIELDS}:
         raise _refused("no field of an event was called wrong", "choose the fields that are")
     allowed, corrected = allowed_values(), {}
@@ -158,18 +157,15 @@ def _with_words(coding: Coding, value: Any) -> Any:
     return found | {"text": text}
 
 
-def _review(
-    coding: Coding, by: Reviewer, when: datetime, verdict: str, record: str | None, **more: Any
-) -> Review:
+def _review(coding: Coding, by: Reviewer, when: datetime, verdict: Verdict, record: str | None, **more: Any) -> Review:
     """One review; values and claims as JSON."""
     words: Span | None = more.pop("words", None)
-    spans = {"start": words.start, "end": words.end, "text": words.text} if words is not None else {}
-    coded = {name: _json(more.pop(name)) for name in ("value", "claim") if name in more}
+    if words is not None:
+        more |= {"start": words.start, "end": words.end, "text": words.text}
+    more |= {name: _json(more[name]) for name in ("value", "claim") if name in more}
+    of, made_by = coding.report.id, coding.versions
     try:
-        return Review(
-            by.who, when, coding.report.id, coding.versions, verdict, record, answers=by.answers, sample=by.sample,
-            **spans, **coded, **more,
-        )  # type: ignore[arg-type]  # fmt: skip
+        return Review(by.who, when, of, made_by, verdict, record, answers=by.answers, sample=by.sample, **more)
     except ValueError as error:
         raise _refused(str(error), "load the page again") from error
 

@@ -1,4 +1,4 @@
-"""A report's text as a reviewer reads it: sentences about the event first, each word where it stands, so that it can be picked."""
+"""A report's text as a reviewer reads it: the sentences about the event first, each word where it stands, to be picked."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ LONGEST = 120_000
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
+class ShownWord:
     """A word or a mark of punctuation; ``gap`` is the white space before it, ``mark`` what it means for the event."""
 
     start: int
@@ -31,7 +31,7 @@ class Stretch:
     """A sentence, or what stands between two: ``lit`` tells the event, ``near`` stands about it, ``far`` is shown on demand."""
 
     distance: str
-    words: tuple[Word, ...]
+    words: tuple[ShownWord, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,13 +97,13 @@ def _passage(
     return Passage(tuple(stretch for stretch in stretches if stretch.words))
 
 
-def _words(shown: str, offset: int, start: int, end: int, marks: Sequence[tuple[int, int, str]]) -> Iterator[Word]:
+def _words(shown: str, offset: int, start: int, end: int, marks: Sequence[tuple[int, int, str]]) -> Iterator[ShownWord]:
     here = [mark for mark in marks if mark[0] < end and mark[1] > start]
     at = start
     for found in _WORD.finditer(shown, start - offset, end - offset):
         a, b = found.start() + offset, found.end() + offset
         mark = next((name for first, last, name in here if first < b and last > a), "")
-        yield Word(a, b, found[0], shown[at - offset : a - offset], mark)
+        yield ShownWord(a, b, found[0], shown[at - offset : a - offset], mark)
         at = b
 
 

@@ -53,7 +53,9 @@ def voices(found: Found, reviews: Iterable[Review]) -> tuple[Voice, ...]:
     )  # fmt: skip
 
 
-def settling(coding: Coding, sample: Sample, sent: Mapping[str, Any], who: str, reviews: Sequence[Review], when: datetime) -> list[Review]:
+def settling(
+    coding: Coding, sample: Sample, sent: Mapping[str, Any], who: str, reviews: Sequence[Review], when: datetime
+) -> list[Review]:
     """The reviews that settle an item on which coders differ: as one of them finds it, or as whoever settles it does.
 
     What was settled before by the same person and is not any more is withdrawn.
@@ -69,7 +71,11 @@ def settling(coding: Coding, sample: Sample, sent: Mapping[str, Any], who: str, 
     if take is None:
         said = said_of_event(coding, sent, by, when)
     else:
-        said = [replace(_copied(r), who=who, when=when, answers=answered.id, sample=sample.id) for r in theirs if r.who == take]
+        said = [
+            replace(_copied(r), who=who, when=when, answers=answered.id, sample=sample.id)
+            for r in theirs
+            if r.who == take
+        ]
         if not said:
             raise RefusedVerdictError("nothing was settled: no such coder has judged this; load the page again")
     said += _right(coding, record, by, when, said, theirs)

@@ -18,8 +18,12 @@ def opened_report(snapshot: Snapshot, report: str) -> Coding:
     if row is None:
         raise NotThereError(f"{report[:80]}: the archive has no such report; look for it on /reports")
     if row["report"]["text"] is None:
-        raise ArchiveError(f"{report[:80]}: the archive keeps no texts, and a coding is judged by its report's; code it again")
+        raise ArchiveError(
+            f"{report[:80]}: the archive keeps no texts, and a coding is judged by its report's; code it again"
+        )
     try:
         return coding_of(row)
     except ReportError as error:
-        raise ArchiveError(f"{report[:80]}: its coding cannot be read ({error.cause}); code its report again") from error
+        raise ArchiveError(
+            f"{report[:80]}: its coding cannot be read ({error.cause}); code its report again"
+        ) from error

@@ -14,6 +14,7 @@ from dateline.exchange.narrowed import narrowed
 from dateline.exchange.selection import Filters
 from dateline.exchange.strata import keys
 from dateline.model import Sample
+from dateline.verdicts.lots import Allocation
 
 #: More than a queue of the desk holds; the command draws larger ones.
 MOST = 10_000
@@ -66,7 +67,7 @@ def design_of(who: str, sent: Mapping[str, Any]) -> Design:
     name = " ".join(str(sent.get("name") or "").split())
     if not 0 < len(name) <= _LONGEST_NAME or not name.isprintable():
         raise DrawError(f"a sample has a name of 1 to {_LONGEST_NAME} characters; write one")
-    allocation = "equal" if sent.get("allocation") == "equal" else "proportional"
+    allocation: Allocation = "equal" if sent.get("allocation") == "equal" else "proportional"
     return Design(name, who, size, seed, unit, by, least_sure=order == "least_sure", allocation=allocation)
 
 
@@ -78,7 +79,8 @@ def filters_of(choice: Choice, shelf: Shelf, *, reports: bool) -> Filters:
     if choice.q:
         conditions.append(f"report_id IN ({_texts(shelf.found(choice.q)) or 'NULL'})")
     if choice.story:
-        conditions.append(f"event_id IN (SELECT event_id FROM stories WHERE story_id IN ({_texts(choice.story)}))")
+        told = f"SELECT event_id FROM stories WHERE story_id IN ({_texts(choice.story)})"  # noqa: S608 quoted
+        conditions.append(f"event_id IN ({told})")
     if reports and any((choice.basis, choice.story)):
         raise DrawError("whole reports are not drawn by what was coded in them; drop those filters")
     view, column = ("reports", "report_id") if reports else ("events", "event_id")

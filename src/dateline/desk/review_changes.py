@@ -13,8 +13,8 @@ from starlette.routing import BaseRoute, Route
 
 from dateline.desk.coder_name import CoderNameError, coder_name, coder_of, keep_coder
 from dateline.desk.judging_said import (
-    Reviewer,
     RefusedVerdictError,
+    Reviewer,
     now,
     said_missed,
     said_of_event,
@@ -31,7 +31,7 @@ from dateline.desk.review_bulk import bulk_reviews, of_decision
 from dateline.desk.shelf import Shelf
 from dateline.model import Coding, Review
 
-_LONGEST = 2 << 20
+_LONGEST, _DEEPEST = 2 << 20, 12  # bytes, objects within each other
 _MOST = 50_000  # reviews that are taken back at once
 _ABOUT: Mapping[str, Callable[..., list[Review]]] = {"event": said_of_event, "missed": said_missed, "report": said_read}
 
@@ -63,9 +63,22 @@ async def sent_object(request: Request) -> dict[str, Any]:
         sent = json.loads(body.decode("utf-8"), parse_constant=_no_number)
     except (ValueError, RecursionError):
         raise RefusedVerdictError("what was sent is no JSON; load the page again") from None
-    if not isinstance(sent, dict):
-        raise RefusedVerdictError("what was sent is no object; load the page again")
+    if not isinstance(sent, dict) or _depth(sent) > _DEEPEST:
+        raise RefusedVerdictError("what was sent is no object, or too deep; load the page again")
     return sent
+
+
+def _depth(value: object) -> int:
+    """How deep lists and objects stand in each other; counted no further than it may be."""
+    layer, depth = [value], 0
+    while layer and depth <= _DEEPEST:
+        layer = [one for held in layer for one in _inside(held)]
+        depth += 1
+    return depth
+
+
+def _inside(value: object) -> list[Any]:
+    return [*value.values()] if isinstance(value, dict) else value if isinstance(value, list) else []
 
 
 def _no_number(constant: str) -> float:
@@ -107,7 +120,9 @@ def _replaced(said: list[Review], held: tuple[Review, ...]) -> list[Review]:
     """What is held of fields that are not called wrong any more; other verdicts give way to new ones by themselves."""
     fields = {review.field for review in said if review.field is not None}
     record = said[0].record
-    return [old for old in held if fields and old.record == record and old.field is not None and old.field not in fields]
+    return [
+        old for old in held if fields and old.record == record and old.field is not None and old.field not in fields
+    ]
 
 
 def _sample_of(shelf: Shelf, sent: Mapping[str, Any], coding: Coding) -> str | None:
@@ -149,7 +164,10 @@ def _decided(shelf: Shelf, who: str, sent: dict[str, Any]) -> dict[str, Any]:
     """Decide over many reports; what it would write is told first, and written when that is confirmed."""
     reviews = bulk_reviews(shelf.snapshot(), who, sent, now())
     if sent.get("confirmed") != "yes":
-        return {"asks": f"This writes {len(reviews):,} single review{'s' if len(reviews) > 1 else ''}.", "writes": len(reviews)}
+        return {
+            "asks": f"This writes {len(reviews):,} single review{'s' if len(reviews) > 1 else ''}.",
+            "writes": len(reviews),
+        }
     shelf.reviews.add(reviews)
     return {"writes": len(reviews), "url": "/review/bulk"}
 
@@ -174,7 +192,9 @@ def _undone(shelf: Shelf, who: str, sent: dict[str, Any]) -> dict[str, Any]:
         chosen = {*_ids(sent, "reviews")}
     unknown = chosen - {review.id for review in own}
     if unknown:
-        raise RefusedVerdictError("a verdict that is not yours, or not there, cannot be taken back; load the page again")
+        raise RefusedVerdictError(
+            "a verdict that is not yours, or not there, cannot be taken back; load the page again"
+        )
     when = now()
     taken = [r for r in own if r.id in chosen and r.id not in gone and r.verdict != "withdrawn"]
     again = {*_ids(sent, "withdrawn")} if sent.get("withdrawn") else set()

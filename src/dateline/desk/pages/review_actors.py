@@ -10,7 +10,7 @@ from dateline.desk.review_bulk import BulkDecision, SeenActor, decisions, seen_a
 
 
 @dataclass(frozen=True, slots=True)
-class NameForm:
+class JoinedForm:
     """A name by which reports call it, with what tells that it is the same."""
 
     name: str
@@ -42,7 +42,7 @@ class DecidePage:
     name: str
     kind: str
     country: str | None
-    forms: tuple[NameForm, ...]
+    forms: tuple[JoinedForm, ...]
     countries: tuple[ToldCountry, ...]
     contradictions: tuple[str, ...]
     seen: tuple[SeenActor, ...]
@@ -69,7 +69,7 @@ def _one(asked: Asked) -> Answer:
         entry.name,
         entry.kind,
         entry.country,
-        tuple(NameForm(form, why) for form, why in sorted(entry.joined.items())),
+        tuple(JoinedForm(form, why) for form, why in sorted(entry.joined.items())),
         tuple(ToldCountry(country, count) for country, count in entry.countries.most_common()),
         entry.contradictions,
         seen,

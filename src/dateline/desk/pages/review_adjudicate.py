@@ -99,12 +99,18 @@ def _opened(
     events = [event for event in coding.events if event.id == current.event]
     if not events:
         return None, ()
-    reviews = [r for r in _of_item(asked, sample, current.report_id, current.event) if r.who in shown[current.number].by_coder]
+    reviews = [
+        r for r in _of_item(asked, sample, current.report_id, current.event) if r.who in shown[current.number].by_coder
+    ]
     return item_of(coding, events, ()), voices(shown[current.number], reviews)
 
 
 def _of_item(asked: Asked, sample: Sample, report: str, event: str | None) -> list[Any]:
-    return [r for r in of_sample(sample, asked.shelf.reviews.of_report(report)) if r.record == event or r.verdict == "withdrawn"]
+    return [
+        r
+        for r in of_sample(sample, asked.shelf.reviews.of_report(report))
+        if r.record == event or r.verdict == "withdrawn"
+    ]
 
 
 def _rows(asked: Asked, sample: Sample, shown: list[tuple[int, Found]]) -> Iterator[dict[str, Any]]:

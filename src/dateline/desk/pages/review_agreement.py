@@ -22,7 +22,7 @@ OWN, OTHERS = "own", "others"
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class SampleTold:
     """What a sample tells: agreement by field, shares with intervals, and the paragraph for a methods section."""
 
     agreement: Agreement | None
@@ -40,7 +40,7 @@ class AgreementPage:
     samples: tuple[QueueLine, ...]
     queue: QueueLine | None
     closed: str | None
-    told: Told | None
+    told: SampleTold | None
 
 
 def _answer(asked: Asked) -> Answer:
@@ -68,13 +68,13 @@ def _closed(asked: Asked, coders: tuple[CoderProgress, ...]) -> str | None:
     return None if finished or asked.query.get("open") == "yes" else OTHERS
 
 
-def _told(asked: Asked, sample: Sample, reviews: Any) -> Told:
+def _told(asked: Asked, sample: Sample, reviews: Any) -> SampleTold:
     said: list[Review] = list(reviews)
     with asked.shelf.archive.reading(coder=coder_of([sample]), raw=True) as connection:
         found = measured(connection, [sample], said)
     agreed = agreement_of(said, sample)
     paragraph = methods_paragraph(found.judged, agreed, found.reread, said, __version__)
-    return Told(
+    return SampleTold(
         agreed if agreed.twice else None,
         found.judged.rows if found.judged is not None else (),
         found.reread.rows if found.reread is not None else (),
@@ -83,11 +83,13 @@ def _told(asked: Asked, sample: Sample, reviews: Any) -> Told:
     )
 
 
-def _rows(told: Told | None) -> Iterator[dict[str, Any]]:
+def _rows(told: SampleTold | None) -> Iterator[dict[str, Any]]:
     if told is None:
         return
     for row in told.precision:
-        yield _row("precision", row.by, row.of, row.field, row.share.value, row.share.low, row.share.high, row.share.judged)
+        yield _row(
+            "precision", row.by, row.of, row.field, row.share.value, row.share.low, row.share.high, row.share.judged
+        )
     for share in told.recall:
         of, value = share.of, share.share
         yield _row("recall", "type", of, share.field, value.value, value.low, value.high, value.judged)

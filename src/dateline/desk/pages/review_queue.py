@@ -59,12 +59,17 @@ def _answer(asked: Asked) -> Answer:
 
 def _items(asked: Asked, sample: Sample, reviews: Any) -> Iterator[QueueItem]:
     mine: list[Review] = [r for r in reviews if r.who == asked.who and (r.answers is None or r.verdict == "withdrawn")]
-    own = {(j.report, j.record): j for j in judgements(r for r in mine if r.sample == sample.id or r.verdict == "withdrawn")}
+    own = {
+        (j.report, j.record): j
+        for j in judgements(r for r in mine if r.sample == sample.id or r.verdict == "withdrawn")
+    }
     read = {r.report for r in in_force(mine) if r.record is None and r.verdict == "right" and r.sample == sample.id}
     words = _triggers(asked, sample)
     for number, item in enumerate(sample.items, 1):
         said = own.get((item.report, item.record or ""))
-        verdict = said.verdict if said is not None else "fully read" if item.record is None and item.report in read else None
+        verdict = (
+            said.verdict if said is not None else "fully read" if item.record is None and item.report in read else None
+        )
         wrong = tuple(sorted(said.wrong)) if said is not None else ()
         trigger = words.get(f"{item.report}:{item.record}")
         yield QueueItem(number, item.report, item.record, item.stratum, verdict is not None, verdict, wrong, trigger)
@@ -74,7 +79,8 @@ def _triggers(asked: Asked, sample: Sample) -> dict[str, str]:
     """The words that each event was recognised by, so that a list of items can be read; None where they are not shown now."""
     ids = [f"{item.report}:{item.record}" for item in sample.items if item.record is not None]
     rows = asked.snapshot.ask(
-        "SELECT event_id, trigger_text FROM desk.events WHERE event_id IN (SELECT unnest($ids::VARCHAR[]))", {"ids": ids}
+        "SELECT event_id, trigger_text FROM desk.events WHERE event_id IN (SELECT unnest($ids::VARCHAR[]))",
+        {"ids": ids},
     )
     return {row["event_id"]: row["trigger_text"] for row in rows}
 
