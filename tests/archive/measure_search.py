@@ -23,7 +23,7 @@ from corpus.load import load
 from dateline.archive import Archive
 from dateline.archive.parts import write_part
 from dateline.archive.search import Search
-from dateline.archive.search_file import FOLDER
+from dateline.archive.search_rows import FOLDER
 from tests.archive.synthetic import templates
 
 _SENTENCES, _A_PART = 20, 2_000

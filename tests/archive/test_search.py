@@ -21,7 +21,8 @@ import pytest
 from dateline.archive import Archive, search, search_file, search_indexing
 from dateline.archive.merge import merge
 from dateline.archive.search import Search
-from dateline.archive.search_file import FOLDER, DamagedIndexError
+from dateline.archive.search_file import DamagedIndexError
+from dateline.archive.search_rows import FOLDER
 from dateline.archive.search_words import SearchWordsError
 from dateline.errors import ArchiveError
 from dateline.model import Coding
@@ -142,6 +143,7 @@ class TestFinding:
     def test_snippets_and_hits_are_of_the_reports_own_text(self, archive: Archive) -> None:
         archive.add([report("hat", "\x00 🕊️ Erdoğan\u2028met “peace”.", title="Peace, he says")])
         found = searching(archive)
+        assert "hat" in found_by(found, "erdogan peace")
         snippet = found.snippet("hat", "erdogan peace")
         assert snippet is not None
         text = "\x00 🕊️ Erdoğan\u2028met “peace”."

@@ -38,7 +38,8 @@ def made_archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def own_archive(made_archive: Path, tmp_path: Path) -> Path:
     """A copy of it, to write reviews and codings into."""
-    return Path(shutil.copytree(made_archive, tmp_path / "archive"))
+    # Without the index of its words, which a desk may be writing.
+    return Path(shutil.copytree(made_archive, tmp_path / "archive", ignore=shutil.ignore_patterns("search-*")))
 
 
 @pytest.fixture(scope="module")

@@ -28,7 +28,7 @@ from dateline.verdicts.given_values import (
     read_json,
     read_missed,
 )
-from dateline.verdicts.standing import EXISTENCE, IDENTITY, Settled, in_force, settled
+from dateline.verdicts.standing import EXISTENCE, IDENTITY, Settled, fully_read, in_force, settled
 from dateline.world.countries import find_country
 
 Row = dict[str, Any]
@@ -62,6 +62,7 @@ TABLES: Mapping[str, Mapping[str, str]] = {
         **dict.fromkeys(("has_country", "known_as", "apart"), "BOOLEAN"),
     },
     "fixed_fields": {"report_id": "VARCHAR", "record_id": "VARCHAR", "field": "VARCHAR"},
+    "read_reports": {"report_id": "VARCHAR", "who": "VARCHAR"},
     "fallen": {"report_id": "VARCHAR", "review_id": "VARCHAR", "reason": "VARCHAR"},
     "sides_added": _like("sides"),
     "participants_added": _like("participants"),
@@ -87,6 +88,8 @@ def fixes_of(report_id: str, reviews: Sequence[ReviewRow], report: ReviewedRepor
         yield "fallen", {"report_id": review.report, "review_id": review.id, "reason": reason}
     if report is not None:
         now = [review._replace(report=report_id, record=record) for review, record in found.standing]
+        for who in fully_read(now).get(report_id, ()):
+            yield "read_reports", {"report_id": report_id, "who": who}
         yield from _FixesOfReport(report_id, report, by, now).fixes()
 
 

@@ -12,22 +12,28 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
+from rapidfuzz.fuzz import ratio
+from rapidfuzz.process import extractOne
+
 from dateline.archive.damage import any_gone
 from dateline.archive.folder import Archive
-from dateline.archive.full_text import Hits, expression, hits, refuse_without_full_text
-from dateline.archive.search_file import DamagedIndexError, Indexed, SearchFile, stored
+from dateline.archive.full_text import Hits, cut, expression, hits, refuse_without_full_text
+from dateline.archive.search_file import DamagedIndexError, SearchFile
 from dateline.archive.search_indexing import Progress, bring_up, state_of
-from dateline.archive.search_words import SearchWordsError, sought
+from dateline.archive.search_rows import Indexed, stored
+from dateline.archive.search_words import SearchWordsError, phrases, sought
 from dateline.archive.snippet import Snippet, snippet_of
 from dateline.errors import ArchiveError
 
 SECONDS = 5.0  # that a search may take
 _RANKED = 200_000  # reports that are weighed, divided by the phrases asked for
 _BEGUN = 500  # stems that a beginning may stand for
-_REMADE = 3  # times that a damaged index is made anew: then it is the disk
+_NEAR = 80.0  # of a hundred: "ceasfire" is nearly spelt as "ceasefire"
+_ATTEMPTS = 10  # to index what is there, while others write, merge or do damage
 
 
 class FoundReport(NamedTuple):
@@ -72,23 +78,21 @@ class Search:
 
         Where nothing was coded since, that is known at once. Whatever is indexed stays so if the work is broken off.
         """
-        added, damaged = 0, 0
-        while True:
+        added = 0
+        for attempt in range(1, _ATTEMPTS + 1):
             parts = self._archive.parts()
             try:
                 state = state_of(parts)
                 if self._file.state() == state:
-                    return added
+                    break
                 if not self._file.leave():
                     self._file.sweep()
                     added += bring_up(self._file, self._archive, self._coder, state, progress)
-            except DamagedIndexError:
-                damaged += 1
-                if damaged == _REMADE:
+            except ArchiveError as error:  # of an index that was damaged, or of parts that others have merged meanwhile
+                again = isinstance(error, DamagedIndexError) or any_gone(parts)
+                if not again or attempt == _ATTEMPTS:
                     raise
-            except ArchiveError:
-                if not any_gone(parts):  # else another process has merged them
-                    raise
+        return added
 
     def holding(self) -> Holding:
         """What is indexed."""
@@ -144,6 +148,13 @@ class Search:
         """Where in a report, and in its title, what was asked for stands: everywhere, to mark it there."""
         return next((found for _, found in self._hits([report_id], words)), Hits())
 
+    def near(self, words: str) -> dict[str, str]:
+        """For words that no report holds, one that is spelt nearly so and that some do."""
+        asked = cut([phrase.words for phrase in phrases(sought(words), wanted=True)])
+        with self._asked(words) as (connection, _):
+            near = {word: _near(connection, word) for word in chain(*asked)}
+        return {word: other for word, other in near.items() if other is not None}
+
     def _hits(self, report_ids: Iterable[str], words: str) -> list[tuple[Indexed, Hits]]:
         with self._asked(words, wanted=True) as (connection, asked):
             reports = stored(connection, report_ids)
@@ -162,6 +173,16 @@ class Search:
         except sqlite3.OperationalError as error:
             cause = f"takes longer than {SECONDS:g} seconds"
             raise SearchWordsError(words, cause, "ask for fewer or rarer words") from error
+
+
+def _near(connection: sqlite3.Connection, word: str) -> str | None:
+    if connection.execute("SELECT 1 FROM words WHERE words MATCH ? LIMIT 1", (f'"{word}" *',)).fetchone() is not None:
+        return None
+    begin_alike = connection.execute(
+        "SELECT word FROM vocabulary WHERE word >= ?1 AND word < ?1 || char(0x10FFFF)", (word[0],)
+    )
+    found = extractOne(word, (other for (other,) in begin_alike), scorer=ratio, score_cutoff=_NEAR)
+    return found[0] if found is not None else None
 
 
 class _Beginnings:
@@ -187,8 +208,8 @@ class _Beginnings:
 
 def _least(connection: sqlite3.Connection, where: str, values: dict[str, object], last: int | None, total: int) -> int:
     """The first report to weigh: to weigh one takes as long as to count a hundred."""
-    phrases = str(values["asked"]).count('"') // 2
-    most = max(_RANKED // max(phrases, 1), last or 0)
+    asked_phrases = str(values["asked"]).count('"') // 2
+    most = max(_RANKED // max(asked_phrases, 1), last or 0)
     if last is None or total <= most:
         return 0
     row = connection.execute(

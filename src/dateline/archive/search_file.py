@@ -12,59 +12,22 @@ import re
 import sqlite3
 import stat
 import tempfile
-import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
 from shutil import rmtree
 from time import monotonic, time
-from typing import Any, NamedTuple
 from urllib.parse import quote
 from weakref import finalize
 
-import numpy as np
-import numpy.typing as npt
-
-from dateline.archive.full_text import RANK, STEMMED, ReportWords, Vocabulary
+from dateline.archive.search_rows import FOLDER, is_laid_out, lay_out, noted
 from dateline.errors import ArchiveError
 
 _WRITERS, _READERS = 120.0, 10.0  # seconds in which one waits for others
 _STEPS = 10_000  # of SQLite's, after each of which the time is looked at
 _DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
-_LONGEST = 1 << 28  # bytes of a text
 _ABANDONED = 86_400.0  # seconds after which nobody uses another layout any more
-
-# The words of a report stand in an index without their text, which is kept beside it compressed: to show where they stand, and
-# because taking a report out of the index takes the words that went in.
-_LAYOUT = (
-    "CREATE TABLE docs (doc INTEGER PRIMARY KEY, report_id TEXT NOT NULL UNIQUE, seal INTEGER NOT NULL UNIQUE)",
-    "CREATE TABLE texts (doc INTEGER PRIMARY KEY, title TEXT, publisher TEXT, body_start INTEGER, text BLOB)",
-    "CREATE INDEX textless ON texts (doc) WHERE text IS NULL",
-    "CREATE TABLE vocabulary (word TEXT PRIMARY KEY, stem TEXT NOT NULL) WITHOUT ROWID",
-    "CREATE TABLE about (name TEXT PRIMARY KEY, value) WITHOUT ROWID",
-    f"CREATE VIRTUAL TABLE words USING fts5(title, publisher, text, content = '', tokenize = '{STEMMED}')",
-    f"INSERT INTO words (words, rank) VALUES ('rank', '{RANK}')",  # noqa: S608 ours
-)
-#: The folder of the index in an archive: each layout has its own.
-FOLDER = f"search-{sha256(repr(_LAYOUT).encode()).hexdigest()[:8]}"
-
-Seals = npt.NDArray[np.int64]
-
-
-class Indexed(NamedTuple):
-    """A report as it goes into the index. ``seal`` tells this coding of it from all others."""
-
-    report_id: str
-    seal: int
-    title: str | None
-    publisher: str | None
-    body_start: int
-    text: str | None
-
-    @property
-    def words(self) -> ReportWords:
-        return ReportWords(self.title or "", self.publisher or "", self.text or "")
 
 
 class DamagedIndexError(ArchiveError):
@@ -93,10 +56,7 @@ class SearchFile:
         if file is None:
             return None
         with self._opened(file, _mode(file), _READERS) as connection:
-            if not _is_laid_out(connection):
-                return None
-            noted: str | None = _one(connection, "SELECT value FROM about WHERE name = ?", "state")
-            return noted
+            return noted(connection) if is_laid_out(connection) else None
 
     @contextmanager
     def reading(self, seconds: float) -> Iterator[sqlite3.Connection]:
@@ -110,7 +70,7 @@ class SearchFile:
             end = monotonic() + seconds
             connection.set_progress_handler(lambda: monotonic() > end, _STEPS)
             connection.execute("PRAGMA query_only = ON")
-            if not _is_laid_out(connection):
+            if not is_laid_out(connection):
                 raise ArchiveError(f"{self._archive}: is being indexed; try again in a moment")
             yield connection
 
@@ -124,9 +84,7 @@ class SearchFile:
             for setting in ("cache_size = -65536", "cache_spill = OFF", "synchronous = NORMAL", "temp_store = MEMORY"):
                 connection.execute(f"PRAGMA {setting}")
             with transaction(connection):
-                if not _is_laid_out(connection):
-                    for statement in _LAYOUT:
-                        connection.execute(statement)
+                lay_out(connection)
             yield connection
 
     def sweep(self) -> None:
@@ -211,91 +169,6 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
             connection.execute("ROLLBACK")
         raise
     connection.execute("COMMIT")
-
-
-def seals_in(connection: sqlite3.Connection) -> Seals:
-    """The seals of all that is indexed, sorted."""
-    found = connection.execute("SELECT seal FROM docs ORDER BY seal")
-    return np.fromiter((seal for (seal,) in found), np.int64)
-
-
-def add(connection: sqlite3.Connection, reports: Iterable[Indexed], vocabulary: Vocabulary) -> int:
-    """Index reports within a transaction, each in the place of an older coding of it; gives how many are new."""
-    known = "SELECT 1 FROM docs WHERE seal = ?"
-    fresh = {report.seal: report for report in reports if _one(connection, known, report.seal) is None}
-    for report in fresh.values():
-        older = _one(connection, "SELECT doc FROM docs WHERE report_id = ?", report.report_id)
-        if older is not None:
-            _take_out(connection, older)
-    for report in fresh.values():
-        doc = connection.execute(
-            "INSERT INTO docs (report_id, seal) VALUES (?, ?)", (report.report_id, report.seal)
-        ).lastrowid
-        packed = zlib.compress(report.text.encode(), 1) if report.text is not None else None
-        connection.execute(
-            "INSERT INTO texts VALUES (?, ?, ?, ?, ?)", (doc, report.title, report.publisher, report.body_start, packed)
-        )
-        connection.execute(
-            "INSERT INTO words (rowid, title, publisher, text) VALUES (?, ?, ?, ?)", (doc, *report.words)
-        )
-    new = vocabulary.new(field for report in fresh.values() for field in report.words)
-    connection.executemany("INSERT OR IGNORE INTO vocabulary VALUES (?, ?)", new)
-    return len(fresh)
-
-
-def remove(connection: sqlite3.Connection, seals: Sequence[int]) -> None:
-    """Take the reports of these seals out of the index, within a transaction."""
-    for seal in seals:
-        doc = _one(connection, "SELECT doc FROM docs WHERE seal = ?", seal)
-        if doc is not None:
-            _take_out(connection, doc)
-
-
-def stored(connection: sqlite3.Connection, report_ids: Iterable[str]) -> list[Indexed]:
-    """Those of the reports that are indexed, as they went in."""
-    sql = "SELECT report_id, seal, title, publisher, body_start, text FROM docs JOIN texts USING (doc) WHERE report_id = ?"
-    rows = (row for report_id in report_ids for row in connection.execute(sql, (report_id,)))
-    return [Indexed._make((*row[:5], _unpacked(row[5]))) for row in rows]
-
-
-def _take_out(connection: sqlite3.Connection, doc: int) -> None:
-    row = connection.execute("SELECT '', 0, title, publisher, 0, text FROM texts WHERE doc = ?", (doc,)).fetchone()
-    words = Indexed._make((*row[:5], _unpacked(row[5]))).words
-    connection.execute(
-        "INSERT INTO words (words, rowid, title, publisher, text) VALUES ('delete', ?, ?, ?, ?)", (doc, *words)
-    )
-    for table in ("docs", "texts"):
-        connection.execute(f"DELETE FROM {table} WHERE doc = ?", (doc,))  # noqa: S608 ours
-
-
-def _unpacked(packed: bytes | None) -> str | None:
-    if packed is None:
-        return None
-    try:
-        return zlib.decompressobj().decompress(packed, _LONGEST).decode()
-    except (zlib.error, UnicodeDecodeError) as error:
-        raise _damaged(str(error)) from error
-
-
-def _damaged(cause: str) -> sqlite3.DatabaseError:
-    """The error that SQLite raises for a file that does not hold what it should."""
-    error = sqlite3.DatabaseError(cause)
-    error.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
-    return error
-
-
-def note(connection: sqlite3.Connection, state: str) -> None:
-    """Note, within a transaction, what the index is of."""
-    connection.execute("INSERT OR REPLACE INTO about VALUES ('state', ?)", (state,))
-
-
-def _one(connection: sqlite3.Connection, sql: str, value: object) -> Any:
-    row = connection.execute(sql, (value,)).fetchone()
-    return row[0] if row is not None else None
-
-
-def _is_laid_out(connection: sqlite3.Connection) -> bool:
-    return bool(_one(connection, "SELECT count(*) FROM sqlite_master WHERE name = ?", "words"))
 
 
 def _mode(file: Path) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 
@@ -19,7 +20,8 @@ from dateline.archive.damage import any_gone, without_broken
 from dateline.archive.folder import Archive
 from dateline.archive.full_text import Vocabulary
 from dateline.archive.parts import nested_source
-from dateline.archive.search_file import Indexed, Seals, SearchFile, add, note, remove, seals_in, transaction
+from dateline.archive.search_file import SearchFile, transaction
+from dateline.archive.search_rows import Indexed, Seals, add, note, remove, seals_in
 from dateline.archive.views import shown
 
 _BATCH = 400  # reports in a transaction: readers wait for its end a tenth of a second at most
@@ -34,9 +36,13 @@ Progress = Callable[[int, int], None]
 
 def state_of(parts: list[Path]) -> str:
     """Tells these parts, as they are, from others."""
-    states = ((part.name, part.stat()) for part in parts if part.exists())
-    held = "\n".join(f"{name} {state.st_size} {state.st_mtime_ns}" for name, state in states)
-    return sha256(held.encode()).hexdigest()
+    held = sha256()
+    for part in parts:
+        held.update(part.name.encode())
+        with suppress(FileNotFoundError):  # another process has merged it away
+            state = part.stat()
+            held.update(f"{state.st_size} {state.st_mtime_ns}\n".encode())
+    return held.hexdigest()
 
 
 def bring_up(file: SearchFile, archive: Archive, coder: str | None, state: str, progress: Progress | None) -> int:
@@ -57,7 +63,8 @@ def bring_up(file: SearchFile, archive: Archive, coder: str | None, state: str, 
                 remove(connection, gone[start : start + _BATCH].tolist())
         with transaction(connection):
             there = seals_in(connection)
-            if not len(np.setdiff1d(there, kept)) and not len(np.setdiff1d(kept, [*there, *lost])):
+            readable = np.setdiff1d(kept, np.array(lost, np.int64))
+            if not len(np.setdiff1d(there, kept)) and not len(np.setdiff1d(readable, there)):
                 note(connection, state)
     return added
 

@@ -32,6 +32,7 @@ _COMMANDS = {
     "sample": "Draw events or reports to judge; sheets for coders, out and in.",
     "agreement": "Say how far the coders of a sample agree.",
     "precision": "Say how much of an archive is right, and how much was missed.",
+    "reviews": "Show what reviewers found, what is disputed and what no longer stands.",
     "plot": "Draw an archive: timeline, dyads, map, network.",
     "demo": "Code one of the bundled reports and show it.",
     "bench": "Measure speed, memory and start-up on this machine.",

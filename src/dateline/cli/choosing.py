@@ -25,6 +25,11 @@ with_raw = click.option("--raw", is_flag=True, help="What was coded, whatever re
 
 
 def with_filters(command: Command) -> Command:
+    """The options that choose events, as corrected or raw."""
+    return with_choice(with_raw(command))
+
+
+def with_choice(command: Command) -> Command:
     """The options that choose events."""
     for option in reversed(
         (
@@ -45,7 +50,6 @@ def with_filters(command: Command) -> Command:
             click.option("--least-confidence", type=click.FloatRange(0, 1), metavar="SHARE",
                          help="Only events at least so likely to be right as told, 0 to 1 (0.9: nine in ten are)."),
             with_coder,
-            with_raw,
         )
     ):  # fmt: skip
         command = option(command)

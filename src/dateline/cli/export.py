@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from dateline.cli.choosing import Command, filters_of, opened, with_filters
+from dateline.cli.choosing import Command, filters_of, opened, with_filters, with_raw
 
 if TYPE_CHECKING:
     from dateline.exchange import ExportFormat, PanelRule
@@ -49,6 +49,7 @@ def with_panel_options(command: Command) -> Command:
 @click.option("--no-text", is_flag=True, help="Leave the reports' words out: sentences, quotations, triggers, titles.")
 @with_panel_options
 @with_filters
+@with_raw
 @click.option("--list", is_flag=True, is_eager=True, expose_value=False, callback=_list, help="List the formats.")
 def export_command(
     archive: Path, name: str, output: Path, no_text: bool, coder: str | None, raw: bool, **options: Any

@@ -60,7 +60,7 @@ def precision_command(archive: Path, keys: tuple[str, ...], form: str, coder: st
         raise click.ClickException(
             f"{archive}: no sample has been judged yet; draw one with: dateline sample {archive} --out sheet.xlsx"
         )
-    with opened(archive, Filters(), coder or coder_of(chosen)) as (connection, _):
+    with opened(archive, Filters(), coder or coder_of(chosen), raw=True) as (connection, _):
         found = measured(connection, chosen, reviews)
     judged, reread = found.judged, found.reread
     agreed = agreement_of(reviews, judged.sample) if judged is not None else None

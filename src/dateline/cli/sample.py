@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from dateline.cli.choosing import filters_of, opened, with_filters
+from dateline.cli.choosing import filters_of, opened, with_choice
 
 if TYPE_CHECKING:
     from dateline.model import Sample
@@ -60,7 +60,6 @@ _PLURAL = {
     help='Only the events of this SQL, which yields event_id ("SELECT event_id FROM events …"); with '
     "--reports, report_id.",
 )
-@with_filters
 @click.option(
     "--sample", "key", metavar="ID", help="A sample that was drawn before, by its id or name: for --out and --read."
 )
@@ -78,6 +77,7 @@ _PLURAL = {
     help="Take in a sheet that a coder has filled in; --who says which coder.",
 )
 @click.option("--list", "listing", is_flag=True, help="List the samples, and how far each coder is.")
+@with_choice
 def sample_command(
     archive: Path, key: str | None, out: Path | None, sheet: Path | None, listing: bool, who: str | None, **options: Any
 ) -> None:  # fmt: skip
@@ -140,7 +140,7 @@ def _draw(archive: Path, who: str, options: dict[str, Any]) -> Sample:
         **given,
     )
     seen = filters if unit == "event" else Filters()
-    with opened(archive, seen, options["coder"]) as (connection, _), waiting("drawing"):
+    with opened(archive, seen, options["coder"], raw=True) as (connection, _), waiting("drawing"):
         try:
             check_keys(unit, options["by"])
             sample = draw(connection, design, filters, options["coder"])
@@ -159,7 +159,7 @@ def _write(archive: Path, sample: Sample, out: Path, coder: str | None) -> None:
     from dateline.exchange.sheet_values import allowed_values
     from dateline.exchange.write_sheet import write_sheet
 
-    with opened(archive, Filters(), coder) as (connection, _):
+    with opened(archive, Filters(), coder, raw=True) as (connection, _):
         reports = sampled_reports(connection, [item.report for item in sample.items])
         allowed = allowed_values(_types(connection))
     rows = write_sheet(sample, reports, allowed, out)
@@ -183,7 +183,7 @@ def _read(archive: Path, sheet: Path, who: str, coder: str | None, key: str | No
     if not named:
         raise click.ClickException(f"{sheet}: holds no row of a sample; write the sheet with --out, and fill in that")
     sample = _kept(archive).of(named)
-    with opened(archive, Filters(), coder) as (connection, _):
+    with opened(archive, Filters(), coder, raw=True) as (connection, _):
         reports = sampled_reports(connection, [item.report for item in sample.items])
         allowed = allowed_values(_types(connection))
     given = SheetReader(sample, reports, allowed, who).read(str(sheet), rows)

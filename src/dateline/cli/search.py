@@ -21,7 +21,18 @@ _FIRST, _FIRST_PLAIN = 2.0, 5.0  # seconds
 _EVERY, _EVERY_PLAIN = 0.5, 30.0
 
 
-@click.command("search")
+class _WithWords(click.Command):
+    """Says what to do where a word to leave out, "-word", is taken for an option."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        try:
+            return super().parse_args(ctx, args)
+        except click.NoSuchOption as error:
+            hint = "To leave a word out, put all of them in quotation marks: 'talks -football'."
+            raise click.UsageError(f"{error.format_message().rstrip('.')}. {hint}", ctx) from error
+
+
+@click.command("search", cls=_WithWords)
 @click.argument("archive", type=click.Path(path_type=Path))
 @click.argument("words", nargs=-1, required=True)
 @click.option("--limit", type=click.IntRange(min=1), default=20, show_default=True, help="Show so many at most.")
@@ -103,7 +114,8 @@ def _notes(archive: Path, asked: str, search: Search, results: Results) -> list[
     holding, shown = search.holding(), len(results.found)
     lines = []
     if not results.total:
-        lines = [f"{archive}: none of {holding.reports:,} reports holds {printable(asked)}"]
+        near = "".join(f"; did you mean {other}?" for other in search.near(asked).values())
+        lines = [f"{archive}: none of {holding.reports:,} reports holds {printable(asked)}{near}"]
     elif results.total > shown:
         lines = [f"the best {shown:,} of {results.total:,} reports; --limit shows more"]
     if holding.without_text:
@@ -116,7 +128,7 @@ class _Told:
     """How far the index is, on standard error: on a terminal in one line that goes when the work is done."""
 
     def __init__(self) -> None:
-        self._live = sys.stderr.isatty()
+        self._live, self._has_told = sys.stderr.isatty(), False
         self._next = time.monotonic() + (_FIRST if self._live else _FIRST_PLAIN)
 
     def tell(self, done: int, of: int) -> None:
@@ -124,6 +136,8 @@ class _Told:
         if now >= self._next:
             self._next = now + (_EVERY if self._live else _EVERY_PLAIN)
             sys.stderr.write(f"\r{line}" if self._live else f"{line}\n")
-        if self._live and done == of:
+            sys.stderr.flush()
+            self._has_told = True
+        if self._live and self._has_told and done == of:
             sys.stderr.write("\r" + " " * len(line) + "\r")
-        sys.stderr.flush()
+            sys.stderr.flush()

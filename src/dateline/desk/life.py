@@ -36,10 +36,10 @@ class RoleLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ToldCountry:
     """A country, and how many reports tell it."""
 
-    value: str
+    country: str
     reports: int
 
 
@@ -49,7 +49,7 @@ class Life:
 
     forms: tuple[NameForm, ...]
     roles: tuple[RoleLine, ...]
-    countries: tuple[Told, ...]
+    countries: tuple[ToldCountry, ...]
     contradictions: tuple[str, ...]
     first: date | None
     last: date | None
@@ -69,7 +69,7 @@ def life_of(entry: LedgerEntry) -> Life:
     return Life(
         forms,
         tuple(_line(role, first, last) for role in entry.roles()),
-        tuple(Told(*pair) for pair in homes.most_common()),
+        tuple(ToldCountry(*pair) for pair in homes.most_common()),
         entry.contradictions,
         first,
         last,

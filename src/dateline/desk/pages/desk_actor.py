@@ -87,7 +87,7 @@ class ActorPage:
 
 
 @dataclass(frozen=True, slots=True)
-class _Meant:
+class _Whom:
     """Whom the address means: its entry of the ledger, if reports name it, and where it is spoken of."""
 
     name: str
@@ -105,7 +105,7 @@ def _answer(asked: Asked) -> Answer:
     chosen = replace(asked, choice=replace(asked.choice, actor=names))
     where, values = replace(asked, choice=replace(asked.choice, actor=())).where()
     partner = asked.query.get("with", "")
-    joined = {"where": _BESIDE, "given": {"partner": partner}} if partner else {}
+    beside, given = (_BESIDE, {"partner": partner}) if partner else ("true", {})
     partners = asked.snapshot.ask(_WITH.format(where=where), values | {"names": list(names)})
     said, about = (quotes(asked, of, meant.actors) for of in ("by", "about"))
     spoken = _reports(asked, meant)
@@ -119,8 +119,8 @@ def _answer(asked: Asked) -> Answer:
         tuple(OtherEntry(one.name, one.kind, one.country, len(one.reports)) for one in meant.others),
         **asked.snapshot.one(_AS.format(where=where), values | {"names": list(names)}),
         partner=partner,
-        total=count_events(chosen, **joined),
-        events=list_events(chosen, limits=_limits(asked, show, "events"), **joined),
+        total=count_events(chosen, beside, given),
+        events=list_events(chosen, limits=_limits(asked, show, "events"), where=beside, given=given),
         partners=tuple(Partner(**row) for row in (partners if asked.whole else partners[:_PARTNERS])),
         more_partners=max(len(partners) - _PARTNERS, 0),
         said_total=len(said),
@@ -133,7 +133,7 @@ def _answer(asked: Asked) -> Answer:
     return Answer(meant.name, page, _rows(page))
 
 
-def _meant(asked: Asked, name: str) -> _Meant:
+def _meant(asked: Asked, name: str) -> _Whom:
     """The entry that has this name among its own, or else the first that it may mean; or who has it on a side of an event."""
     entries = asked.snapshot.entries(name) if name else ()
     exact = [entry for entry in entries if name == entry.name or name in entry.joined]
@@ -141,16 +141,16 @@ def _meant(asked: Asked, name: str) -> _Meant:
     if not exact and sides:
         actors = tuple(dict.fromkeys((row["report_id"], row["actor_id"]) for row in sides))
         home = next((row["country"] for row in sides if row["country"]), None)
-        return _Meant(name, sides[0]["kind"], home, None, actors, entries)
+        return _Whom(name, sides[0]["kind"], home, None, actors, entries)
     if not entries:
         raise NotThereError(f"{name}: nobody of this archive has this name; look for a part of it at /actors?name=…")
     entry = (exact or entries)[0]
     others = tuple(one for one in entries if one is not entry)
     actors = tuple(dict.fromkeys((s.report_id, s.actor_id or "") for s in entry.sightings))
-    return _Meant(entry.name, entry.kind, entry.country, entry, actors, others)
+    return _Whom(entry.name, entry.kind, entry.country, entry, actors, others)
 
 
-def _names(asked: Asked, meant: _Meant) -> tuple[str, ...]:
+def _names(asked: Asked, meant: _Whom) -> tuple[str, ...]:
     """The names by which events have it on their sides: reports may spell it so differently that it has several."""
     if meant.entry is None:
         return (meant.name,)
@@ -163,7 +163,7 @@ def _names(asked: Asked, meant: _Meant) -> tuple[str, ...]:
     return tuple(row["who"] for row in rows)
 
 
-def _reports(asked: Asked, meant: _Meant) -> Sequence[str]:
+def _reports(asked: Asked, meant: _Whom) -> Sequence[str]:
     """The reports that speak of it, or those of one form of its name, country or role."""
     if meant.entry is None:
         return list(dict.fromkeys(report for report, _ in meant.actors))
