@@ -79,7 +79,7 @@ LIST = Page(
 )
 ONE = Page(
     "/review/reports/{report_id:path}",
-    "review_item.html",
+    "read_report.html",
     _one,
     "One report with all its events, to be judged until nothing is missing.",
     ItemPage,
