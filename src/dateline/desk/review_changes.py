@@ -106,8 +106,8 @@ def _said(shelf: Shelf, who: str, sent: dict[str, Any]) -> dict[str, Any]:
     gone = taken_back(_replaced(said, held), who, said[0].when)
     shelf.reviews.add([*gone, *new])
     known = [old.id for review in said for old in held if same_said(review, old)]
-    ids = [*(review.id for review in new), *known]
-    return {"reviews": ids, "withdrawn": [review.answers for review in gone], "judged": _count(shelf, who, by.sample)}
+    ids, back = [review.id for review in new], [review.answers for review in gone]
+    return {"reviews": ids, "known": known, "withdrawn": back, "judged": _count(shelf, who, by.sample)}
 
 
 def _count(shelf: Shelf, who: str, sample: str | None) -> int | None:
@@ -132,7 +132,7 @@ def _sample_of(shelf: Shelf, sent: Mapping[str, Any], coding: Coding) -> str | N
     sample = shelf.reviews.sample(text_of(sent, "sample"))
     if sample is None:
         raise RefusedVerdictError("there is no such sample; choose one on /review")
-    asked = {item.record for item in sample.items if item.report == coding.report.id}
+    asked = [item.record for item in sample.items if item.report == coding.report.id]
     if not asked or (sample.unit == "event" and sent.get("about") == "event" and sent.get("event") not in asked):
         raise RefusedVerdictError("the sample does not hold this; load the page again")
     return sample.id

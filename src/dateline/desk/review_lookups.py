@@ -33,9 +33,9 @@ def _choices(request: Request) -> Response:  # noqa: ARG001 Starlette's signatur
 
 
 def places_named(name: str) -> list[dict[str, Any]]:
-    """The places that a name may mean, as corrections say them; the most populous first."""
+    """The places that a name may mean, as corrections say them: those with a number first, and of these the most populous."""
     name = " ".join(name.split())[:_LONGEST]
-    found = lookup(name) or lookup(name.title()) if name else ()
+    found = sorted(lookup(name) or lookup(name.title()) if name else (), key=lambda place: place.geonames_id is None)
     return [_value(place, name) for place in found[:_MOST]]
 
 
