@@ -97,8 +97,12 @@ class AppendOnly(Generic[R]):
             before = connection.total_changes
             connection.executemany(f"INSERT INTO {table.name} ({', '.join(columns)}) VALUES ({marks})", rows)
             added = connection.total_changes - before
+            self.note(connection)
             connection.execute("COMMIT")
         return added
+
+    def note(self, connection: sqlite3.Connection) -> None:
+        """What else to write down in the transaction that adds records."""
 
     def read_where(self, **asked: str | None) -> list[R]:
         """The records that have these keys, or this id, in the order in which they came; what is None is not asked for."""

@@ -28,7 +28,7 @@ from dateline.verdicts.given_values import (
     read_json,
     read_missed,
 )
-from dateline.verdicts.standing import EXISTENCE, IDENTITY, Settled, fully_read, in_force, settled
+from dateline.verdicts.standing import EXISTENCE, IDENTITY, Settled, fully_read_by, in_force, settled_by
 from dateline.world.countries import find_country
 
 Row = dict[str, Any]
@@ -87,8 +87,11 @@ def fixes_of(report_id: str, reviews: Sequence[ReviewRow], report: ReviewedRepor
     for review, reason in found.fallen:
         yield "fallen", {"report_id": review.report, "review_id": review.id, "reason": reason}
     if report is not None:
-        now = [review._replace(report=report_id, record=record) for review, record in found.standing]
-        for who in fully_read(now).get(report_id, ()):
+        now: Sequence[ReviewRow] = [r._replace(report=report_id, record=record) for r, record in found.standing]
+        if any(review.record != record for review, record in found.standing):  # then two may be of one record now
+            now = in_force(now)
+        now = sorted(now, key=lambda review: review.when)
+        for who in fully_read_by(now).get(report_id, ()):
             yield "read_reports", {"report_id": report_id, "who": who}
         yield from _FixesOfReport(report_id, report, by, now).fixes()
 
@@ -98,7 +101,7 @@ class _FixesOfReport:
 
     def __init__(self, report_id: str, report: ReviewedReport, by: Measures, reviews: Sequence[ReviewRow]) -> None:
         self.id, self.report, self.by = report_id, report, by
-        self.settled = {record: one for (_, record), one in settled(reviews).items()}
+        self.settled = {record: one for (_, record), one in settled_by(reviews).items()}
         self.events = {event.id: event for event in report.coded.events}
         self.missed = _told_once([r for r in reviews if r.verdict == "missed_event" and r.record is None], by.allowed)
 

@@ -20,7 +20,7 @@ _STRATA = 30
 _HEADS = {PERCENT: "agree", COHEN: "Cohen", FLEISS: "Fleiss", ALPHA: "alpha", AC1: "AC1"}
 _CELL = 16
 _FIELD_MEANS = {EVENT: "is an event", ROW: "whole row"}
-_UNREAD = 5
+_UNDECIDED = 5
 
 
 def drawn_lines(sample: Sample) -> Iterator[str]:
@@ -145,9 +145,9 @@ def recall_lines(reread: Reread) -> Iterator[str]:
     yield from list(drawn_lines(reread.sample))[:1]
     who = f" by {', '.join(reread.coders)}" if reread.coders else ""
     yield printable(f"{reread.reports:,} of {len(reread.sample.items):,} reports read whole{who}")
-    yield from (printable(f"  left out: {each.report}: {each.cause}") for each in reread.unread[:_UNREAD])
-    if len(reread.unread) > _UNREAD:
-        yield f"  … and {len(reread.unread) - _UNREAD} more left out"
+    yield from (printable(f"  left out: {each.report}: {each.cause}") for each in reread.undecided[:_UNDECIDED])
+    if len(reread.undecided) > _UNDECIDED:
+        yield f"  … and {len(reread.undecided) - _UNDECIDED} more left out"
     if not reread.reports:
         return
     yield ""

@@ -76,6 +76,10 @@ class CodedReport:
     characters: int
     text: str | None = None
 
+    def has(self, record: str) -> bool:
+        """Whether it has an event or an actor of this id."""
+        return any(event.id == record for event in self.events) or any(actor.id == record for actor in self.actors)
+
 
 @dataclass(frozen=True, slots=True)
 class Carried:
