@@ -23,6 +23,7 @@ from dateline.archive.corrected import is_corrected
 from dateline.archive.ledger import LedgerEntry
 from dateline.archive.sightings import Tables, entries_around, known_names
 from dateline.archive.stored import first_words, stored_row
+from dateline.desk.judging_kept import KeptReviews
 from dateline.desk.searching import Searching
 from dateline.errors import ArchiveError
 from dateline.exchange.country_pairs import country_pairs
@@ -185,6 +186,7 @@ class Shelf:
 
     def __init__(self, folder: Path) -> None:
         self.archive = Archive.existing(folder)
+        self.reviews = KeptReviews(folder)
         self._lock = threading.Lock()
         self._looked = monotonic()
         self._making: threading.Thread | None = None
