@@ -9,6 +9,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import permutations
 from pathlib import Path
 from typing import Literal
 
@@ -109,6 +110,8 @@ class _Coding:
             if key in check:
                 yield event[key] == check[key]
         either = [*event["actors"], *event["recipients"]] if event["type"] in EITHER_ORDER else None
+        if either is not None and check.get("actors") and check.get("recipients"):
+            yield self._are_several([*check["actors"], *check["recipients"]], either)
         for side in ("actors", "recipients"):
             if side in check:
                 among = either if either is not None else event[side]
@@ -161,6 +164,13 @@ class _Coding:
         actors = [self._actors[i] for i in ids]
         return any(
             (item.isupper() and len(item) == 3 and a["country"] == item) or self._is_named(item, a) for a in actors
+        )
+
+    def _are_several(self, items: Sequence[str], ids: Sequence[str]) -> bool:
+        """Is each of the items another of those who take part?"""
+        return any(
+            all(self._is_among(item, [one]) for item, one in zip(items, chosen, strict=True))
+            for chosen in permutations(ids, len(items))
         )
 
     def _is_named(self, name: str, actor: Json) -> bool:

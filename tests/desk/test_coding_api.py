@@ -9,6 +9,7 @@ from starlette.testclient import TestClient
 
 from dateline.desk.pages import PAGES
 from dateline.model import SCHEMA, from_json
+from tests.desk.described import fits
 
 
 def test_a_text_is_coded(client: TestClient) -> None:
@@ -44,35 +45,13 @@ def test_it_codes_for_no_other_site_and_only_json(client: TestClient) -> None:
     assert client.post("/api/code", content=b'"a"', headers={"content-type": "text/plain"}).status_code == 403
 
 
-def _fits(value: Any, schema: dict[str, Any], known: dict[str, Any]) -> bool:
-    """As much of JSON Schema as the description uses."""
-    if "$ref" in schema:
-        return _fits(value, known[schema["$ref"].rsplit("/", 1)[1]], known)
-    if "anyOf" in schema:
-        return any(_fits(value, one, known) for one in schema["anyOf"])
-    kinds = {"string": str, "integer": int, "number": int | float, "boolean": bool, "object": dict, "array": list}
-    kind = schema.get("type")
-    if kind == "null":
-        return value is None
-    if kind is not None and not isinstance(value, kinds[kind]):
-        return False
-    if isinstance(value, dict) and "properties" in schema:
-        own = schema["properties"]
-        return set(schema.get("required", ())) <= set(value) and all(
-            _fits(v, own.get(k, {}), known) for k, v in value.items()
-        )
-    if isinstance(value, list) and "items" in schema:
-        return all(_fits(one, schema["items"], known) for one in value)
-    return True
-
-
 @pytest.mark.parametrize("page", [page for page in PAGES if "{" not in page.path], ids=lambda page: page.path)
 def test_the_data_of_a_page_is_as_described(page: Any, client: TestClient) -> None:
     document = client.get("/openapi.json").json()
     address = f"{page.path}.json" if page.path != "/" else "/index.json"
     operation = document["paths"][address]["get"]
     schema = operation["responses"]["200"]["content"]["application/json"]["schema"]
-    assert _fits(client.get(address).json(), schema, document["components"]["schemas"])
+    assert fits(client.get(address).json(), schema, document["components"]["schemas"])
 
 
 def test_the_description_refers_to_nothing_that_it_lacks(client: TestClient) -> None:

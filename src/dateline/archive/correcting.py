@@ -192,4 +192,6 @@ def _measures(connection: duckdb.DuckDBPyConnection) -> Measures:
         alike = next((score for (name, _), score in scores.items() if name == kind), (None, None))
         return scores.get((kind, mode), alike)
 
-    return Measures(Allowed(modes, {*(one.iso3 for one in countries()), *BODY_CODES}), scored)
+    shown = connection.execute(f"SELECT DISTINCT country FROM {CODED}.actors WHERE country IS NOT NULL").fetchall()
+    codes = {*(one.iso3 for one in countries()), *BODY_CODES, *(code for (code,) in shown)}
+    return Measures(Allowed(modes, codes), scored)

@@ -125,10 +125,10 @@ def _narrow(
 ) -> list[str]:
     """Let the export hold what has changed; what that is, in words."""
     from dateline.archive import Archive
-    from dateline.exchange.changes import OVERLAP, Asked, narrow_to_changes
+    from dateline.exchange.changes import OVERLAP, ChangesAsked, narrow_to_changes
 
     begun = datetime.now(UTC)
-    found = narrow_to_changes(connection, Archive.existing(archive), since, Asked(*asked), form)
+    found = narrow_to_changes(connection, Archive.existing(archive), since, ChangesAsked(*asked), form)
     counts = f"{found.new:,} new, {found.changed:,} changed, {found.withdrawn:,} withdrawn"
     return [
         f"since {since:%Y-%m-%d %H:%M} UTC: {counts}",

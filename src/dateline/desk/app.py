@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import replace
 from importlib.resources import files
 from itertools import chain
@@ -27,7 +28,7 @@ from dateline.desk.openapi import describe
 from dateline.desk.pages import CHANGES, PAGES
 from dateline.desk.rendering import csv_lines, environment, json_text, reading_script, style
 from dateline.desk.searching import NotIndexedError
-from dateline.desk.shelf import Shelf
+from dateline.desk.shelf import OvertakenError, Shelf
 from dateline.desk.to_send import as_file
 from dateline.errors import DatelineError
 from dateline.version import __version__
@@ -44,7 +45,13 @@ def make_app(folder: Path, access: Access | None = None) -> App:
     for page in PAGES:
         routes += _routes(page)
     routes += [*CHANGES, coding_api.ROUTE, Route("/openapi.json", _described)]
-    app = Starlette(routes=routes, exception_handlers=_ON_ERROR)
+
+    @asynccontextmanager
+    async def open_until_the_end(_: Starlette) -> AsyncIterator[None]:
+        yield
+        shelf.close()
+
+    app = Starlette(routes=routes, exception_handlers=_ON_ERROR, lifespan=open_until_the_end)
     app.state.shelf, app.state.access = shelf, access
     return Guard(app, access)
 
@@ -59,8 +66,7 @@ def _routes(page: Page) -> Iterator[BaseRoute]:
 
 def _endpoint(page: Page, form: str) -> Callable[[Request], Response]:
     def endpoint(request: Request) -> Response:
-        asked = asked_by(request, whole=form == "csv", told=form == "html")
-        answer = page.answer(asked)
+        asked, answer = _answered(page, request, form)
         if form == "json":
             body = answer.contract or {"page": page.name, "filters": dict_of(asked.choice), "data": answer.data}
             return _kept(PlainTextResponse(json_text(body), media_type="application/json"))
@@ -72,6 +78,16 @@ def _endpoint(page: Page, form: str) -> Callable[[Request], Response]:
         return _kept(HTMLResponse(render(page, asked, answer, request)))
 
     return endpoint
+
+
+def _answered(page: Page, request: Request, form: str) -> tuple[Asked, Answer]:
+    """What is asked and its answer; from a new snapshot if parts of the archive were merged away from under this one."""
+    asked = asked_by(request, whole=form == "csv", told=form == "html")
+    try:
+        return asked, page.answer(asked)
+    except OvertakenError:
+        asked = replace(asked, snapshot=asked.shelf.renew())
+        return asked, page.answer(asked)
 
 
 def asked_by(request: Request, *, whole: bool = False, told: bool = False) -> Asked:

@@ -20,6 +20,7 @@ from dateline.reports.given import raw_report
 
 _MOST_REPORTS, _MOST_CHARACTERS = 100, 300_000
 _PATIENCE = 30.0  # seconds that a request waits for those before it
+_WAITING = 8  # requests that do so; more would leave no thread to the pages
 _KNOWN = ("id", "text", "title", "url", "published", "publisher", "language")
 
 
@@ -32,10 +33,21 @@ class _OneCoder:
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
+        self._places = threading.Semaphore(_WAITING)
         self._coder: DatelineCoder | None = None
 
     def code(self, reports: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]] | None:
         """A coding or an error for each report, in their order; None if others take too long."""
+        try:
+            return self._in_turn(reports)
+        finally:
+            self._places.release()
+
+    def takes(self) -> bool:
+        """Whether there is a place to wait; :meth:`code` gives it back."""
+        return self._places.acquire(blocking=False)
+
+    def _in_turn(self, reports: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]] | None:
         if not self._lock.acquire(timeout=_PATIENCE):
             return None
         try:
@@ -60,7 +72,7 @@ async def _code(request: Request) -> Response:
         reports = _reports(await request.body())
     except UnfitBodyError as error:
         return _json({"error": str(error)}, 422)
-    codings = await run_in_threadpool(_CODER.code, reports)
+    codings = await run_in_threadpool(_CODER.code, reports) if _CODER.takes() else None
     if codings is None:
         return _json({"error": "others are being coded; try again in half a minute"}, 503)
     return _json({"codings": codings})

@@ -5,12 +5,14 @@ Pure ASGI, so that it holds for every answer, errors and files too.
 
 from __future__ import annotations
 
+import asyncio
+import re
 import secrets
 from collections.abc import Awaitable, Callable, Mapping, MutableMapping
 from dataclasses import dataclass, field
 from http.cookies import CookieError, SimpleCookie
 from typing import Any
-from urllib.parse import parse_qsl, urlencode, urlsplit
+from urllib.parse import parse_qsl, quote, urlencode
 
 Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
@@ -22,6 +24,11 @@ COOKIE = "dateline-token"
 #: The header in which a page of the desk, and no other, sends back what it was given.
 FORM_HEADER = "x-dateline-form"
 _LONGEST_URL, _MOST_BODY = 8_000, 8 << 20
+_PATIENCE = 30.0  # seconds in which a body has to be here
+# As browsers write it: nothing else of what urllib would take apart is let in.
+_OWN_HOST = re.compile(
+    rf"(?:{'|'.join(re.escape(f'[{name}]' if ':' in name else name) for name in LOCAL)})(?::[0-9]{{1,5}})?"
+)
 
 _POLICY = "; ".join(
     (
@@ -97,7 +104,7 @@ class Guard:
         if self._access.token is not None and not self._has_token(scope, headers):
             return 401, "this desk needs its token; open the address with ?token=… that it printed"
         length = headers.get("content-length", "0")
-        if not length.isdigit() or int(length) > _MOST_BODY:
+        if not re.fullmatch("[0-9]{1,12}", length) or int(length) > _MOST_BODY:
             return 413, f"more than {_MOST_BODY >> 20} MB were sent; send less at a time"
         if scope["method"] not in ("GET", "HEAD", "OPTIONS") and not self._is_own(scope, headers):
             return 403, "a change comes from a page of this desk alone; load the page again and repeat it"
@@ -105,7 +112,7 @@ class Guard:
 
     def _is_known(self, host: str) -> bool:
         """By the name that was asked for: a site whose name was made to mean this machine is not answered."""
-        return self._access.token is not None or (urlsplit(f"//{host}").hostname or "") in LOCAL
+        return self._access.token is not None or _OWN_HOST.fullmatch(host.lower()) is not None
 
     def _has_token(self, scope: Scope, headers: Mapping[str, str]) -> bool:
         bearer = headers.get("authorization", "")
@@ -125,7 +132,7 @@ class Guard:
         if headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
             return False
         origin = headers.get("origin")
-        if origin is not None and urlsplit(origin).netloc != headers.get("host"):
+        if origin is not None and origin.partition("://")[2] != headers.get("host"):
             return False
         if scope["path"].startswith("/api/"):
             return headers.get("content-type", "").split(";")[0].strip().lower() == "application/json"
@@ -143,12 +150,21 @@ def _cookie(headers: Mapping[str, str]) -> str | None:
 
 
 def _bounded(receive: Receive) -> Receive:
-    """A body whose length was not said may not be longer either."""
-    left = _MOST_BODY
+    """A body whose length was not said may not be longer either, and it may not come for ever."""
+    left, whole = _MOST_BODY, False
+    until: float | None = None
 
     async def bounded() -> MutableMapping[str, Any]:
-        nonlocal left
-        message = await receive()
+        nonlocal left, whole, until
+        if whole:  # what comes now says that nobody waits for the answer any more
+            return await receive()
+        until = until or asyncio.get_running_loop().time() + _PATIENCE
+        try:
+            async with asyncio.timeout_at(until):
+                message = await receive()
+        except TimeoutError:
+            return {"type": "http.disconnect"}
+        whole = not message.get("more_body", False)
         left -= len(message.get("body", b""))
         return message if left >= 0 else {"type": "http.disconnect"}
 
@@ -164,11 +180,10 @@ async def _say(send: Send, status: int, line: str) -> None:
 async def _redirect(send: Send, scope: Scope, token: str) -> None:
     """To the same page without the token, which a cookie keeps from then on."""
     kept = [pair for pair in parse_qsl(scope["query_string"].decode("latin-1")) if pair[0] != "token"]
-    path = "/" + scope["path"].lstrip("/")
-    target = path.encode("ascii", "ignore").decode() + (f"?{urlencode(kept)}" if kept else "")
+    target = "/" + quote(scope["path"].lstrip("/\\")) + (f"?{urlencode(kept)}" if kept else "")
     cookie = f"{COOKIE}={token}; HttpOnly; SameSite=Strict; Path=/"
     headers = [
-        (b"location", target.encode("latin-1", "replace")),
+        (b"location", target.encode()),
         (b"set-cookie", cookie.encode()),
         (b"cache-control", b"no-store"),
     ]

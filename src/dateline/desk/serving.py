@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 import secrets
 import socket
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 import uvicorn
+from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from dateline.desk.app import make_app
 from dateline.desk.guard import LOCAL, Access
@@ -16,10 +19,49 @@ from dateline.errors import DatelineError
 
 PORT = 8765
 _TRIED = 20
+_PATIENCE = 10.0  # seconds in which an open connection has to ask for something
 
 
 class PortTakenError(DatelineError):
     """No socket could be opened where the desk should answer."""
+
+
+class HurriedProtocol(H11Protocol):
+    """HTTP for whoever asks soon: a connection that holds its place and asks for nothing is closed."""
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        """Begin to wait."""
+        super().connection_made(transport)
+        self._wait()
+
+    def _wait(self) -> None:
+        self.loop.call_later(_PATIENCE, self._look, self.cycle)
+
+    def _look(self, before: object) -> None:
+        if self.transport.is_closing():
+            return
+        cycle: Any = self.cycle  # None before the first request
+        if (cycle is None or cycle.response_complete) and cycle is before:
+            self.transport.close()
+        else:
+            self._wait()
+
+
+def configured(app: Any) -> uvicorn.Config:
+    """How the server is run: quietly, no websockets, and with an end to what a client may hold."""
+    return uvicorn.Config(
+        app,
+        http=HurriedProtocol,
+        ws="none",
+        lifespan="off",
+        log_level="error",
+        access_log=False,
+        server_header=False,
+        proxy_headers=False,
+        timeout_graceful_shutdown=3,
+        limit_concurrency=1000,
+        h11_max_incomplete_event_size=64 << 10,
+    )
 
 
 def serve(folder: Path, host: str, port: int | None, ready: Callable[[str], None]) -> None:
@@ -32,11 +74,9 @@ def serve(folder: Path, host: str, port: int | None, ready: Callable[[str], None
     bound = _bound(host, port)
     shown = f"[{host}]" if ":" in host else host
     address = f"http://{shown}:{bound.getsockname()[1]}/"
-    config = uvicorn.Config(app, log_level="error", access_log=False, server_header=False, timeout_graceful_shutdown=3,
-                            limit_concurrency=1000, h11_max_incomplete_event_size=64 << 10)  # fmt: skip
     ready(address + (f"?token={quote(access.token)}" if access.token else ""))
     with bound:
-        uvicorn.Server(config).run(sockets=[bound])
+        uvicorn.Server(configured(app)).run(sockets=[bound])
 
 
 def _bound(host: str, port: int | None) -> socket.socket:

@@ -20,7 +20,7 @@ import duckdb
 from dateline.archive import Archive
 from dateline.archive.asked import KnownNames
 from dateline.archive.ledger import LedgerEntry
-from dateline.archive.sightings import Tables, entries_named, known_names
+from dateline.archive.sightings import Tables, entries_around, known_names
 from dateline.archive.stored import first_words, stored_row
 from dateline.desk.searching import Searching
 from dateline.errors import ArchiveError
@@ -44,8 +44,8 @@ SELECT row_number() OVER (ORDER BY published DESC NULLS LAST, report_id) AS r, r
   source, characters, sentences, events, truncated FROM reports ORDER BY r""",
     "desk.events": f"""
 SELECT row_number() OVER (ORDER BY {DAY} DESC NULLS LAST, event_id) AS n, r, event_id, report_id, publisher, published, type,
-  mode, quad, intensity, status, {DAY} AS day, date_start, date_end, date_precision, date_from, place_id, place_name, place_country,
-  place_from, place_feature, lat, lon, confidence, killed, injured, arrested, trigger_text, sentence_text
+  mode, quad, intensity, status, {DAY} AS day, date_start, date_end, date_precision, date_from, place_id, place_name,
+  place_country, place_from, place_feature, lat, lon, confidence, killed, injured, arrested, trigger_text, sentence_text
 FROM events JOIN (SELECT report_id, r FROM desk.reports) USING (report_id) ORDER BY n""",
     # ``who`` is the name that somebody goes by over all reports; of whom a report does not name, the words of that report.
     "desk.sides": f"""
@@ -70,6 +70,10 @@ ORDER BY n""",
     "desk.stories": """
 SELECT n, story_id, s.reports, s.independent_sources FROM stories s JOIN desk.events e USING (event_id) ORDER BY n""",
 }
+
+
+class OvertakenError(ArchiveError):
+    """Parts of the archive were merged away since the snapshot was made."""
 
 
 class Snapshot:
@@ -106,6 +110,8 @@ class Snapshot:
             timer.start()
             try:
                 return question(cursor)
+            except duckdb.IOException as error:
+                raise OvertakenError(_told(error)) from error
             except (duckdb.Error, RuntimeError) as error:
                 raise ArchiveError(_told(error)) from error
             finally:
@@ -120,12 +126,13 @@ class Snapshot:
         return self._read(lambda cursor: first_words(cursor, self.folder, report_ids, characters)) if report_ids else {}
 
     def entries(self, name: str) -> tuple[LedgerEntry, ...]:
-        """The entries of the ledger that a name may mean, those with most reports first."""
+        """The entries of the ledger that a name may mean, whole or shortened, those with most reports first."""
         with self._lock:  # the names of a large archive take a second to learn, once
             if self._names is None:
                 self._names = self._read(lambda cursor: known_names(cursor, _LEDGER))
+            known = self._names
         return self.kept(
-            ("entries", name), lambda: self._read(lambda cursor: entries_named(cursor, name, self._names, _LEDGER))
+            ("entries", name), lambda: self._read(lambda cursor: entries_around(cursor, name, known, _LEDGER))
         )
 
     def kept(self, key: Hashable, make: Callable[[], T]) -> T:
@@ -222,6 +229,10 @@ class Shelf:
                 continue
             marks.append((file.name, held.st_size, held.st_mtime_ns))
         return tuple(sorted(marks))
+
+    def close(self) -> None:
+        """Nobody will ask any more."""
+        self.searching.stop()
 
     def found(self, words: str) -> Sequence[str]:
         """The reports that hold these words, the best first. NotIndexedError until there is an index, and SearchWordsError for

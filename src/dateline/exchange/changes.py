@@ -57,7 +57,7 @@ class Changes:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class ChangesAsked:
     """Of which events changes are asked: filters as they are meant, whose codings, and whether reviews count."""
 
     filters: Filters
@@ -66,7 +66,7 @@ class Asked:
 
 
 def narrow_to_changes(
-    now: duckdb.DuckDBPyConnection, archive: Archive, since: datetime, asked: Asked, form: ExportFormat
+    now: duckdb.DuckDBPyConnection, archive: Archive, since: datetime, asked: ChangesAsked, form: ExportFormat
 ) -> Changes:
     """Let every export over this connection see the new and changed events alone; :func:`write_changes` says which they are.
 

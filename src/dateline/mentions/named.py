@@ -9,15 +9,18 @@ from dateline.codebook import Codebook
 from dateline.grammar.noun_phrases import phrase
 from dateline.language import lexicon
 from dateline.mentions.entities import entities
-from dateline.mentions.known_entities import Entity
+from dateline.mentions.known_entities import Entity, written
 from dateline.reader.sentence import Sentence, Word
 from dateline.reader.tokenize import word_lists
+from dateline.world.countries import find_country
+from dateline.world.people import is_family_name
 
 _EDGE = frozenset({"ADP", "DET", "PUNCT", "CCONJ", "PART", "SCONJ"})
 _NAMELESS = _EDGE | {"ADJ"}
 _TITLE_PARTS = ("NOUN", "PROPN", "ADJ")
 _INFLECTED = frozenset({"NOUN", "PROPN", "ADJ", "VERB", "NUM"})
 _TITLED = ("PER", "ORG")  # what a title may stand before, or be taken into
+_OF_LAND = frozenset({"GOV", "COP", "REL"})  # sectors of titles that are of a town or a country
 _OF = lexicon("mentions").words("title_prepositions")
 
 
@@ -55,7 +58,7 @@ def find_names(
     kept: list[tuple[tuple[int, int], str]] = []
     for entity in found:
         ranked = _rank_end(sentence, entity, codebook)
-        tag = "PER" if ranked is not None else entity.tag
+        tag = "PER" if ranked is not None else _tag(sentence, entity)
         span = _freed(sentence, ranked or entity.first, entity.last, tag, offices, countries)
         if span is not None:
             kept.append((span, "LOC" if tag == "PER" and _is_governed(sentence, span[0], codebook) else tag))
@@ -95,13 +98,26 @@ def _rank_end(sentence: Sentence, entity: Entity, codebook: Codebook) -> int | N
     return None
 
 
+def _tag(sentence: Sentence, entity: Entity) -> str:
+    """What it was tagged as, but that a country's capital is no person: "N'Djamena"."""
+    if entity.tag == "PER":
+        words = sentence.words[entity.first : entity.last + 1]
+        match = find_country(written(words)) if words[0].upos == "PROPN" else None
+        if match is not None and match.form == "capital" and not is_family_name(written(words).casefold()):
+            return "LOC"
+    return entity.tag
+
+
 def _is_governed(sentence: Sentence, first: int, codebook: Codebook) -> bool:
-    """ "Governor of Virginia": what heads of government are of is no person, though it may be named like one."""
+    """ "Governor of Virginia": what heads of government, of police and of churches are of is no person, though it may be named like
+    one."""
     words = sentence.words[max(0, first - 4) : first]
     if len(words) < 2 or words[-1].lemma not in _OF:
         return False
     match = codebook.role_match([role_lemma(w) for w in words[:-1]])
-    return match is not None and match.end == len(words) - 1 and match.entry.title and "GOV" in match.sectors
+    return (
+        match is not None and match.end == len(words) - 1 and match.entry.title and bool(_OF_LAND & set(match.sectors))
+    )
 
 
 def _freed(

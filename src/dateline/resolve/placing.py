@@ -23,6 +23,7 @@ _DOER = 0.5  # the network's share from which a word is one for the doer
 _AROUND = {"beside", "scene"}  # ways that add nothing to a place that the telling itself names
 _ABOUT_MATTERS, _DONE_TO = "VERBAL CONFLICT", "MATERIAL CONFLICT"
 _SCENE = 3  # sentences back that a scene is looked for
+_APART = frozenset({"VERB", "AUX", "CCONJ", "PRON", "SCONJ"})  # no such word stands between a town and its area
 _LINKS = ("obl", "nmod", "advcl", "conj", "acl", "xcomp")
 
 
@@ -85,9 +86,29 @@ class Placing:
         best = _PLACED.likeliest(self.known(acts, by_place), _LEAST)
         if best is None:
             return Where(None)
-        towns = (p for p, found in by_place.items() if any(offer.kind == "filler" for offer in found))
-        place = next((town for town in towns if self.places.is_town_in(town, best[0])), best[0])
-        return self._found(acts, by_place[place][0], best[1])
+        offer = by_place[self._as_fine(best[0], by_place)][0]
+        return self._found(acts, self._town_before(offer), best[1])
+
+    def _as_fine(self, best: str, offers: Mapping[str, Sequence[Offer]]) -> str:
+        """The place itself, or what the act itself names in it: a town, or anything where only the participants' country is told."""
+        fillers = [p for p, found in offers.items() if any(offer.kind == "filler" for offer in found)]
+        town = next((p for p in fillers if self.places.is_town_in(p, best)), None)
+        if town is None and all(offer.span for offer in offers[best]):
+            land = self.places.country_of(best)
+            town = next((p for p in fillers if land is not None and self.places.country_of(p) == land), None)
+        return town or best
+
+    def _town_before(self, offer: Offer) -> Offer:
+        """The town that is told right before the area it lies in: "in Victoria, in the Seychelles"."""
+        if offer.span:
+            return offer
+        words = self._clauses[offer.sentence].sentence.words
+        before = self.places.named_in(offer.sentence, 0, offer.word - 1)
+        if before and all(w.upos not in _APART for w in words[before[-1][0] + 1 : offer.word]):
+            word, place = before[-1]
+            if words[word + 1].text == "," and self.places.is_town_in(place, offer.place):
+                return offer._replace(place=place, word=word)
+        return offer
 
     def known(self, acts: Sequence[Act], offers: Mapping[str, Sequence[Offer]]) -> dict[str, dict[str, float]]:
         """What is known of each place that is offered for an act, by the names of the weights: the network's log odds for it,
@@ -131,16 +152,28 @@ class Placing:
         for at, share in (*heard.items(), *done_to.items()):
             if (place := self.places.at(*at)) is not None:
                 shares[place] = shares.get(place, 0.0) + share
+        named = list(self._named(act))
+        own = any(kind == "filler" for kind, _, _ in named)
         for kind, sentence, word in (
-            *self._named(act),
+            *named,
             *(
                 ("network" if at[0] == act.sentence else "elsewhere", *at)
                 for at in sorted(heard, key=lambda a: -heard[a])
+                if not (own and at[0] == act.sentence and self._is_of_other(act, at[1]))
             ),
         ):
             place = self.places.at(sentence, word)
             if place is not None and ((sentence, word) not in doers or self.places.is_where(sentence, word)):
                 yield Offer(place, kind, sentence, word, shares.get(place, 0.0))
+
+    def _is_of_other(self, act: Act, word: int) -> bool:
+        """Does a word stand in another clause that "and" joins, with a subject of its own: "A walked off in X, and B blocked Y"?"""
+        first, last = act.scope
+        if first <= word <= last:
+            return False
+        sentence = self._clauses[act.sentence].sentence
+        joined = (w for w in (sentence.words[act.word], *sentence.ancestors(act.word)) if w.relation == "conj")
+        return any(sentence.child(w.index, "nsubj") is not None for w in joined)
 
     def _named(self, act: Act) -> Iterator[tuple[str, int, int]]:
         """Words that name a place by grammar, and how: a town that it is done to, adverbials of the act, the first alone, or else

@@ -177,13 +177,20 @@ def known(telling: Telling, other: Telling, types: Mapping[str, EventType], reto
         "same_type": a.type == b.type,
         "same_mode": a.type == b.type and a.mode == b.mode is not None,
         "other_mode": a.type == b.type and None is not a.mode != b.mode is not None,
-        "other_status": a.status != b.status,
+        "other_status": a.status != b.status and not _is_of_old(a, b),
         "same_word": bool({*telling.lemmas} & {*other.lemmas}),
         "same_sentence": any(x.sentence == y.sentence for x in telling.acts for y in other.acts),
         "nobody": not all(everybody),
         "crossed": bool({*a.actors} & {*b.recipients} or {*a.recipients} & {*b.actors}) and not mutual,
     }
     return found | {name: 1.0 for name, holds in flags.items() if holds}
+
+
+def _is_of_old(a: Event, b: Event) -> bool:
+    """What is told again without its day is as long ago as it was: "33 years after troops opened fire … in the shooting"."""
+    old, again = (a, b) if a.status == "historical" else (b, a)
+    undated = again.date is None or again.date.text is None
+    return old.status == "historical" and again.status == "happened" and undated
 
 
 def _links(a: Event, b: Event, retold: Retellings) -> Iterator[float]:

@@ -12,6 +12,7 @@ from dateline.desk.asking import Asked
 
 Unit = Literal["day", "week", "month", "year"]
 UNITS: tuple[Unit, ...] = ("day", "week", "month", "year")
+_DRAWN = 2_000  # bars that are drawn even if somebody asks for more
 _MOST = {"day": 120, "week": 180, "month": 240}  # bars that can be told apart
 # One event in a hundred may stand outside on each side.
 _SPAN = """
@@ -59,7 +60,7 @@ def bars(asked: Asked, *, by: str = "quad", unit: Unit | None = None, narrow: bo
     if span["first"] is None:
         return DayBars(unit or "day", (), 0, span["undated"])
     first, last = _without_strays(span)
-    chosen = unit or fitting_unit(first, last)
+    chosen = _drawable(unit or fitting_unit(first, last), first, last)
     rows = asked.snapshot.ask(
         f"SELECT date_trunc('{chosen}', day)::DATE AS start, coalesce({by}, '') AS kind, count(*) AS events"  # noqa: S608
         f" FROM desk.events e WHERE day BETWEEN $first AND $last AND {where} GROUP BY ALL ORDER BY start, kind",
@@ -100,12 +101,18 @@ def fitting_unit(first: date, last: date) -> Unit:
     return next((unit for unit in UNITS[:3] if days / _DAYS[unit] <= _MOST[unit]), "year")
 
 
+def _drawable(unit: Unit, first: date, last: date) -> Unit:
+    """This unit, or the next of which there are not thousands."""
+    days = (last - first).days + 1
+    return next((one for one in UNITS[UNITS.index(unit) : 3] if days / _DAYS[one] <= _DRAWN), "year")
+
+
 def end_of(start: date, unit: Unit) -> date:
     """The last day of the stretch that begins on this one."""
     if unit == "day":
         return start
     if unit == "week":
-        return start + timedelta(days=6)
+        return start + timedelta(days=min(6, (date.max - start).days))
     if unit == "month":
         return start.replace(day=monthrange(start.year, start.month)[1])
     return start.replace(month=12, day=31)
@@ -113,6 +120,6 @@ def end_of(start: date, unit: Unit) -> date:
 
 def _starts(first: date, last: date, unit: Unit) -> Sequence[date]:
     found = [first]
-    while (after := end_of(found[-1], unit) + timedelta(days=1)) <= last:
-        found.append(after)
+    while (end := end_of(found[-1], unit)) < last:
+        found.append(end + timedelta(days=1))
     return found
