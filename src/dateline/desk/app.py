@@ -23,6 +23,7 @@ from starlette.staticfiles import StaticFiles
 from dateline.desk import coding_api
 from dateline.desk.asking import Answer, Asked, NotThereError, Page
 from dateline.desk.chosen import NAMES, Choice
+from dateline.desk.coder_name import coder_of
 from dateline.desk.guard import Access, App, Guard
 from dateline.desk.openapi import describe
 from dateline.desk.pages import CHANGES, PAGES
@@ -45,15 +46,15 @@ def make_app(folder: Path, access: Access | None = None) -> App:
     for page in PAGES:
         routes += _routes(page)
     routes += [*CHANGES, coding_api.ROUTE, Route("/openapi.json", _described)]
-
-    @asynccontextmanager
-    async def open_until_the_end(_: Starlette) -> AsyncIterator[None]:
-        yield
-        shelf.close()
-
-    app = Starlette(routes=routes, exception_handlers=_ON_ERROR, lifespan=open_until_the_end)
+    app = Starlette(routes=routes, exception_handlers=_ON_ERROR, lifespan=_open)
     app.state.shelf, app.state.access = shelf, access
     return Guard(app, access)
+
+
+@asynccontextmanager
+async def _open(app: Starlette) -> AsyncIterator[None]:
+    yield
+    app.state.shelf.close()
 
 
 def _routes(page: Page) -> Iterator[BaseRoute]:
@@ -106,7 +107,7 @@ def asked_by(request: Request, *, whole: bool = False, told: bool = False) -> As
             if not told:
                 raise
             found, choice = (), replace(choice, refused=(*choice.refused, str(error)))
-    return Asked(shelf.snapshot(), shelf, choice, path, rest, found, whole)
+    return Asked(shelf.snapshot(), shelf, choice, path, rest, found, whole, coder_of(request))
 
 
 def render(page: Page, asked: Asked, answer: Answer, request: Request) -> str:
