@@ -11,7 +11,7 @@ from typing import Any
 from dateline.desk.judging import FIELDS, event_card
 from dateline.desk.judging_said import RefusedVerdictError, Reviewer, said_of_event, taken_back
 from dateline.model import Coding, Review, Sample, Span
-from dateline.verdicts.findings import Found, of_sample
+from dateline.verdicts.findings import FoundItem, of_sample
 from dateline.verdicts.standing import Judgement, in_force
 
 
@@ -38,7 +38,7 @@ class Voice:
     fields: tuple[VoiceField, ...]
 
 
-def voices(found: Found, reviews: Iterable[Review]) -> tuple[Voice, ...]:
+def voices(found: FoundItem, reviews: Iterable[Review]) -> tuple[Voice, ...]:
     """What each coder finds, with the fields that anybody calls wrong."""
     notes: dict[str, list[str]] = {}
     for review in in_force(reviews):

@@ -12,7 +12,7 @@ from dateline.desk.judging_voices import Voice, voices
 from dateline.desk.opened_report import opened_report
 from dateline.desk.queue_item import sample_asked
 from dateline.model import Sample
-from dateline.verdicts.findings import Found, found, of_sample
+from dateline.verdicts.findings import FoundItem, found, of_sample
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +68,12 @@ def _answer(asked: Asked) -> Answer:
     return Answer(f"Where coders of {sample.name} differ", page, _rows(asked, sample, shown))
 
 
-def _differs(item: Found) -> bool:
+def _differs(item: FoundItem) -> bool:
     held = item.settled
     return len(item.by_coder) > 1 and held is not None and (item.is_disputed or held.by == "adjudication")
 
 
-def _difference(number: int, item: Found) -> Difference:
+def _difference(number: int, item: FoundItem) -> Difference:
     assert item.settled is not None
     disputed = tuple(sorted(item.settled.disputed))
     return Difference(number, item.item.report, item.item.record, disputed, settled=not disputed)
@@ -91,7 +91,7 @@ def _current(asked: Asked, differences: tuple[Difference, ...]) -> Difference | 
 
 
 def _opened(
-    asked: Asked, sample: Sample, shown: dict[int, Found], current: Difference | None
+    asked: Asked, sample: Sample, shown: dict[int, FoundItem], current: Difference | None
 ) -> tuple[JudgedItem | None, tuple[Voice, ...]]:
     if current is None:
         return None, ()
@@ -113,7 +113,7 @@ def _of_item(asked: Asked, sample: Sample, report: str, event: str | None) -> li
     ]
 
 
-def _rows(asked: Asked, sample: Sample, shown: list[tuple[int, Found]]) -> Iterator[dict[str, Any]]:
+def _rows(asked: Asked, sample: Sample, shown: list[tuple[int, FoundItem]]) -> Iterator[dict[str, Any]]:
     for number, item in shown:
         for voice in voices(item, _of_item(asked, sample, item.item.report, item.item.record)):
             yield {
