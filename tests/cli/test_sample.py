@@ -173,6 +173,17 @@ def test_precision_is_of_the_whole_archive_and_has_a_paragraph(judged: Path) -> 
     assert told["samples"][0]["seed"] == 7
 
 
+def test_an_archive_that_was_coded_again_since_is_told_of(judged: Path) -> None:
+    assert "coded otherwise" not in call(precision_command, judged).stderr
+    whole = coding()
+    for n in range(REPORTS):
+        report = replace(whole.report, id=f"r{n:02}", url=f"https://news.example/{n}")
+        Archive(judged).add([replace(whole, report=report, events=whole.events[:2])])
+    result = call(precision_command, judged)
+    assert "of the sampled events are coded otherwise since: these shares are of what was coded on" in result.stderr
+    assert "30 of 30 judged" in result.stdout
+
+
 def test_precision_is_of_what_was_coded_also_after_it_was_corrected(judged: Path) -> None:
     """The event that both deny is in no view any more, and in the sample still."""
     rows = list(csv.DictReader(io.StringIO(call(precision_command, judged, "--format", "csv").stdout)))

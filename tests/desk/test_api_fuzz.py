@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+import time
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -51,7 +52,8 @@ _NAMES = (
 def asking(made_archive: Path) -> TestClient:
     app = make_app(made_archive, Access(form="form-value"))
     client = TestClient(app, base_url="http://127.0.0.1:8765", raise_server_exceptions=False, follow_redirects=False)
-    client.app.app.state.shelf.searching.wait(60)  # type: ignore[attr-defined]
+    while client.get("/reports.json?q=police").status_code == 503:
+        time.sleep(0.2)
     return client
 
 

@@ -7,7 +7,7 @@ import io
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from html import unescape
 from pathlib import Path
 from time import monotonic, sleep
@@ -17,9 +17,10 @@ import pytest
 from starlette.testclient import TestClient
 
 from dateline.archive import Archive
+from dateline.archive.reviews import Reviews
 from dateline.desk.app import make_app
 from dateline.desk.searching import Searching
-from dateline.model import Coding, to_json
+from dateline.model import Coding, Review, Verdict, to_json
 from dateline.show.page import write_page
 from tests.cli import factory
 
@@ -220,3 +221,29 @@ def test_a_report_that_is_not_there_is_told(client: TestClient) -> None:
     assert client.get("/reports/none").status_code == 404
     assert client.get("/reports/").status_code == 404
     assert "no report of this archive" in client.get("/reports/none.json").json()["error"]
+
+
+def test_cards_say_what_reviewers_found(tmp_path: Path) -> None:
+    coding = factory.coding()
+    archive = Archive.writable(tmp_path / "a")
+    archive.add([coding])
+    at = [event.evidence[0].trigger for event in coding.events]
+
+    def review(number: int, verdict: Verdict, **more: Any) -> Review:
+        words = {"start": at[number].start, "end": at[number].end, "text": at[number].text}
+        return Review("Kim", datetime(2024, 5, 1, tzinfo=UTC), coding.report.id, coding.versions, verdict,
+                      record=coding.events[number].id, **words, **more)  # fmt: skip
+
+    Reviews(archive.folder).append_all(
+        [review(0, "right"), review(1, "corrected", field="type", value='"THREATEN"'), review(2, "no_event")]
+    )
+    with asking(archive.folder) as client:
+        page = unescape(client.get(f"/reports/{coding.report.id}").text)
+        cards = dict(re.findall(r'<article id="r0-(e\d)"(.*?)</article>', page, re.DOTALL))
+        told = client.get(f"/reports/{coding.report.id}.json").json()
+    assert "Reviewed: <b>right" in cards["e0"]
+    assert "Reviewed: <b>corrected (type)" in cards["e1"]
+    assert "now: THREATEN" in cards["e1"]
+    assert "Reviewed: <b>no event" in cards["e2"]
+    assert "Reviewed" not in cards["e3"]
+    assert told == to_json(coding)  # JSON is the coding, as it was made

@@ -151,13 +151,15 @@ def _of_units(
 
 
 def _home(review: ReviewRow, shown: Sequence[tuple[str, str]], there: Mapping[str, ReviewedReport]) -> str:
-    """The report that a review is of, by the id that the views show now: of several of one id the one that has its record."""
+    """The report that a review is of, by the id that the views show now: the one it names, but of several of one id one that has
+    its record."""
+    named = [key for key, mark in shown if key == review.report or review.report.endswith(f"~{mark}")]
+    first = named[0] if named else review.report
     if len(shown) > 1 and review.record is not None:
-        for key, _ in shown:
+        for key in (first, *(key for key, _ in shown)):
             if key in there and there[key].coded.has(review.record):
                 return key
-    named = [key for key, mark in shown if key == review.report or review.report.endswith(f"~{mark}")]
-    return named[0] if named else review.report
+    return first
 
 
 def _make(connection: duckdb.DuckDBPyConnection, table: str, columns: Mapping[str, str]) -> None:

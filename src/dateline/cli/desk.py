@@ -34,14 +34,10 @@ def desk_command(archive: Path | None, port: int | None, host: str, demo: bool, 
     try:
         from dateline.desk.serving import serve
     except ModuleNotFoundError as error:
+        name = (error.name or "").partition(".")[0]
         raise click.ClickException(
-            f"the desk needs the package {error.name!r}, which is not installed; install it with: {how_to_install('desk')}"
+            f"the desk needs the package {name!r}, which is not installed; install it with: {how_to_install('desk')}"
         ) from error
-
-    if demo or archive is None:
-        from dateline.cli.demo import demo_folder
-
-        archive = demo_folder(archive)
 
     def ready(address: str) -> None:
         click.echo(f"{archive} is open at {address}\nCtrl-C ends it.", err=True)

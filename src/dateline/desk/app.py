@@ -46,15 +46,15 @@ def make_app(folder: Path, access: Access | None = None) -> App:
     for page in PAGES:
         routes += _routes(page)
     routes += [*CHANGES, coding_api.ROUTE, Route("/openapi.json", _described)]
-
-    @asynccontextmanager
-    async def open_until_the_end(_: Starlette) -> AsyncIterator[None]:
-        yield
-        shelf.close()
-
-    app = Starlette(routes=routes, exception_handlers=_ON_ERROR, lifespan=open_until_the_end)
+    app = Starlette(routes=routes, exception_handlers=_ON_ERROR, lifespan=_open)
     app.state.shelf, app.state.access = shelf, access
     return Guard(app, access)
+
+
+@asynccontextmanager
+async def _open(app: Starlette) -> AsyncIterator[None]:
+    yield
+    app.state.shelf.close()
 
 
 def _routes(page: Page) -> Iterator[BaseRoute]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import secrets
 import socket
 from collections.abc import Callable
@@ -19,6 +20,7 @@ from dateline.errors import DatelineError
 
 PORT = 8765
 _TRIED = 20
+_EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104 compared with, not listened at
 _PATIENCE = 10.0  # seconds in which an open connection has to ask for something
 
 
@@ -53,7 +55,6 @@ def configured(app: Any) -> uvicorn.Config:
         app,
         http=HurriedProtocol,
         ws="none",
-        lifespan="off",
         log_level="error",
         access_log=False,
         server_header=False,
@@ -69,30 +70,47 @@ def serve(folder: Path, host: str, port: int | None, ready: Callable[[str], None
 
     Another address than this machine's own is answered only to those who show a token, which is part of the address.
     """
-    access = Access(token=None if host in LOCAL else secrets.token_urlsafe(24))
-    app = make_app(folder, access)
     bound = _bound(host, port)
-    shown = f"[{host}]" if ":" in host else host
-    address = f"http://{shown}:{bound.getsockname()[1]}/"
-    ready(address + (f"?token={quote(access.token)}" if access.token else ""))
     with bound:
+        access = Access(token=None if host in LOCAL else secrets.token_urlsafe(24))
+        app = make_app(folder, access)
+        bound.listen(2048)
+        ready(_address(host, bound) + (f"?token={quote(access.token)}" if access.token else ""))
         uvicorn.Server(configured(app)).run(sockets=[bound])
 
 
+def _address(host: str, bound: socket.socket) -> str:
+    """What to open; others find a machine that answers at all its addresses by its name."""
+    name = socket.gethostname() if host in _EVERYWHERE else host
+    return f"http://{f'[{name}]' if ':' in name else name}:{bound.getsockname()[1]}/"
+
+
 def _bound(host: str, port: int | None) -> socket.socket:
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    family, at = _resolved(host)
     for number in range(PORT, PORT + _TRIED) if port is None else (port,):
         bound = socket.socket(family, socket.SOCK_STREAM)
         bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            bound.bind((host, number))
-        except (OSError, OverflowError) as error:
+            bound.bind((at[0], number, *at[2:]))
+        except OSError as error:
             bound.close()
-            if port is not None:
+            if port is not None or error.errno != errno.EADDRINUSE:
+                asked = f"{host}:{port}" if port is not None else host
                 raise PortTakenError(
-                    f"{host}:{port}: cannot be answered at ({error}); give another --port or --host"
+                    f"{asked}: cannot be answered at ({error.strerror}); give another --port or --host"
                 ) from error
             continue
-        bound.listen(2048)
         return bound
     raise PortTakenError(f"{host}: no port from {PORT} to {PORT + _TRIED - 1} is free; give one with --port")
+
+
+def _resolved(host: str) -> tuple[socket.AddressFamily, tuple[Any, ...]]:
+    """The address that a name has, one of the older kind if there are both."""
+    try:
+        found = socket.getaddrinfo(host.strip() or "nothing given", None, type=socket.SOCK_STREAM)
+    except (OSError, UnicodeError) as error:
+        raise PortTakenError(
+            f"{host or '--host'}: is no address of this machine; give one such as 127.0.0.1"
+        ) from error
+    family, *_, at = min(found, key=lambda each: each[0] != socket.AF_INET)
+    return family, at

@@ -19,6 +19,7 @@ import duckdb
 
 from dateline.archive import Archive
 from dateline.archive.asked import KnownNames
+from dateline.archive.corrected import is_corrected
 from dateline.archive.ledger import LedgerEntry
 from dateline.archive.sightings import Tables, entries_around, known_names
 from dateline.archive.stored import Address, addresses, first_words, stored_row
@@ -85,6 +86,7 @@ class Snapshot:
         self.mark = mark
         self.folder = archive.folder
         self._lock = threading.Lock()
+        self._asking: set[duckdb.DuckDBPyConnection] = set()
         self._names: KnownNames | None = None
         self._made: OrderedDict[Hashable, object] = OrderedDict()
         self._connection = archive.connect(locked=True)
@@ -92,8 +94,11 @@ class Snapshot:
             self._connection.execute("CREATE SCHEMA desk")
             identify(self._connection, _EVERYTHING)
             for name, sql in _TABLES.items():
+                if not threading.main_thread().is_alive():
+                    raise ArchiveError("the program ends")
                 self._connection.execute(f"CREATE TABLE {name} AS {sql}")
             forget(self._connection)
+            self.is_corrected = is_corrected(self._connection)
         except BaseException:
             self._connection.close()
             raise
@@ -109,6 +114,7 @@ class Snapshot:
             timer = threading.Timer(_SECONDS, cursor.interrupt)
             timer.daemon = True
             timer.start()
+            self._asking.add(cursor)
             try:
                 return question(cursor)
             except duckdb.IOException as error:
@@ -117,6 +123,12 @@ class Snapshot:
                 raise ArchiveError(_told(error)) from error
             finally:
                 timer.cancel()
+                self._asking.discard(cursor)
+
+    def interrupt(self) -> None:
+        """Break off whatever is being asked."""
+        for cursor in tuple(self._asking):
+            cursor.interrupt()
 
     def row(self, report_id: str) -> dict[str, Any] | None:
         """The coding of one report as plain data; None if there is no such report."""
@@ -215,7 +227,7 @@ class Shelf:
         return self._making is not None and self._making.is_alive()
 
     def _begin(self) -> None:
-        self._making = threading.Thread(target=self._make, args=(self._mark(),), daemon=True)
+        self._making = threading.Thread(target=self._make, args=(self._mark(),))
         self._making.start()
 
     def _make(self, mark: object) -> None:
@@ -239,7 +251,8 @@ class Shelf:
         return tuple(sorted(marks))
 
     def close(self) -> None:
-        """Nobody will ask any more."""
+        """Nobody will ask any more: break off what is being asked and indexed, which would hold up the end of the program."""
+        self._current.interrupt()
         self.searching.stop()
 
     def found(self, words: str) -> Sequence[str]:

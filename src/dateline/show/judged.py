@@ -109,7 +109,7 @@ def precision_lines(judged: Judged) -> Iterator[str]:
     yield f"right, in percent {weighted}"
     for field in FIELDS:
         share = judged.share(field)
-        yield f"  {_FIELD_MEANS.get(field, field):<12}{_share(share):<16}{share.right:>6g} of {share.judged:,}"
+        yield f"  {_FIELD_MEANS.get(field, field):<12}{_share(share):<16}{_count(share.right):>8} of {share.judged:,}"
     for by, head in (("type", "type"), ("stratum", "stratum")):
         names = judged.groups(by)
         if names:
@@ -198,6 +198,11 @@ def _table(judged: Judged, by: str, head: str, names: Iterable[str]) -> Iterator
         yield printable(f"{name[: wide - 2]:<{wide}}{shares[0].judged:>6,}  {line}".rstrip())
     if len(names) > _STRATA:
         yield f"… and {len(names) - _STRATA} more; --format csv has all"
+
+
+def _count(right: float) -> str:
+    """How many are right: of those on which coders differ a part."""
+    return f"{right:,.1f}".removesuffix(".0")
 
 
 def _known(field: FieldAgreement, name: str) -> bool:

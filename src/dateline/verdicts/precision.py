@@ -57,7 +57,7 @@ class Judged:
         return tuple(dict.fromkeys(row.of for row in self.rows if row.by == by))
 
 
-def precision(sample: Sample, reviews: Iterable[Review], types: Mapping[tuple[str, str], str]) -> Judged:
+def precision(sample: Sample, reviews: Iterable[Review], types: Mapping[tuple[str, str | None], str]) -> Judged:
     """How right the events are that the sample was drawn from. ``types``: of each event, by report and record, as coded."""
     items = found(sample, reviews)
     known = [item for item in items if item.share(EVENT) is not None]
@@ -65,7 +65,7 @@ def precision(sample: Sample, reviews: Iterable[Review], types: Mapping[tuple[st
     weighted = sample.order != "least_sure"
 
     def type_of(item: FoundItem) -> str | None:
-        return types.get((item.item.report, str(item.item.record)))
+        return types.get((item.item.report, item.item.record))
 
     shares = _Shares(sample, known, weighted)
     rows = shares.rows(WHOLE, lambda _: WHOLE)
