@@ -22,7 +22,7 @@ from dateline.archive.asked import KnownNames
 from dateline.archive.corrected import is_corrected
 from dateline.archive.ledger import LedgerEntry
 from dateline.archive.sightings import Tables, entries_around, known_names
-from dateline.archive.stored import first_words, stored_row
+from dateline.archive.stored import Address, addresses, first_words, stored_row
 from dateline.desk.judging_kept import KeptReviews
 from dateline.desk.searching import Searching
 from dateline.errors import ArchiveError
@@ -134,6 +134,12 @@ class Snapshot:
     def row(self, report_id: str) -> dict[str, Any] | None:
         """The coding of one report as plain data; None if there is no such report."""
         return self._read(lambda cursor: stored_row(cursor, self.folder, report_id))
+
+    def address(self, report_id: str) -> Address | None:
+        """Where the coding of a report stands: what stands there never changes, whichever snapshot asks."""
+        return self.kept(
+            ("address", report_id), lambda: self._read(lambda cursor: addresses(cursor, [report_id])).get(report_id)
+        )
 
     def first_words(self, report_ids: Sequence[str], characters: int = 300) -> dict[str, str]:
         """How the bodies of these reports begin, as far as their texts are kept."""

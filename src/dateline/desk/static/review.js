@@ -43,7 +43,7 @@ class Judging {
     this.choose(Math.max(0, this.cards.findIndex((card) => !card.judged)));
     this.showRead(item.dataset.read !== undefined);
     if (this.settles) this.pages.clear(); // what is settled shows on the pages that follow
-    else for (const way of ["next", "before"]) if (item.dataset[way]) this.page(item.dataset[way]);
+    else if (item.dataset.next) this.page(item.dataset.next);
   }
 
   get card() {
