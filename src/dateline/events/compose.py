@@ -25,7 +25,9 @@ _WHERE = lexicon("events").ordered("where_prepositions")
 _PLACE_KEYS = ("LOC", *_WHERE, "GOL", "DIR", "ARG1", "OBJ", "ARG4", "ARG2")
 _CLOSE = 4  # words between a light verb and its noun that still make one trigger
 _DOERS = ("SUBJ", "ARG0")
-_MATTERS = frozenset({"event", "abstract"})  # kinds of nouns that are a part of what is told, not somebody it is done to
+_MATTERS = frozenset(
+    {"event", "abstract"}
+)  # kinds of nouns that are a part of what is told, not somebody it is done to
 _CLAUSES = ("ccomp", "advcl", "parataxis", "conj", "acl", "csubj", "xcomp")
 _GRAMMAR = 2.0  # log odds: how much surer the network must be of another status than of that which grammar gives
 _SHOWN = 3  # alternatives that an event keeps

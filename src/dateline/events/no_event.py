@@ -171,7 +171,9 @@ def _is_charge(clause: Clause) -> bool:
         return False
     charged = {w.lemma for w in (sentence.words[noun.head], *sentence.ancestors(noun.head))}
     told_of = sentence.child(noun.index, "det", "nmod:poss", "nmod", "acl")
-    return not _CHARGING.isdisjoint(charged) and (told_of is None or told_of.deprel == "nmod" and _is_where(sentence, told_of))
+    return not _CHARGING.isdisjoint(charged) and (
+        told_of is None or (told_of.deprel == "nmod" and _is_where(sentence, told_of))
+    )
 
 
 def _is_where(sentence: Sentence, word: Word) -> bool:

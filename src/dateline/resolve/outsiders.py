@@ -117,7 +117,9 @@ class Outsiders:
         clauses = self._clauses[act.sentence]
         if side == "actor" and (verb := charging(clauses.sentence, act.word)) is not None:
             yield from clauses.of(verb.index).subject
-        if side == "actor" and self._codebook.types[act.type].both_act:  # "Russia, accused by Ukraine of …, said it had hit …"
+        if (
+            side == "actor" and self._codebook.types[act.type].both_act
+        ):  # "Russia, accused by Ukraine of …, said it had hit …"
             accused = (w for w in clauses.sentence.words if w.deprel == "obl:agent" and w.head != act.word)
             yield from (w.index for w in accused if clauses.sentence.words[w.head].lemma in _CHARGES)
         if (name := named_by_relative(clauses.sentence, act.word)) is not None:
