@@ -11,6 +11,8 @@ from dateline.events.base import Act, mode_of
 from dateline.events.weights import log_odds, measured, odds_told
 from dateline.grammar.arguments import preposition_of
 from dateline.grammar.clauses import Clauses
+from dateline.grammar.saying import cues
+from dateline.language import lexicon
 from dateline.model import Because, Span
 from dateline.model.event import PlaceBasis
 from dateline.reader.sentence import Sentence
@@ -23,6 +25,8 @@ _DOER = 0.5  # the network's share from which a word is one for the doer
 _AROUND = {"beside", "scene"}  # ways that add nothing to a place that the telling itself names
 _ABOUT_MATTERS, _DONE_TO = "VERBAL CONFLICT", "MATERIAL CONFLICT"
 _SCENE = 3  # sentences back that a scene is looked for
+_ANOTHER = lexicon("events").words("apart_words")
+_DOERS = frozenset({"person", "organization"})
 _APART = frozenset({"VERB", "AUX", "CCONJ", "PRON", "SCONJ"})  # no such word stands between a town and its area
 _LINKS = ("obl", "nmod", "advcl", "conj", "acl", "xcomp")
 
@@ -90,7 +94,7 @@ class Placing:
         return self._found(acts, self._town_before(offer), best[1])
 
     def _as_fine(self, best: str, offers: Mapping[str, Sequence[Offer]]) -> str:
-        """The place itself, or what the act itself names in it: a town, or anything where only the participants' country is told."""
+        """The place itself, or what the act itself names in it: a town, or anything where else only the country is known."""
         fillers = [p for p, found in offers.items() if any(offer.kind == "filler" for offer in found)]
         town = next((p for p in fillers if self.places.is_town_in(p, best)), None)
         if town is None and all(offer.span for offer in offers[best]):
@@ -160,6 +164,7 @@ class Placing:
                 ("network" if at[0] == act.sentence else "elsewhere", *at)
                 for at in sorted(heard, key=lambda a: -heard[a])
                 if not (own and at[0] == act.sentence and self._is_of_other(act, at[1]))
+                and (at[0] == act.sentence or not self._is_apart(act, *at))
             ),
         ):
             place = self.places.at(sentence, word)
@@ -167,13 +172,25 @@ class Placing:
                 yield Offer(place, kind, sentence, word, shares.get(place, 0.0))
 
     def _is_of_other(self, act: Act, word: int) -> bool:
-        """Does a word stand in another clause that "and" joins, with a subject of its own: "A walked off in X, and B blocked Y"?"""
+        """Does a word stand in another clause that "and" joins, with a subject of its own: "A met in X, and B blocked Y"?"""
         first, last = act.scope
         if first <= word <= last:
             return False
         sentence = self._clauses[act.sentence].sentence
         joined = (w for w in (sentence.words[act.word], *sentence.ancestors(act.word)) if w.relation == "conj")
         return any(sentence.child(w.index, "nsubj") is not None for w in joined)
+
+    def _is_apart(self, act: Act, sentence: int, word: int) -> bool:
+        """Says another sentence only where its own doer is, "a hospital in Mopti treated", or where another such thing was,
+        "another attack took place near Baiji"?"""
+        s = self._clauses[sentence].sentence
+        doer = s.words[s.words[word].head] if s.words[word].relation == "nmod" else None
+        if doer is not None and doer.relation == "nsubj" and doer.kind in _DOERS and sentence > act.sentence:
+            return s.words[doer.head].lemma not in cues().reporting
+        verb = next((a for a in s.ancestors(word) if a.upos == "VERB"), None)
+        told = [*s.ancestors(word), *(s.dependents(verb.index, "nsubj", "obj", "obl") if verb is not None else ())]
+        events = (w for w in told if w.kind == "event")
+        return any(d.lemma in _ANOTHER for w in events for d in s.dependents(w.index, "det", "amod"))
 
     def _named(self, act: Act) -> Iterator[tuple[str, int, int]]:
         """Words that name a place by grammar, and how: a town that it is done to, adverbials of the act, the first alone, or else
