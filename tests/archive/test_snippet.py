@@ -20,7 +20,9 @@ def hits_of(word: str, text: str = TEXT) -> Hits:
 
 def test_it_begins_with_a_sentence_and_ends_with_a_word() -> None:
     snippet = snippet_of(TEXT, len(HEAD), hits_of("press"), 130)
-    assert snippet.text.startswith("The first talks on the strait ended without a word to the press. Rain fell for days,")
+    assert snippet.text.startswith(
+        "The first talks on the strait ended without a word to the press. Rain fell for days,"
+    )
     assert snippet.text.endswith(" On Tuesday they spoke")
     assert [TEXT[a:b] for a, b in snippet.hits] == ["press"]
     assert TEXT[snippet.start : snippet.end] == snippet.text

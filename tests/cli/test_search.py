@@ -98,6 +98,22 @@ def test_filters_choose_reports_by_their_events(folder: Path) -> None:
     assert run(folder, "minister", "--type", "NOTHING").exit_code == 2
 
 
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("The strike ends.", "The *strike* ends."),
+        ("all went on strike", "… all went on *strike* …"),
+        ("“A strike!”", "“A *strike*!”"),
+        ("\n Big  strike\n. ", "Big *strike* ."),
+    ],
+)
+def test_a_piece_that_is_cut_is_shown_so(text: str, line: str) -> None:
+    start, out = text.index("strike"), io.StringIO()
+    snippet = Snippet(9, 9 + len(text), text, ((9 + start, 15 + start),), ())
+    show_results([ShownReport(1, "r", None, "P", None, None, 1, snippet)], out)
+    assert out.getvalue() == f"1  undated  P\n   {line}\n   r · 1 event\n\n"
+
+
 def test_more_than_is_shown_is_counted(folder: Path) -> None:
     shown = run(folder, "strike", "--limit", "1")
     assert shown.stderr == "the best 1 of 2 reports; --limit shows more\n"

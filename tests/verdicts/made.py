@@ -16,4 +16,4 @@ _minutes = count()
 def said(who: str, verdict: Any, field: str | None = None, value: str | None = None, **more: Any) -> Review:
     """What somebody says of event e1 of report r1, unless it is told otherwise; later than all before."""
     given: dict[str, Any] = {"report": "r1", "record": "e1", "when": START + timedelta(minutes=next(_minutes))}
-    return Review(who=who, versions=VERSIONS, verdict=verdict, field=field, value=value, **given | more)
+    return Review(who=who, verdict=verdict, field=field, value=value, **given | {"versions": VERSIONS} | more)

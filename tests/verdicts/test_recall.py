@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from dateline.model import Review
-from dateline.verdicts.recall import Unread, _Weights, recall
+from dateline.verdicts.recall import Undecided, _Weights, recall
 from tests.verdicts.drawn import drawn
 from tests.verdicts.made import said
 
@@ -37,7 +37,7 @@ def all_right(who: str = "ana") -> list[Review]:
 
 def test_what_is_missed_is_told_and_not_coded() -> None:
     result = recall(SAMPLE, [*all_right(), missed("ana", "r2", "AID"), missed("ana", "r3", "AID")], CODED)
-    assert (result.reports, result.coders, result.unread, result.missed) == (3, ("ana",), (), 2)
+    assert (result.reports, result.coders, result.undecided, result.missed) == (3, ("ana",), (), 2)
     share = result.share("event")
     assert (share.value, share.judged, share.right) == (pytest.approx(3 / 5), 5, 3)
     assert result.types() == ("AID", "ASSAULT", "CONSULT")
@@ -61,9 +61,9 @@ def test_a_report_counts_when_all_its_events_are_decided() -> None:
     reviews = [review for review in all_right() if review.record != "e2"]
     result = recall(SAMPLE, reviews, CODED)
     assert result.reports == 2
-    assert result.unread == (Unread("r1", "ana has not decided on 1 of its 2 events"),)
+    assert result.undecided == (Undecided("r1", "ana has not decided on 1 of its 2 events"),)
     half = [review for review in all_right() if (review.report, review.record) != ("r1", None)]
-    assert (recall(SAMPLE, half, CODED).reports, recall(SAMPLE, half, CODED).unread) == (2, ())
+    assert (recall(SAMPLE, half, CODED).reports, recall(SAMPLE, half, CODED).undecided) == (2, ())
 
 
 def test_who_reads_by_chance_is_not_heard_and_of_several_readers_the_mean_counts() -> None:

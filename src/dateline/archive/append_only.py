@@ -97,8 +97,12 @@ class AppendOnly(Generic[R]):
             before = connection.total_changes
             connection.executemany(f"INSERT INTO {table.name} ({', '.join(columns)}) VALUES ({marks})", rows)
             added = connection.total_changes - before
+            self.note(connection)
             connection.execute("COMMIT")
         return added
+
+    def note(self, connection: sqlite3.Connection) -> None:
+        """What else to write down in the transaction that adds records."""
 
     def read_where(self, **asked: str | None) -> list[R]:
         """The records that have these keys, or this id, in the order in which they came; what is None is not asked for."""
@@ -111,6 +115,17 @@ class AppendOnly(Generic[R]):
             chosen = f"FROM {self.table.name} {where and 'WHERE'} {where} ORDER BY number"
             rows = connection.execute(f"SELECT {self.table.noun} {chosen}", asked).fetchall()
         return [self._record(text) for (text,) in rows]
+
+    def read_since(self, number: int) -> tuple[list[R], int]:
+        """The records that came after the one of this number (0: all), and the number of the last."""
+        if not self.file.exists():
+            return [], number
+        with self._opened("rw") as connection:
+            if not self.table.is_laid_out(connection):
+                return [], number
+            sql = f"SELECT number, {self.table.noun} FROM {self.table.name} WHERE number > ? ORDER BY number"
+            rows = connection.execute(sql, [number]).fetchall()
+        return [self._record(text) for _, text in rows], rows[-1][0] if rows else number
 
     def _row(self, record: R) -> list[Any]:
         """The record as it is kept, after a look whether it comes back as it was."""

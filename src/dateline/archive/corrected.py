@@ -1,59 +1,20 @@
 """The views as reviews correct them, laid over those that show the codings.
 
-What the reviews change is computed in Python, report by report, and held in small tables; the views join them. An archive
-without reviews has none of this. Reviews that cannot be read change nothing, and stop nobody.
+What the reviews change stands in small tables (:mod:`dateline.archive.correcting`); the views join them. An archive without
+reviews has none of this.
 """
 
 # ruff: noqa: S608 the SQL is put together from names of ours
 from __future__ import annotations
 
-import json
-import warnings
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from functools import cache
-from pathlib import Path
 
 import duckdb
 
-from dateline.archive.coded_reports import CODED, coded_reports
+from dateline.archive.coded_reports import CODED
 from dateline.archive.columns import columns_of
-from dateline.archive.fixes import TABLES, Measures, Row, fixes_of
-from dateline.archive.parts import quoted
-from dateline.archive.review_rows import ReviewRow, Unread
-from dateline.archive.reviews import Reviews
-from dateline.errors import ArchiveError, DamagedPartWarning
-from dateline.verdicts.given_values import COUNTED, Allowed
-
-_AT_ONCE = 2_000  # reports whose codings are held in memory
-
-
-def reviews_of(folder: Path) -> list[ReviewRow | Unread]:
-    """The reviews of an archive; none if the file cannot be read, with a warning that says so."""
-    try:
-        return Reviews(folder).rows()
-    except ArchiveError as error:
-        warnings.warn(DamagedPartWarning(f"{error}; meanwhile the views show what was coded"), stacklevel=2)
-        return []
-
-
-def correct(connection: duckdb.DuckDBPyConnection, reviews: Iterable[ReviewRow | Unread], coder: str) -> None:
-    """Make the tables of what the reviews of a coder's codings change, over the views of the schema :data:`CODED`."""
-    by = _measures(connection)
-    grouped: dict[str, list[ReviewRow]] = defaultdict(list)
-    for review in reviews:
-        if isinstance(review, ReviewRow) and review.made_by[0] == coder:
-            grouped[review.report].append(review)
-    rows: dict[str, list[Row]] = {name: [] for name in TABLES}
-    names = [*grouped]
-    for some in (names[at : at + _AT_ONCE] for at in range(0, len(names), _AT_ONCE)):
-        there = coded_reports(connection, some)
-        for report in some:
-            for table, row in fixes_of(report, grouped[report], there.get(report), by):
-                rows[table].append(row)
-    for table, columns in TABLES.items():
-        _make(connection, table, columns, rows[table])
-    connection.execute(_KNOWN_AS)
+from dateline.verdicts.given_values import COUNTED
 
 
 def is_corrected(connection: duckdb.DuckDBPyConnection) -> bool:
@@ -74,46 +35,9 @@ def changed_by_reviews(connection: duckdb.DuckDBPyConnection) -> str:
     return " ".join(f"{n}:{hashed}" for n, hashed in found.fetchall())
 
 
-def _make(connection: duckdb.DuckDBPyConnection, table: str, columns: Mapping[str, str], rows: Sequence[Row]) -> None:
-    lines = [json.dumps(row, ensure_ascii=False) for row in rows]
-    # Types of records as SQL has them cannot stand in the structure that from_json takes.
-    kinds = {name: "JSON" if "STRUCT" in kind or kind.endswith("[]") else kind for name, kind in columns.items()}
-    cast = ", ".join(f'row."{name}"::{kind} AS "{name}"' for name, kind in columns.items())
-    connection.execute(
-        f"CREATE TABLE held.{table} AS SELECT DISTINCT {cast} FROM"
-        f" (SELECT from_json(line, {quoted(json.dumps(kinds))}) AS row FROM (SELECT unnest($1::VARCHAR[]) AS line))",
-        [lines],
-    )
-
-
-def _measures(connection: duckdb.DuckDBPyConnection) -> Measures:
-    """The bundled codebook, and of one that a user brought what the codings show of it."""
-    from dateline.codebook import event_types
-    from dateline.world.countries import countries
-    from dateline.world.organizations import BODY_CODES
-
-    types = event_types()
-    modes: dict[str, set[str]] = {name: {*kind.modes} for name, kind in types.items()}
-    scores: dict[tuple[str, str | None], tuple[str | None, float | None]] = {}
-    for kind, mode, quad, intensity in connection.execute(
-        f"SELECT type, mode, any_value(quad), any_value(intensity) FROM {CODED}.events GROUP BY type, mode ORDER BY ALL"
-    ).fetchall():
-        if kind not in types:
-            modes.setdefault(kind, set()).update([mode] if mode is not None else [])
-            scores[kind, mode] = quad, intensity
-
-    def scored(kind: str, mode: str | None) -> tuple[str | None, float | None]:
-        if kind in types:
-            return types[kind].quad, types[kind].intensity(mode)
-        alike = next((score for (name, _), score in scores.items() if name == kind), (None, None))
-        return scores.get((kind, mode), alike)
-
-    return Measures(Allowed(modes, {*(one.iso3 for one in countries()), *BODY_CODES}), scored)
-
-
 # An actor that is another, known by that name, has what most of those have who bear it; one that is told apart from its
 # namesakes is not whom a table of people takes them for.
-_KNOWN_AS = f"""
+ACTORS_AS = f"""
 CREATE TABLE held.actors_as AS
 WITH bearers AS (
   SELECT name, mode(kind) AS kind, mode(country) AS country, nullif(mode(coalesce(wikidata, '')), '') AS wikidata

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from dateline.archive.folder import Archive
-from dateline.archive.review_rows import ReviewRow, Unread
+from dateline.archive.review_rows import ReviewRow, UnreadableReview
 from dateline.archive.reviews import Reviews
 from dateline.errors import ArchiveError
 from dateline.verdicts.standing import Judgement, in_force, judgements, settled
@@ -41,7 +41,7 @@ class ReviewAccount:
 
     reviews: tuple[ReviewState, ...]
     disputes: tuple[Dispute, ...]
-    unread: tuple[Unread, ...]
+    unread: tuple[UnreadableReview, ...]
 
     @property
     def standing(self) -> Mapping[tuple[str, str], int]:
@@ -64,7 +64,9 @@ def review_account(archive: Archive) -> ReviewAccount:
     reasons = _fallen(archive, rows)
     states = tuple(_states(rows, reasons))
     standing = [one.review for one in states if one.state == "stands"]
-    return ReviewAccount(states, tuple(_disputes(standing)), tuple(row for row in found if isinstance(row, Unread)))
+    return ReviewAccount(
+        states, tuple(_disputes(standing)), tuple(row for row in found if isinstance(row, UnreadableReview))
+    )
 
 
 def _fallen(archive: Archive, rows: Sequence[ReviewRow]) -> dict[str, str]:

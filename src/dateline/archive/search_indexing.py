@@ -55,16 +55,17 @@ def bring_up(file: SearchFile, archive: Archive, coder: str | None, state: str, 
         with archive.reading(coder=coder) as views:
             wanted = _wanted(views)
             kept = np.concatenate([*wanted.values(), _NO_SEALS])
-            missing = {archive.folder / "codings" / part: np.setdiff1d(seals, there) for part, seals in wanted.items()}
+            missing = {archive.folder / "codings" / part: _without(seals, there) for part, seals in wanted.items()}
             added, lost = _add(connection, views, missing, progress)
-        gone = np.setdiff1d(there, kept)
+        kept.sort()
+        gone = _without(there, kept)
         for start in range(0, len(gone), _BATCH):
             with transaction(connection):
                 remove(connection, gone[start : start + _BATCH].tolist())
         with transaction(connection):
             there = seals_in(connection)
-            readable = np.setdiff1d(kept, np.array(lost, np.int64))
-            if not len(np.setdiff1d(there, kept)) and not len(np.setdiff1d(readable, there)):
+            absent = _without(kept, there)
+            if not len(_without(there, kept)) and {*absent.tolist()} <= {*lost}:
                 note(connection, state)
     return added
 
@@ -99,6 +100,15 @@ def _wanted(views: duckdb.DuckDBPyConnection) -> dict[str, Seals]:
     seals = shown(["t._part AS part", f"{_SEAL.format(id='t.report_id')} AS seal"], "held.all_reports")
     found = views.execute(f"SELECT part, list(seal) FROM ({seals}) GROUP BY part ORDER BY part").fetchall()
     return {part: np.array(held, np.int64) for part, held in found}
+
+
+def _without(seals: Seals, those: Seals) -> Seals:
+    """The seals that are not among those, which are sorted."""
+    if not len(those):
+        return seals
+    at = np.minimum(np.searchsorted(those, seals), len(those) - 1)
+    absent: Seals = seals[those[at] != seals]
+    return absent
 
 
 def _reports(views: duckdb.DuckDBPyConnection, part: Path, seals: set[int]) -> Iterator[list[Indexed]]:

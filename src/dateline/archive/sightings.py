@@ -1,6 +1,5 @@
 """The ledger of an archive: the actors of its reports that a name may mean in, joined, with what contradicts, out."""
 
-
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
@@ -11,7 +10,7 @@ import duckdb
 
 from dateline.archive.asked import KnownNames
 from dateline.archive.ledger import LedgerEntry, Sighting, join
-from dateline.world.names import HONORIFICS, agreement, name_parts
+from dateline.world.names import HONORIFICS, agreement, family_name, name_parts
 
 _NAMES = "SELECT DISTINCT name FROM {named} ORDER BY name"
 _SIGHTINGS = """
@@ -26,6 +25,8 @@ SELECT name, count(DISTINCT report_id) n FROM {roles} WHERE lower(title) = lower
   AND coalesce(role_country, country) = ? AND published BETWEEN ? AND ? GROUP BY name ORDER BY n DESC, name
 """
 _OTHERS_NAMED = 5
+_COUNTED = "SELECT count(*) FROM {named} WHERE list_contains($1::VARCHAR[], name)"
+_MOST_JOINED = 20_000  # sightings: each is held against every entry of the family name
 
 
 class Tables(NamedTuple):
@@ -56,6 +57,21 @@ def entries_named(
     return tuple(
         replace(entry, contradictions=tuple(_contradictions(connection, entry, entries, tables))) for entry in entries
     )
+
+
+def entries_around(
+    connection: duckdb.DuckDBPyConnection, name: str, known: KnownNames, tables: Tables = _VIEWS
+) -> tuple[LedgerEntry, ...]:
+    """The entries that a name may mean, with all that is shorter than it: of a person, those of its family name.
+
+    Who asks for "Kari Lund" then finds that reports call her "K. Lund" and "Lund" too, as far as nobody else can be meant.
+    """
+    entries = entries_named(connection, name, known, tables)
+    family = family_name(name)
+    if not entries or entries[0].kind != "person" or name_parts(name) == (family,):
+        return entries
+    counted = connection.execute(_COUNTED.format(**tables._asdict()), [known.asked_for(family)]).fetchall()
+    return entries if counted[0][0] > _MOST_JOINED else entries_named(connection, family, known, tables)
 
 
 def _sightings(connection: duckdb.DuckDBPyConnection, names: Sequence[str], tables: Tables) -> list[Sighting]:

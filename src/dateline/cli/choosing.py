@@ -87,17 +87,20 @@ class _NothingChosen(click.ClickException):
 
 @contextmanager
 def opened(
-    archive: Path, filters: Filters, coder: str | None = None, *, raw: bool = False
+    archive: Path, filters: Filters, coder: str | None = None, *, raw: bool = False, may_be_none: bool = False
 ) -> Iterator[tuple[duckdb.DuckDBPyConnection, Understood]]:
     """A connection to the archive that sees the chosen events alone, as reviewers corrected them or ``raw``; says so, and exits
-    with 2, if these are none."""
+    with 2, if these are none, unless there ``may_be_none``."""
     from dateline.archive import Archive
     from dateline.errors import ArchiveError
     from dateline.exchange.asked_words import UnfitFilterError
     from dateline.exchange.narrowed import narrowed
 
     try:
-        with narrowed(Archive.existing(archive), filters, coder, raw=raw) as (connection, understood):
+        with narrowed(Archive.existing(archive), filters, coder, raw=raw, may_be_none=may_be_none) as (
+            connection,
+            understood,
+        ):
             yield connection, understood
     except UnfitFilterError as error:
         raise _NothingChosen(str(error)) from error

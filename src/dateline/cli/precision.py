@@ -56,6 +56,10 @@ def precision_command(archive: Path, keys: tuple[str, ...], form: str, coder: st
     folder = Archive.existing(archive).folder
     samples, reviews = Samples(folder), Reviews(folder).read()
     chosen = [samples.of(key) for key in keys] if keys else last_judged(samples.read(), reviews)
+    if len({sample.unit for sample in chosen}) < len(chosen):
+        raise click.UsageError(
+            "--sample names two samples of one kind; give one of events, one of reports, or one of each."
+        )
     if not chosen:
         raise click.ClickException(
             f"{archive}: no sample has been judged yet; draw one with: dateline sample {archive} --out sheet.xlsx"
@@ -77,6 +81,13 @@ def precision_command(archive: Path, keys: tuple[str, ...], form: str, coder: st
         parts = [precision_lines(judged)] if judged is not None else []
         parts += [recall_lines(reread)] if reread is not None else []
         click.echo("\n\n".join("\n".join(part) for part in parts))
+        if found.gone:
+            since = f"these shares are of what was coded on {chosen[0].when.date()}; draw a new sample for what is coded now"
+            click.echo(f"\nwarning: {found.gone:,} of the sampled events are coded otherwise since: {since}", err=True)
+        judged_ones = {review.sample for review in reviews}
+        others = [s.name for s in samples.read() if s not in chosen and s.id in judged_ones and not keys]
+        if others:
+            click.echo(f"\nAlso judged, and shown with --sample: {', '.join(others)}", err=True)
         click.echo(f"\nFor a methods section: dateline precision {archive} --format methods", err=True)
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from dateline.cli.choosing import filters_of, opened, with_choice
+from dateline.errors import printable
 
 if TYPE_CHECKING:
     from dateline.model import Sample
@@ -101,15 +102,16 @@ def sample_command(
     if listing:
         _list(archive)
     elif sheet is not None:
-        if who is None or not who.strip():
+        coder = _named("--who", who)
+        if coder is None:
             raise click.UsageError("Missing option '--who': whose verdicts the sheet holds.")
-        _read(archive, sheet, who.strip(), options["coder"], key)
+        _read(archive, sheet, coder, options["coder"], key)
     elif key is not None:
         if out is None:
             raise click.UsageError("--sample is for --out FILE, which writes its sheet once more, and for --read FILE.")
         _write(archive, _kept(archive).of(key), out, options["coder"])
     else:
-        sample = _draw(archive, who or _login(), options)
+        sample = _draw(archive, _named("--who", who) or _login(), options)
         if out is not None:
             _write(archive, sample, out, options["coder"])
 
@@ -130,7 +132,7 @@ def _draw(archive: Path, who: str, options: dict[str, Any]) -> Sample:
         raise click.UsageError("--least-sure draws no strata and no reports; leave out --by and --reports.")
     given = {name: options[name] for name in ("allocation", "floor") if options[name] is not None}
     design = Design(
-        name=options["name"] or datetime.now(UTC).date().isoformat(),
+        name=_named("--name", options["name"]) or datetime.now(UTC).date().isoformat(),
         who=who,
         size=options["size"] or _SIZE,
         seed=options["seed"] if options["seed"] is not None else secrets.randbelow(_LARGEST_SEED),
@@ -163,6 +165,8 @@ def _write(archive: Path, sample: Sample, out: Path, coder: str | None) -> None:
         reports = sampled_reports(connection, [item.report for item in sample.items])
         allowed = allowed_values(_types(connection))
     rows = write_sheet(sample, reports, allowed, out)
+    if all(report.text is None for report in reports.values()):
+        click.echo("  warning: the archive was made without texts, so coders need the reports from elsewhere", err=True)
     click.echo(f"wrote {out}: {rows:,} rows; give each coder a copy, and read it with:", err=True)
     click.echo(f"  dateline sample {archive} --read {out} --who NAME", err=True)
 
@@ -217,6 +221,12 @@ def _kept(archive: Path) -> Any:
 
 def _types(connection: Any) -> list[str]:
     return [name for (name,) in connection.execute("SELECT DISTINCT type FROM events ORDER BY 1").fetchall()]
+
+
+def _named(option: str, name: str | None) -> str | None:
+    if name is not None and not (name.strip() and name.isprintable()):
+        raise click.UsageError(f"{option} {printable(name)!r} is no name; give one of letters, or leave it out.")
+    return name.strip() if name is not None else None
 
 
 def _option(name: str) -> str:

@@ -23,6 +23,7 @@ from starlette.staticfiles import StaticFiles
 from dateline.desk import coding_api
 from dateline.desk.asking import Answer, Asked, NotThereError, Page
 from dateline.desk.chosen import NAMES, Choice
+from dateline.desk.coder_name import coder_of
 from dateline.desk.guard import Access, App, Guard
 from dateline.desk.openapi import describe
 from dateline.desk.pages import CHANGES, PAGES
@@ -106,7 +107,7 @@ def asked_by(request: Request, *, whole: bool = False, told: bool = False) -> As
             if not told:
                 raise
             found, choice = (), replace(choice, refused=(*choice.refused, str(error)))
-    return Asked(shelf.snapshot(), shelf, choice, path, rest, found, whole)
+    return Asked(shelf.snapshot(), shelf, choice, path, rest, found, whole, coder_of(request))
 
 
 def render(page: Page, asked: Asked, answer: Answer, request: Request) -> str:

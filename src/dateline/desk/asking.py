@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 from dateline.desk.chosen import Choice
 from dateline.desk.shelf import Shelf, Snapshot
 from dateline.errors import DatelineError
 
+T = TypeVar("T")
 #: Rows of a page, and of a table that is taken away whole.
 ROWS, WHOLE = 50, 100_000
 
@@ -38,6 +39,11 @@ class Asked:
     def where(self, *, but: str = "") -> tuple[str, dict[str, object]]:
         """SQL that holds for the chosen events ``e`` of ``desk.events``, and its values."""
         return self.choice.where(but=but, reports=self.found)
+
+    def kept(self, key: Hashable, make: Callable[[], T]) -> T:
+        """What is made of the chosen events, once for each choice while the archive stays as it is."""
+        found = None if self.found is None else hash(tuple(self.found))
+        return self.snapshot.kept((key, self.choice, found), make)
 
     @property
     def number(self) -> int:

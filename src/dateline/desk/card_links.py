@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from html import escape
 from urllib.parse import urlencode
 
 from dateline.desk.addresses import address
 from dateline.desk.asking import Asked
+from dateline.desk.reviewed_events import ReviewedEvent
 from dateline.model import Actor, Coding, Event, Statement
 from dateline.show.cards import Record
 from dateline.show.harmless import one_line, shorten
@@ -23,15 +24,17 @@ _NAME = 60  # characters of a link
 
 @dataclass(frozen=True, slots=True)
 class CardLinks:
-    """The links of one report's cards. ``dyads`` and ``stories`` are by the ids of its events."""
+    """The links of one report's cards, and what reviewers found. ``dyads``, ``stories`` and ``reviewed`` are by the ids of its
+    events."""
 
     coding: Coding
     query: str
     dyads: dict[str, tuple[str, ...]]
     stories: dict[str, str]
+    reviewed: Mapping[str, ReviewedEvent]
 
     @classmethod
-    def of(cls, asked: Asked, coding: Coding) -> CardLinks:
+    def of(cls, asked: Asked, coding: Coding, reviewed: Mapping[str, ReviewedEvent]) -> CardLinks:
         report = coding.report.id
         rows = asked.snapshot.ask(_OF_EVENTS, {"report": report})
         by_record = {str(row["event_id"]).removeprefix(f"{report}:"): row for row in rows}
@@ -40,17 +43,26 @@ class CardLinks:
             asked.choice.query(actor=None, q=None),
             {key: tuple(row["dyads"] or ()) for key, row in by_record.items()},
             {key: row["story"] for key, row in by_record.items() if row["story"] is not None},
+            reviewed,
         )
 
     def __call__(self, record: Record) -> str:
         """The links of a record's card, as HTML."""
         if isinstance(record, Event):
-            return _line("Go to", [*self._actors((*record.actors, *record.recipients)), *self._of_event(record)])
+            links = [*self._actors((*record.actors, *record.recipients)), *self._of_event(record)]
+            return self._found(record) + _line("Go to", links)
         if isinstance(record, Actor):
             return _line("Go to", self._actors([record.id]))
         if isinstance(record, Statement) and record.speaker is not None:
             return _line("Go to", self._actors([record.speaker]))
         return ""
+
+    def _found(self, event: Event) -> str:
+        one = self.reviewed.get(event.id)
+        if one is None:
+            return ""
+        row = f"<br>now: {escape(one.row)}" if one.row else ""
+        return f'<p class="found">Reviewed: <b>{escape(one_line(one.words))}</b>{row}</p>'
 
     def _actors(self, ids: Iterable[str]) -> list[str]:
         names = dict.fromkeys(actor.name for key in ids for actor in self.coding.actors if actor.id == key)

@@ -128,8 +128,7 @@ _AMONG = "e.report_id IN (SELECT unnest($reports::VARCHAR[]))"
 _CONDITIONS: Mapping[str, str] = {
     "type": "list_contains($type, e.type)",
     "status": "list_contains($status, e.status)",
-    "country": "(list_contains($country, e.place_country)"
-    " OR e.n IN (SELECT n FROM desk.sides WHERE list_contains($country, country)))",
+    "country": "e.n IN (SELECT n FROM desk.countries WHERE list_contains($country, country))",
     "actor": "e.n IN (SELECT n FROM desk.sides WHERE list_contains($actor, who))",
     "by": "e.n IN (SELECT n FROM desk.sides WHERE side = 'actor' AND list_contains($by, who))",
     "to": "e.n IN (SELECT n FROM desk.sides WHERE side = 'recipient' AND list_contains($to, who))",

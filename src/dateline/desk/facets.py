@@ -1,5 +1,6 @@
 """What the chosen events are of, counted: for each filter its commonest values, with how many it would choose."""
 
+# ruff: noqa: S608 the SQL is put together from names of ours
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -7,20 +8,20 @@ from dataclasses import dataclass
 from dateline.desk.asking import Asked
 
 _SHOWN = 12
-# The filter, what it is called, and where its values come from: SQL that gives event numbers and values.
+_EVENTS = "desk.events e"
+# The filter, what it is called, and where its values come from: SQL for the value, and for rows of chosen events ``e``.
 _FACETS = (
-    ("type", "Type", "SELECT n, type AS value FROM desk.events"),
-    ("status", "Status", "SELECT n, status AS value FROM desk.events"),
-    ("country", "Country", "SELECT n, country AS value FROM desk.sides UNION SELECT n, place_country FROM desk.events"),
-    ("dyad", "Dyad", "SELECT n, source || '-' || target AS value FROM desk.pairs"),
-    ("publisher", "Publisher", "SELECT n, publisher AS value FROM desk.events"),
-    ("basis", "Place read from", "SELECT n, coalesce(place_from, 'none') AS value FROM desk.events"),
-    (
-        "confidence",
-        "At least so sure",
-        "SELECT n, unnest(list_filter(['0.9', '0.7', '0.5'], lambda c: confidence >= c::DOUBLE)) AS value FROM desk.events",
-    ),
+    ("type", "Type", "e.type", _EVENTS),
+    ("status", "Status", "e.status", _EVENTS),
+    ("country", "Country", "c.country", f"desk.countries c JOIN {_EVENTS} USING (n)"),
+    ("dyad", "Dyad", "p.source || '-' || p.target", f"desk.pairs p JOIN {_EVENTS} USING (n)"),
+    ("publisher", "Publisher", "e.publisher", _EVENTS),
+    ("basis", "Place read from", "coalesce(e.place_from, 'none')", _EVENTS),
+    ("confidence", "At least so sure", "", _EVENTS),
 )
+_SURE = ("0.9", "0.7", "0.5")
+#: What a facet counts: the events, or the reports that tell them.
+EVENTS, REPORTS = "*", "DISTINCT e.r"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,18 +43,20 @@ class Facet:
     more: int
 
 
-def facets(asked: Asked, counted: str = "*") -> tuple[Facet, ...]:
-    """The facets of the chosen events; each is counted as if its own filter were not set. ``counted``: SQL of what is."""
-    return tuple(_facet(asked, counted, *each) for each in _FACETS)
+def facets(asked: Asked, counted: str = EVENTS) -> tuple[Facet, ...]:
+    """The facets of the chosen events; each is counted as if its own filter were not set."""
+    return asked.kept((facets, counted), lambda: tuple(_facet(asked, counted, *each) for each in _FACETS))
 
 
-def _facet(asked: Asked, counted: str, name: str, label: str, source: str) -> Facet:
+def _facet(asked: Asked, counted: str, name: str, label: str, value: str, source: str) -> Facet:
     where, values = asked.where(but=name)
-    rows = asked.snapshot.ask(
-        f"SELECT value, count({counted}) AS events FROM ({source}) JOIN desk.events e USING (n)"  # noqa: S608 names of ours
-        f" WHERE value IS NOT NULL AND {where} GROUP BY 1 ORDER BY events DESC, value",
-        values,
-    )
+    if value:
+        counts = f"SELECT {value} AS value, count({counted}) AS events"
+        sql = f"{counts} FROM {source} WHERE {value} IS NOT NULL AND {where} GROUP BY 1"
+    else:
+        sure = ", ".join(f"count({counted}) FILTER (e.confidence >= {least})" for least in _SURE)
+        sql = f"SELECT unnest({list(_SURE)}) AS value, unnest([{sure}]) AS events FROM {source} WHERE {where}"
+    rows = asked.snapshot.ask(f"SELECT * FROM ({sql}) WHERE events > 0 ORDER BY events DESC, value", values)
     held = getattr(asked.choice, name)
     chosen = {f"{held:g}"} if isinstance(held, float) else set(held or ())
     shown = [row for at, row in enumerate(rows) if at < _SHOWN or row["value"] in chosen]

@@ -1,6 +1,5 @@
 """What somebody says, and what is said of it, over all reports."""
 
-
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence

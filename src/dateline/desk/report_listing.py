@@ -147,7 +147,7 @@ def _chosen(asked: Asked) -> tuple[str, dict[str, Any], str]:
         values["found"] = list(asked.found)
     if asked.choice.query(q=None):
         where, more = replace(asked, found=None).where()
-        source += f" WHERE r.report_id IN (SELECT e.report_id FROM desk.events e WHERE {where})"
+        source += f" WHERE r.r IN (SELECT e.r FROM desk.events e WHERE {where})"
         values |= more
     else:
         source += " WHERE true"

@@ -23,8 +23,8 @@ class NotIndexedError(ArchiveError):
     """The archive cannot be searched yet."""
 
 
-class _EndedError(Exception):
-    """The program ends."""
+class _StoppedError(Exception):
+    """Nobody will search any more."""
 
 
 class Searching:
@@ -35,7 +35,7 @@ class Searching:
         self._lock = threading.Lock()
         self._search: Search | None = None
         self._working: threading.Thread | None = None
-        self._again = False
+        self._again = self._stopped = False
         self._said = "is being indexed"
         self._answers: OrderedDict[str, tuple[str, ...]] = OrderedDict()
 
@@ -47,11 +47,12 @@ class Searching:
                 self._working = threading.Thread(target=self._work)
                 self._working.start()
 
-    def wait(self, seconds: float) -> None:
-        """Until the index is up to date, or so long."""
+    def stop(self) -> None:
+        """End the work at hand: a program that ended in the middle of it would be killed. What is indexed stays so."""
+        self._stopped = True
         working = self._working
         if working is not None:
-            working.join(seconds)
+            working.join()
 
     def found(self, words: str) -> tuple[str, ...]:
         """The reports that hold these words, the best first. NotIndexedError before there is a whole index, and SearchWordsError
@@ -89,7 +90,7 @@ class Searching:
             try:
                 search = self._search or Search(self._folder)
                 search.refresh(self._tell)
-            except _EndedError:
+            except _StoppedError:
                 return
             except (ArchiveError, duckdb.Error, sqlite3.Error, OSError) as error:
                 # What was indexed before goes on answering.
@@ -101,12 +102,12 @@ class Searching:
 
     def _is_wanted(self) -> bool:
         with self._lock:
-            wanted, self._again = self._again, False
+            wanted, self._again = self._again and not self._stopped, False
             if not wanted:
                 self._working = None
             return wanted
 
     def _tell(self, done: int, of: int) -> None:
-        if not threading.main_thread().is_alive():  # the program ends, and is not held up by what the next can do
-            raise _EndedError
+        if self._stopped:
+            raise _StoppedError
         self._said = f"is being indexed ({done:,} of {of:,} reports)"

@@ -8,19 +8,22 @@ whoever asks waits for none.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 from time import monotonic
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import duckdb
 
 from dateline.archive import Archive
 from dateline.archive.asked import KnownNames
+from dateline.archive.corrected import is_corrected
 from dateline.archive.ledger import LedgerEntry
-from dateline.archive.sightings import Tables, entries_named, known_names
-from dateline.archive.stored import first_words, stored_row
+from dateline.archive.sightings import Tables, entries_around, known_names
+from dateline.archive.stored import Address, addresses, first_words, stored_row
+from dateline.desk.judging_kept import KeptReviews
 from dateline.desk.searching import Searching
 from dateline.errors import ArchiveError
 from dateline.exchange.country_pairs import country_pairs
@@ -30,6 +33,7 @@ from dateline.exchange.selection import DAY, Selected
 _LOOK_AGAIN = 1.0  # seconds
 _REST = 5.0  # a snapshot may be so many times as old as its making took before the next is made
 _SECONDS = 20.0  # that one question may take
+_KEPT = 200  # answers of a snapshot
 _EVERYTHING = Selected("events", "sides", "reports", "mentions")
 _WATCHED = ("codings", "stories", "failures")
 T = TypeVar("T")
@@ -37,11 +41,14 @@ _LEDGER = Tables("(SELECT * FROM desk.people WHERE kind <> 'state')", "desk.role
 
 # What pages list, count and draw. ``n`` numbers the events, the latest first: whoever joins by it joins quickly.
 _TABLES = {
+    "desk.reports": """
+SELECT row_number() OVER (ORDER BY published DESC NULLS LAST, report_id) AS r, report_id, title, publisher, published, url,
+  source, characters, sentences, events, truncated FROM reports ORDER BY r""",
     "desk.events": f"""
-SELECT row_number() OVER (ORDER BY {DAY} DESC NULLS LAST, event_id) AS n, event_id, report_id, publisher, published, type, mode,
-  quad, intensity, status, {DAY} AS day, date_start, date_end, date_precision, date_from, place_id, place_name, place_country,
-  place_from, place_feature, lat, lon, confidence, killed, injured, arrested, trigger_text, sentence_text
-FROM events ORDER BY n""",
+SELECT row_number() OVER (ORDER BY {DAY} DESC NULLS LAST, event_id) AS n, r, event_id, report_id, publisher, published, type,
+  mode, quad, intensity, status, {DAY} AS day, date_start, date_end, date_precision, date_from, place_id, place_name,
+  place_country, place_from, place_feature, lat, lon, confidence, killed, injured, arrested, trigger_text, sentence_text
+FROM events JOIN (SELECT report_id, r FROM desk.reports) USING (report_id) ORDER BY n""",
     # ``who`` is the name that somebody goes by over all reports; of whom a report does not name, the words of that report.
     "desk.sides": f"""
 WITH shown AS (SELECT identity, {SHOWN_NAME} AS who FROM {IDENTITIES} i GROUP BY 1)
@@ -58,9 +65,10 @@ SELECT report_id, actor_id, name, kind, country, title, role_country, start, pub
     "desk.pairs": f"""
 SELECT DISTINCT n, source, target FROM ({country_pairs("events", "sides")}) JOIN desk.events USING (event_id)
 WHERE source IS NOT NULL AND target IS NOT NULL ORDER BY n""",
-    "desk.reports": """
-SELECT row_number() OVER (ORDER BY published DESC NULLS LAST, report_id) AS r, report_id, title, publisher, published, url,
-  source, characters, sentences, events, truncated FROM reports ORDER BY r""",
+    # Those of its sides, and that of its place.
+    "desk.countries": """
+SELECT * FROM (SELECT n, country FROM desk.sides UNION SELECT n, place_country FROM desk.events) WHERE country IS NOT NULL
+ORDER BY n""",
     "desk.stories": """
 SELECT n, story_id, s.reports, s.independent_sources FROM stories s JOIN desk.events e USING (event_id) ORDER BY n""",
 }
@@ -78,8 +86,10 @@ class Snapshot:
         self.mark = mark
         self.folder = archive.folder
         self._lock = threading.Lock()
+        self._learning = threading.Lock()
         self._asking: set[duckdb.DuckDBPyConnection] = set()
         self._names: KnownNames | None = None
+        self._made: OrderedDict[Hashable, object] = OrderedDict()
         self._connection = archive.connect(locked=True)
         try:
             self._connection.execute("CREATE SCHEMA desk")
@@ -89,6 +99,7 @@ class Snapshot:
                     raise ArchiveError("the program ends")
                 self._connection.execute(f"CREATE TABLE {name} AS {sql}")
             forget(self._connection)
+            self.is_corrected = is_corrected(self._connection)
         except BaseException:
             self._connection.close()
             raise
@@ -124,16 +135,38 @@ class Snapshot:
         """The coding of one report as plain data; None if there is no such report."""
         return self._read(lambda cursor: stored_row(cursor, self.folder, report_id))
 
+    def address(self, report_id: str) -> Address | None:
+        """Where the coding of a report stands: what stands there never changes, whichever snapshot asks."""
+        return self.kept(
+            ("address", report_id), lambda: self._read(lambda cursor: addresses(cursor, [report_id])).get(report_id)
+        )
+
     def first_words(self, report_ids: Sequence[str], characters: int = 300) -> dict[str, str]:
         """How the bodies of these reports begin, as far as their texts are kept."""
         return self._read(lambda cursor: first_words(cursor, self.folder, report_ids, characters)) if report_ids else {}
 
     def entries(self, name: str) -> tuple[LedgerEntry, ...]:
-        """The entries of the ledger that a name may mean, those with most reports first."""
-        with self._lock:  # the names of a large archive take a second to learn, once
+        """The entries of the ledger that a name may mean, whole or shortened, those with most reports first."""
+        with self._learning:  # the names of a large archive take a second to learn, once
             if self._names is None:
                 self._names = self._read(lambda cursor: known_names(cursor, _LEDGER))
-        return self._read(lambda cursor: entries_named(cursor, name, self._names, _LEDGER))
+            known = self._names
+        return self.kept(
+            ("entries", name), lambda: self._read(lambda cursor: entries_around(cursor, name, known, _LEDGER))
+        )
+
+    def kept(self, key: Hashable, make: Callable[[], T]) -> T:
+        """What was made under this key, made if it is not there: a snapshot does not change, and neither do its answers."""
+        with self._lock:
+            if key in self._made:
+                self._made.move_to_end(key)
+                return cast(T, self._made[key])
+        made = make()
+        with self._lock:
+            self._made[key] = made
+            while len(self._made) > _KEPT:
+                self._made.popitem(last=False)
+        return made
 
     def one(self, sql: str, values: Sequence[object] | Mapping[str, object] = ()) -> dict[str, Any]:
         """The first row; LookupError if there is none."""
@@ -160,16 +193,13 @@ class Shelf:
 
     def __init__(self, folder: Path) -> None:
         self.archive = Archive.existing(folder)
-        self._lock = threading.Lock()
+        self.reviews = KeptReviews(folder)
+        self._lock, self._renewing = threading.Lock(), threading.Lock()
         self._looked = monotonic()
         self._making: threading.Thread | None = None
         self._current = Snapshot(self.archive, self._mark())
         self.searching = Searching(folder)
         self.searching.refresh()
-
-    def close(self) -> None:
-        """Break off what is being asked; for the end of the program, which DuckDB's threads would disturb."""
-        self._current.interrupt()
 
     def snapshot(self) -> Snapshot:
         """The newest that is ready. If the archive has changed since, the next is begun."""
@@ -188,11 +218,12 @@ class Shelf:
             making = self._making
         if making is not None:
             making.join()
-        mark = self._mark()
-        if mark != self._current.mark:
-            self._current = Snapshot(self.archive, mark)
-            self.searching.refresh()
-        return self._current
+        with self._renewing:  # of many who ask at once, the first makes it
+            mark = self._mark()
+            if mark != self._current.mark:
+                self._current = Snapshot(self.archive, mark)
+                self.searching.refresh()
+            return self._current
 
     def _is_making(self) -> bool:
         return self._making is not None and self._making.is_alive()
@@ -220,6 +251,11 @@ class Shelf:
                 continue
             marks.append((file.name, held.st_size, held.st_mtime_ns))
         return tuple(sorted(marks))
+
+    def close(self) -> None:
+        """Nobody will ask any more: break off what is being asked and indexed, which would hold up the end of the program."""
+        self._current.interrupt()
+        self.searching.stop()
 
     def found(self, words: str) -> Sequence[str]:
         """The reports that hold these words, the best first. NotIndexedError until there is an index, and SearchWordsError for

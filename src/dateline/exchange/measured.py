@@ -17,22 +17,31 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Measured:
-    """What a sample of events says of precision, and what one of whole reports says of recall; None where there is none."""
+class SampleResults:
+    """What a sample of events says of precision, and what one of whole reports says of recall; None where there is none.
+
+    ``gone`` are sampled events that the archive no longer has as they were drawn: it was coded again since.
+    """
 
     judged: Judged | None
     reread: Reread | None
+    gone: int
 
 
-def measured(connection: duckdb.DuckDBPyConnection, samples: Iterable[Sample], reviews: Sequence[Review]) -> Measured:
+def measured(
+    connection: duckdb.DuckDBPyConnection, samples: Iterable[Sample], reviews: Sequence[Review]
+) -> SampleResults:
     """Precision and recall by the last sample of each kind. The connection sees what was coded, before any correction."""
     by_unit = {sample.unit: sample for sample in samples}
     coded = _coded(connection, {item.report for sample in by_unit.values() for item in sample.items})
-    types = {(report, record): kind for report, events in coded.items() for record, kind in events}
+    types: dict[tuple[str, str | None], str] = {}
+    for report, there in coded.items():
+        types |= {(report, record): kind for record, kind in there}
     events, reports = by_unit.get("event"), by_unit.get("report")
-    return Measured(
+    return SampleResults(
         precision(events, reviews, types) if events is not None else None,
         recall(reports, reviews, coded) if reports is not None else None,
+        sum((item.report, item.record) not in types for item in events.items) if events is not None else 0,
     )
 
 

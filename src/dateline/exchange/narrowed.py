@@ -17,10 +17,10 @@ from dateline.exchange.selection import Filters, select_events
 
 @contextmanager
 def narrowed(
-    archive: Archive, filters: Filters, coder: str | None = None, *, raw: bool = False
+    archive: Archive, filters: Filters, coder: str | None = None, *, raw: bool = False, may_be_none: bool = False
 ) -> Iterator[tuple[duckdb.DuckDBPyConnection, Understood]]:
     """The connection, and what the filters mean there; ArchiveError if a question cannot be answered, UnfitFilterError for a
-    filter that names what is not there and for filters that choose no event.
+    filter that names what is not there and for filters that choose no event, unless there ``may_be_none``.
 
     It sees the codings of one ``coder``: ours unless another is named, or the only one there is; as reviews correct them, or
     ``raw``.
@@ -32,7 +32,8 @@ def narrowed(
                 lock(connection, archive.folder)  # what the user pastes may read the archive, and no other file
             understood = meant(connection, filters)
             with Allowance(connection).held() if filters.query else nullcontext():
-                if filters != Filters() and not select_events(connection, understood.filters):
+                none = filters != Filters() and not select_events(connection, understood.filters)
+                if none and not may_be_none:
                     raise UnfitFilterError(why_none(connection, understood.filters))
             yield connection, understood
     except duckdb.Error as error:

@@ -34,7 +34,7 @@ from dateline.exchange.write_sheet import SheetError
 from dateline.model import Review, Sample
 from dateline.verdicts.given_values import Allowed, UnfitError, check_mode
 
-_SHOWN = 20
+_SHOWN, _LONGEST_NOTE = 20, 10_000
 _MISSED = re.compile(rf"(\d+) {MISSED}")
 _WRONG = {
     "type": "wrong_type", "mode": "wrong_type", "actors": "wrong_side", "recipients": "wrong_side", "place": "wrong_place",
@@ -206,10 +206,17 @@ class SheetReader:
         except UnfitError as error:
             raise CellError(column, str(error)) from None
 
+    @staticmethod
+    def _note(row: SheetRow) -> str | None:
+        note = row.cell(NOTE)
+        if len(note) > _LONGEST_NOTE:
+            raise CellError(NOTE, f"has {len(note):,} characters, and may have {_LONGEST_NOTE:,}; shorten it")
+        return note or None
+
     def _review(
         self, row: SheetRow, report: SampledReport, event: SampledEvent | None, verdict: Any, **more: Any
     ) -> Review:
-        given: dict[str, Any] = {"field": more.get("field"), "note": row.cell(NOTE)[:2_000] or None}
+        given: dict[str, Any] = {"field": more.get("field"), "note": self._note(row)}
         if "value" in more and (more["value"] is not None or verdict == "corrected"):
             given["value"] = json.dumps(more["value"], ensure_ascii=False)
         if event is not None:

@@ -68,6 +68,12 @@ def select_events(connection: duckdb.DuckDBPyConnection, filters: Filters) -> in
     return count(connection, _CHOSEN)
 
 
+def narrow_to(connection: duckdb.DuckDBPyConnection, query: str) -> None:
+    """Let every export over this connection see only those of the chosen events whose event_id a query of ours yields."""
+    kept = f"SELECT DISTINCT event_id FROM {chosen(connection).events} SEMI JOIN ({query}) USING (event_id)"
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE {_CHOSEN} AS {kept}")
+
+
 def check_query(connection: duckdb.DuckDBPyConnection, query: str, column: str) -> None:
     """Raises ArchiveError unless it is one SELECT that only reads.
 

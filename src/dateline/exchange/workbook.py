@@ -1,6 +1,6 @@
 """A workbook (XLSX) of plain texts: no cell is a formula, whatever it begins with, and columns offer words to choose.
 
-Written by hand since it is little: five small XML files in a ZIP. The same rows give the same bytes.
+No library is needed for as little as five small XML files in a ZIP. The same rows give the same bytes.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ class SheetColumn:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class WorkbookSheet:
     """A sheet of a workbook; ``columns`` head it, unless there are none."""
 
     name: str
@@ -58,7 +58,7 @@ class Sheet:
     frozen: int = 0
 
 
-def write_workbook(path: Path, sheets: Sequence[Sheet]) -> None:
+def write_workbook(path: Path, sheets: Sequence[WorkbookSheet]) -> None:
     """Write the sheets, in their order."""
     numbered = list(enumerate(sheets, 1))
     kind = "application/vnd.openxmlformats-officedocument.spreadsheetml"
@@ -105,7 +105,7 @@ def _relations(targets: Iterable[tuple[str, str]]) -> str:
     return f'<Relationships xmlns="{_PACKAGE}/relationships">{inside}</Relationships>'
 
 
-def _sheet(sheet: Sheet) -> Iterable[str]:
+def _sheet(sheet: WorkbookSheet) -> Iterable[str]:
     yield f'<worksheet xmlns="{_MAIN}">'
     if sheet.columns:
         corner = f"{letters(sheet.frozen)}2"
@@ -143,7 +143,7 @@ def _row(number: int, values: Sequence[str], styles: Sequence[int]) -> str:
     return f'<row r="{number}">{"".join(cells)}</row>'
 
 
-def _choices(sheet: Sheet, last: int) -> Iterable[str]:
+def _choices(sheet: WorkbookSheet, last: int) -> Iterable[str]:
     """What programs offer in the cells of a column; they take no list of more than 255 characters."""
     offered = [
         (letters(at), ",".join(column.choices))

@@ -15,7 +15,7 @@ from dateline.exchange.output import unfinished, whole_file, xml_text
 from dateline.exchange.sampled import SampledEvent, SampledReport
 from dateline.exchange.sheet_layout import EVENT, ITEM, MISSED, REPORT, SAMPLE, WORDS, columns, instructions
 from dateline.exchange.sheet_values import FIELDS, written
-from dateline.exchange.workbook import Sheet, write_workbook
+from dateline.exchange.workbook import WorkbookSheet, write_workbook
 from dateline.model import Sample
 from dateline.verdicts.given_values import Allowed
 
@@ -38,8 +38,8 @@ def write_sheet(sample: Sample, reports: Mapping[str, SampledReport], allowed: A
     told = instructions(sample, {name: tuple(modes) for name, modes in allowed.modes.items()})
     if output.suffix.lower() == ".xlsx":
         sheets = [
-            Sheet("items", rows, laid, frozen=1),
-            Sheet("instructions", [[line] for line in told], widths={0: 120}),
+            WorkbookSheet("items", rows, laid, frozen=1),
+            WorkbookSheet("instructions", [[line] for line in told], widths={0: 120}),
         ]
         with unfinished(output) as part:
             write_workbook(part, sheets)

@@ -20,7 +20,7 @@ _STRATA = 30
 _HEADS = {PERCENT: "agree", COHEN: "Cohen", FLEISS: "Fleiss", ALPHA: "alpha", AC1: "AC1"}
 _CELL = 16
 _FIELD_MEANS = {EVENT: "is an event", ROW: "whole row"}
-_UNREAD = 5
+_UNDECIDED = 5
 
 
 def drawn_lines(sample: Sample) -> Iterator[str]:
@@ -109,7 +109,7 @@ def precision_lines(judged: Judged) -> Iterator[str]:
     yield f"right, in percent {weighted}"
     for field in FIELDS:
         share = judged.share(field)
-        yield f"  {_FIELD_MEANS.get(field, field):<12}{_share(share):<16}{share.right:>6g} of {share.judged:,}"
+        yield f"  {_FIELD_MEANS.get(field, field):<12}{_share(share):<16}{_count(share.right):>8} of {share.judged:,}"
     for by, head in (("type", "type"), ("stratum", "stratum")):
         names = judged.groups(by)
         if names:
@@ -145,9 +145,9 @@ def recall_lines(reread: Reread) -> Iterator[str]:
     yield from list(drawn_lines(reread.sample))[:1]
     who = f" by {', '.join(reread.coders)}" if reread.coders else ""
     yield printable(f"{reread.reports:,} of {len(reread.sample.items):,} reports read whole{who}")
-    yield from (printable(f"  left out: {each.report}: {each.cause}") for each in reread.unread[:_UNREAD])
-    if len(reread.unread) > _UNREAD:
-        yield f"  … and {len(reread.unread) - _UNREAD} more left out"
+    yield from (printable(f"  left out: {each.report}: {each.cause}") for each in reread.undecided[:_UNDECIDED])
+    if len(reread.undecided) > _UNDECIDED:
+        yield f"  … and {len(reread.undecided) - _UNDECIDED} more left out"
     if not reread.reports:
         return
     yield ""
@@ -198,6 +198,11 @@ def _table(judged: Judged, by: str, head: str, names: Iterable[str]) -> Iterator
         yield printable(f"{name[: wide - 2]:<{wide}}{shares[0].judged:>6,}  {line}".rstrip())
     if len(names) > _STRATA:
         yield f"… and {len(names) - _STRATA} more; --format csv has all"
+
+
+def _count(right: float) -> str:
+    """How many are right: of those on which coders differ a part."""
+    return f"{right:,.1f}".removesuffix(".0")
 
 
 def _known(field: FieldAgreement, name: str) -> bool:

@@ -23,7 +23,7 @@ _MEASURE, _NARROWEST = 100, 30  # columns
 _HIT = Style(bold=True, underline=True, color=OTHERS["place"].terminal)
 _DIM = Style(dim=True)
 _SPACES = re.compile(r"\s+")
-_ENDS = tuple('.!?"”’*')
+_ENDS = tuple('.!?"”’')
 _COLUMNS = ("rank", "report_id", "published", "publisher", "title", "url", "events", "start", "end", "snippet")
 
 
@@ -65,15 +65,16 @@ def _parts(report: ShownReport, *, starred: bool) -> Iterator[Text]:
     snippet = report.snippet
     yield head
     if snippet.text.strip():
-        yield _cut(_marked(snippet.text, snippet.start, snippet.hits, starred=starred))
+        yield _cut(snippet.text.strip(), _marked(snippet.text, snippet.start, snippet.hits, starred=starred))
     yield Text(f"{one_line(report.report_id)} · {counted(report.events, 'event')}", _DIM)
 
 
-def _cut(text: Text) -> Text:
+def _cut(plain: str, text: Text) -> Text:
     """With … where it does not begin or end as sentences do."""
+    text = text[len(text.plain) - len(text.plain.lstrip()) :]
     text.rstrip()
-    before = "… " if text.plain[:1].islower() else ""
-    return Text(before).append_text(text).append("" if text.plain.endswith(_ENDS) else " …")
+    before, after = "… " if plain[0].islower() else "", "" if plain.endswith(_ENDS) else " …"
+    return Text(before).append_text(text).append(after)
 
 
 def _marked(text: str, start: int, hits: Sequence[Range], *, starred: bool, style: str = "") -> Text:

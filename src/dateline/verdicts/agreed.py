@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from dateline.model import Review, Sample
 from dateline.verdicts.agreement import Coefficient, coefficients
-from dateline.verdicts.findings import CATEGORIES, FIELDS, Found, coders_of, found, found_anywhere, ratings
+from dateline.verdicts.findings import CATEGORIES, FIELDS, FoundItem, coders_of, found, found_anywhere, ratings
 from dateline.verdicts.recall import of_reports
 
 
@@ -51,13 +51,13 @@ def agreement_of(reviews: Iterable[Review], sample: Sample | None = None) -> Agr
     )
 
 
-def _items(reviews: Iterable[Review], sample: Sample | None) -> tuple[Found, ...]:
+def _items(reviews: Iterable[Review], sample: Sample | None) -> tuple[FoundItem, ...]:
     if sample is None:
         return found_anywhere(reviews)
     return found(sample, reviews) if sample.unit == "event" else found_anywhere(of_reports(sample, reviews))
 
 
-def _of_field(field: str, items: list[Found], coders: tuple[str, ...]) -> FieldAgreement:
+def _of_field(field: str, items: list[FoundItem], coders: tuple[str, ...]) -> FieldAgreement:
     """Items of one report are drawn together by the bootstrap; a coder who judged none of these is left out."""
     rows = ratings(items, coders, field)
     said = [n for n, _ in enumerate(coders) if any(row[n] is not None for row in rows)]

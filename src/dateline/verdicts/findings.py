@@ -33,7 +33,7 @@ _NOT_THERE = {"no_event": NO_EVENT, "duplicate": DUPLICATE}
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundItem:
     """What was found of one item: by each coder, and in the end."""
 
     item: SampleItem
@@ -93,19 +93,19 @@ def of_sample(sample: Sample, reviews: Iterable[Review]) -> tuple[Review, ...]:
     return tuple(review for review in reviews if belongs(review))
 
 
-def found(sample: Sample, reviews: Iterable[Review]) -> tuple[Found, ...]:
+def found(sample: Sample, reviews: Iterable[Review]) -> tuple[FoundItem, ...]:
     """What was found of each item of a sample of events, in its order; of those not judged nothing."""
     by_item = {(one.item.report, one.item.record): one for one in found_anywhere(of_sample(sample, reviews))}
     nothing: dict[str, Judgement] = {}
     return tuple(
-        Found(item, known.by_coder, known.settled)
+        FoundItem(item, known.by_coder, known.settled)
         if (known := by_item.get((item.report, item.record))) is not None
-        else Found(item, nothing, None)
+        else FoundItem(item, nothing, None)
         for item in sample.items
     )
 
 
-def found_anywhere(reviews: Iterable[Review]) -> tuple[Found, ...]:
+def found_anywhere(reviews: Iterable[Review]) -> tuple[FoundItem, ...]:
     """What was found of each coded event that anybody judged, whether it was drawn or met by chance."""
     reviews = tuple(reviews)
     by_item: dict[tuple[str, str], dict[str, Judgement]] = defaultdict(dict)
@@ -113,20 +113,20 @@ def found_anywhere(reviews: Iterable[Review]) -> tuple[Found, ...]:
         if judgement.record.startswith(_OF_EVENTS):
             by_item[judgement.report, judgement.record][judgement.who] = judgement
     held = settled(reviews)
-    return tuple(Found(SampleItem(*key, ""), coders, held.get(key)) for key, coders in sorted(by_item.items()))
+    return tuple(FoundItem(SampleItem(*key, ""), coders, held.get(key)) for key, coders in sorted(by_item.items()))
 
 
-def ratings(items: Sequence[Found], coders: Sequence[str], field: str) -> list[tuple[str | None, ...]]:
+def ratings(items: Sequence[FoundItem], coders: Sequence[str], field: str) -> list[tuple[str | None, ...]]:
     """A row an item, a column a coder: what the coder finds of the field."""
 
-    def said(item: Found, coder: str) -> str | None:
+    def said(item: FoundItem, coder: str) -> str | None:
         judgement = item.by_coder.get(coder)
         return None if judgement is None else finding(field, judgement)
 
     return [tuple(said(item, coder) for coder in coders) for item in items]
 
 
-def coders_of(items: Iterable[Found]) -> tuple[str, ...]:
+def coders_of(items: Iterable[FoundItem]) -> tuple[str, ...]:
     """Who has judged any of them, in the order of the alphabet."""
     return tuple(sorted({who for item in items for who in item.by_coder}))
 

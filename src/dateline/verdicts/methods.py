@@ -127,6 +127,8 @@ def _agreed(agreed: Agreement, judged: Judged) -> Iterator[str]:
 
 
 def _right(judged: Judged) -> Iterator[str]:
+    if not judged.judged:
+        return
     where = "Weighted to all events sampled from, " if judged.weighted else "Within the sample, "
     fields = ", ".join(f"the {field} in {say_share(judged.share(field))}" for field in _TOLD)
     yield (
@@ -146,8 +148,9 @@ def _whole(reread: Reread, reviews: Sequence[Review]) -> Iterator[str]:
         return
     yield from _coded(reread.coders, reviews, reread.reports, len(reread.sample.items))
     share = reread.share(EVENT)
+    told = f"{share.judged:,} event{'s' if share.judged != 1 else ''}"
     yield (
-        f"Of the {share.judged:,} events that these reports tell, weighted to all reports sampled from, {say_share(share)} had"
+        f"Of the {told} that these reports tell, weighted to all reports sampled from, {say_share(share)} had"
         f" been coded, and {say_share(reread.share(ROW))} wholly right (ratio estimates, variance by {DRAWS:,} bootstrap"
         " samples of reports)."
     )

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from dateline.model import Review, Sample, Stratum
-from dateline.verdicts.findings import EVENT, FIELDS, Found, coders_of, found
+from dateline.verdicts.findings import EVENT, FIELDS, FoundItem, coders_of, found
 from dateline.verdicts.shares import Cell, Share, weighted_share
 
 #: Of fewer judged items in a stratum its share says little.
@@ -57,15 +57,15 @@ class Judged:
         return tuple(dict.fromkeys(row.of for row in self.rows if row.by == by))
 
 
-def precision(sample: Sample, reviews: Iterable[Review], types: Mapping[tuple[str, str], str]) -> Judged:
+def precision(sample: Sample, reviews: Iterable[Review], types: Mapping[tuple[str, str | None], str]) -> Judged:
     """How right the events are that the sample was drawn from. ``types``: of each event, by report and record, as coded."""
     items = found(sample, reviews)
     known = [item for item in items if item.share(EVENT) is not None]
     by_stratum = Counter(item.item.stratum for item in known)
     weighted = sample.order != "least_sure"
 
-    def type_of(item: Found) -> str | None:
-        return types.get((item.item.report, str(item.item.record)))
+    def type_of(item: FoundItem) -> str | None:
+        return types.get((item.item.report, item.item.record))
 
     shares = _Shares(sample, known, weighted)
     rows = shares.rows(WHOLE, lambda _: WHOLE)
@@ -89,20 +89,20 @@ def precision(sample: Sample, reviews: Iterable[Review], types: Mapping[tuple[st
 class _Shares:
     """The shares of a sample's judged items, weighted by its strata."""
 
-    def __init__(self, sample: Sample, items: Sequence[Found], weighted: bool) -> None:
+    def __init__(self, sample: Sample, items: Sequence[FoundItem], weighted: bool) -> None:
         self._sample, self._weighted = sample, weighted
-        self._items: dict[str, list[tuple[Found, dict[str, float | None]]]] = {s.name: [] for s in sample.strata}
+        self._items: dict[str, list[tuple[FoundItem, dict[str, float | None]]]] = {s.name: [] for s in sample.strata}
         for item in items:
             self._items[item.item.stratum].append((item, {field: item.share(field) for field in FIELDS}))
 
-    def rows(self, by: str, group: Callable[[Found], str | None]) -> list[Precision]:
+    def rows(self, by: str, group: Callable[[FoundItem], str | None]) -> list[Precision]:
         """A row a group and field; the largest group first."""
         of_item = [group(item) for items in self._items.values() for item, _ in items]
         sizes = Counter(name for name in of_item if name is not None)
         names = sorted(sizes, key=lambda name: (-sizes[name], name)) or ([WHOLE] if by == WHOLE else [])
         return [Precision(by, name, field, self._share(field, name, group)) for name in names for field in FIELDS]
 
-    def _share(self, field: str, name: str, group: Callable[[Found], str | None]) -> Share:
+    def _share(self, field: str, name: str, group: Callable[[FoundItem], str | None]) -> Share:
         cells = []
         for stratum in self._sample.strata:
             known = [(item, share) for item, of in self._items[stratum.name] if (share := of[field]) is not None]

@@ -40,7 +40,7 @@ class Recall:
 
 
 @dataclass(frozen=True, slots=True)
-class Unread:
+class Undecided:
     """A report that somebody has read and that does not count yet, with the cause."""
 
     report: str
@@ -55,7 +55,7 @@ class Reread:
     coders: tuple[str, ...]
     reports: int
     missed: float
-    unread: tuple[Unread, ...]
+    undecided: tuple[Undecided, ...]
     rows: tuple[Recall, ...]
 
     def share(self, field: str = EVENT, of: str = WHOLE) -> Share:
@@ -80,7 +80,7 @@ def recall(sample: Sample, reviews: Iterable[Review], coded: Coded) -> Reread:
     for review in missed_events(mine):
         missed[review.report, review.who].append(review)
     readers = readers_of(mine)
-    unread, tallies = [], {}
+    undecided, tallies = [], {}
     for item in sample.items:
         counted = []
         for who in readers.get(item.report, ()):
@@ -88,12 +88,12 @@ def recall(sample: Sample, reviews: Iterable[Review], coded: Coded) -> Reread:
             left = [record for record, _ in there if record not in said[key] or said[key][record].verdict == "unsure"]
             if left:
                 cause = f"{who} has not decided on {len(left)} of its {len(there)} events"
-                unread.append(Unread(item.report, cause))
+                undecided.append(Undecided(item.report, cause))
             else:
                 counted.append(_tally(there, said[key], missed[key]))
         if counted:
             tallies[item.report] = _mean(counted)
-    return _reread(sample, tuple(sorted({w for who in readers.values() for w in who})), tallies, tuple(unread))
+    return _reread(sample, tuple(sorted({w for who in readers.values() for w in who})), tallies, tuple(undecided))
 
 
 def of_reports(sample: Sample, reviews: Iterable[Review]) -> tuple[Review, ...]:
@@ -151,7 +151,7 @@ def _reread(
     sample: Sample,
     coders: tuple[str, ...],
     tallies: Mapping[str, Mapping[tuple[str, str], float]],
-    unread: tuple[Unread, ...],
+    undecided: tuple[Undecided, ...],
 ) -> Reread:
     kinds = Counter[str]()
     for tally in tallies.values():
@@ -165,7 +165,7 @@ def _reread(
         for field in (EVENT, "type", ROW)
     ]
     lost = sum(t.get((WHOLE, _TOLD), 0) - t.get((WHOLE, EVENT), 0) for t in tallies.values())
-    return Reread(sample, coders, len(tallies), lost, unread, tuple(rows))
+    return Reread(sample, coders, len(tallies), lost, undecided, tuple(rows))
 
 
 @dataclass(frozen=True, slots=True)

@@ -125,8 +125,13 @@ def in_force(reviews: Iterable[R]) -> tuple[R, ...]:
 
 def fully_read(reviews: Iterable[Voiced]) -> dict[str, tuple[str, ...]]:
     """The reports that coders call fully read (every event judged, every missed one named), each with those coders."""
+    return fully_read_by(in_force(reviews))
+
+
+def fully_read_by(standing: Iterable[Voiced]) -> dict[str, tuple[str, ...]]:
+    """The same of reviews that are in force."""
     found: dict[str, set[str]] = defaultdict(set)
-    for review in in_force(reviews):
+    for review in standing:
         if review.record is None and review.verdict == "right":
             found[review.report].add(review.who)
     return {report: tuple(sorted(coders)) for report, coders in found.items()}
@@ -151,7 +156,12 @@ def settled(reviews: Iterable[Voiced]) -> dict[tuple[str, str], Settled]:
 
     Whoever is unsure leaves it to the others. A field that one finds wrong and another corrects is corrected.
     """
-    standing = [review for review in in_force(reviews) if review.record is not None]
+    return settled_by(in_force(reviews))
+
+
+def settled_by(standing: Iterable[Voiced]) -> dict[tuple[str, str], Settled]:
+    """The same of reviews that are in force, in the order of their moments."""
+    standing = [review for review in standing if review.record is not None]
     return {key: _settled(key, said) for key, said in _grouped(standing, lambda r: (r.report, r.record)).items()}
 
 

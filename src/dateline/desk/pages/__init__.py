@@ -14,10 +14,19 @@ from dateline.desk.pages import (
     desk_network,
     desk_report,
     desk_reports,
+    desk_review,
     desk_stories,
     desk_timeline,
     front,
+    review_actors,
+    review_adjudicate,
+    review_agreement,
+    review_item,
+    review_queue,
+    review_reports,
 )
+from dateline.desk.review_changes import REVIEW_CHANGES
+from dateline.desk.review_lookups import LOOKUPS
 
 PAGES: tuple[Page, ...] = (
     front.PAGE,
@@ -33,7 +42,16 @@ PAGES: tuple[Page, ...] = (
     desk_timeline.PAGE,
     desk_map.PAGE,
     desk_network.PAGE,
+    desk_review.PAGE,
+    review_agreement.PAGE,
+    review_reports.LIST,
+    review_reports.ONE,
+    review_actors.ALL,
+    review_actors.ONE,
+    review_adjudicate.PAGE,
+    review_item.PAGE,
+    review_queue.PAGE,
 )
 
 #: What changes something, or codes a text: addresses that are no pages.
-CHANGES: tuple[BaseRoute, ...] = ()
+CHANGES: tuple[BaseRoute, ...] = (*LOOKUPS, *REVIEW_CHANGES)

@@ -1,7 +1,6 @@
 """``/actors/NAME``: one of whom reports speak: its names, roles and countries over all reports, with whom it acts, what it says
 and what is said of it."""
 
-
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence

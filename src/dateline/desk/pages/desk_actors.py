@@ -60,17 +60,24 @@ class ActorsPage:
 
 
 def _answer(asked: Asked) -> Answer:
-    where, values = asked.where()
     order, kind = asked.picked("order", tuple(_ORDERS)), asked.picked("kind", _KINDS)
     name = " ".join(asked.query.get("name", "").split())[:100]
-    values |= {"kind": kind, "name": name}
-    sql = _COUNTED.format(where=where, asked=_ASKED, order=_ORDERS[order], limits=asked.limits)
-    actors = tuple(_listed(row) for row in asked.snapshot.ask(sql, values))
-    total = len(actors)
-    if not asked.whole:
-        total = asked.snapshot.one(_TOTAL.format(where=where, asked=_ASKED), values)["total"]
+    total, actors = asked.kept(
+        (_counted, order, kind, name, asked.limits),
+        lambda: _counted(asked, _ORDERS[order], {"kind": kind, "name": name}),
+    )
     page = ActorsPage(total, actors, kind, _KINDS, order, tuple(_ORDERS), name, () if asked.whole else facets(asked))
     return Answer("Actors", page, ({each: getattr(one, each) for each in ListedActor.__slots__} for one in actors))
+
+
+def _counted(asked: Asked, order: str, given: dict[str, object]) -> tuple[int, tuple[ListedActor, ...]]:
+    """How many there are, and those of one page."""
+    where, values = asked.where()
+    sql = _COUNTED.format(where=where, asked=_ASKED, order=order, limits=asked.limits)
+    actors = tuple(_listed(row) for row in asked.snapshot.ask(sql, values | given))
+    if asked.whole:
+        return len(actors), actors
+    return asked.snapshot.one(_TOTAL.format(where=where, asked=_ASKED), values | given)["total"], actors
 
 
 def _listed(row: dict[str, Any]) -> ListedActor:

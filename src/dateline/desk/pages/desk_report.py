@@ -15,8 +15,9 @@ from dateline.desk.addresses import ID, named
 from dateline.desk.asking import Answer, Asked, NotThereError, Page
 from dateline.desk.card_links import CardLinks
 from dateline.desk.chosen import Choice
-from dateline.desk.listing import list_events, table_rows
+from dateline.desk.listing import ListedEvent, list_events, table_rows
 from dateline.desk.report_listing import Neighbours, neighbours
+from dateline.desk.reviewed_events import reviewed_events
 from dateline.errors import ArchiveError, ReportError
 from dateline.model import SCHEMA, Coding
 from dateline.show.cards import Sheet, sections
@@ -25,7 +26,9 @@ from dateline.show.page import masthead, reading, title_of, write_page
 
 @dataclass(frozen=True, slots=True)
 class ReportPage:
-    """One report as the page shows it. ``opened`` is the card that the page opens at; ``text``: whether its text is kept."""
+    """One report as the page shows it. ``opened`` is the card that the page opens at; ``text``: whether its text is kept;
+    ``missed``: what reviewers found besides.
+    """
 
     report_id: str
     published: date | None
@@ -36,6 +39,7 @@ class ReportPage:
     masthead: Markup
     reading: Markup
     cards: Markup
+    missed: tuple[ListedEvent, ...]
 
 
 def _answer(asked: Asked) -> Answer:
@@ -45,7 +49,8 @@ def _answer(asked: Asked) -> Answer:
         raise NotThereError(f"{report_id}: no report of this archive has this id; search for words of it above")
     kept = row["report"]["text"] is not None
     coding = _coding(row, kept=kept)
-    sheet = Sheet.of(coding, 0, CardLinks.of(asked, coding), _hits(asked, report_id) if kept else ())
+    reviewed = reviewed_events(asked, report_id)
+    sheet = Sheet.of(coding, 0, CardLinks.of(asked, coding, reviewed), _hits(asked, report_id) if kept else ())
     found = ReportPage(
         report_id,
         coding.report.published,
@@ -57,10 +62,15 @@ def _answer(asked: Asked) -> Answer:
         Markup(masthead(coding)),  # noqa: S704
         Markup(reading(sheet) if kept else ""),  # noqa: S704
         Markup("".join(sections(sheet))),  # noqa: S704
+        tuple(one.now for one in reviewed.values() if one.found == "missed" and one.now is not None),
     )
     contract = coding.to_dict() if kept else {"schema": SCHEMA, **row}
     return Answer(
-        title_of(coding), found, _events(asked, report_id), contract=contract, to_send=lambda: write_page(coding)
+        title_of(coding),
+        found,
+        _events(asked, report_id),
+        contract=contract,
+        to_send=(lambda: write_page(coding)) if kept else None,
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dateline.desk.asking import Answer, Asked, Page
-from dateline.desk.facets import Facet, facets
+from dateline.desk.facets import REPORTS, Facet, facets
 from dateline.desk.report_listing import (
     BEST,
     ORDERS,
@@ -31,7 +31,7 @@ class ReportsPage:
 def _answer(asked: Asked) -> Answer:
     reports = list_reports(asked)
     total = len(reports) if asked.whole else count_reports(asked)
-    counted = () if asked.whole else facets(asked, "DISTINCT e.report_id")
+    counted = () if asked.whole else facets(asked, REPORTS)
     orders = (BEST, *ORDERS) if asked.found is not None else tuple(ORDERS)
     return Answer("Reports", ReportsPage(total, order_of(asked), orders, reports, counted), report_rows(reports))
 

@@ -1,8 +1,12 @@
 "use strict";
-// What every page of the desk does with the keyboard: / goes to the search, j and k from item to item, ? says so.
+// What every page of the desk does with the keyboard: / goes to the search, j and k from item to item, n and p to the next and the
+// previous page or report.
 (() => {
   const typing = (target) => target.closest("input, textarea, select, [contenteditable]") !== null;
-  const items = () => [...document.querySelectorAll("[data-event] a[href^='/reports/'], [data-item] a")];
+  const items = () =>
+    [...document.querySelectorAll("[data-event], [data-item], .coded .card")]
+      .map((item) => item.querySelector(item.dataset.event ? "a[href^='/reports/']" : "a, .pick"))
+      .filter(Boolean);
 
   const step = (by) => {
     const all = items();
@@ -18,8 +22,11 @@
     if (event.key === "/") {
       event.preventDefault();
       document.getElementById("q").focus();
-    } else if (event.key === "j" && !document.body.dataset.keys) step(1);
-    else if (event.key === "k" && !document.body.dataset.keys) step(-1);
+    } else if (document.body.dataset.keys) return;
+    else if (event.key === "j") step(1);
+    else if (event.key === "k") step(-1);
+    else if (event.key === "n") document.querySelector("a[rel='next']")?.click();
+    else if (event.key === "p") document.querySelector("a[rel='prev']")?.click();
   });
 
   // On a phone the filters stand above the list: folded until they are asked for.

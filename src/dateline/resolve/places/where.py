@@ -24,15 +24,19 @@ from dateline.resolve.places.choice import (
 from dateline.resolve.places.inner import InnerPlaces
 from dateline.resolve.places.senses import Senses
 from dateline.resolve.places.toponyms import words_of_people
-from dateline.world.countries import country
+from dateline.world.countries import country, find_country
 from dateline.world.gazetteer import GazetteerPlace
 
 A = TypeVar("A")
 
 _WORDS = lexicon("places")
 _LOCATIVE = _WORDS.words("locative_prepositions")
+_THERE = _WORDS.words("back_there")
+_EVENT = 0.5  # what the reader takes for something that happens: "in a Turkish offensive"
 _SCENIC = _LOCATIVE | _WORDS.words("scene_prepositions")
 _OWNS = _WORDS.words("possessive_markers")
+_TOWN_PARTS = _WORDS.words("town_parts")
+_GENITIVE = _WORDS.words("part_prepositions")
 _AREAS = ("PCLI", "PCLD", "ADM1", "RGN")
 _TOWN = ("PPL", "PPLC", "PPLA", "PPLX")
 _LOOK_BACK = 8  # towns
@@ -79,7 +83,7 @@ class PlaceResolver:
         """The id of the place that a word names, or of the building it speaks of; None if it is no place."""
         c = self._covering.at(sentence, word)
         if c is None:
-            return None
+            return self._part_at(sentence, word)
         if c in self._of:
             return self._of.get(self._town_before(c) or c, self._of[c])
         if c.sort == "place" and (inner := self._named_inside(c)) is not None:
@@ -87,22 +91,46 @@ class PlaceResolver:
         building = self._buildings.get(c)
         return _id(self._report, building) if building is not None else None
 
+    def _part_at(self, sentence: int, word: int) -> str | None:
+        """The town of "the heart of N'Djamena"."""
+        s = self._sentences[sentence]
+        if s.words[word].lemma not in _TOWN_PARTS:
+            return None
+        of_it = (w for w in s.dependents(word, "nmod") if preposition_of(s, w.index) in _GENITIVE)
+        return next((place for w in of_it if (place := self.at(sentence, w.index)) is not None), None)
+
     def span_at(self, sentence: int, word: int) -> Span | None:
         """The words through which :meth:`at` finds a place there: a name, or the name inside a phrase."""
         c = self._covering.at(sentence, word)
         if c is None:
-            return None
+            below = [w.index for w in self._sentences[sentence].dependents(word, "nmod")]
+            return next((span for w in below if (span := self.span_at(sentence, w)) is not None), None)
         if c not in self._of and c.sort == "place":
             inner = self._inner(c)
             c = inner[-1] if inner else c
         return c.span
 
     def land_of(self, sentence: int, word: int) -> tuple[str, Span] | None:
-        """The country of the town or region that a word names, inside the name of an office too, with the words that name it."""
-        for c in self._named.get(sentence, ()):
-            if c.head == word and not c.countries and (country := self._places[self._of[c]].country) is not None:
+        """The country of the town or region that a word names or stands for ("the city"), inside the name of an office too, with
+        the words that name it."""
+        named = [c for c in self._named.get(sentence, ()) if c.head == word]
+        if not named and (meant := self._covering.at(sentence, word)) is not None and meant.sort == "place":
+            named = [c for c in self._covering.chain_of(meant).candidates if c in self._of]
+        for c in named:
+            if not c.countries and (country := self._places[self._of[c]].country) is not None:
                 return country, c.span
         return None
+
+    def land_within(self, span: Span) -> tuple[str, Span] | None:
+        """The only country of the regions and towns that are named within a stretch of text, with the first words that do."""
+        inner = [
+            (self._places[key].country, at)
+            for key, spans in self._mentions.items()
+            for at in spans
+            if span.start <= at.start and at.end <= span.end
+        ]
+        found = sorted(((land, at) for land, at in inner if land is not None), key=lambda item: item[1])
+        return found[0] if len({land for land, _ in found}) == 1 else None
 
     @property
     def countries_named(self) -> Sequence[str]:
@@ -182,6 +210,27 @@ class PlaceResolver:
             names = (c for c in self._named.get(sentence, ()) if c.form == "name")
             self._near[sentence] = [(c.head, self._of[c]) for c in names if self.is_where(sentence, c.head)]
         return [(word, place) for word, place in self._near[sentence] if first <= word <= last]
+
+    def back_there(self, sentence: int, word: int) -> tuple[int, int] | None:
+        """The last name of a place before the "there" that an act is said to be done at, states too: its sentence and head."""
+        s = self._sentences[sentence]
+        there = next((w for w in s.dependents(word, "advmod") if w.lemma in _THERE), None)
+        if there is None:
+            return None
+        for i in (sentence, sentence - 1):
+            names = [c for c in self._named.get(i, ()) if i < sentence or c.last < there.index]
+            if names:
+                return i, max(c.head for c in names)
+        return None
+
+    def nation_of(self, sentence: int, word: int) -> str | None:
+        """The country that a nationality gives a phrase behind "in", "at" …: "in the Iraqi capital", "in Turkish custody"."""
+        s = self._sentences[sentence]
+        if not self.is_where(sentence, word) or s.words[word].event_noun >= _EVENT:
+            return None
+        matches = (find_country(w.text) for w in s.dependents(word, "amod"))
+        found = next((m for m in matches if m is not None and m.form == "adjective"), None)
+        return self.land(found.iso3) if found is not None else None
 
     def country_of(self, place: str) -> str | None:
         """The country of a named place; of a building that of its town."""
