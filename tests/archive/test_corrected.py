@@ -44,6 +44,7 @@ CASES: list[tuple[tuple[Any, ...], str, tuple[Any, ...], str]] = [
     (("e4", "wrong_status"), "status", ("happened",), "wrong"),
     (("e3", "corrected", "status", "denied"), "status", ("denied",), "corrected"),
     (("e1", "corrected", "place", OSLO), PLACE, ("Oslo", "NOR", 3143244, 59.91, 10.75, "PPLC", None, None), "corrected"),
+    (("e1", "corrected", "place", {"name": "Oslo", "geonames_id": 3143244}), "place_country, round(lat), round(lon), place_feature", ("NOR", 60.0, 11.0, "PPLC"), "corrected"),
     (("e1", "corrected", "place", None), PLACE, (None,) * 8, "corrected"),
     (("e1", "wrong_place"), PLACE, (None,) * 8, "wrong"),
     (("e1", "corrected", "date", {"start": "2024-02-01", "end": "2024-02-29"}), DAYS, (date(2024, 2, 1), date(2024, 2, 29), "month", None, None), "corrected"),
@@ -127,7 +128,8 @@ def test_a_picked_place_is_one_of_the_reports_with_its_words_as_the_reason(tmp_p
     reason = f"SELECT text, reason FROM reasons WHERE record_id = '{REPORT}:e3' AND field = 'place'"
     assert ask(archive, reason) == [("Dunmark", "review")]
     again = judged(tmp_path / "two", found("e3", "corrected", "place", {"name": "Genf", "geonames_id": 2660646}))
-    assert ask(again, f"SELECT place_id, place_name FROM events WHERE event_id = '{REPORT}:e3'") == [("p1", "Genf")]
+    shown = f"SELECT place_id, place_name, place_feature FROM events WHERE event_id = '{REPORT}:e3'"
+    assert ask(again, shown) == [("p1", "Genf", "PPLA")]
     assert ask(again, "SELECT count(*) FROM places") == [(2,)]
 
 

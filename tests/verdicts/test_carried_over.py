@@ -75,6 +75,8 @@ def told(*triggers: Words) -> CodedReport:
         (Row(), claiming(date=None), "the coding now says another date than the one that was reviewed"),
         (Row(), claiming(place={"name": "Oslo", "country": "SWE"}), "the coding now says another place than the one that was reviewed"),
         (Row(), claiming(actors=["navy"]), "the coding now says another actors than the one that was reviewed"),
+        (Row(), claiming(size={"killed": 3}), "the coding now says another size than the one that was reviewed"),
+        (Row(), claiming(size={}), "the coding now says another size than the one that was reviewed"),
         (Row(verdict="no_event"), claiming(place=None), "e9"),
         (Row(verdict="wrong_place"), claiming(place=None), "the coding now says another place than the one that was reviewed"),
         (Row(verdict="wrong_place"), claiming(date=None), "e9"),

@@ -23,13 +23,14 @@ _ACTORS = ("actor_id", "name", "kind", "country", "sectors", "wikidata")
 class ReviewedReport:
     """A report that was reviewed: its coding, and what rows that a review adds repeat of it.
 
-    ``places`` leads from a number of GeoNames to the place_id that the coding has for it; ``sentences`` are their bounds.
+    ``places`` leads from a number of GeoNames to the place_id and feature code that the coding has for it; ``sentences`` are
+    their bounds.
     """
 
     coded: CodedReport
     publisher: str | None
     published: str | None
-    places: Mapping[int, str]
+    places: Mapping[int, tuple[str, str | None]]
     sentences: Sequence[tuple[int, int]]
 
 
@@ -44,9 +45,10 @@ def coded_reports(connection: duckdb.DuckDBPyConnection, reports: Collection[str
 
 def _asked(connection: duckdb.DuckDBPyConnection) -> dict[str, ReviewedReport]:
     events, actors = _events(connection), _actors(connection)
-    places: dict[str, dict[int, str]] = defaultdict(dict)
-    for report, number, place in _rows(connection, "places", ["geonames_id", "place_id"], "geonames_id IS NOT NULL"):
-        places[report].setdefault(number, place)
+    places: dict[str, dict[int, tuple[str, str | None]]] = defaultdict(dict)
+    known = ["geonames_id", "place_id", "feature"]
+    for report, number, place, feature in _rows(connection, "places", known, "geonames_id IS NOT NULL"):
+        places[report].setdefault(number, (place, feature))
     sentences: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for report, start, end, _ in sorted(_rows(connection, "sentences", ['"start"', '"end"', "sentence"])):
         sentences[report].append((start, end))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -30,6 +30,7 @@ from dateline.verdicts.given_values import (
 )
 from dateline.verdicts.standing import EXISTENCE, IDENTITY, Settled, fully_read_by, in_force, settled_by
 from dateline.world.countries import find_country
+from dateline.world.gazetteer import lookup
 
 Row = dict[str, Any]
 Fixes = Iterator[tuple[str, Row]]
@@ -117,6 +118,10 @@ class _FixesOfReport:
     def _key(self, record: str) -> str:
         return f"{self.id}:{record}"
 
+    def _read(self, field: str, value: Any) -> Any:
+        read = read_field(field, value, self.by.allowed)
+        return self._completed(read) if isinstance(read, PickedPlace) else read
+
     # Events that are coded
 
     def _of_event(self, one: Settled, claims: Mapping[str, Any]) -> Fixes:
@@ -128,7 +133,7 @@ class _FixesOfReport:
             yield "found", row | {"gone": True, "duplicate_of": self._key(of) if of is not None else None}
             return
         yield "found", row | {"gone": False, "review": _word(one), "review_fields": fields}
-        given = {name: read_field(name, value, self.by.allowed) for name, value in one.corrected if name != IDENTITY}
+        given = {name: self._read(name, value) for name, value in one.corrected if name != IDENTITY}
         wrong = {name for name in one.wrong if name not in given}
         fix = self._columns(given, wrong, claims)
         if fix:
@@ -186,14 +191,25 @@ class _FixesOfReport:
 
     def _place_id(self, spot: PickedPlace) -> str:
         there = self.report.places.get(spot.geonames_id) if spot.geonames_id is not None else None
-        return there or content_id("p", self.id, spot.name, spot.geonames_id, spot.country, _REVIEW)
+        return there[0] if there else content_id("p", self.id, spot.name, spot.geonames_id, spot.country, _REVIEW)
+
+    def _completed(self, spot: PickedPlace) -> PickedPlace:
+        """With what the report's own places and the gazetteer know of its number of GeoNames, where nothing was said of it."""
+        if spot.geonames_id is None or None not in (spot.country, spot.lat, spot.feature):
+            return spot
+        feature = spot.feature or self.report.places.get(spot.geonames_id, (None, None))[1]
+        known = next((place for place in lookup(spot.name) if place.geonames_id == spot.geonames_id), None)
+        if known is None:
+            return replace(spot, feature=feature)
+        lat, lon = (spot.lat, spot.lon) if spot.lat is not None else (round(known.lat, 5), round(known.lon, 5))
+        return replace(spot, country=spot.country or known.country, lat=lat, lon=lon, feature=feature or known.feature)
 
     def _with_place(self, key: str, spot: PickedPlace | None) -> Fixes:
         """A picked place is one of the report's, and its words are why."""
         if spot is None:
             return
         place, words = self._place_id(spot), _span(spot)
-        if place not in self.report.places.values():
+        if all(place != there for there, _ in self.report.places.values()):
             row = {name: getattr(spot, name) for name in ("name", "country", "geonames_id", "lat", "lon", "feature")}
             spans = [words] if words else []
             yield "places_added", row | {
@@ -249,9 +265,11 @@ class _FixesOfReport:
         against = any(v.verdict in ("no_event", "duplicate") or EXISTENCE in v.disputed for v in verdicts)
         if against:
             return
-        given = dict(missed.fields)
+        given: dict[str, Any] = {
+            n: self._completed(v) if isinstance(v, PickedPlace) else v for n, v in missed.fields.items()
+        }
         for name, value in (pair for v in verdicts for pair in v.corrected if pair[0] in given):
-            given[name] = read_field(name, value, self.by.allowed)
+            given[name] = self._read(name, value)
         key = self._key(same[0])
         start, end = missed.trigger.start, missed.trigger.end
         at = next((n for n, (_, stop) in enumerate(self.report.sentences) if start < stop), None)

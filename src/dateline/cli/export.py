@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from dateline.cli.choosing import Command, filters_of, opened, with_filters, with_raw
+from dateline.cli.choosing import Command, filters_of, opened, with_filters
 
 if TYPE_CHECKING:
     import duckdb
@@ -60,7 +60,6 @@ def with_panel_options(command: Command) -> Command:
 )
 @with_panel_options
 @with_filters
-@with_raw
 @click.option("--list", is_flag=True, is_eager=True, expose_value=False, callback=_list, help="List the formats.")
 def export_command(
     archive: Path,

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from dateline.cli.choosing import filters_of, opened, with_filters, with_raw
+from dateline.cli.choosing import filters_of, opened, with_filters
 
 _KINDS = ("timeline", "dyads", "map", "network")
 _SUFFIXES = (".png", ".svg", ".html")
@@ -24,7 +24,6 @@ _SUFFIXES = (".png", ".svg", ".html")
     "--query", help='Only the events of this SQL, which yields a column event_id: "SELECT event_id FROM events …".'
 )
 @with_filters
-@with_raw
 def plot_command(
     archive: Path,
     kind: str,

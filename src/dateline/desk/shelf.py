@@ -86,6 +86,7 @@ class Snapshot:
         self.mark = mark
         self.folder = archive.folder
         self._lock = threading.Lock()
+        self._learning = threading.Lock()
         self._asking: set[duckdb.DuckDBPyConnection] = set()
         self._names: KnownNames | None = None
         self._made: OrderedDict[Hashable, object] = OrderedDict()
@@ -146,7 +147,7 @@ class Snapshot:
 
     def entries(self, name: str) -> tuple[LedgerEntry, ...]:
         """The entries of the ledger that a name may mean, whole or shortened, those with most reports first."""
-        with self._lock:  # the names of a large archive take a second to learn, once
+        with self._learning:  # the names of a large archive take a second to learn, once
             if self._names is None:
                 self._names = self._read(lambda cursor: known_names(cursor, _LEDGER))
             known = self._names
@@ -193,7 +194,7 @@ class Shelf:
     def __init__(self, folder: Path) -> None:
         self.archive = Archive.existing(folder)
         self.reviews = KeptReviews(folder)
-        self._lock = threading.Lock()
+        self._lock, self._renewing = threading.Lock(), threading.Lock()
         self._looked = monotonic()
         self._making: threading.Thread | None = None
         self._current = Snapshot(self.archive, self._mark())
@@ -217,11 +218,12 @@ class Shelf:
             making = self._making
         if making is not None:
             making.join()
-        mark = self._mark()
-        if mark != self._current.mark:
-            self._current = Snapshot(self.archive, mark)
-            self.searching.refresh()
-        return self._current
+        with self._renewing:  # of many who ask at once, the first makes it
+            mark = self._mark()
+            if mark != self._current.mark:
+                self._current = Snapshot(self.archive, mark)
+                self.searching.refresh()
+            return self._current
 
     def _is_making(self) -> bool:
         return self._making is not None and self._making.is_alive()

@@ -52,7 +52,8 @@ def say_reviews(connection: duckdb.DuckDBPyConnection, archive: Path) -> Iterato
     added, gone = count(connection, "events WHERE review = 'missed'"), count(connection, "withdrawn")
     yield f"reviews: {say_events(corrected)} corrected, {added:,} added, {gone:,} left out; --raw exports what was coded"
     if fallen := count(connection, "held.fallen"):
-        yield f"{fallen:,} reviews no longer stand: dateline reviews {archive}"
+        stand = "review no longer stands" if fallen == 1 else "reviews no longer stand"
+        yield f"{fallen:,} {stand}: dateline reviews {archive}"
 
 
 def say_stories(connection: duckdb.DuckDBPyConnection, archive: Path, *, needed: bool) -> Iterator[str]:

@@ -269,8 +269,8 @@ def _check_claims(review: Claiming, claim: Any, record: CodedEvent | CodedActor)
 def _claims_same(then: Any, now: Any) -> bool:
     if isinstance(now, dict) and isinstance(then, str):
         return bool(then == now.get("name"))
-    if isinstance(now, dict) and isinstance(then, dict):
-        return all(then[name] == now.get(name) for name in {*then} & {"name", "country", "start", "end"})
+    if isinstance(now, dict) and isinstance(then, dict) and (told := {*then} & {"name", "country", "start", "end"}):
+        return all(then[name] == now.get(name) for name in told)
     if isinstance(now, list) and isinstance(then, list):
         names = [one.get("name") if isinstance(one, dict) else one for one in then]
         return sorted(map(str, names)) == sorted(now)
