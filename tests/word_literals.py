@@ -33,9 +33,9 @@ TERMS = frozenset(
     say_piece_share head act actor recipient female male """
     # How a value was read: entries of the scores.
     """exact loose network filler unmarked scope scene clause adverbial told elsewhere together beside beside_below
-    beside_above both_at_home one_at_home before after later
+    beside_above both_at_home one_at_home doer_at_home court_at_home with_deed hosted nation before after later
     near_day after_lead of_matter country telling owner further land host retold same_place other_place same_date other_date same_type
-    same_mode other_mode other_status same_word same_sentence nobody crossed partner """
+    same_mode other_mode other_status same_word same_sentence mode_unknown uncoded akin_actor nobody crossed partner """
     # Addresses and domains, and keys of the lines that programs write above a text.
     """https ftp www url link lang language pubdate uk tv io me co ly fm ws """
     # Names of entries that are put together from parts.

@@ -17,6 +17,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from dateline.archive import Archive
+from dateline.archive.merge import merge
 from dateline.archive.reviews import Reviews
 from dateline.desk.app import make_app
 from dateline.desk.searching import Searching
@@ -209,7 +210,9 @@ def test_without_texts_the_cards_stand_alone_and_the_page_says_why(tmp_path: Pat
     with asking(tmp_path / "a") as client:
         page = client.get(f"/reports/{coding.report.id}").text
         told = client.get(f"/reports/{coding.report.id}.json").json()
+        sent = client.get(f"/reports/{coding.report.id}?save=page").text
     assert "made without texts" in page
+    assert "made without texts" in sent
     assert 'class="text"' not in page
     assert "Ilse Brandvold" in page
     assert "after a three-year war" not in page
@@ -247,3 +250,14 @@ def test_cards_say_what_reviewers_found(tmp_path: Path) -> None:
     assert "Reviewed: <b>no event" in cards["e2"]
     assert "Reviewed" not in cards["e3"]
     assert told == to_json(coding)  # JSON is the coding, as it was made
+
+
+def test_a_report_is_read_when_its_part_was_merged_away_meanwhile(tmp_path: Path) -> None:
+    archive = Archive.writable(tmp_path / "a")
+    for day in range(1, 4):
+        archive.add([numbered(f"r-{day}", day)])
+    with asking(archive.folder) as client:
+        assert client.get("/reports/r-1").status_code == 200
+        assert len(list(merge(archive.folder))) == 1
+        for day in range(1, 4):
+            assert client.get(f"/reports/r-{day}").status_code == 200

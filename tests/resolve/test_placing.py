@@ -31,6 +31,15 @@ def event(coder: DatelineCoder, text: str, kind: str) -> tuple[Event, str | None
             "Bentiu",
             "telling",
         ),
+        ("Thousands of soldiers were deployed in the Iraqi capital on Monday.", "MOBILIZE", "Iraq", "clause"),
+        ("The trader was killed in a Turkish prison on Monday.", "ASSAULT", "Turkey", "clause"),
+        ("Norway has pressed Chad to free a trader since he was arrested there in May.", "COERCE", "Chad", "clause"),
+        (
+            "Protesters marched through Nairobi on Monday, demanding the release of two students.",
+            "REQUEST",
+            "Nairobi",
+            "clause",
+        ),
     ],
 )
 def test_a_place_says_what_it_was_read_from(coder: DatelineCoder, text: str, kind: str, place: str, basis: str) -> None:
@@ -45,6 +54,11 @@ def test_a_place_says_what_it_was_read_from(coder: DatelineCoder, text: str, kin
         ("Sweden condemned the killing of two journalists in Mali.", "ACCUSE"),
         ("French soldiers arrested three rebels on Monday.", "COERCE"),
         ("Sweden criticized Norway.", "ACCUSE"),
+        ("Norway criticized the Turkish offensive.", "ACCUSE"),
+        (
+            "Protesters marched through Nairobi on Monday. The Finnish parliament demanded the release of two students.",
+            "REQUEST",
+        ),
     ],
 )
 def test_where_nothing_tells_it_there_is_no_place(coder: DatelineCoder, text: str, kind: str) -> None:

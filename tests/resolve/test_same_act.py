@@ -67,6 +67,15 @@ def test_what_differs_in_place_status_mode_or_day_stays_apart() -> None:
         assert len(merged([first, again])) == 2, change
 
 
+def test_forces_of_a_country_more_likely_do_again_what_it_did_than_somebody_elses() -> None:
+    first, again = event(0, type="ASSAULT"), event(1, type="ASSAULT", actors=("a3",), recipients=())
+    tellings = [Telling(first, (), (), ("strike",), None, frozenset({"TUR"}))]
+    akin, other = (Telling(again, (), (), ("attack",), None, frozenset({land})) for land in ("TUR", "SYR"))
+    retold = linked(first, again, 0.35)
+    assert len(of_tellings([*tellings, akin], TYPES, retold)) == 1
+    assert len(of_tellings([*tellings, other], TYPES, retold)) == 2
+
+
 def test_ids_are_the_same_each_time_and_differ_between_events() -> None:
     events = [event(0), event(1, type="ASSAULT")]
     first, second = merged(events), merged(events)

@@ -49,6 +49,8 @@ class EventType:
     done_to_land: bool = False
     until_they_act: bool = False
     about_acts: bool = False
+    asks: bool = False
+    answers: bool = False
     in_person: bool = False
     from_afar: bool = False
     repeats: bool = False

@@ -41,7 +41,7 @@ OPERATOR: Schema = {
 EXAMPLE: Schema = dict.fromkeys(("text", "actor", "recipient", "place", "status", "type", "mode"), "text")
 TYPE_FLAGS = (
     "recipient_required", "mutual", "both_act", "either_order", "of_is_doer", "done_to_land", "until_they_act", "about_acts",
-    "in_person", "from_afar", "repeats", "in_pieces", "may_be_help",
+    "asks", "answers", "in_person", "from_afar", "repeats", "in_pieces", "may_be_help",
     "by_people",
 )  # fmt: skip
 TYPE: Schema = {

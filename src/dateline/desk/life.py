@@ -36,7 +36,7 @@ class RoleLine:
 
 
 @dataclass(frozen=True, slots=True)
-class ToldCountry:
+class HomeCountry:
     """A country, and how many reports tell it."""
 
     country: str
@@ -49,7 +49,7 @@ class Life:
 
     forms: tuple[NameForm, ...]
     roles: tuple[RoleLine, ...]
-    countries: tuple[ToldCountry, ...]
+    countries: tuple[HomeCountry, ...]
     contradictions: tuple[str, ...]
     first: date | None
     last: date | None
@@ -69,7 +69,7 @@ def life_of(entry: LedgerEntry) -> Life:
     return Life(
         forms,
         tuple(_line(role, first, last) for role in entry.roles()),
-        tuple(ToldCountry(*pair) for pair in homes.most_common()),
+        tuple(HomeCountry(*pair) for pair in homes.most_common()),
         entry.contradictions,
         first,
         last,

@@ -22,7 +22,7 @@ from dateline.archive.asked import KnownNames
 from dateline.archive.corrected import is_corrected
 from dateline.archive.ledger import LedgerEntry
 from dateline.archive.sightings import Tables, entries_around, known_names
-from dateline.archive.stored import first_words, stored_row
+from dateline.archive.stored import Address, addresses, first_words, stored_row
 from dateline.desk.judging_kept import KeptReviews
 from dateline.desk.searching import Searching
 from dateline.errors import ArchiveError
@@ -86,6 +86,7 @@ class Snapshot:
         self.mark = mark
         self.folder = archive.folder
         self._lock = threading.Lock()
+        self._learning = threading.Lock()
         self._asking: set[duckdb.DuckDBPyConnection] = set()
         self._names: KnownNames | None = None
         self._made: OrderedDict[Hashable, object] = OrderedDict()
@@ -134,13 +135,19 @@ class Snapshot:
         """The coding of one report as plain data; None if there is no such report."""
         return self._read(lambda cursor: stored_row(cursor, self.folder, report_id))
 
+    def address(self, report_id: str) -> Address | None:
+        """Where the coding of a report stands: what stands there never changes, whichever snapshot asks."""
+        return self.kept(
+            ("address", report_id), lambda: self._read(lambda cursor: addresses(cursor, [report_id])).get(report_id)
+        )
+
     def first_words(self, report_ids: Sequence[str], characters: int = 300) -> dict[str, str]:
         """How the bodies of these reports begin, as far as their texts are kept."""
         return self._read(lambda cursor: first_words(cursor, self.folder, report_ids, characters)) if report_ids else {}
 
     def entries(self, name: str) -> tuple[LedgerEntry, ...]:
         """The entries of the ledger that a name may mean, whole or shortened, those with most reports first."""
-        with self._lock:  # the names of a large archive take a second to learn, once
+        with self._learning:  # the names of a large archive take a second to learn, once
             if self._names is None:
                 self._names = self._read(lambda cursor: known_names(cursor, _LEDGER))
             known = self._names
@@ -187,7 +194,7 @@ class Shelf:
     def __init__(self, folder: Path) -> None:
         self.archive = Archive.existing(folder)
         self.reviews = KeptReviews(folder)
-        self._lock = threading.Lock()
+        self._lock, self._renewing = threading.Lock(), threading.Lock()
         self._looked = monotonic()
         self._making: threading.Thread | None = None
         self._current = Snapshot(self.archive, self._mark())
@@ -211,11 +218,12 @@ class Shelf:
             making = self._making
         if making is not None:
             making.join()
-        mark = self._mark()
-        if mark != self._current.mark:
-            self._current = Snapshot(self.archive, mark)
-            self.searching.refresh()
-        return self._current
+        with self._renewing:  # of many who ask at once, the first makes it
+            mark = self._mark()
+            if mark != self._current.mark:
+                self._current = Snapshot(self.archive, mark)
+                self.searching.refresh()
+            return self._current
 
     def _is_making(self) -> bool:
         return self._making is not None and self._making.is_alive()

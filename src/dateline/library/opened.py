@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dateline.errors import ArchiveError, MissingPackageError, WrongTypeError
+from dateline.installed import how_to_add
 from dateline.model import Coding
 from dateline.reports.given import kind_of_value
 
@@ -163,4 +164,4 @@ def _need(package: str) -> None:
         import_module(package)
     except ImportError:
         cause = f"needs {package}, which is not installed"
-        raise MissingPackageError("the table", cause, f"pip install {package}") from None
+        raise MissingPackageError("the table", cause, how_to_add(package)) from None

@@ -18,6 +18,7 @@ _COORDINATORS = _WORDS.words("coordinators")
 _OF = _WORDS.words("title_prepositions")
 _PARTICLES = _WORDS.words("name_particles")
 _OWNS = lexicon("grammar").words("possessive_markers")
+_GIVEN_TITLES, _ARTICLES = _WORDS.words("titles_as_given_names"), _WORDS.words("indefinite_articles")
 _SITES = _WORDS.words("site_nouns")
 _SHOUTED = 0.7  # this share of capitalised words makes a headline, where capitals tell nothing
 
@@ -163,8 +164,23 @@ def _with_given_name(sentence: Sentence, entity: Entity, codebook: Codebook) -> 
     hangs = word.relation == "flat" and word.head == before.index
     described = before.deprel == "nmod:desc" and before.head == word.index and entity.first > 1
     titled = described and sentence.words[entity.first - 2].deprel == "nmod:desc"  # "President | Alpha Barry"
-    known = codebook.role_match([before.lemma.lower()]) is not None
-    return replace(entity, first=before.index) if is_name and not known and (hangs or titled) else entity
+    known = codebook.role_match([before.lemma.lower()])
+    if is_name and known is not None and before.lemma in _GIVEN_TITLES and entity.first == entity.last:
+        is_given = _is_told_otherwise(sentence, word, known.sectors, codebook)
+        return replace(entity, first=before.index) if is_given else entity
+    return replace(entity, first=before.index) if is_name and known is None and (hangs or titled) else entity
+
+
+def _is_told_otherwise(sentence: Sentence, name: Word, sectors: Sequence[str], codebook: Codebook) -> bool:
+    """ "Justice Mensah, a student leader": what somebody is behind a title says that this is a given name."""
+    for told in sentence.dependents(name.index, "appos"):
+        first, last = sentence.subtree(told.index)
+        first += sentence.words[first].upos == "PUNCT"
+        match = codebook.role_match([w.lemma.lower() for w in sentence.words[first : last + 1]])
+        article = sentence.words[first].lemma in _ARTICLES
+        if article and match is not None and match.sectors and not set(match.sectors) & set(sectors):
+            return True
+    return False
 
 
 def _with_its_country(sentence: Sentence, entity: Entity, countries: frozenset[int]) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from dateline.codebook import Codebook
@@ -109,8 +109,7 @@ def _tag(sentence: Sentence, entity: Entity) -> str:
 
 
 def _is_governed(sentence: Sentence, first: int, codebook: Codebook) -> bool:
-    """ "Governor of Virginia": what heads of government, of police and of churches are of is no person, though it may be named like
-    one."""
+    """ "Governor of Virginia": what heads of government, police and churches are of is no person, though it may be named so."""
     words = sentence.words[max(0, first - 4) : first]
     if len(words) < 2 or words[-1].lemma not in _OF:
         return False
@@ -125,6 +124,8 @@ def _freed(
 ) -> tuple[int, int] | None:
     """The span without titles and function words at its edges; None if nothing of a name is left."""
     words = sentence.words
+    if _is_written_large(words, first, last, tag):
+        return first, last
     if tag == "PER":
         while first <= last and (first in offices or first in countries):
             first += 1
@@ -140,6 +141,12 @@ def _freed(
         last -= 1
     has_name = any(words[i].upos == "X" or words[i].text[0].isupper() for i in range(first, last + 1))
     return (first, last) if has_name else None
+
+
+def _is_written_large(words: Sequence[Word], first: int, last: int, tag: str) -> bool:
+    """The article of a newspaper: "The National reported", within a sentence."""
+    is_one = tag == "ORG" and last == first + 1 and words[first].upos == "DET"
+    return is_one and first > 1 and words[first].text.istitle() and words[first - 1].text == ","
 
 
 def _is_country_name(sentence: Sentence, first: int, last: int, countries: frozenset[int]) -> bool:

@@ -1,4 +1,4 @@
-"""Small repairs of the network's trees, each of a kind: a participle that was taken for the verb ("Troops trained in 2019 | shelled
+"""Small repairs of the network's trees, each of a kind: a participle that was taken for the verb ("Troops trained in 2019 shelled
 the town"), a given name for a day ("Sunday Okoro met the governor"), an auxiliary hung over its verb ("At no point have soldiers
 fired"), the doer of an active verb taken for its victim ("ISWAP killed nine"), a speaker for the subject of the clause behind
 ("said two diplomats, who spoke …"), a town taken for what its besiegers are of ("the siege by the rebels of two towns")."""
@@ -23,12 +23,13 @@ _GIVING, _HER = _GRAMMAR.words("giving_verbs"), _GRAMMAR.table("receivers")
 _WHO = lexicon("mentions").words("who")
 _EVENT = 0.5
 _DOER, _BEFALLEN, _TIME = "ARG0", "ARG1", "ARGM-TMP"
+_HYPHENS = frozenset("-\u2010\u2011")
 _JOINED = frozenset({",", ";", ":", "-", "–", "—"})
 
 
 def remade(words: Iterable[Word]) -> list[Word]:
     """The words with the tree that their order asks for."""
-    out = _with_main_verb(_with_given_name(list(words)))
+    out = _with_joined_names(_with_main_verb(_with_given_name(list(words))))
     for word in out:
         if word.deprel == "aux":
             _with_own_auxiliary(out, word)
@@ -41,6 +42,17 @@ def remade(words: Iterable[Word]) -> list[Word]:
         elif word.lemma in _OF and word.deprel == "case":
             _with_own_place(out, word)
     return out
+
+
+def _with_joined_names(words: list[Word]) -> list[Word]:
+    """ "Kinshasa-Brazzaville talks were held": two names that a hyphen joins belong to the noun right behind them."""
+    for first, hyphen, second, noun in zip(words, words[1:], words[2:], words[3:], strict=False):
+        if hyphen.text not in _HYPHENS or first.space_after or hyphen.space_after or noun.upos != "NOUN":
+            continue
+        names = first.upos == second.upos == "PROPN" and first.text.istitle() and second.text.istitle()
+        if names and first.relation == noun.relation == "nsubj" and first.head == noun.head:
+            words[first.index] = first._replace(head=noun.index, deprel="compound")
+    return words
 
 
 def _with_own_auxiliary(words: list[Word], auxiliary: Word) -> None:

@@ -17,7 +17,7 @@ from dateline.grammar.function_words import GENITIVE
 from dateline.grammar.noun_phrases import is_definite
 from dateline.language import lexicon
 from dateline.model import Side
-from dateline.resolve.actors.pairs import Pairs
+from dateline.resolve.actors.pairs import TwoMeant
 from dateline.resolve.actors.who import ActorResolver, Meant
 from dateline.resolve.outsiders import Outsiders, by_grammar
 from dateline.resolve.places.where import PlaceResolver
@@ -25,6 +25,7 @@ from dateline.resolve.sources import SourceResolver
 from dateline.world.countries import find_country
 
 TAKING = measured("taking")
+_FRAMED = frozenset({"actor.frame", "recipient.frame"})  # what a frame names itself
 _PLACES = lexicon("places")
 _BESIDES, _SUBJECTS = _PLACES.words("topic_prepositions"), _PLACES.words("subject_prepositions")
 _REASONS = lexicon("grammar").words("reason_conjunctions")
@@ -59,7 +60,7 @@ class Candidates:
     ) -> None:
         self._codebook, self._clauses, self._actors, self._places = codebook, clauses, actors, places
         self._sources, self._outsiders = sources, Outsiders(codebook, clauses, sources)
-        self._pairs = Pairs([c.sentence for c in clauses], actors)
+        self._pairs = TwoMeant([c.sentence for c in clauses], actors)
 
     def likely(self, act: Act, side: Side, words: Sequence[int]) -> dict[str, Taking]:
         """Whoever may take part on a side, by actor: by what the reader's network says of all words that mean them, in whatever
@@ -292,7 +293,7 @@ def without(side: Sequence[Taking], others: Sequence[Taking]) -> tuple[Taking, .
 
 def _is_inner(taking: Taking, others: Iterable[Taking]) -> bool:
     """The Peru of "the president of Peru": what somebody likelier is named by takes no part besides them."""
-    if "frame" in "".join(taking.known):
+    if any(name in _FRAMED for name in taking.known):
         return False
     own = taking.meant.mention.span
     return any(

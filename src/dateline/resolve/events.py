@@ -14,9 +14,10 @@ from dateline.resolve.actors.who import ActorResolver, Meant
 from dateline.resolve.circumstances import Circumstances
 from dateline.resolve.counting import Counting, HowMany, counted
 from dateline.resolve.dates.when import DateResolver
+from dateline.resolve.directed_at import DirectedAt
 from dateline.resolve.each_other import acts_on_each_other, each_way, is_done_to_each_other
 from dateline.resolve.places.where import PlaceResolver
-from dateline.resolve.placing import Homeland, Offer, Placing, hangs_from
+from dateline.resolve.placing import Homeland, Offer, Placing, Where, hangs_from
 from dateline.resolve.same_act import APART, ONE, Retellings, merged
 from dateline.resolve.sides import SideResolver, Sides
 from dateline.resolve.sources import SourceResolver
@@ -24,6 +25,8 @@ from dateline.resolve.telling import Telling, identified
 from dateline.resolve.told_in_pieces import are_one, are_two
 
 _ARMY = "MIL"
+#: Courts and the police, which mostly act at home.
+_SERVICES = frozenset({"JUD", "COP"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +65,8 @@ class EventResolver:
         told = [self._telling(act, both, counting) for act, both in zip(acts, sides, strict=True)]
         whole = counted(merged(told, self._codebook.types, self._retold(acts)), counting)
         coded = [telling for telling in whole if telling.uncoded is None]
-        taking = [self._sides.of_all(telling.acts, telling.sides) for telling in coded]
+        named = [self._sides.of_all(telling.acts, telling.sides) for telling in coded]
+        taking = DirectedAt(self._codebook, self._clauses, coded, named).completed()
         meant = tuple(m for both in (*sides, *taking) for m in both.meant)
         events = self._whole(coded, taking, {m.actor: m for m in reversed(meant)})
         return Resolved(
@@ -75,23 +79,19 @@ class EventResolver:
         reason = self._sides.why_not(act, sides)
         uncoded = Abstention(act.trigger, "event", reason) if reason is not None else None
         lemma = self._clauses[act.sentence].sentence.words[act.word].lemma
-        return Telling(self._event(act, sides, counting.of(act)), (act,), (sides,), (lemma,), uncoded)
+        lands = (self._actors.country_of(t.meant) for t in sides.acting)
+        known = frozenset(land for land in lands if land is not None)
+        return Telling(self._event(act, sides, counting.of(act)), (act,), (sides,), (lemma,), uncoded, known)
 
     def _whole(
         self, tellings: Sequence[Telling], taking: Sequence[Sides], meant: Mapping[str, Meant]
     ) -> Iterator[Event]:
         """The events with their sides, dates and places: of each act by all its tellings; its place also by what hangs together
         with it and by who takes part."""
-        by_sentence: dict[int, list[tuple[Act, Event]]] = {}
-        for telling in tellings:
-            for act in telling.acts:
-                by_sentence.setdefault(act.sentence, []).append((act, telling.event))
-        for (told, acts, of_each, *_), sides in zip(tellings, taking, strict=True):
-            event = _with_sides(told, sides) if len(acts) > 1 else told
-            event = _together(event, self._sides.on_each_other(acts, of_each))
-            beside = (o for act in acts for o in self._hanging_with(act, event, by_sentence[act.sentence]))
-            homes = (self._home(meant[a]) for a in (*event.actors, *event.recipients))
-            where = self._placing.of(acts, beside, list(homes))
+        sided = [self._with_sides(telling, sides) for telling, sides in zip(tellings, taking, strict=True)]
+        for (told, acts, *_), event, where in zip(
+            tellings, sided, self._places_of(tellings, sided, meant), strict=True
+        ):
             when = self._dates.of(*acts) if len(acts) > 1 else told.date
             others = (b for b in event.because if b.field not in ("place", "date"))
             because = (*where.because, *others, *_date_because(when))
@@ -106,20 +106,54 @@ class EventResolver:
             )
             yield from each_way(whole) if any(map(self._is_done_each_way, acts)) else (whole,)
 
+    def _with_sides(self, telling: Telling, sides: Sides) -> Event:
+        event, acts, of_each = telling.event, telling.acts, telling.sides
+        whole = _with_sides(event, sides) if len(acts) > 1 or sides is not of_each[0] else event
+        return _together(whole, self._sides.on_each_other(acts, of_each))
+
+    def _places_of(
+        self, tellings: Sequence[Telling], events: Sequence[Event], meant: Mapping[str, Meant]
+    ) -> list[Where]:
+        """Where each act took place; of deeds first, for what is said in doing them is said there: "marched, demanding …"."""
+        by_sentence: dict[int, list[tuple[Act, int]]] = {}
+        for i, telling in enumerate(tellings):
+            for act in telling.acts:
+                by_sentence.setdefault(act.sentence, []).append((act, i))
+        found = [Where(None)] * len(events)
+        for i in sorted(range(len(events)), key=lambda i: not self._is_deed(events[i])):
+            acts, event = tellings[i].acts, events[i]
+            others = (
+                (act, other, events[j], found[j])
+                for act in acts
+                for other, j in by_sentence[act.sentence]
+                if other is not act
+            )
+            beside = (offer for other in others for offer in self._hanging_with(*other, event))
+            homes = (self._home(meant[a], a in event.actors) for a in (*event.actors, *event.recipients))
+            found[i] = self._placing.of(acts, beside, list(homes))
+        return found
+
+    def _is_deed(self, event: Event) -> bool:
+        """Whether whoever does it is where it is done."""
+        kind = self._codebook.types[event.type]
+        return kind.in_person or not kind.in_words
+
     def _is_done_each_way(self, act: Act) -> bool:
         """Of what all sides do together there is one event, and of a fight, whoever began it."""
         kind = self._codebook.types[act.type]
         apart = not kind.mutual and not kind.both_act
         return apart and is_done_to_each_other(self._clauses[act.sentence].sentence, act.word)
 
-    def _hanging_with(self, act: Act, event: Event, told: Sequence[tuple[Act, Event]]) -> Iterator[Offer]:
-        """ "met X during a visit to Y": what the acts offer that hang from an act or that it hangs from, of the same people."""
-        people = {*event.actors, *event.recipients}
-        above = self._above(act)
-        for other, of_other in told:
-            together = other is not act and (other.word in above or act.word in self._above(other))
-            if together and not people.isdisjoint((*of_other.actors, *of_other.recipients)):
-                yield from self._placing.beside(other)
+    def _hanging_with(self, act: Act, other: Act, of_other: Event, where: Where, event: Event) -> Iterator[Offer]:
+        """ "met X during a visit to Y": what another act of its sentence offers that hangs from one or that it hangs from, of the
+        same people; and, of what is said in doing it, where it was done."""
+        if other.word not in self._above(act) and act.word not in self._above(other):
+            return
+        said_there = self._is_deed(of_other) and not self._is_deed(event)
+        if said_there and where.place is not None and not {*event.actors}.isdisjoint(of_other.actors):
+            yield Offer(where.place, "with_deed", other.sentence, other.word)
+        elif not {*event.actors, *event.recipients}.isdisjoint((*of_other.actors, *of_other.recipients)):
+            yield from self._placing.beside(other)
 
     def _above(self, act: Act) -> frozenset[int]:
         at = act.sentence, act.word
@@ -127,11 +161,12 @@ class EventResolver:
             self._hanging[at] = hangs_from(self._clauses[act.sentence].sentence, act.word)
         return self._hanging[at]
 
-    def _home(self, meant: Meant) -> Homeland:
+    def _home(self, meant: Meant, acts: bool) -> Homeland:
         """The country of a participant, as a place."""
         iso3 = self._actors.country_of(meant)
         land = self._places.land(iso3) if iso3 is not None else None
-        return Homeland(land, meant.mention.span, _ARMY in self._actors.sectors_of(meant))
+        sectors = self._actors.sectors_of(meant)
+        return Homeland(land, meant.mention.span, _ARMY in sectors, acts, not _SERVICES.isdisjoint(sectors))
 
     def _retold(self, acts: Sequence[Act]) -> Retellings:
         """For every trigger those before it that it likely tells again, as the network says or as grammar knows."""

@@ -11,6 +11,8 @@ from dateline.events.base import Act, mode_of
 from dateline.events.weights import log_odds, measured, odds_told
 from dateline.grammar.arguments import preposition_of
 from dateline.grammar.clauses import Clauses
+from dateline.grammar.saying import cues
+from dateline.language import lexicon
 from dateline.model import Because, Span
 from dateline.model.event import PlaceBasis
 from dateline.reader.sentence import Sentence
@@ -20,9 +22,13 @@ _PLACED = measured("placed")
 _TOLD = odds_told("place")
 _LEAST = 0.45  # a place less likely than this is not taken: then none is about as likely
 _DOER = 0.5  # the network's share from which a word is one for the doer
+#: Ways that leave no doubt whether an act of the kind has its place told.
+_TOLD_THERE = {"filler", "nation", "with_deed"}
 _AROUND = {"beside", "scene"}  # ways that add nothing to a place that the telling itself names
 _ABOUT_MATTERS, _DONE_TO = "VERBAL CONFLICT", "MATERIAL CONFLICT"
 _SCENE = 3  # sentences back that a scene is looked for
+_ANOTHER = lexicon("events").words("apart_words")
+_DOERS = frozenset({"person", "organization"})
 _APART = frozenset({"VERB", "AUX", "CCONJ", "PRON", "SCONJ"})  # no such word stands between a town and its area
 _LINKS = ("obl", "nmod", "advcl", "conj", "acl", "xcomp")
 
@@ -49,12 +55,14 @@ class Where(NamedTuple):
 
 
 class Homeland(NamedTuple):
-    """The country of a participant, as a place (None: not told), the words that name the participant, and whether it is armed
-    forces, which may be anywhere."""
+    """The country of a participant, as a place (None: not told), the words that name the participant, whether it is armed forces,
+    which may be anywhere, whether it acts, and whether it is a court or the police, which are mostly at home."""
 
     place: str | None
     span: Span
     army: bool = False
+    acts: bool = False
+    serves: bool = False
 
 
 class Placing:
@@ -90,7 +98,7 @@ class Placing:
         return self._found(acts, self._town_before(offer), best[1])
 
     def _as_fine(self, best: str, offers: Mapping[str, Sequence[Offer]]) -> str:
-        """The place itself, or what the act itself names in it: a town, or anything where only the participants' country is told."""
+        """The place itself, or what the act itself names in it: a town, or anything where else only the country is known."""
         fillers = [p for p, found in offers.items() if any(offer.kind == "filler" for offer in found)]
         town = next((p for p in fillers if self.places.is_town_in(p, best)), None)
         if town is None and all(offer.span for offer in offers[best]):
@@ -120,7 +128,7 @@ class Placing:
             kinds = dict.fromkeys((offer.kind for offer in for_it), 1.0)
             ways = {kind: share for kind, share in kinds.items() if kind not in _AROUND} or kinds
             heard = {"head": log_odds(max(offer.share for offer in for_it))}
-            found[place] = ways | heard | ({} if "filler" in ways else {"told": told})
+            found[place] = ways | heard | ({} if _TOLD_THERE.intersection(ways) else {"told": told})
         return found
 
     def _found(self, acts: Sequence[Act], offer: Offer, likely: float) -> Where:
@@ -132,7 +140,7 @@ class Placing:
             "country of those who take part"
             if offer.span
             else named
-            if offer.kind in ("filler", "of_matter", "unmarked", "scope")
+            if offer.kind in ("filler", "nation", "of_matter", "unmarked", "scope")
             else f"where {acts[0].trigger.text}"
         )
         because = (Because("place", span, reason),) if span is not None else ()
@@ -144,6 +152,7 @@ class Placing:
 
     def _in_telling(self, act: Act) -> Iterator[Offer]:
         """What the network hears of a telling, and what grammar has in its clause; never the doer: "Turkey's offensive"."""
+        yield from self._of_nation(act)
         heard = {(p.sentence, p.word): p.share for p in act.parts if p.side == "place"}
         doers = {(p.sentence, p.word) for p in act.parts if p.side == "actor" and p.share > _DOER}
         shares: dict[str, float] = {}
@@ -160,6 +169,7 @@ class Placing:
                 ("network" if at[0] == act.sentence else "elsewhere", *at)
                 for at in sorted(heard, key=lambda a: -heard[a])
                 if not (own and at[0] == act.sentence and self._is_of_other(act, at[1]))
+                and (at[0] == act.sentence or not self._is_apart(act, *at))
             ),
         ):
             place = self.places.at(sentence, word)
@@ -167,7 +177,7 @@ class Placing:
                 yield Offer(place, kind, sentence, word, shares.get(place, 0.0))
 
     def _is_of_other(self, act: Act, word: int) -> bool:
-        """Does a word stand in another clause that "and" joins, with a subject of its own: "A walked off in X, and B blocked Y"?"""
+        """Does a word stand in another clause that "and" joins, with a subject of its own: "A met in X, and B blocked Y"?"""
         first, last = act.scope
         if first <= word <= last:
             return False
@@ -175,12 +185,38 @@ class Placing:
         joined = (w for w in (sentence.words[act.word], *sentence.ancestors(act.word)) if w.relation == "conj")
         return any(sentence.child(w.index, "nsubj") is not None for w in joined)
 
+    def _is_apart(self, act: Act, sentence: int, word: int) -> bool:
+        """Says another sentence only where its own doer is, "a hospital in Mopti treated", or where another such thing was,
+        "another attack took place near Baiji"?"""
+        s = self._clauses[sentence].sentence
+        doer = s.words[s.words[word].head] if s.words[word].relation == "nmod" else None
+        if doer is not None and doer.relation == "nsubj" and doer.kind in _DOERS and sentence > act.sentence:
+            return s.words[doer.head].lemma not in cues().reporting
+        verb = next((a for a in s.ancestors(word) if a.upos == "VERB"), None)
+        told = [*s.ancestors(word), *(s.dependents(verb.index, "nsubj", "obj", "obl") if verb is not None else ())]
+        events = (w for w in told if w.kind == "event")
+        return any(d.lemma in _ANOTHER for w in events for d in s.dependents(w.index, "det", "amod"))
+
+    def _of_nation(self, act: Act) -> Iterator[Offer]:
+        """The country by whose nationality the phrase is known that says where: "held in a Turkish prison"."""
+        for w in act.places:
+            land = self.places.nation_of(act.sentence, w) if self.places.at(act.sentence, w) is None else None
+            if land is not None and self.places.span_at(act.sentence, w) is not None:
+                yield Offer(land, "nation", act.sentence, w)
+
     def _named(self, act: Act) -> Iterator[tuple[str, int, int]]:
-        """Words that name a place by grammar, and how: a town that it is done to, adverbials of the act, the first alone, or else
-        one of its clause."""
+        """Words that name a place by grammar, and how: a town that it is done to, what "there" means, adverbials of the act, the
+        first alone, or else one of its clause."""
         befallen = self._town_befallen(act)
         if befallen is not None:
             yield "filler", act.sentence, befallen
+            return
+        mode = self._codebook.types[act.type].modes.get(act.mode or "")
+        if mode is not None and mode.hosted:
+            yield from (("hosted", act.sentence, w) for w in act.recipients)
+        there = self.places.back_there(act.sentence, act.word)
+        if there is not None:
+            yield "filler", *there
             return
         for w in act.places:
             if w not in act.actors and self.places.at(act.sentence, w) is not None:
@@ -216,12 +252,25 @@ class Placing:
 
 def _at_home(act: Act, homes: Sequence[Homeland]) -> Iterator[Offer]:
     """The one country that participants are of, and whether all are known to be."""
+    doers = [home for home in homes if home.acts]
+    if (home := _one_land(doers)) is not None:
+        yield _of_home(act, home, "doer_at_home")
+        if any(h.serves for h in doers):
+            yield _of_home(act, home, "court_at_home")
+    if (home := _one_land(homes)) is not None:
+        all_known = len(homes) > 1 and all(h.place is not None for h in homes)
+        yield _of_home(act, home, "both_at_home" if all_known else "one_at_home")
+
+
+def _one_land(homes: Sequence[Homeland]) -> Homeland | None:
+    """The first whose country is known, if it is that of all others as far as theirs are; None beside armed forces."""
     known = [home for home in homes if home.place is not None]
-    if len({home.place for home in known}) != 1 or any(home.army for home in homes):
-        return
-    all_known = len(known) == len(homes) > 1
-    place, span = known[0].place or "", known[0].span
-    yield Offer(place, "both_at_home" if all_known else "one_at_home", act.sentence, act.word, span=span)
+    one = len({home.place for home in known}) == 1 and not any(home.army for home in homes)
+    return known[0] if one else None
+
+
+def _of_home(act: Act, home: Homeland, kind: str) -> Offer:
+    return Offer(home.place or "", kind, act.sentence, act.word, span=home.span)
 
 
 def hangs_from(sentence: Sentence, word: int) -> frozenset[int]:

@@ -16,7 +16,7 @@ from dateline.resolve.telling import Telling, together
 _ACTS, _TELLINGS = 50, 100
 _SAME = measured("same_act")
 #: Found by trying: two acts told as one are rarer then than one told as two, most in reports of other agencies.
-_LEAST = 0.38
+_LEAST = 0.3
 _SURE = 0.85
 
 #: The share of what a trigger tells on by grammar, in the same sentence, and of what it surely does not tell again.
@@ -169,6 +169,7 @@ def known(telling: Telling, other: Telling, types: Mapping[str, EventType], reto
     for side, (here, there) in sides.items():
         if here and there:
             found[_compared(side, set(here), set(there))] = 1.0
+    others = bool(a.actors and b.actors) and {*a.actors}.isdisjoint(b.actors)
     if a.place is not None and b.place is not None:
         found["same_place" if a.place == b.place else "other_place"] = 1.0
     if dates := _compared_dates(a.date, b.date):
@@ -178,6 +179,9 @@ def known(telling: Telling, other: Telling, types: Mapping[str, EventType], reto
         "same_mode": a.type == b.type and a.mode == b.mode is not None,
         "other_mode": a.type == b.type and None is not a.mode != b.mode is not None,
         "other_status": a.status != b.status and not _is_of_old(a, b),
+        "mode_unknown": a.mode is None or b.mode is None,
+        "uncoded": telling.uncoded is not None,
+        "akin_actor": others and not telling.lands.isdisjoint(other.lands),
         "same_word": bool({*telling.lemmas} & {*other.lemmas}),
         "same_sentence": any(x.sentence == y.sentence for x in telling.acts for y in other.acts),
         "nobody": not all(everybody),

@@ -16,13 +16,15 @@ _MODE = "mode"
 
 class Telling(NamedTuple):
     """What one or more sentences tell of an act: the event that comes of it, the acts as they stand there, the first first, who
-    takes part by each, the lemmas of their words, and why none of them alone is coded (None: one is)."""
+    takes part by each, the lemmas of their words, why none of them alone is coded (None: one is), and the countries of those who
+    act."""
 
     event: Event
     acts: tuple[Act, ...]
     sides: tuple[Sides, ...]
     lemmas: tuple[str, ...]
     uncoded: Abstention | None = None
+    lands: frozenset[str] = frozenset()
 
     @property
     def is_faint(self) -> bool:
@@ -35,7 +37,10 @@ def together(first: Telling, again: Telling) -> Telling:
     faint = first.is_faint and again.is_faint
     uncoded = first.uncoded if again.uncoded is not None and not faint else None
     event = _joined(first.event, again.event)
-    return Telling(event, first.acts + again.acts, first.sides + again.sides, first.lemmas + again.lemmas, uncoded)
+    lands = first.lands | again.lands
+    return Telling(
+        event, first.acts + again.acts, first.sides + again.sides, first.lemmas + again.lemmas, uncoded, lands
+    )
 
 
 def identified(report_id: str, event: Event) -> Event:

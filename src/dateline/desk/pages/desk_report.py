@@ -66,7 +66,11 @@ def _answer(asked: Asked) -> Answer:
     )
     contract = coding.to_dict() if kept else {"schema": SCHEMA, **row}
     return Answer(
-        title_of(coding), found, _events(asked, report_id), contract=contract, to_send=lambda: write_page(coding)
+        title_of(coding),
+        found,
+        _events(asked, report_id),
+        contract=contract,
+        to_send=(lambda: write_page(coding)) if kept else None,
     )
 
 

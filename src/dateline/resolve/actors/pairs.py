@@ -1,4 +1,5 @@
-"""Whom "the two", "both" and "the two leaders" mean: the only two that a clause before names as those who take part in it."""
+"""Whom "the two", "both" and "the two leaders" mean: the only two that a clause before names as those who take part in it; and
+the two governments that a hyphen joins."""
 
 from __future__ import annotations
 
@@ -14,10 +15,11 @@ _TWO, _LANDS = _WORDS.words("pair_words"), _WORDS.words("pairs_of_lands")
 _PEOPLE = _WORDS.words("pairs_of_people")
 _WITH = _WORDS.words("partner_prepositions")
 _DEFINITE = lexicon("grammar").words("definite_determiners")
+_HYPHENS = frozenset("-\u2010\u2011")
 _BACK = 1  # sentences before in which the two are named
 
 
-class Pairs:
+class TwoMeant:
     """Asks the actors of one report."""
 
     def __init__(self, sentences: Sequence[Sentence], actors: ActorResolver) -> None:
@@ -26,6 +28,8 @@ class Pairs:
     def of(self, sentence: int, word: int) -> Sequence[Meant]:
         """The two that a word stands for; none if it stands for no two, or more than two are named."""
         noun = self._sentences[sentence].words[word]
+        if joined := self._hyphened(sentence, word):
+            return joined
         if not _is_pair(self._sentences[sentence], noun):
             return ()
         for at in range(sentence, max(-1, sentence - _BACK - 1), -1):
@@ -33,6 +37,23 @@ class Pairs:
                 found = list(self._taking_part(at, verb))
                 if len(found) >= 2:
                     return self._as_called(noun, found) if len(found) == 2 else ()
+        return ()
+
+    def _hyphened(self, sentence: int, word: int) -> Sequence[Meant]:
+        """Both of "Kinshasa-Brazzaville talks"."""
+        words = self._sentences[sentence].words
+        for first in (word, word - 2):
+            if (
+                first < 0
+                or first + 2 >= len(words)
+                or words[first + 1].text not in _HYPHENS
+                or words[first].space_after
+            ):
+                continue
+            both = [self._actors.at(sentence, w) for w in (first, first + 2)]
+            told = [who for who in both if who is not None and who.iso3 is not None]
+            if len({who.actor for who in told}) == 2:
+                return told
         return ()
 
     def _verbs(self, sentence: int, before: int | None) -> Iterator[int]:

@@ -99,7 +99,7 @@ class ActorResolver:
         """Those of other nationalities before the same noun: the Chinese ones of "Chinese and Indian soldiers", the British of
         "American and British warplanes"."""
         candidate = self._covering.at(sentence, word)
-        if candidate is None or candidate.first == candidate.last:
+        if candidate is None or (candidate.first == candidate.last and not candidate.parties):
             return self._joined(sentence, word)
         others = candidate.parties if candidate.head == word else ()
         return [who for w in others if (who := self.at(sentence, w)) is not None]

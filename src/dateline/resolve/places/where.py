@@ -24,13 +24,15 @@ from dateline.resolve.places.choice import (
 from dateline.resolve.places.inner import InnerPlaces
 from dateline.resolve.places.senses import Senses
 from dateline.resolve.places.toponyms import words_of_people
-from dateline.world.countries import country
+from dateline.world.countries import country, find_country
 from dateline.world.gazetteer import GazetteerPlace
 
 A = TypeVar("A")
 
 _WORDS = lexicon("places")
 _LOCATIVE = _WORDS.words("locative_prepositions")
+_THERE = _WORDS.words("back_there")
+_EVENT = 0.5  # what the reader takes for something that happens: "in a Turkish offensive"
 _SCENIC = _LOCATIVE | _WORDS.words("scene_prepositions")
 _OWNS = _WORDS.words("possessive_markers")
 _TOWN_PARTS = _WORDS.words("town_parts")
@@ -208,6 +210,27 @@ class PlaceResolver:
             names = (c for c in self._named.get(sentence, ()) if c.form == "name")
             self._near[sentence] = [(c.head, self._of[c]) for c in names if self.is_where(sentence, c.head)]
         return [(word, place) for word, place in self._near[sentence] if first <= word <= last]
+
+    def back_there(self, sentence: int, word: int) -> tuple[int, int] | None:
+        """The last name of a place before the "there" that an act is said to be done at, states too: its sentence and head."""
+        s = self._sentences[sentence]
+        there = next((w for w in s.dependents(word, "advmod") if w.lemma in _THERE), None)
+        if there is None:
+            return None
+        for i in (sentence, sentence - 1):
+            names = [c for c in self._named.get(i, ()) if i < sentence or c.last < there.index]
+            if names:
+                return i, max(c.head for c in names)
+        return None
+
+    def nation_of(self, sentence: int, word: int) -> str | None:
+        """The country that a nationality gives a phrase behind "in", "at" …: "in the Iraqi capital", "in Turkish custody"."""
+        s = self._sentences[sentence]
+        if not self.is_where(sentence, word) or s.words[word].event_noun >= _EVENT:
+            return None
+        matches = (find_country(w.text) for w in s.dependents(word, "amod"))
+        found = next((m for m in matches if m is not None and m.form == "adjective"), None)
+        return self.land(found.iso3) if found is not None else None
 
     def country_of(self, place: str) -> str | None:
         """The country of a named place; of a building that of its town."""
