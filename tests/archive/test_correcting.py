@@ -26,6 +26,9 @@ from tests.cli.factory import span
 
 SHOWN = "SELECT type, status, review FROM events WHERE trigger_text = 'shelled'"
 LONG = "x" * 301
+DEEP: list[Any] = []
+for _ in range(400):
+    DEEP = [DEEP]
 UNFIT: list[tuple[tuple[Any, ...], str]] = [
     (("e3", "corrected", "type", "MASSACRE"), "the codebook has no type 'MASSACRE'"),
     (("e3", "corrected", "type", ["ASSAULT"]), "the codebook has no type"),
@@ -34,6 +37,11 @@ UNFIT: list[tuple[tuple[Any, ...], str]] = [
     (("e3", "corrected", "mode", {"a": 1}), "the codebook has no mode"),
     (("e3", "corrected", "status", "maybe"), "there is no status 'maybe'"),
     (("e3", "corrected", "quad", "MATERIAL"), "there is no field 'quad' that can be corrected"),
+    (("e3", "corrected", "country", "NOR"), "an event has no 'country' that can be corrected"),
+    (("a1", "corrected", "type", "AID"), "an actor has no 'type' that can be corrected"),
+    (("e3", "same_actor", None, {"name": "X"}), "an event has no 'namesakes'"),
+    (("e3", "corrected", "place", {"name": "Oslo", "more": DEEP}), "nested too deeply"),
+    (("e3", "wrong_place", None, DEEP), "nested too deeply"),
     (("e3", "corrected", "place", {"name": "Oslo", "lat": 91, "lon": 10}), "no degree"),
     (("e3", "corrected", "place", {"name": "Oslo", "lat": 59.9}), "both of lat and lon"),
     (("e3", "corrected", "place", {"name": "Oslo", "country": "Norway"}), "there is no country 'Norway'"),

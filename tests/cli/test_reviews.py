@@ -11,6 +11,7 @@ import click
 import pytest
 from click.testing import CliRunner, Result
 
+import dateline
 from dateline.archive import Reviews
 from dateline.cli.export import export_command
 from dateline.cli.query import query_command
@@ -106,6 +107,12 @@ def test_queries_and_exports_show_corrections_and_raw_what_was_coded(folder: Pat
         assert shelled["status"] == expected
         assert ("review" in shelled) is (not options)
         assert ("reviews: 1 event corrected, 0 added, 1 left out" in result.stderr) is (not options)
+
+
+def test_programs_see_corrections_and_raw_what_was_coded(folder: Path) -> None:
+    sql = "SELECT status FROM events WHERE trigger_text = 'shelled'"
+    assert dateline.open(folder).query(sql).rows() == [{"status": "denied"}]
+    assert dateline.open(folder, raw=True).query(sql).rows() == [{"status": "happened"}]
 
 
 def test_tables_have_the_columns_of_reviews_only_if_there_are_any(folder: Path, tmp_path: Path) -> None:

@@ -146,6 +146,15 @@ def test_words_that_mean_nothing_are_told_and_find_nothing(searched: TestClient)
     assert searched.get('/reports.json?q="open').status_code == 400
 
 
+def test_words_that_too_many_reports_hold_are_refused_and_not_cut_off(
+    searched: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("dateline.desk.searching._MOST", 1)
+    answer = searched.get("/reports.json?q=minister")
+    assert answer.status_code == 400
+    assert "rarer words" in answer.json()["error"]
+
+
 def test_before_the_index_is_there_pages_say_so_and_data_is_refused(
     made_archive: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

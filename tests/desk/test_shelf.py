@@ -11,7 +11,7 @@ import pytest
 from dateline.archive import Archive
 from dateline.coder import load
 from dateline.desk import shelf as shelving
-from dateline.desk.shelf import Shelf
+from dateline.desk.shelf import Shelf, Snapshot
 from dateline.errors import ArchiveError
 
 
@@ -66,3 +66,18 @@ def test_a_question_that_takes_too_long_ends_in_a_line(made_archive: Path, monke
 def test_no_archive_is_told(tmp_path: Path) -> None:
     with pytest.raises(ArchiveError, match="no such folder"):
         Shelf(tmp_path / "none")
+
+
+def test_of_a_large_archive_what_is_asked_first_is_asked_ahead(
+    own_archive: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[Snapshot] = []
+    monkeypatch.setattr(shelving, "_LARGE", 1_000.0)
+    Shelf(own_archive, lambda _, snapshot: asked.append(snapshot))
+    assert asked == []  # a small one answers at once
+    monkeypatch.setattr(shelving, "_LARGE", 0.0)
+    shelf = Shelf(own_archive, lambda _, snapshot: asked.append(snapshot))
+    end = time.monotonic() + 30
+    while not asked and time.monotonic() < end:
+        time.sleep(0.01)
+    assert asked == [shelf.snapshot()]

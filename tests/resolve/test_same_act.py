@@ -76,6 +76,12 @@ def test_forces_of_a_country_more_likely_do_again_what_it_did_than_somebody_else
     assert len(of_tellings([*tellings, other], TYPES, retold)) == 2
 
 
+def test_a_denial_tells_an_act_that_happened_again_only_if_the_network_says_so() -> None:
+    first, again = event(0, type="ASSAULT", recipients=()), event(1, type="ASSAULT", status="denied")
+    for share, events in ((0.4, 2), (0.9, 1)):
+        assert len(merged([first, again], linked(first, again, share))) == events, share
+
+
 def test_ids_are_the_same_each_time_and_differ_between_events() -> None:
     events = [event(0), event(1, type="ASSAULT")]
     first, second = merged(events), merged(events)

@@ -9,6 +9,7 @@ from dataclasses import replace
 from importlib.resources import files
 from itertools import chain
 from pathlib import Path
+from threading import main_thread
 from typing import Any
 from urllib.parse import quote
 
@@ -29,18 +30,19 @@ from dateline.desk.openapi import describe
 from dateline.desk.pages import CHANGES, PAGES
 from dateline.desk.rendering import csv_lines, environment, json_text, reading_script, style
 from dateline.desk.searching import NotIndexedError
-from dateline.desk.shelf import OvertakenError, Shelf
+from dateline.desk.shelf import OvertakenError, Shelf, Snapshot
 from dateline.desk.to_send import as_file
 from dateline.errors import DatelineError
 from dateline.version import __version__
 
+_ASKED_FIRST = ("/events", "/reports", "/actors")
 FORMS = ("html", "json", "csv")
 _STATIC = files("dateline.desk") / "static"
 
 
 def make_app(folder: Path, access: Access | None = None) -> App:
     """The desk over the archive in a folder. ArchiveError if there is none."""
-    shelf, access = Shelf(folder), access or Access()
+    shelf, access = Shelf(folder, _ask_ahead), access or Access()
     routes: list[BaseRoute] = [Route("/static/desk.css", _style), Route("/static/page.js", _script)]
     routes.append(Mount("/static", StaticFiles(directory=str(_STATIC))))
     for page in PAGES:
@@ -49,6 +51,13 @@ def make_app(folder: Path, access: Access | None = None) -> App:
     app = Starlette(routes=routes, exception_handlers=_ON_ERROR, lifespan=_open)
     app.state.shelf, app.state.access = shelf, access
     return Guard(app, access)
+
+
+def _ask_ahead(shelf: Shelf, snapshot: Snapshot) -> None:
+    """Answer the lists of everything, of which a snapshot keeps what takes long."""
+    for page in PAGES:
+        if page.path in _ASKED_FIRST and main_thread().is_alive():
+            page.answer(Asked(snapshot, shelf, Choice()))
 
 
 @asynccontextmanager

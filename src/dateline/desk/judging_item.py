@@ -17,7 +17,7 @@ from dateline.desk.judging import (
     named_actors,
     named_places,
 )
-from dateline.desk.judging_text import ShownText, shown_text
+from dateline.desk.judging_text import ABOUT_EVENT, WHOLE_TEXT, ShownText, shown_text
 from dateline.desk.opened_report import opened_report
 from dateline.model import Coding, Event, Review
 from dateline.show.harmless import one_line
@@ -87,10 +87,11 @@ def judged_item(asked: Asked, report: str, record: str | None) -> JudgedItem:
         raise NotThereError(
             f"{report[:60]}: its coding has no event {record[:40]} any more; the report was coded again since it was drawn"
         )
-    return item_of(coding, events, asked.shelf.reviews.own(report, asked.who))
+    own = asked.shelf.reviews.own(report, asked.who)
+    return item_of(coding, events, own, WHOLE_TEXT if record is None else ABOUT_EVENT)
 
 
-def item_of(coding: Coding, events: Sequence[Event], own: Sequence[Review]) -> JudgedItem:
+def item_of(coding: Coding, events: Sequence[Event], own: Sequence[Review], longest: int = ABOUT_EVENT) -> JudgedItem:
     """The item for these events of a coding, with the reviews that somebody holds of its report."""
     cards = {event.id: event_card(coding, event) for event in coding.events}
     head, chosen = coding.report, {event.id for event in events}
@@ -111,7 +112,7 @@ def item_of(coding: Coding, events: Sequence[Event], own: Sequence[Review]) -> J
         own=tuple(_own(own)),
         missed=tuple(_missed(review) for review in own if review.verdict == "missed_event"),
         fully_read=next((r.id for r in own if r.verdict == "right" and r.record is None), None),
-        text=shown_text(coding, events),
+        text=shown_text(coding, events, longest),
     )
 
 

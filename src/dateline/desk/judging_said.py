@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
@@ -11,7 +11,7 @@ from typing import Any
 from dateline.desk.judging import FIELDS, EventCard, allowed_values, event_card
 from dateline.errors import DatelineError
 from dateline.model import Coding, Review, Span, Verdict
-from dateline.verdicts.given_values import Allowed, UnfitError, check_mode, read_field, read_missed
+from dateline.verdicts.given_values import Allowed, UnfitError, check_mode, read_field, read_missed, read_name
 
 _LONGEST_NOTE = 2_000
 #: Verdicts on the whole of a record, or of a report.
@@ -61,11 +61,12 @@ def said_of_event(coding: Coding, sent: Mapping[str, Any], by: Reviewer, when: d
 def said_missed(coding: Coding, sent: Mapping[str, Any], by: Reviewer, when: datetime) -> list[Review]:
     """The review that names an event which the coding lacks."""
     value = _with_words(coding, sent.get("missed"))
+    if isinstance(value, dict):
+        value |= {side: _with_names(coding, value[side]) for side in ("actors", "recipients") if side in value}
     try:
         missed = read_missed(value, allowed_values())
     except UnfitError as error:
         raise _refused(str(error), "mend it and send it again") from error
-    _check_actors(coding, [*value.get("actors", ()), *value.get("recipients", ())])
     words = Span(missed.trigger.start, missed.trigger.end, missed.trigger.text)
     return [_review(coding, by, when, "missed_event", None, value=value, words=words, note=_note(sent))]
 
@@ -113,12 +114,12 @@ def _fields(coding: Coding, card: EventCard, sent: Any) -> Iterator[tuple[str, V
 
 def _corrected(coding: Coding, name: str, value: Any, allowed: Allowed) -> Any:
     value = _with_words(coding, value)
+    if name in ("actors", "recipients"):
+        value = _with_names(coding, value)
     try:
         read_field(name, value, allowed)
     except UnfitError as error:
         raise _refused(str(error), f"correct the {name} otherwise") from error
-    if name in ("actors", "recipients"):
-        _check_actors(coding, value)
     return value
 
 
@@ -132,10 +133,28 @@ def _check_modes(card: EventCard, sent: Mapping[str, Any], corrected: Mapping[st
             raise _refused(str(error), "choose another mode") from error
 
 
-def _check_actors(coding: Coding, parties: Sequence[Mapping[str, Any]]) -> None:
-    there = {actor.id for actor in coding.actors}
-    if any(party.get("actor") is not None and party["actor"] not in there for party in parties):
-        raise _refused("the report has no such actor", "choose one by its number, or pick the words")
+def _with_names(coding: Coding, parties: Any) -> Any:
+    """A side whose known actors have the names that the coding gives them, by which they are found when it is coded again."""
+    if not isinstance(parties, list):
+        return parties
+    names = {actor.id: actor.name for actor in coding.actors}
+    found = []
+    for party in parties:
+        key = party.get("actor") if isinstance(party, dict) else None
+        if key is None:
+            found.append(party)
+        elif not isinstance(key, str) or key not in names:
+            raise _refused("the report has no such actor", "choose one by its number, or pick the words")
+        else:
+            found.append({"actor": key} | ({"name": names[key]} if _is_name(names[key]) else {}))
+    return found
+
+
+def _is_name(text: str) -> bool:
+    try:
+        return bool(read_name(text))
+    except UnfitError:
+        return False
 
 
 def _with_words(coding: Coding, value: Any) -> Any:

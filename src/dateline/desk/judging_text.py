@@ -11,8 +11,8 @@ from dateline.show.harmless import flowing, harmless, paragraphs
 
 _WORD = re.compile(r"\w+|[^\w\s]", re.UNICODE)
 _NEAR = 2  # sentences on either side of the one that tells it
-#: Characters of a text that one page shows.
-LONGEST = 120_000
+#: Characters that a page shows of a text that is read whole, and about one event.
+WHOLE_TEXT, ABOUT_EVENT = 120_000, 30_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +53,12 @@ class ShownText:
     left_out: int
 
 
-def shown_text(coding: Coding, events: Sequence[Event]) -> ShownText:
-    """The text about these events with what marks them. Of a long text the part about the first of them."""
+def shown_text(coding: Coding, events: Sequence[Event], longest: int = ABOUT_EVENT) -> ShownText:
+    """The text about these events with what marks them. Of a text that is longer the part about the first of them."""
     text = coding.report.text
     first = events[0].evidence[0].trigger.start if events else 0
-    begin = max(0, min(first - LONGEST // 2, len(text) - LONGEST))
-    end = min(len(text), begin + LONGEST)
+    begin = max(0, min(first - longest // 2, len(text) - longest))
+    end = min(len(text), begin + longest)
     marks = _marks(coding, events)
     near = _distances(coding, events)
     passages = (

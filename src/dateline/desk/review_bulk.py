@@ -28,6 +28,10 @@ SELECT DISTINCT p.report_id, p.actor_id, p.name, p.kind, p.country, r.published,
 FROM desk.people p JOIN desk.reports r USING (report_id)
 WHERE list_contains($names::VARCHAR[], p.name) AND p.kind = $kind AND list_contains($reports::VARCHAR[], p.report_id)
 ORDER BY r.published NULLS LAST, p.report_id, p.actor_id"""
+_BY_NAME = """
+SELECT DISTINCT p.report_id, p.actor_id, p.name, p.kind, p.country, r.published, r.publisher
+FROM desk.people p JOIN desk.reports r USING (report_id) WHERE $name IN (p.who, p.name)
+ORDER BY r.published NULLS LAST, p.report_id, p.actor_id"""
 _CODED = """
 SELECT a.report_id, a.actor_id, a.name, a.kind, a.country, r.coder, r.dateline_version, r.reader_version, r.codebook_version
 FROM {schema}.actors a JOIN {schema}.reports r USING (report_id)
@@ -67,6 +71,11 @@ def seen_actors(snapshot: Snapshot, entry: LedgerEntry) -> tuple[SeenActor, ...]
     """The actors of single reports that an entry stands for, the oldest report first."""
     given = {"names": [entry.name, *entry.joined], "kind": entry.kind, "reports": entry.reports}
     return tuple(SeenActor(**row) for row in snapshot.ask(_SIGHTINGS, given))
+
+
+def seen_by_name(snapshot: Snapshot, name: str) -> tuple[SeenActor, ...]:
+    """The actors of single reports of this very name, which may have no words that a ledger could join it by."""
+    return tuple(SeenActor(**row) for row in snapshot.ask(_BY_NAME, {"name": name}))
 
 
 def bulk_reviews(snapshot: Snapshot, who: str, sent: Mapping[str, Any], when: datetime) -> list[Review]:

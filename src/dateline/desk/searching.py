@@ -12,10 +12,12 @@ import duckdb
 
 from dateline.archive.full_text import Hits
 from dateline.archive.search import Search
+from dateline.archive.search_words import SearchWordsError
 from dateline.archive.snippet import Snippet
 from dateline.errors import ArchiveError
 
 _BEST = 1_000  # reports that are put in order; the others that hold the words follow, in no order
+_MOST = 100_000  # reports: every question about their events names them all
 _KEPT = 32  # searches whose answers are kept
 
 
@@ -63,6 +65,9 @@ class Searching:
         if known is not None:
             return known
         best = search.find(words, _BEST)
+        if best.total > _MOST:
+            cause = f"{best.total:,} reports hold it, and {_MOST:,} can be shown"
+            raise SearchWordsError(words, cause, "ask for more or rarer words")
         found = dict.fromkeys(report.report_id for report in best.found)
         if best.total > len(found):
             found |= dict.fromkeys(search.matching(words))

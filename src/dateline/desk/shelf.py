@@ -10,7 +10,7 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Mapping, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from time import monotonic
 from typing import Any, TypeVar, cast
@@ -33,6 +33,7 @@ from dateline.exchange.selection import DAY, Selected
 _LOOK_AGAIN = 1.0  # seconds
 _REST = 5.0  # a snapshot may be so many times as old as its making took before the next is made
 _SECONDS = 20.0  # that one question may take
+_LARGE = 2.0  # seconds that the making of a snapshot took: of such an archive, what is asked first is asked ahead
 _KEPT = 200  # answers of a snapshot
 _EVERYTHING = Selected("events", "sides", "reports", "mentions")
 _WATCHED = ("codings", "stories", "failures")
@@ -189,17 +190,25 @@ def _told(error: Exception) -> str:
 
 
 class Shelf:
-    """The archive in a folder, for pages: :meth:`snapshot` is what to ask, at most some seconds old."""
+    """The archive in a folder, for pages: :meth:`snapshot` is what to ask, at most some seconds old.
 
-    def __init__(self, folder: Path) -> None:
+    ``ask_ahead`` asks a snapshot what will be asked first: of a large archive beside the first page, and before the next
+    snapshot takes its place.
+    """
+
+    def __init__(self, folder: Path, ask_ahead: Callable[[Shelf, Snapshot], None] | None = None) -> None:
         self.archive = Archive.existing(folder)
         self.reviews = KeptReviews(folder)
         self._lock, self._renewing = threading.Lock(), threading.Lock()
         self._looked = monotonic()
         self._making: threading.Thread | None = None
         self._current = Snapshot(self.archive, self._mark())
+        self._ask_ahead = ask_ahead
         self.searching = Searching(folder)
         self.searching.refresh()
+        if self._current.seconds > _LARGE:
+            self._making = threading.Thread(target=self._prepare, args=(self._current,))
+            self._making.start()
 
     def snapshot(self) -> Snapshot:
         """The newest that is ready. If the archive has changed since, the next is begun."""
@@ -234,10 +243,18 @@ class Shelf:
 
     def _make(self, mark: object) -> None:
         try:
-            self._current = Snapshot(self.archive, mark)
+            made = Snapshot(self.archive, mark)
         except (ArchiveError, duckdb.Error, OSError):
             return  # merged away meanwhile, or damaged: the next look makes it, and what is there goes on answering
+        if made.seconds > _LARGE:
+            self._prepare(made)
+        self._current = made
         self.searching.refresh()
+
+    def _prepare(self, snapshot: Snapshot) -> None:
+        if self._ask_ahead is not None:
+            with suppress(ArchiveError):  # whoever asks for it will be told
+                self._ask_ahead(self, snapshot)
 
     def _mark(self) -> tuple[tuple[str, int, int], ...]:
         """Tells an archive from itself before anything was added, by the names, sizes and times of its files."""

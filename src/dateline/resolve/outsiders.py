@@ -52,10 +52,15 @@ class Outsiders:
         if side == "recipient" or self._codebook.types[act.type].both_act:
             telling |= {at for at in self._sources.telling(act.trigger) if not self._denies(*at)}
         if all(at in telling for at in places) or (
-            (side == "recipient" or act.actors) and self._only_tells(act, places)
+            (side == "recipient" or self._has_other_doer(act)) and self._only_tells(act, places)
         ):
             return True
         return all(self._speaks_for_others(sentence, who) for (sentence, _), who in places.items())
+
+    def _has_other_doer(self, act: Act) -> bool:
+        """Does the act's own clause name whoever does it? A pronoun may mean the teller: "Caracas repeated its threat"."""
+        words = self._clauses[act.sentence].sentence.words
+        return bool(act.actors) and all(words[w].upos != "PRON" for w in act.actors)
 
     def _only_tells(self, act: Act, places: Mapping[At, Meant]) -> bool:
         """Is it whoever says what the act stands in, named nowhere in what is said: "A fired missiles, B's military said"?"""

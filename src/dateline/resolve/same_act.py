@@ -18,6 +18,8 @@ _SAME = measured("same_act")
 #: Found by trying: two acts told as one are rarer then than one told as two, most in reports of other agencies.
 _LEAST = 0.3
 _SURE = 0.85
+#: From this share the network links a denial to the act that is denied: "neither fired nor …" tells no other act that happened.
+_LINKED, _DENIED = 0.5, "denied"
 
 #: The share of what a trigger tells on by grammar, in the same sentence, and of what it surely does not tell again.
 ONE, APART = 2.0, -1.0
@@ -109,7 +111,8 @@ def _how_likely(telling: Telling, other: Telling, types: Mapping[str, EventType]
     if counted_apart(telling, other) or _are_surely_two(telling, other):
         return 0.0
     links = list(_links(telling.event, other.event, retold))
-    if APART in links:
+    denied = {t.event.status == _DENIED for t in (telling, other)}
+    if APART in links or (len(denied) == 2 and sum(links) < _LINKED):
         return 0.0
     coded = telling.uncoded is None and other.uncoded is None
     if coded and _nothing_differs(telling.event, other.event, mutual=types[telling.event.type].mutual):

@@ -165,6 +165,7 @@ class _CodedNow:
             raise UnfitError(_why_gone(review, claims))
         if review.made_by != self.coded.made_by or record.id != review.record:
             _check_claims(review, claim, record)
+        _check_field(review, record)
         self._check_value(review, value, {record.claims.get("type"), *self.types[review.record]})
         return record.id
 
@@ -249,6 +250,15 @@ def _why_gone(review: Claiming, claims: Mapping[str, Any]) -> str:
     if isinstance(claims.get("name"), str):
         return f"the coding has nobody called {claims['name'][:40]!a} any more"
     return "the coding has no such record, and the review does not say by what type and words to find it"
+
+
+def _check_field(review: Claiming, record: CodedEvent | CodedActor) -> None:
+    """Raises UnfitError if what is corrected is no field of such a record."""
+    of_actors = review.verdict in ("same_actor", "other_actor") or review.field in ("country", "name")
+    corrects = review.verdict in ("same_actor", "other_actor", "corrected")
+    if corrects and of_actors is isinstance(record, CodedEvent):
+        what = "an event" if isinstance(record, CodedEvent) else "an actor"
+        raise UnfitError(f"{what} has no {ascii(review.field or 'namesakes')[:60]} that can be corrected")
 
 
 def _check_claims(review: Claiming, claim: Any, record: CodedEvent | CodedActor) -> None:

@@ -8,14 +8,14 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, get_args
 
 from dateline.model import Kind, Status
 
-_LONGEST, _MOST = 300, 100  # characters of a name, actors of a side
+_LONGEST, _MOST, _DEEPEST = 300, 100, 12  # characters of a name, actors of a side, lists and objects within each other
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 _LARGEST = 2**53
 #: What is counted of an event.
@@ -84,11 +84,21 @@ class Missed:
 
 
 def read_json(text: str | None) -> Any:
-    """The value of JSON text. Raises UnfitError if it is none, or nested without end."""
+    """The value of JSON text. Raises UnfitError if it is none, or nested more deeply than any value is."""
     try:
-        return json.loads(text) if text is not None else None
+        value = json.loads(text) if text is not None else None
     except (ValueError, RecursionError):
         raise UnfitError("its value is no JSON") from None
+    inner, depth = [value], 0
+    while inner := [part for one in inner for part in _parts(one)]:
+        depth += 1
+        if depth > _DEEPEST:
+            raise UnfitError("its value is nested too deeply")
+    return value
+
+
+def _parts(value: Any) -> Iterable[Any]:
+    return value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
 
 
 def read_field(field: str, value: Any, allowed: Allowed) -> Any:
@@ -239,7 +249,7 @@ def _words(value: Mapping[str, Any]) -> Words | None:
     first, last = _count(start), _count(end)
     if first is None or last is None or not isinstance(text, str) or last - first != len(text) or not text.strip():
         raise UnfitError("its words are not as long as it says")
-    if len(text) > _LONGEST or re.search("[\ud800-\udfff]", text):
+    if len(text) > _LONGEST or re.search("[\x00\ud800-\udfff]", text):
         raise UnfitError("its words are too long, or no text")
     return Words(first, last, text)
 

@@ -299,7 +299,10 @@ def _with(
 
 def same_value(one: Any, other: Any) -> bool:
     """Whether two corrections say the same: in whatever order, by whatever words of the text."""
-    return bool(_bare(one) == _bare(other))
+    try:
+        return bool(_bare(one) == _bare(other))
+    except RecursionError:  # nobody says so much
+        return False
 
 
 def _bare(value: Any) -> Any:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from dateline.archive.ledger import LedgerEntry
 from dateline.desk.addresses import ID, named
 from dateline.desk.asking import Answer, Asked, NotThereError, Page
-from dateline.desk.review_bulk import BulkDecision, SeenActor, decisions, seen_actors
+from dateline.desk.review_bulk import BulkDecision, SeenActor, decisions, seen_actors, seen_by_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +19,7 @@ class JoinedForm:
 
 
 @dataclass(frozen=True, slots=True)
-class ToldCountry:
+class CountryCount:
     """A country that reports give it, and how many do."""
 
     country: str
@@ -43,7 +44,7 @@ class DecidePage:
     kind: str
     country: str | None
     forms: tuple[JoinedForm, ...]
-    countries: tuple[ToldCountry, ...]
+    countries: tuple[CountryCount, ...]
     contradictions: tuple[str, ...]
     seen: tuple[SeenActor, ...]
     others: tuple[OtherNamed, ...]
@@ -61,16 +62,17 @@ def _one(asked: Asked) -> Answer:
     name = named(asked.path["name"], asked.query.get(ID))
     entries = asked.snapshot.entries(name)
     entry = next((e for e in entries if e.name == name), next((e for e in entries if name in e.joined), None))
-    if entry is None:
+    seen = seen_actors(asked.snapshot, entry) if entry is not None else seen_by_name(asked.snapshot, name)
+    if not seen:
         raise NotThereError(f"{name[:80]}: no report names anybody so; look for them on /actors")
-    seen = seen_actors(asked.snapshot, entry)
+    entry = entry or LedgerEntry(name, seen[0].kind, ())
     page = DecidePage(
         asked.who,
         entry.name,
         entry.kind,
         entry.country,
         tuple(JoinedForm(form, why) for form, why in sorted(entry.joined.items())),
-        tuple(ToldCountry(country, count) for country, count in entry.countries.most_common()),
+        tuple(CountryCount(country, count) for country, count in entry.countries.most_common()),
         entry.contradictions,
         seen,
         tuple(OtherNamed(e.name, e.country, len(e.reports)) for e in entries if e is not entry),

@@ -16,7 +16,7 @@ from dateline.verdicts.findings import FoundItem, found, of_sample
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class DisputedItem:
     """An item on which coders differ, or differed. ``settled``: somebody has decided."""
 
     number: int
@@ -34,9 +34,9 @@ class AdjudicatePage:
     who: str | None
     sample: str
     name: str
-    differences: tuple[Difference, ...]
+    differences: tuple[DisputedItem, ...]
     waiting: int
-    current: Difference | None
+    current: DisputedItem | None
     item: JudgedItem | None
     voices: tuple[Voice, ...]
     before: int | None
@@ -73,13 +73,13 @@ def _differs(item: FoundItem) -> bool:
     return len(item.by_coder) > 1 and held is not None and (item.is_disputed or held.by == "adjudication")
 
 
-def _difference(number: int, item: FoundItem) -> Difference:
+def _difference(number: int, item: FoundItem) -> DisputedItem:
     assert item.settled is not None
     disputed = tuple(sorted(item.settled.disputed))
-    return Difference(number, item.item.report, item.item.record, disputed, settled=not disputed)
+    return DisputedItem(number, item.item.report, item.item.record, disputed, settled=not disputed)
 
 
-def _current(asked: Asked, differences: tuple[Difference, ...]) -> Difference | None:
+def _current(asked: Asked, differences: tuple[DisputedItem, ...]) -> DisputedItem | None:
     """The one that the address asks for, else the first that is open."""
     wanted = asked.query.get("item")
     if wanted is not None:
@@ -91,7 +91,7 @@ def _current(asked: Asked, differences: tuple[Difference, ...]) -> Difference | 
 
 
 def _opened(
-    asked: Asked, sample: Sample, shown: dict[int, FoundItem], current: Difference | None
+    asked: Asked, sample: Sample, shown: dict[int, FoundItem], current: DisputedItem | None
 ) -> tuple[JudgedItem | None, tuple[Voice, ...]]:
     if current is None:
         return None, ()

@@ -195,7 +195,7 @@ class Judging {
     this.item.querySelector(".missed-events").append(line);
   }
 
-  read_() {
+  fullyRead() {
     if (!this.whole) return;
     if (this.cards.some((card) => !card.judged)) return this.say("Judge every event first; then the report is fully read.");
     this.send("report", {});
@@ -299,7 +299,7 @@ class Judging {
     else if (key === "Enter") this.enter();
     else if (key === "Escape") this.card?.clear();
     else if (key === "a" && !this.settles) this.missed();
-    else if (key === "f" && this.whole) this.read_();
+    else if (key === "f" && this.whole) this.fullyRead();
     else if (key === "e") this.explain();
     else if (key === "z") this.undo();
     else if (key === "o") this.item.querySelector(".judged-columns").classList.toggle("whole");
