@@ -81,15 +81,16 @@ class Placing:
         return self._best(acts, [*offers, *_at_home(acts[0], homes)])
 
     def _best(self, acts: Sequence[Act], offers: Iterable[Offer]) -> Where:
-        """The likeliest of the offered places by all that speaks for each, or the town in it that the act itself names: as finely
-        as the text says. None if none is likely enough."""
+        """The likeliest of the offered places by all that speaks for each, or the town in it that the act itself names, and any
+        that is offered in the country of who takes part: as finely as the text says. None if none is likely enough."""
         by_place: dict[str, list[Offer]] = {}
         for offer in offers:
             by_place.setdefault(offer.place, []).append(offer)
         best = _PLACED.likeliest(self.known(acts, by_place), _LEAST)
         if best is None:
             return Where(None)
-        towns = (p for p, found in by_place.items() if any(offer.kind == "filler" for offer in found))
+        at_home = all(offer.span is not None for offer in by_place[best[0]])
+        towns = (p for p, found in by_place.items() if at_home or any(offer.kind == "filler" for offer in found))
         place = next((town for town in towns if self.places.is_town_in(town, best[0])), best[0])
         return self._found(acts, by_place[place][0], best[1])
 
