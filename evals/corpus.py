@@ -6,6 +6,7 @@ one of its triggers; each answers for one only. What is arguable is neither aske
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -73,8 +74,14 @@ def measure_test_part(coder: Coder, folder: Path) -> Measured:
     return measure_corpus(coder, load("test", folder), "corpus, test")
 
 
+def measure_reviewed(coder: Coder, file: Path) -> Measured:
+    """How well it reads the events of reports that reviewers of an archive have read in full (``dateline reviews --gold``)."""
+    with file.open(encoding="utf-8") as lines:
+        return measure_corpus(coder, map(json.loads, lines), "reviewed reports")
+
+
 def coded(coder: Coder, report: Record) -> Coding:
-    published = date.fromisoformat(report["published"])
+    published = date.fromisoformat(report["published"]) if report["published"] is not None else None
     return coder.code_report(
         RawReport(report["id"], report["text"], published=published, publisher=report["publisher"])
     )
@@ -84,8 +91,9 @@ def compare(report: Record, coding: Coding) -> Tally:
     """What a coding of a report has right."""
     tally = Tally()
     _Events(report, coding, tally).run()
-    _pronouns(report, coding, tally)
-    _statements(report, coding, tally)
+    if report["statements"] is not None:  # else nobody has marked more than the events
+        _pronouns(report, coding, tally)
+        _statements(report, coding, tally)
     return tally
 
 

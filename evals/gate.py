@@ -10,7 +10,7 @@ from pathlib import Path
 from dateline.coder import DatelineCoder
 from evals.actors import measure_actors
 from evals.case_scores import measure_cases
-from evals.corpus import measure_test_part
+from evals.corpus import measure_reviewed, measure_test_part
 from evals.dates import measure_dates
 from evals.evidence import measure_evidence_of_articles, measure_evidence_of_cases
 from evals.kinds import measure_kinds
@@ -67,6 +67,7 @@ OUTSIDE = (
     Trial(("events",), "plv-dev/plv-dev.jsonl", measure_relation),
     Trial(("statements",), "polnear-dev", measure_statements),
     Trial(("places",), "tr-news", measure_places),
+    Trial(("corpus",), "reviewed.jsonl", measure_reviewed),
     Trial(("evidence",), "news-speed/articles.jsonl.gz", measure_evidence_of_articles),
 )
 

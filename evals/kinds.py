@@ -9,6 +9,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import permutations
 from pathlib import Path
 from typing import Literal
 
@@ -108,13 +109,7 @@ class _Coding:
         for key in ("mode", "status"):
             if key in check:
                 yield event[key] == check[key]
-        either = [*event["actors"], *event["recipients"]] if event["type"] in EITHER_ORDER else None
-        for side in ("actors", "recipients"):
-            if side in check:
-                among = either if either is not None else event[side]
-                yield all(self._is_among(item, among) for item in check[side]) if check[side] else not event[side]
-            if f"{side}_not" in check:
-                yield not any(self._is_among(item, event[side]) for item in check[f"{side}_not"])
+        yield from self._sides(check, event)
         if "place" in check or "place_country" in check:
             place = self._places.get(event["place"] or "")
             yield place is not None and all(self._place(check, place, "place_country"))
@@ -130,6 +125,18 @@ class _Coding:
                 else _within(check["source"], s["publisher"])
                 for s in event["sources"]
             )
+
+    def _sides(self, check: Json, event: Json) -> Iterator[bool]:
+        """On either side, where no side acts on the other; then two listed ones are two."""
+        either = [*event["actors"], *event["recipients"]] if event["type"] in EITHER_ORDER else None
+        if either is not None and check.get("actors") and check.get("recipients"):
+            yield self._are_several([*check["actors"], *check["recipients"]], either)
+        for side in ("actors", "recipients"):
+            if side in check:
+                among = either if either is not None else event[side]
+                yield all(self._is_among(item, among) for item in check[side]) if check[side] else not event[side]
+            if f"{side}_not" in check:
+                yield not any(self._is_among(item, event[side]) for item in check[f"{side}_not"])
 
     def _actor(self, check: Json, actor: Json) -> Iterator[bool]:
         yield self._is_named(check["actor"], actor)
@@ -161,6 +168,13 @@ class _Coding:
         actors = [self._actors[i] for i in ids]
         return any(
             (item.isupper() and len(item) == 3 and a["country"] == item) or self._is_named(item, a) for a in actors
+        )
+
+    def _are_several(self, items: Sequence[str], ids: Sequence[str]) -> bool:
+        """Is each of the items another of those who take part?"""
+        return any(
+            all(self._is_among(item, [one]) for item, one in zip(items, chosen, strict=True))
+            for chosen in permutations(ids, len(items))
         )
 
     def _is_named(self, name: str, actor: Json) -> bool:

@@ -11,6 +11,8 @@ from hypothesis import settings
 settings.register_profile("dateline", deadline=None, derandomize=True, database=None)
 settings.load_profile("dateline")
 
+pytest_plugins = ["tests.real_browser"]
+
 HERE = ("127.0.0.1", "::1", "localhost")
 
 

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import os
 import re
 import shutil
 import subprocess
 import sys
-from importlib import resources
 from pathlib import Path
 
 import pytest
+
+from dateline.demo.bundled import seed_text
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -22,8 +25,9 @@ COMMANDS = [
     for line in block.splitlines()
     if not kind and re.match(r"(dateline|make|cat|python) ", line)
 ]
-#: Needs a cluster, minutes of time (as all examples of the codebook do), or a bare python3: that it is there has to do.
-NOT_RUN = re.compile(r"--cluster|^make |^python -m evals|codebook check")
+#: Needs a cluster, minutes of time (as all examples of the codebook do), a bare python3, or runs until it is stopped: that it
+#: is there has to do.
+NOT_RUN = re.compile(r"--cluster|^make |^python -m evals|codebook check|^dateline desk")
 
 TEXT = "OSLO, May 6 (NTB) - Police arrested three protesters outside the hall. {who} met with Ole Krag in Bergen on Sunday.\n"
 PAIR = "<s>France</s> recalled its envoy from <t>Mali</t>."
@@ -60,7 +64,7 @@ def tools(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def prepared(tmp_path_factory: pytest.TempPathFactory, tools: Path) -> Path:
     """A folder with all that README's commands take."""
     folder = tmp_path_factory.mktemp("readme")
-    seed = (resources.files("dateline.cli") / "data/demo.txt").read_text(encoding="utf-8")
+    seed = seed_text()
     (folder / "report.txt").write_text(seed, encoding="utf-8")
     (folder / "corpus").mkdir()
     (folder / "corpus" / "tass.txt").write_text(seed, encoding="utf-8")
@@ -75,7 +79,23 @@ def prepared(tmp_path_factory: pytest.TempPathFactory, tools: Path) -> Path:
     (folder / "pairs.jsonl").write_text(json.dumps({"text": PAIR}) + "\n")
     made = shell("dateline code corpus --into archive && dateline stories archive", folder, tools)
     assert made.returncode == 0, made.stderr
+    judge(folder, tools)
     return folder
+
+
+def judge(folder: Path, tools: Path) -> None:
+    """Two coders find everything right on sheets of a sample."""
+    drawn = shell("dateline sample archive --size 4 --seed 1 --out drawn.csv", folder, tools)
+    assert drawn.returncode == 0, drawn.stderr
+    rows = list(csv.reader(io.StringIO((folder / "drawn.csv").read_text(encoding="utf-8-sig"))))
+    top = next(n for n, row in enumerate(rows) if "verdict" in row)
+    for row in rows[top + 1 :]:
+        row[rows[top].index("verdict")] = "right"
+    for coder in ("ana", "bo"):
+        with (folder / f"{coder}.csv").open("w", encoding="utf-8", newline="") as out:
+            csv.writer(out).writerows(rows)
+        read = shell(f"dateline sample archive --read {coder}.csv --who {coder}", folder, tools)
+        assert read.returncode == 0, read.stderr
 
 
 @pytest.fixture

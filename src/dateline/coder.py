@@ -27,7 +27,6 @@ from dateline.reader.sentence import Sentence
 from dateline.reports.checked import checked_report, report_id
 from dateline.reports.furniture import without_furniture
 from dateline.reports.given import Errors, Given, as_raw, kind_of_value, raw_report, reports_given, sifted
-from dateline.reports.lost_case import recased
 from dateline.reports.mojibake import Repaired, as_meant, repaired
 from dateline.reports.pair import MarkedPair
 from dateline.reports.reading_copy import ReadingCopy, reading_copy
@@ -289,7 +288,7 @@ def _coverage(report: Report, sentences: Sequence[Sentence], copy: ReadingCopy) 
         at = word.end
     lost += _written(report.text[at:])
     whole = len(copy.original)
-    return Coverage(whole, whole - lost, len(sentences), truncated=lost > 0, recased=recased(copy.original))
+    return Coverage(whole, whole - lost, len(sentences), truncated=lost > 0, recased=copy.recased)
 
 
 def _written(text: str) -> int:

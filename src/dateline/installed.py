@@ -20,7 +20,12 @@ def how_to_install(extra: str) -> str:
 
     It names the packages and not Dateline, which need be on no index for that.
     """
-    packages = " ".join(map(shlex.quote, packages_of(extra)))
+    return how_to_add(*packages_of(extra))
+
+
+def how_to_add(*names: str) -> str:
+    """The command that adds packages to where Dateline was installed."""
+    packages = " ".join(map(shlex.quote, names))
     home = Path(sys.prefix)
     if (home / "pipx_metadata.json").is_file():
         return f"pipx inject {shlex.quote(home.name)} {packages}"

@@ -8,10 +8,11 @@ from pathlib import Path
 import duckdb
 
 from dateline.archive.columns import views
+from dateline.archive.columns.of_events import REVIEWED
 from dateline.exchange.selection import Filters, select_events
 from dateline.exchange.view_tables import export_csv, export_parquet
 
-VIEWS = {view.name for view in views()} - {"texts", "stories", "codings", "failures"}
+VIEWS = {view.name for view in views()} - {"texts", "stories", "withdrawn", "codings", "failures"}
 
 
 def test_parquet_gives_every_view_back(archive: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:
@@ -19,7 +20,8 @@ def test_parquet_gives_every_view_back(archive: duckdb.DuckDBPyConnection, tmp_p
     assert {file.stem for file in (tmp_path / "out").iterdir()} == VIEWS
     for view in VIEWS:
         file = str(tmp_path / "out" / f"{view}.parquet")
-        lost = archive.execute(f"SELECT * FROM {view} EXCEPT SELECT * FROM read_parquet(?)", [file]).fetchall()
+        columns = f"* EXCLUDE ({', '.join(column.name for column in REVIEWED)})" if view == "events" else "*"
+        lost = archive.execute(f"SELECT {columns} FROM {view} EXCEPT SELECT * FROM read_parquet(?)", [file]).fetchall()
         assert lost == []
 
 

@@ -3,5 +3,6 @@
 from dateline.archive.fingerprint import content_hash, simhash
 from dateline.archive.folder import Archive, Failure
 from dateline.archive.reviews import Reviews
+from dateline.archive.samples import Samples
 
-__all__ = ["Archive", "Failure", "Reviews", "content_hash", "simhash"]
+__all__ = ["Archive", "Failure", "Reviews", "Samples", "content_hash", "simhash"]

@@ -12,7 +12,7 @@ TABLES = {view.name: view for view in views() if view.rows and view.laid_out}
 
 def flat_query(view: View, source: str) -> str:
     """SQL that lays nested rows out as one view. ``source`` gives them with their address, ``_part`` and ``_row``."""
-    columns = (f'{column.sql} AS "{column.name}"' for column in view.columns)
+    columns = (f'{column.sql} AS "{column.name}"' for column in view.columns if column.sql)
     return f"SELECT _part, _row, {', '.join(columns)} FROM {view.rows.replace('{source}', source)}"  # noqa: S608 names of ours
 
 

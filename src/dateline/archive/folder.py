@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -184,30 +185,35 @@ class Archive:
 
         They equal those that were added. ArchiveError if the archive was made without texts, which every span needs.
         """
-        with self._reading(coder=coder) as (connection, parts):
+        with self._reading(coder=coder, raw=True) as (connection, parts):
             yield from stored_codings(connection, parts, self.folder)
 
-    def connect(self, *, locked: bool = False, coder: str | None = None) -> duckdb.DuckDBPyConnection:
+    def connect(
+        self, *, locked: bool = False, coder: str | None = None, raw: bool = False, at: datetime | None = None
+    ) -> duckdb.DuckDBPyConnection:
         """A DuckDB connection in memory with the documented views over all that is here now.
 
         The views show the codings of one ``coder``: ours unless another is named, or the only one there is. ArchiveError if
         there are codings, and none of that coder. ``locked``: no file outside the archive can be read and no setting changed
         any more, for queries of others. Whoever asks the views more than in passing uses :meth:`reading`, which knows what to
-        say if parts are merged meanwhile.
+        say if parts are merged meanwhile. They show what the archive's reviews make of the codings; ``raw``: what was coded;
+        ``at`` a moment (with its zone): what was there before it.
         """
-        return self._opened(locked, coder)[0]
+        return self._opened(locked, coder, raw, at)[0]
 
     @contextmanager
-    def reading(self, *, locked: bool = False, coder: str | None = None) -> Iterator[duckdb.DuckDBPyConnection]:
+    def reading(
+        self, *, locked: bool = False, coder: str | None = None, raw: bool = False, at: datetime | None = None
+    ) -> Iterator[duckdb.DuckDBPyConnection]:
         """Like :meth:`connect`, closed at the end; ArchiveError if the parts were merged away from under a query."""
-        with self._reading(locked=locked, coder=coder) as (connection, _):
+        with self._reading(locked=locked, coder=coder, raw=raw, at=at) as (connection, _):
             yield connection
 
     @contextmanager
     def _reading(
-        self, *, locked: bool = False, coder: str | None = None
+        self, *, locked: bool = False, coder: str | None = None, raw: bool = False, at: datetime | None = None
     ) -> Iterator[tuple[duckdb.DuckDBPyConnection, list[Path]]]:
-        connection, parts = self._opened(locked, coder)
+        connection, parts = self._opened(locked, coder, raw, at)
         with connection:
             try:
                 yield connection, parts
@@ -219,13 +225,15 @@ class Archive:
                     raise KeyboardInterrupt from error
                 raise
 
-    def _opened(self, locked: bool, coder: str | None) -> tuple[duckdb.DuckDBPyConnection, list[Path]]:
+    def _opened(
+        self, locked: bool, coder: str | None, raw: bool, at: datetime | None
+    ) -> tuple[duckdb.DuckDBPyConnection, list[Path]]:
         refuse_others(self.folder)
         parts = self.lay_out()
         while True:
             connection = _plain()
             try:
-                create_views(connection, self.folder, parts, coder)
+                create_views(connection, self.folder, parts, coder, raw=raw, at=at)
                 if locked:
                     lock(connection, self.folder)
             except duckdb.Error as error:

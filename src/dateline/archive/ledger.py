@@ -30,6 +30,7 @@ class Sighting:
     kind: str
     country: str | None
     roles: tuple[tuple[str, str | None], ...]
+    actor_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +133,15 @@ class _Growing:
     kind: str
     sightings: list[Sighting]
     joined: dict[str, str] = field(default_factory=dict)
+    # What its sightings say, so that each that may be joined is held against it and not against all of them.
+    countries: set[str] = field(default_factory=set)
+    titles: dict[str, None] = field(default_factory=dict)
+
+    def add(self, sighting: Sighting) -> None:
+        self.sightings.append(sighting)
+        self.titles |= dict.fromkeys(title for title, _ in sighting.roles)
+        if sighting.country is not None:
+            self.countries.add(sighting.country)
 
     def entry(self) -> LedgerEntry:
         return LedgerEntry(self.name, self.kind, tuple(self.sightings), self.joined)
@@ -151,10 +161,11 @@ def join(sightings: Iterable[Sighting]) -> list[LedgerEntry]:
         elif any(r.startswith(SURNAME) for _, r in fits) and len(fits) > 1:
             fits = []
         if not fits:
-            entries.append(_Growing(s.name, s.kind, [s]))
+            entries.append(_Growing(s.name, s.kind, []))
+            entries[-1].add(s)
             continue
         entry, reason = max(fits, key=lambda pair: len(pair[0].sightings))
-        entry.sightings.append(s)
+        entry.add(s)
         if s.name != entry.name:
             entry.joined.setdefault(s.name, reason)
     for entry in entries:
@@ -180,14 +191,10 @@ def _why_same(entry: _Growing, s: Sighting) -> str | None:
     why = agreement(entry.name, s.name)
     if why is None:
         return None
-    role = next(
-        (t for t, _ in s.roles if any(same_role(t, mine) for other in entry.sightings for mine, _ in other.roles)),
-        None,
-    )
-    countries = _countries(entry.sightings)
-    if s.country is not None and countries and s.country not in countries:
+    role = next((t for t, _ in s.roles if any(same_role(t, mine) for mine in entry.titles)), None)
+    if s.country is not None and entry.countries and s.country not in entry.countries:
         return f"{why}, same role ({role})" if role is not None and why != SURNAME else None
-    if s.country is not None and s.country in countries:
+    if s.country is not None and s.country in entry.countries:
         return f"{why}, same country ({s.country})"
     if role is not None:
         return f"{why}, same role ({role})"

@@ -1,10 +1,13 @@
-"""The codings of an archive as records again, one after the other: the nested rows that its views show."""
+"""The codings of an archive as records again, all of them one after the other or one by its report: the nested rows that its
+views show."""
 
+# ruff: noqa: S608 the SQL is put together from names of ours, and paths that are quoted
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import duckdb
 
@@ -16,6 +19,15 @@ from dateline.model import Coding
 from dateline.model.schema import fields_of
 
 _AT_ONCE = 100
+#: What a report that does not keep its own id has at the end of the one that it gets.
+_RENAMED = re.compile(r"~[0-9a-f]{8}\Z")
+
+
+class Address(NamedTuple):
+    """Where the nested row of a report stands: the name of its part, and which row of it."""
+
+    part: str
+    row: int
 
 
 def stored_codings(connection: duckdb.DuckDBPyConnection, parts: Sequence[Path], folder: Path) -> Iterator[Coding]:
@@ -32,6 +44,55 @@ def stored_codings(connection: duckdb.DuckDBPyConnection, parts: Sequence[Path],
             row = dict(zip(names, values, strict=True))
             row["report"]["id"] = row.pop("new_id") or row["report"]["id"]
             yield _coding(row, folder)
+
+
+def addresses(connection: duckdb.DuckDBPyConnection, report_ids: Sequence[str]) -> dict[str, Address]:
+    """Where the reports stand that the views of the connection show by these ids; those that they do not show are left out."""
+    # By the ids in the parts first, which bounds what is read; a report that was renamed stands there by its own.
+    held = [*report_ids, *(_RENAMED.sub("", one) for one in report_ids if _RENAMED.search(one))]
+    source = (
+        "(SELECT report_id, _part, _row FROM held.all_reports WHERE report_id IN (SELECT unnest($held::VARCHAR[])))"
+    )
+    every = shown(["coalesce(renamed.new_id, t.report_id) AS id", "t._part", "t._row"], source)
+    found = connection.execute(
+        f"SELECT * FROM ({every}) WHERE id IN (SELECT unnest($ids::VARCHAR[]))",
+        {"held": held, "ids": list(report_ids)},
+    )
+    return {report_id: Address(part, row) for report_id, part, row in found.fetchall()}
+
+
+def stored_row(connection: duckdb.DuckDBPyConnection, folder: Path, report_id: str) -> dict[str, Any] | None:
+    """The coding of one report as plain data, in the form of the contract but for its schema; None if there is no such report.
+
+    Where the archive was made without texts, the report's text is None, and so are words of some length.
+    """
+    address = addresses(connection, [report_id]).get(report_id)
+    if address is None:
+        return None
+    columns = ", ".join(field.name for field in fields_of(Coding))
+    part = nested_source([folder / "codings" / address.part])
+    found = connection.execute(f"SELECT {columns} FROM {part} WHERE _row = ?", [address.row])
+    names = [column[0] for column in found.description or ()]
+    row = dict(zip(names, found.fetchall()[0], strict=True))
+    row["report"]["id"] = report_id
+    return row
+
+
+def first_words(
+    connection: duckdb.DuckDBPyConnection, folder: Path, report_ids: Sequence[str], characters: int
+) -> dict[str, str]:
+    """How the bodies of these reports begin; those whose text is not kept are left out."""
+    at = {address: report_id for report_id, address in addresses(connection, report_ids).items()}
+    if not at:
+        return {}
+    files = [folder / "codings" / part for part in sorted({address.part for address in at})]
+    found = connection.execute(
+        f"SELECT _part, _row, substring(report.text, report.body_start + 1, $characters) FROM {nested_source(files)}"
+        " WHERE list_contains($rows::BIGINT[], _row)",
+        {"characters": characters, "rows": sorted({address.row for address in at})},
+    )
+    words = ((at.get(Address(part, row)), begin) for part, row, begin in found.fetchall())
+    return {report_id: begin for report_id, begin in words if report_id is not None and begin is not None}
 
 
 def _coding(row: dict[str, Any], folder: Path) -> Coding:

@@ -4,11 +4,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 
 import duckdb
 
-from dateline.archive.columns import columns_of, views
+from dateline.archive.coded_reports import CODED
+from dateline.archive.columns import ViewColumn, columns_of, views
+from dateline.archive.corrected import corrected_query
+from dateline.archive.correcting import correct, reviewed_reports
 from dateline.archive.damage import files_after, whole_parts
 from dateline.archive.flat import FLAT, TABLES, flat_query
 from dateline.archive.parts import FAILURE, laid_out, nested_source, quoted
@@ -19,6 +23,7 @@ from dateline.errors import ArchiveError
 _KEYED = """
 CREATE VIEW held.keyed AS
 SELECT *, CASE WHEN url IS NULL THEN content_hash ELSE report_id || chr(31) || url END AS key FROM held.all_reports
+WHERE {then}
 """
 # Most reports are coded once: only the others are ranked. Of equal codings, as a merge that was cut off may leave them in
 # two parts, one counts; and which of two is the newest does not depend on the parts they stand in.
@@ -31,7 +36,7 @@ FROM held.keyed WHERE hash(key) IN (SELECT hash(key) FROM held.keyed GROUP BY 1 
 _HIDDEN = """
 CREATE TABLE held.hidden AS
 SELECT part, _row FROM held.ranked WHERE NOT newest
-UNION SELECT hash(_part), _row FROM held.all_reports WHERE coder <> {coder}
+UNION SELECT hash(_part), _row FROM held.all_reports WHERE coder <> {coder} OR NOT {then}
 """
 # Different reports of one id: the one that came first keeps it, whoever coded it.
 _RENAMED = """
@@ -49,33 +54,60 @@ WHERE place > 1
 #: Whose codings the views show unless another coder is asked for.
 OURS = "dateline"
 #: Ids of records that begin with their report's, in whatever view they stand.
+_CODED_BY = tuple(
+    f"t.{name}" for name in ("coded_at", "coder", "dateline_version", "reader_version", "codebook_version")
+)
 _COMPOUND = ("event_id", "statement_id", "record_id")
 
 
 def create_views(
-    connection: duckdb.DuckDBPyConnection, folder: Path, parts: Sequence[Path], asked: str | None = None
+    connection: duckdb.DuckDBPyConnection,
+    folder: Path,
+    parts: Sequence[Path],
+    asked: str | None = None,
+    *,
+    raw: bool = False,
+    at: datetime | None = None,
 ) -> None:
     """Define the documented views over these parts, with the codings of the coder who is asked for.
 
     That is ours if nobody is, or the only one there is. ArchiveError if there are codings, and none of that coder. Parts whose
-    flat tables are missing are laid out as they are read.
+    flat tables are missing are laid out as they are read. The views show what reviews make of the codings, unless they are
+    wanted ``raw``; ``at`` a moment (with its zone): by the codings and reviews of before it.
     """
     connection.execute("CREATE SCHEMA held")  # what users need not see
     for table in TABLES:
         connection.execute(f"CREATE VIEW held.all_{table} AS {nested_or_flat(table, folder, parts)}")
     coder = _coder(connection, folder, asked)
-    for statement in (_KEYED, _RANKED, _HIDDEN.format(coder=quoted(coder)), _RENAMED):
+    then = f"coded_at < TIMESTAMP {quoted(f'{at.astimezone(UTC):%Y-%m-%d %H:%M:%S.%f}')}" if at is not None else "true"
+    for statement in (_KEYED.format(then=then), _RANKED, _HIDDEN.format(coder=quoted(coder), then=then), _RENAMED):
         connection.execute(statement)
     hides, renames = (_count(connection, name) > 0 for name in ("held.hidden", "held.renamed"))
+    reviewed = {} if raw else reviewed_reports(folder)
+    schema = CODED if reviewed else "main"
+    if reviewed:
+        connection.execute(f"CREATE SCHEMA {CODED}")
     for view in views():
         if view.rows:
             source = f"held.all_{view.name}" if view.laid_out else f"({flat_query(view, nested_source(parts))})"
-            columns = [_column(column.name, renames=renames) for column in view.columns]
+            columns = [_column(column, renames=renames) for column in view.columns]
             select = shown(columns, source, hides=hides, renames=renames)
-            connection.execute(f"CREATE VIEW {view.name} AS {select}")
+            connection.execute(f"CREATE VIEW {schema}.{view.name} AS {select}")
     _define_codings(connection)
     _define_failures(connection, folder)
-    _define_stories(connection, folder, told=coder == OURS)
+    _define_stories(connection, folder, schema, told=coder == OURS)
+    if reviewed:
+        whose = "coalesce(renamed.new_id, t.report_id)" if renames else "t.report_id"
+        columns = [f"{whose} AS id", "t.report_id AS own", "left(md5(t.key), 8) AS mark", *_CODED_BY]
+        connection.execute(
+            f"CREATE VIEW held.shown_ids AS {shown(columns, 'held.keyed', hides=hides, renames=renames)}"
+        )
+        correct(connection, folder, coder, reviewed, at)
+        for view in views():
+            if view.name not in ("codings", "failures"):
+                connection.execute(f"CREATE VIEW main.{view.name} AS {corrected_query(view.name)}")
+    else:
+        _define_nothing_withdrawn(connection)
 
 
 def _coder(connection: duckdb.DuckDBPyConnection, folder: Path, asked: str | None) -> str:
@@ -114,8 +146,10 @@ def shown(columns: Sequence[str], source: str, *, hides: bool = True, renames: b
     return f"SELECT {', '.join(columns)} FROM {source} t{joins}"
 
 
-def _column(name: str, *, renames: bool) -> str:
-    plain = f't."{name}"'
+def _column(column: ViewColumn, *, renames: bool) -> str:
+    name, plain = column.name, f't."{column.name}"'
+    if not column.sql:  # what reviews say
+        return f"NULL::{column.type} AS {name}"
     if renames and name == "report_id":
         return f"coalesce(renamed.new_id, {plain}) AS report_id"
     if renames and name in _COMPOUND:
@@ -143,12 +177,17 @@ def _define_failures(connection: duckdb.DuckDBPyConnection, folder: Path) -> Non
     )
 
 
-def _define_stories(connection: duckdb.DuckDBPyConnection, folder: Path, *, told: bool) -> None:
+def _define_stories(connection: duckdb.DuckDBPyConnection, folder: Path, schema: str, *, told: bool) -> None:
     """As they were last told of our codings; empty before that, and for other coders."""
     columns = columns_of("stories")
     source = _parts_of(connection, folder, "stories", {column.name: column.type for column in columns})
     names = ", ".join(column.name for column in columns)
-    connection.execute(f"CREATE VIEW stories AS SELECT {names} FROM {source} WHERE {told}")
+    connection.execute(f"CREATE VIEW {schema}.stories AS SELECT {names} FROM {source} WHERE {told}")
+
+
+def _define_nothing_withdrawn(connection: duckdb.DuckDBPyConnection) -> None:
+    empty = ", ".join(f"NULL::{column.type} AS {column.name}" for column in columns_of("withdrawn"))
+    connection.execute(f"CREATE VIEW withdrawn AS SELECT {empty} WHERE false")
 
 
 def _parts_of(connection: duckdb.DuckDBPyConnection, folder: Path, room: str, columns: Mapping[str, str]) -> str:

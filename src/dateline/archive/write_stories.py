@@ -20,6 +20,7 @@ from typing import Any
 import duckdb
 
 from dateline.archive.columns import columns_of
+from dateline.archive.corrected import changed_by_reviews
 from dateline.archive.folder import Archive
 from dateline.archive.parts import quoted, whole_file
 from dateline.archive.story_rows import Types, event_rows
@@ -163,10 +164,11 @@ def _iso(day: date | None) -> str | None:
 
 
 def _state(connection: duckdb.DuckDBPyConnection) -> str:
-    """Changes when codings are added or stories are told in another way, but not when parts are merged."""
+    """Changes when codings are added, when reviews change them or when stories are told in another way, but not when parts are
+    merged."""
     columns = "report_id, content_hash, coded_at, dateline_version, reader_version, codebook_version"
     found = connection.execute(f"SELECT count(*), bit_xor(hash({columns})) FROM reports").fetchone()  # noqa: S608 ours
-    return f"{_TELLING} {found}"
+    return f"{_TELLING} {found} {changed_by_reviews(connection)}".rstrip()
 
 
 def _state_of(file: Path) -> str | None:

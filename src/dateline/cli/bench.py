@@ -9,11 +9,11 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from importlib import resources
 from pathlib import Path
 
 import click
 
+from dateline.demo.bundled import seed_text
 from dateline.errors import ReportError
 from dateline.garbage import collect_rarely
 from dateline.reports.jsonl import read_jsonl
@@ -68,9 +68,7 @@ def bench_command(reports: Path | None, limit: int, as_json: bool) -> None:
 
 def _read(path: Path | None) -> Sequence[RawReport]:
     if path is None:
-        folder = resources.files("dateline.cli") / "data"
-        text = (folder / "demo.txt").read_text(encoding="utf-8")
-        return [RawReport(str(i), text) for i in range(40)]
+        return [RawReport(str(i), seed_text()) for i in range(40)]
     import gzip
     import zlib
 

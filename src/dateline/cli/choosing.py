@@ -21,9 +21,15 @@ _DAY = click.DateTime(["%Y-%m-%d"])
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 with_coder = click.option("--coder", help="Whose codings, where several coded into it. Default: those of dateline.")
+with_raw = click.option("--raw", is_flag=True, help="What was coded, whatever reviewers corrected.")
 
 
 def with_filters(command: Command) -> Command:
+    """The options that choose events, as corrected or raw."""
+    return with_choice(with_raw(command))
+
+
+def with_choice(command: Command) -> Command:
     """The options that choose events."""
     for option in reversed(
         (
@@ -81,16 +87,20 @@ class _NothingChosen(click.ClickException):
 
 @contextmanager
 def opened(
-    archive: Path, filters: Filters, coder: str | None = None
+    archive: Path, filters: Filters, coder: str | None = None, *, raw: bool = False, may_be_none: bool = False
 ) -> Iterator[tuple[duckdb.DuckDBPyConnection, Understood]]:
-    """A connection to the archive that sees the chosen events alone; says so, and exits with 2, if these are none."""
+    """A connection to the archive that sees the chosen events alone, as reviewers corrected them or ``raw``; says so, and exits
+    with 2, if these are none, unless there ``may_be_none``."""
     from dateline.archive import Archive
     from dateline.errors import ArchiveError
     from dateline.exchange.asked_words import UnfitFilterError
     from dateline.exchange.narrowed import narrowed
 
     try:
-        with narrowed(Archive.existing(archive), filters, coder) as (connection, understood):
+        with narrowed(Archive.existing(archive), filters, coder, raw=raw, may_be_none=may_be_none) as (
+            connection,
+            understood,
+        ):
             yield connection, understood
     except UnfitFilterError as error:
         raise _NothingChosen(str(error)) from error

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +11,11 @@ import click
 from dateline.cli.choosing import Command, filters_of, opened, with_filters
 
 if TYPE_CHECKING:
-    from dateline.exchange import ExportFormat, PanelRule
+    import duckdb
+
+    from dateline.exchange import ExportFormat, Filters, PanelRule
+
+_MOMENTS = ["%Y-%m-%d", "%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%dT%H:%M:%SZ"]
 
 _PANEL_OPTIONS = {"zero_fill": False, "undirected": False, "self_dyads": False, "non_state": False, "count": "stories"}
 
@@ -47,10 +52,25 @@ def with_panel_options(command: Command) -> Command:
 @click.option("--format", "name", required=True, help="What to write; --list has them all.")
 @click.option("--output", "-o", type=click.Path(path_type=Path), required=True, help="The file, or folder, to write.")
 @click.option("--no-text", is_flag=True, help="Leave the reports' words out: sentences, quotations, triggers, titles.")
+@click.option(
+    "--changed-since",
+    type=click.DateTime(_MOMENTS),
+    metavar="DATE",
+    help="Only what is new or changed since that moment (UTC); x.changes.csv beside it says what is withdrawn too.",
+)
 @with_panel_options
 @with_filters
 @click.option("--list", is_flag=True, is_eager=True, expose_value=False, callback=_list, help="List the formats.")
-def export_command(archive: Path, name: str, output: Path, no_text: bool, coder: str | None, **options: Any) -> None:
+def export_command(
+    archive: Path,
+    name: str,
+    output: Path,
+    no_text: bool,
+    changed_since: datetime | None,
+    coder: str | None,
+    raw: bool,
+    **options: Any,
+) -> None:
     """Write the archive in the format that other tools read.
 
     Formats that cannot say that an event was planned or denied hold only what happened, unless you name a --status. Several
@@ -60,26 +80,59 @@ def export_command(archive: Path, name: str, output: Path, no_text: bool, coder:
     of its publication), each story once, each country of an event once. An actor and a recipient are a pair, the two sides of
     talks and fights too, never those who act together. Which events a cell holds stands in a second file (x.events.csv beside
     x.csv), in JSON (-o x.json) beside the numbers. What is left out is counted by reason at the end; docs/panels.md has it all.
+
+    What reviewers corrected is written as they corrected it; docs/corrections.md says how, and how to keep a database up to date.
     """
     from dateline.cli.waiting import waiting
+    from dateline.exchange.changes import write_changes
     from dateline.show.exported import say_export
 
     form = _format(name)
     rule = _rule(form, {key: options.pop(key) for key in _PANEL_OPTIONS})
     _check(output, form)
-    with opened(archive, filters_of(options), coder) as (connection, understood):
+    filters, since = filters_of(options), _since(changed_since, form)
+    with opened(archive, filters, coder, raw=raw, may_be_none=since is not None) as (connection, understood):
         more = {"rule": rule} if rule is not None else {}
+        said = _narrow(connection, archive, since, (understood.filters, coder, raw), form) if since is not None else []
         try:
             with waiting(f"writing {output}"):
                 rows = form.export(connection, output, text=not no_text, **more)
+                if since is not None:
+                    write_changes(connection, output, form)
         except BrokenPipeError:
             raise
         except OSError as error:
             cause = error.strerror or str(error)
             raise click.ClickException(f"{output}: cannot be written ({cause}); check the name and the disk") from error
         click.echo(f"wrote {output}: {rows:,} {form.rows}", err=True)
-        for line in say_export(connection, archive, form, understood, rule):
+        for line in [*said, *say_export(connection, archive, form, understood, rule)]:
             click.echo(f"  {line}", err=True)
+
+
+def _since(given: datetime | None, form: ExportFormat) -> datetime | None:
+    if given is not None and form.unit is not None:
+        raise click.UsageError(f"--changed-since is for formats of events; {form.name} counts them: export it anew.")
+    return given.replace(tzinfo=UTC) if given is not None else None
+
+
+def _narrow(
+    connection: duckdb.DuckDBPyConnection,
+    archive: Path,
+    since: datetime,
+    asked: tuple[Filters, str | None, bool],
+    form: ExportFormat,
+) -> list[str]:
+    """Let the export hold what has changed; what that is, in words."""
+    from dateline.archive import Archive
+    from dateline.exchange.changes import OVERLAP, ChangesAsked, narrow_to_changes
+
+    begun = datetime.now(UTC)
+    found = narrow_to_changes(connection, Archive.existing(archive), since, ChangesAsked(*asked), form)
+    counts = f"{found.new:,} new, {found.changed:,} changed, {found.withdrawn:,} withdrawn"
+    return [
+        f"since {since:%Y-%m-%d %H:%M} UTC: {counts}",
+        f"next time: --changed-since {begun - OVERLAP:%Y-%m-%dT%H:%M}",
+    ]
 
 
 def _rule(form: ExportFormat, options: dict[str, Any]) -> PanelRule | None:

@@ -25,7 +25,14 @@ _SUFFIXES = (".png", ".svg", ".html")
 )
 @with_filters
 def plot_command(
-    archive: Path, kind: str, output: Path, title: str | None, query: str | None, coder: str | None, **chosen: Any
+    archive: Path,
+    kind: str,
+    output: Path,
+    title: str | None,
+    query: str | None,
+    coder: str | None,
+    raw: bool,
+    **chosen: Any,
 ) -> None:
     """Draw the archive: what happened, each story once (planned and denied events with --status).
 
@@ -47,7 +54,7 @@ def plot_command(
     from dateline.exchange.mark_sentences import mark_sentences
     from dateline.show.exported import say_chosen, say_stories
 
-    with opened(archive, filters, coder) as (connection, understood), waiting(f"drawing {output}"):
+    with opened(archive, filters, coder, raw=raw) as (connection, understood), waiting(f"drawing {output}"):
         try:
             picture = draw(connection, kind, title)
         except NothingToDrawError as error:

@@ -15,7 +15,7 @@ from dateline.archive import Archive
 from dateline.archive.allowance import SECONDS, Allowance
 from dateline.archive.columns import views
 from dateline.archive.sql import only_reads, told_in_a_line
-from dateline.cli.choosing import with_coder
+from dateline.cli.choosing import with_coder, with_raw
 from dateline.cli.waiting import waiting
 from dateline.errors import ArchiveError
 from dateline.show.results import SHOWN, csv_lines, json_lines, table_lines, view_lines
@@ -32,9 +32,10 @@ _PLAN = ["explain_key", "explain_value"]  # what EXPLAIN yields: a drawing over 
 @click.option("--timeout", type=click.FloatRange(min=1), default=SECONDS, show_default=True, metavar="SECONDS",
               help="How long DuckDB may work on it.")  # fmt: skip
 @with_coder
+@with_raw
 @click.option("--columns", is_flag=True, help="List the views and what their columns mean.")
 def query_command(
-    sql: str | None, folder: Path | None, form: str, timeout: float, coder: str | None, columns: bool
+    sql: str | None, folder: Path | None, form: str, timeout: float, coder: str | None, raw: bool, columns: bool
 ) -> None:
     """Ask an archive in SQL (DuckDB's).
 
@@ -55,7 +56,7 @@ def query_command(
         raise click.UsageError("Missing option '--archive'.")
     try:
         archive = Archive.existing(folder)
-        with archive.reading(locked=True, coder=coder) as connection:
+        with archive.reading(locked=True, coder=coder, raw=raw) as connection:
             if re.search(r"(?i)\bstories\b", sql):
                 _say_if_untold(archive, connection)
             statement = only_reads(connection, sql)

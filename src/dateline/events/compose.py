@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import cast
 
@@ -24,6 +24,10 @@ from dateline.reader.sentence import Sentence, Told, Word
 _WHERE = lexicon("events").ordered("where_prepositions")
 _PLACE_KEYS = ("LOC", *_WHERE, "GOL", "DIR", "ARG1", "OBJ", "ARG4", "ARG2")
 _CLOSE = 4  # words between a light verb and its noun that still make one trigger
+_DOERS = ("SUBJ", "ARG0")
+_MATTERS = frozenset(
+    {"event", "abstract"}
+)  # kinds of nouns that are a part of what is told, not somebody it is done to
 _CLAUSES = ("ccomp", "advcl", "parataxis", "conj", "acl", "csubj", "xcomp")
 _GRAMMAR = 2.0  # log odds: how much surer the network must be of another status than of that which grammar gives
 _SHOWN = 3  # alternatives that an event keeps
@@ -35,7 +39,8 @@ class Composer:
     def __init__(self, codebook: Codebook, *, heard: bool = True) -> None:
         """``heard``: whether the reader's network is among those who propose."""
         self._codebook = codebook
-        self._weigher = Weigher({frame.name: frame for frame in codebook.frames}, heard=heard)
+        self._frames = {frame.name: frame for frame in codebook.frames}
+        self._weigher = Weigher(self._frames, heard=heard)
 
     def compose(
         self, clauses: Clauses, text: str, chosen: Iterable[Chosen], heard: Sequence[Proposal] = ()
@@ -43,8 +48,9 @@ class Composer:
         """The acts that a sentence tells, in text order, at most one a telling word. ``chosen`` are readings of clauses, to
         be put under operators; ``heard`` are final ones, to be weighed against them."""
         operators = Operators(self._codebook, clauses)
-        told = self._weigher.told(clauses, self._governed(operators, chosen), heard)
-        acts = (self._act(operators, text, found) for found in told if not self._is_none(clauses, found))
+        told = list(self._weigher.told(clauses, self._governed(operators, chosen), heard))
+        telling = frozenset(found.reading.word for found in told)
+        acts = (self._act(operators, text, found, telling) for found in told if not self._is_none(clauses, found))
         return [act for act in acts if act.own or not _is_only_wanted(clauses.sentence, act)]
 
     def _is_none(self, clauses: Clauses, found: Weighed) -> bool:
@@ -99,7 +105,7 @@ class Composer:
     def _is_cooperative(self, proposal: Proposal) -> bool:
         return self._codebook.types[proposal.type].side == "cooperation"
 
-    def _act(self, operators: Operators, text: str, found: Weighed) -> Act:
+    def _act(self, operators: Operators, text: str, found: Weighed, telling: Container[int]) -> Act:
         reading = found.reading
         clause, proposal = reading.clause, reading.proposal
         sentence = clause.sentence
@@ -110,7 +116,7 @@ class Composer:
         return Act(
             sentence=sentence.index,
             word=reading.word,
-            trigger=_trigger(sentence, text, reading),
+            trigger=_trigger(sentence, text, reading, self._asked_noun(reading, telling)),
             frame=reading.frame,
             by=proposal.by,
             type=reading.type,
@@ -135,6 +141,16 @@ class Composer:
             one_sided=proposal.one_sided and not reading.operators,
             faint=found.faint,
         )
+
+    def _asked_noun(self, reading: Reading, telling: Container[int]) -> Word | None:
+        """The noun without which a verb would not tell this, and which tells nothing itself: the strike of "went on strike"."""
+        frame = self._frames.get(reading.frame or "")
+        if frame is None or reading.word != reading.clause.word.index:
+            return None
+        clause, words = reading.clause, reading.clause.sentence.words
+        asked = (words[w] for key, _ in frame.where if key not in _DOERS for w in clause.fillers(key))
+        near = (w for w in asked if 0 < w.index - reading.word <= _CLOSE and w.index not in telling)
+        return next((w for w in near if w.upos == "NOUN" and w.kind in _MATTERS), None)
 
     def _heard_mode(self, reading: Reading, told: Told | None) -> str | None:
         """The mode that the network gives, where a frame of ours tells only the type."""
@@ -184,9 +200,9 @@ def _is_general(clause: Clause) -> bool:
 
 
 def _likeliest_status(by_grammar: Status, told: Told | None) -> Status:
-    """What grammar says, unless the reader's network is much surer of another. It has read few acts that were denied or doubted:
-    a word that denies or doubts holds against it."""
-    if told is None or by_grammar in ("denied", "hypothetical"):
+    """What grammar says, unless the reader's network is much surer of another. It has read few acts that were denied or doubted
+    or long over: a word that says so holds against it."""
+    if told is None or by_grammar in ("denied", "hypothetical", "historical"):
         return by_grammar
     weights = {
         s: math.log(max(share, 1e-6)) + (_GRAMMAR if s == by_grammar else 0.0) for s, share in told.statuses.items()
@@ -199,9 +215,9 @@ def _joined(grammar: Status, operator: Status | None) -> Status:
     return operator if operator is not None and grammar in ("happened", "planned") else grammar
 
 
-def _trigger(sentence: Sentence, text: str, reading: Reading) -> Span:
-    """The telling word with its particle; a light verb together with its noun if they stand close."""
-    words = [sentence.words[reading.word]]
+def _trigger(sentence: Sentence, text: str, reading: Reading, noun: Word | None) -> Span:
+    """The telling word with its particle and the noun that it needs; a light verb together with its noun if they stand close."""
+    words = [sentence.words[reading.word], *([noun] if noun is not None else [])]
     light = reading.clause.light_verb if reading.word == reading.clause.word.index else None
     if light is not None and abs(light.index - reading.word) <= _CLOSE:
         words.append(light)

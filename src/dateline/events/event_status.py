@@ -36,10 +36,24 @@ def ruling_of(sentence: Sentence, word: Word, light_verb: Word | None) -> Ruling
     said = own_ruling(sentence, word) if _is_claim(sentence, word) else _ruling(sentence, light_verb or word)
     if light_verb is not None and (said is None or said.status in ("happened", "planned")):
         said = _outer(own_ruling(sentence, word), said)
+    if said is None and (old := _commemorated(sentence, word)) is not None:
+        return Ruling("historical", old)
     if said is None:
         then = next((at for w in timed_with(sentence, word) if (at := long_ago(sentence, w)) is not None), None)
         return None if then is None else Ruling("historical", then)
     return said
+
+
+def _commemorated(sentence: Sentence, word: Word) -> int | None:
+    """ "A day of remembrance for the victims of the Khmer Rouge, who killed …": what is commemorated every year is long over."""
+    for above in sentence.ancestors(word.index):
+        if above.upos == "VERB":
+            objects = list(sentence.dependents(above.index, "obj"))
+            told = (above, *objects, *(n for o in objects for n in sentence.dependents(o.index, "nmod")))
+            named = next((w.index for w in told if w.lemma in word_lists()["commemorated"]), None)
+            if named is not None:
+                return named
+    return None
 
 
 def status_of(sentence: Sentence, word: Word, light_verb: Word | None) -> Status:
@@ -149,7 +163,10 @@ def _said_by(sentence: Sentence, word: Word, governor: Word) -> Status | None:
     if word.relation == "nmod":  # "in case of"
         keys[:0] = [f"{w.lemma}_{governor.lemma}" for w in sentence.dependents(governor.index, "case")]
     said = next((governing()[k] for k in keys if k in governing()), None)
-    return None if said == "hypothetical" and is_definite(sentence, word.index) else said
+    if said == "hypothetical" and is_definite(sentence, word.index):
+        asked = word.relation == "obj" and governor.lemma in word_lists()["asking"]  # "demanded their release"
+        return said if asked and sentence.child(word.index, "nmod:poss") is not None else None
+    return said
 
 
 def _may_govern(sentence: Sentence, word: Word, governor: Word) -> bool:

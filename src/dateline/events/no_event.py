@@ -21,6 +21,8 @@ _COMMENTING, _UNSAID = _WORDS.words("commenting"), _WORDS.words("unsaid_nouns")
 _NAMING, _WITHHOLDING, _NAMES = (_WORDS.words(name) for name in ("naming", "withholding", "names"))
 _CALLS, _UNANSWERED, _ANSWERING = (_WORDS.words(name) for name in ("calls", "unanswered", "answering"))
 _ENDINGS = _WORDS.words("endings")
+_CHARGING, _CRIMES = _WORDS.words("charging_verbs"), _WORDS.words("crimes")
+_ACCIDENTS = _WORDS.groups("accidents")
 _OF_OBJECTS = _WORDS.groups("figures_of_objects")
 _FIGURES, _WRITERS = _WORDS.groups("figures"), _WORDS.words("writers")
 _NOMINAL = frozenset({"NOUN", "PROPN", "NUM"})
@@ -39,6 +41,8 @@ def is_no_event(clauses: Clauses, word: int, kind: EventType) -> bool:
         or _is_sport(clauses, clause, kind)
         or _is_left_unsaid(clause)
         or _is_figure_of_object(clause)
+        or _is_accident(clause)
+        or _is_charge(clause)
         or (kind.both_act and _is_figure(clauses, clause))
         or (kind.side == "cooperation" and not (kind.mutual or kind.of_is_doer) and _is_ended(clause))
     )
@@ -152,6 +156,28 @@ def _is_ended(clause: Clause) -> bool:
     verb = sentence.words[noun.head]
     gone = noun.relation == "obj" or noun.deprel == "nsubj:pass" or sentence.child(verb.index, "obj") is None
     return gone and noun.relation in ("obj", "nsubj") and verb_lemma(sentence, verb) in _ENDINGS
+
+
+def _is_accident(clause: Clause) -> bool:
+    """ "An electrical fire": what it is called says that nobody did it."""
+    called = _ACCIDENTS.get(clause.word.lemma, ())
+    return any(w.lemma in called for w in clause.sentence.dependents(clause.word.index, "amod", "compound"))
+
+
+def _is_charge(clause: Clause) -> bool:
+    """ "Charged Ramsey with assault": the name of a crime, of nobody and on nobody."""
+    sentence, noun = clause.sentence, clause.word
+    if noun.upos != "NOUN" or noun.lemma not in _CRIMES or noun.relation not in ("obl", "nmod") or noun.head < 0:
+        return False
+    charged = {w.lemma for w in (sentence.words[noun.head], *sentence.ancestors(noun.head))}
+    told_of = sentence.child(noun.index, "det", "nmod:poss", "nmod", "acl")
+    return not _CHARGING.isdisjoint(charged) and (
+        told_of is None or (told_of.deprel == "nmod" and _is_where(sentence, told_of))
+    )
+
+
+def _is_where(sentence: Sentence, word: Word) -> bool:
+    return word.tag.endswith("LOC") and sentence.child(word.index, "case") is not None
 
 
 def _is_figure_of_object(clause: Clause) -> bool:

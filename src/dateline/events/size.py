@@ -27,6 +27,7 @@ _VERBS = ("VERB", "AUX")
 _MORE, _PART_OF = _WORDS.words("more_words"), _WORDS.words("part_prepositions")
 _PAST = ("VBN", "VBD")
 _SINGULAR = _WORDS.words("singular_auxiliaries")
+_ALL = _WORDS.words("all_of_them")
 _REACH = 5  # words between a verb and a number that is read as its own
 _PHRASES = _WORDS.table("hurting_phrases")
 
@@ -129,8 +130,9 @@ def _lemma(sentence: Sentence, verb: Word) -> str:
     """With its particle; "shot dead" is one word, and "shot three nurses dead" too."""
     particle = _PHRASES.get(verb.lemma)
     if particle is not None:
-        after = takewhile(lambda w: w.upos not in _VERBS and w.upos != "PUNCT", sentence.words[verb.index + 1 :])
-        if any(w.lemma == particle for w in after):
+        behind = sentence.words[verb.index + 1 :]
+        after = takewhile(lambda w: w.lemma == particle or w.upos not in (*_VERBS, "PUNCT"), behind)
+        if any(w.lemma == particle and w.text.islower() for w in after):
             return f"{verb.lemma}_{particle}"
     return verb_lemma(sentence, verb)
 
@@ -147,7 +149,19 @@ def _counts(clauses: Clauses, verb: Word, key: str) -> list[Count | None]:
     counts = [count_of(sentence, w) for w in own]
     if len(counts) > 1 and all(c is not None and c.number == 1 for c in counts) and _is_singular(sentence, verb):
         return counts[:1]  # "the publisher and lawmaker was killed"
+    if own and all(c is None for c in counts):
+        counts = [_counted_before(clauses, verb, w) for w in own]
     return counts or [_next_number(sentence, verb)]
+
+
+def _counted_before(clauses: Clauses, verb: Word, victim: int) -> Count | None:
+    """ "attacked two tourists and killed them", "shot two guards, wounding both": those whom the verb before has hit."""
+    sentence = clauses.sentence
+    if sentence.words[victim].text.lower() not in _ALL or verb.relation not in ("conj", "advcl") or verb.head < 0:
+        return None
+    objects = [w.index for w in sentence.dependents(verb.head, "obj")]
+    counts = [c for w in objects if (c := count_of(sentence, w)) is not None]
+    return counts[0] if len(counts) == 1 and counts[0].number > 1 else None
 
 
 def _shortened(sentence: Sentence, verb: Word) -> Count | None:

@@ -40,7 +40,7 @@ class Spellings:
 def names_of(sentence: Sentence, word: Word) -> Iterator[str]:
     """The codebook's spellings of a predicate, the most exact first: ``air_strike.n``, then ``strike.n``."""
     if word.upos == "VERB":
-        if word.deprel == "amod":
+        if word.deprel in ("amod", "compound"):
             return  # "displaced families": what they are, not what happened now
         lemma = verb_lemma(sentence, word)
         if lemma != word.lemma:

@@ -20,7 +20,7 @@ class ExportFormat:
     ``export(connection, output, text=…)`` gives the number of ``rows`` (events, features, lines …) it wrote; a panel, whose rows
     hold the events of a ``unit`` in a ``period``, takes its ``rule`` too; a ``folder`` writes several files into the
     folder ``output``; of ``points`` are only events whose place has coordinates; one of ``stories`` needs these to be told;
-    ``left_out(connection)`` says in words what else of the chosen events is not in it.
+    ``left_out(connection)`` says in words what else of the chosen events is not in it; ``key`` is what it calls an event.
     """
 
     name: str
@@ -34,6 +34,7 @@ class ExportFormat:
     points: bool = False
     stories: bool = False
     left_out: Callable[[duckdb.DuckDBPyConnection], list[str]] | None = None
+    key: Callable[[str], object] = str
 
 
 def _panel(name: str, unit: Unit, about: str) -> ExportFormat:
@@ -45,9 +46,9 @@ FORMATS = (
     ExportFormat("polecat", polecat.export_polecat, "events", "POLECAT's 40 columns as TSV, and the confidence", happened=True),
     ExportFormat("plover", plover.export_plover, "events", "PLOVER JSON lines, with status and sources"),
     ExportFormat("gdelt", gdelt.export_gdelt, "events", "GDELT 2.0 events, and mentions in a second file", happened=True,
-                 stories=True),
+                 stories=True, key=gdelt.event_number),
     ExportFormat("icews", icews.export_icews, "events", "ICEWS's 20 columns as TSV, and the confidence", happened=True),
-    ExportFormat("ftm", ftm.export_ftm, "entities", "FollowTheMoney JSON lines, for Aleph"),
+    ExportFormat("ftm", ftm.export_ftm, "entities", "FollowTheMoney JSON lines, for Aleph", key=ftm.event_key),
     ExportFormat("geojson", geojson.export_geojson, "features", "points on a map, for QGIS and web maps", points=True),
     ExportFormat("graphml", graphml.export_graphml, "edges", "a network of actors, for networkx and Gephi",
                  left_out=graphml.without_edge),

@@ -136,8 +136,13 @@ GROUP BY ALL ORDER BY 1, 2, 3"""
         )
 
 
+def event_key(event_id: str) -> str:
+    """The id of the entity that an event is."""
+    return stable_id("event", event_id)
+
+
 def _event(event: ToldEvent) -> Iterator[Entity]:
-    key, article = stable_id("event", event["event_id"]), article_id(event["report_id"])
+    key, article = event_key(event["event_id"]), article_id(event["report_id"])
     kind = " ".join(word for word in (event["type"], event["mode"]) if word)
     dates = {"date": [event.day], "startDate": [event["date_start"]], "endDate": [event["date_end"]]}
     actors = [_actor_id(p.identity) for p in event.actors if p.identity]

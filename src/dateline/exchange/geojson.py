@@ -49,6 +49,7 @@ def _feature(event: ToldEvent, *, text: bool) -> dict[str, Any]:
         "sources": list(event["sources"] or ()),
         "at_least": list(event["at_least"] or ()),
         "place_is": RESOLUTIONS[exact] if exact else None,
+        **event.reviewed,
     }
     if text:
         properties |= {"trigger": event["trigger_text"], "sentence": event["sentence_text"], "title": event["title"]}

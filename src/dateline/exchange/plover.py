@@ -81,6 +81,7 @@ def _record(event: ToldEvent) -> dict[str, Any]:
         "comment": f"{event['frame']}, confidence {event['confidence']:.2f}"
         if event["confidence"] is not None
         else None,
+        **event.reviewed,
     }
 
 

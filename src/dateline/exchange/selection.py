@@ -58,7 +58,7 @@ class Selected:
 def select_events(connection: duckdb.DuckDBPyConnection, filters: Filters) -> int:
     """Let every export over this connection see these events alone; gives their number."""
     if filters.query:
-        _check_query(connection, filters.query)
+        check_query(connection, filters.query, "event_id")
     conditions, values = _conditions(filters)
     where = f"WHERE {' AND '.join(conditions)}" if conditions else ""
     connection.execute(f"CREATE OR REPLACE TEMP TABLE {_CHOSEN} AS SELECT event_id FROM events {where}", values)
@@ -68,22 +68,28 @@ def select_events(connection: duckdb.DuckDBPyConnection, filters: Filters) -> in
     return count(connection, _CHOSEN)
 
 
-def _check_query(connection: duckdb.DuckDBPyConnection, query: str) -> None:
+def narrow_to(connection: duckdb.DuckDBPyConnection, query: str) -> None:
+    """Let every export over this connection see only those of the chosen events whose event_id a query of ours yields."""
+    kept = f"SELECT DISTINCT event_id FROM {chosen(connection).events} SEMI JOIN ({query}) USING (event_id)"
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE {_CHOSEN} AS {kept}")
+
+
+def check_query(connection: duckdb.DuckDBPyConnection, query: str, column: str) -> None:
     """Raises ArchiveError unless it is one SELECT that only reads.
 
-    Without a column event_id of its own, the query would take that of the events it is asked about: all would be chosen.
+    Without a column of this name of its own, the query would take that of the rows it is asked about: all would be chosen.
     """
     import duckdb
 
     from dateline.archive.sql import only_reads
 
     only_reads(connection, query)
-    names = [column[0] for column in connection.execute(f"SELECT * FROM {_bracketed(query)} LIMIT 0").description or ()]
-    if "event_id" not in map(str.lower, names):
-        raise duckdb.BinderException(f"the query yields no column event_id; it yields {', '.join(names)}")
+    names = [found[0] for found in connection.execute(f"SELECT * FROM {bracketed(query)} LIMIT 0").description or ()]
+    if column not in map(str.lower, names):
+        raise duckdb.BinderException(f"the query yields no column {column}; it yields {', '.join(names)}")
 
 
-def _bracketed(query: str) -> str:
+def bracketed(query: str) -> str:
     """One SELECT as a source for FROM; it may end in a comment."""
     return f"({query.strip().rstrip(';')}\n)"
 
@@ -196,5 +202,5 @@ def _conditions(filters: Filters) -> tuple[list[str], list[object]]:
         conditions.append("confidence >= ?")
         values.append(filters.least_confidence)
     if filters.query:
-        conditions.append(f"event_id IN (SELECT event_id FROM {_bracketed(filters.query)})")
+        conditions.append(f"event_id IN (SELECT event_id FROM {bracketed(filters.query)})")
     return conditions, values

@@ -21,7 +21,8 @@ _BATCH = 5_000
 
 EVENT_COLUMNS = """event_id report_id publisher published type mode quad intensity contexts status mutual date_start date_end
  date_precision date_from place_name place_country lat lon geonames_id place_feature killed injured arrested displaced
- at_least sources sentence sentence_text trigger_start trigger_end trigger_text frame confidence""".split()
+ at_least sources sentence sentence_text trigger_start trigger_end trigger_text frame review review_fields
+ review_basis confidence""".split()
 REPORT_COLUMNS = (
     """title url language characters coded_at coder dateline_version reader_version codebook_version""".split()
 )
@@ -74,6 +75,13 @@ class ToldEvent:
     def is_mutual(self) -> bool:
         """Do the actors act on each other?"""
         return acts_on_each_other(self["type"], self["mutual"])
+
+    @property
+    def reviewed(self) -> dict[str, Any]:
+        """What reviewers found of it, for formats with room for it; empty where nobody has judged it."""
+        if self["review"] is None:
+            return {}
+        return {"review": self["review"], "review_fields": self["review_fields"], "review_basis": self["review_basis"]}
 
     @property
     def version(self) -> str:

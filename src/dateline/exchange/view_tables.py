@@ -1,7 +1,8 @@
 """Every view as a table: a folder with one CSV or Parquet file a view.
 
 In CSV, lists become one field with ``; `` between the values. Without source text its columns stay, empty, so that scripts
-find what they look for; columns that we do not know to be free of it are left out, and so is the view of whole texts.
+find what they look for; columns that we do not know to be free of it are left out, and so is the view of whole texts. What
+reviews say is written if there are any.
 """
 
 # ruff: noqa: S608 the SQL is put together from names of ours
@@ -11,6 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dateline.archive.columns import columns_of, views
+from dateline.archive.columns.of_events import REVIEWED
+from dateline.archive.corrected import is_corrected
 from dateline.exchange.output import unfinished
 from dateline.exchange.selection import chosen, count, has_table, is_narrowed
 
@@ -20,6 +23,8 @@ if TYPE_CHECKING:
 #: What tells of the archive and not of the world.
 _NOT_WRITTEN = ("codings", "failures")
 _ALL_WORDS = "texts"
+#: What only an archive with reviews has to say.
+_WITHDRAWN, _OF_REVIEWS = "withdrawn", frozenset(column.name for column in REVIEWED)
 
 
 def export_csv(connection: duckdb.DuckDBPyConnection, output: Path, *, text: bool) -> int:
@@ -42,9 +47,13 @@ def without_event(connection: duckdb.DuckDBPyConnection) -> list[str]:
 
 def _export(connection: duckdb.DuckDBPyConnection, folder: Path, form: str, *, text: bool) -> int:
     folder.mkdir(exist_ok=True)
-    rows = 0
+    rows, reviewed = 0, is_corrected(connection)
     for view in (view.name for view in views() if view.name not in _NOT_WRITTEN):
-        if not has_table(connection, view) or (view == _ALL_WORDS and not text):
+        if (
+            not has_table(connection, view)
+            or (view == _ALL_WORDS and not text)
+            or (view == _WITHDRAWN and not reviewed)
+        ):
             continue
         columns = _selected(connection, view, lists=form == "parquet", text=text)
         order = "report_id" if view == _ALL_WORDS else "ALL"  # whole texts are too long to sort by
@@ -70,6 +79,8 @@ def _selected(connection: duckdb.DuckDBPyConnection, view: str, *, lists: bool, 
     known = {column.name: column for column in columns_of(view)}
     selected = []
     for name, kind in _columns(connection, view):
+        if name in _OF_REVIEWS and not is_corrected(connection):
+            continue
         if not text and (name not in known or known[name].words):
             if name in known:
                 selected.append(f'NULL::{kind} AS "{name}"')

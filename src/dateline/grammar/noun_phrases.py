@@ -51,7 +51,7 @@ def _coordinated_end(sentence: Sentence, index: int) -> int:
 
 
 def is_of_phrase(sentence: Sentence, word: Word) -> bool:
-    """ "of the DPRK" after a noun, and "for the union" after "spokesman"."""
+    """ "of the DPRK" after a noun, and "for the union" after "spokesman"; not the charge of "accused the president of fraud"."""
     if word.relation != "nmod" or word.deprel == "nmod:poss":
         return False
     case = sentence.child(word.index, "case")
@@ -60,7 +60,7 @@ def is_of_phrase(sentence: Sentence, word: Word) -> bool:
     if case.lemma in GENITIVE:
         noun = sentence.words[word.head]
         governor = sentence.words[noun.head].lemma if noun.head >= 0 and noun.relation in ("obj", "nsubj") else ""
-        return governor not in _CHARGES
+        return governor not in _CHARGES or word.upos == "PROPN"
     return case.lemma in _FOR and sentence.words[word.head].lemma.lower() in _SPEAKERS
 
 

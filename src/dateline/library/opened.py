@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dateline.errors import ArchiveError, MissingPackageError, WrongTypeError
+from dateline.installed import how_to_add
 from dateline.model import Coding
 from dateline.reports.given import kind_of_value
 
@@ -25,11 +26,11 @@ if TYPE_CHECKING:
 _AT_ONCE = 2_000
 
 
-def open(folder: str | PathLike[str], *, coder: str | None = None) -> OpenArchive:  # noqa: A001  dateline.open
+def open(folder: str | PathLike[str], *, coder: str | None = None, raw: bool = False) -> OpenArchive:  # noqa: A001  dateline.open
     """The archive in a folder, as ``dateline code … --into`` makes them; it shows the codings of one coder.
 
-    ``coder`` is its name: ours unless another is asked for, or the only one there is. Raises ArchiveError if there is no
-    archive.
+    ``coder`` is its name: ours unless another is asked for, or the only one there is. What reviewers corrected is shown as they
+    corrected it, unless you want it ``raw``. Raises ArchiveError if there is no archive.
 
     >>> import dateline
     >>> try:
@@ -42,7 +43,7 @@ def open(folder: str | PathLike[str], *, coder: str | None = None) -> OpenArchiv
 
     if not isinstance(folder, str | PathLike):
         raise WrongTypeError("open", f"is given {kind_of_value(folder)}", "give the folder of an archive")
-    return OpenArchive(Archive.existing(Path(fspath(folder))), coder)
+    return OpenArchive(Archive.existing(Path(fspath(folder))), coder, raw=raw)
 
 
 class OpenArchive:
@@ -53,8 +54,8 @@ class OpenArchive:
     >>> [event["trigger_text"] for event in archive.events()]                       # doctest: +SKIP
     """
 
-    def __init__(self, archive: Archive, coder: str | None = None) -> None:
-        self._archive, self._coder = archive, coder
+    def __init__(self, archive: Archive, coder: str | None = None, *, raw: bool = False) -> None:
+        self._archive, self._coder, self._raw = archive, coder, raw
 
     def query(self, sql: str) -> Rows:
         """What a SELECT over the views gives; ``dateline query --columns`` lists them with their columns.
@@ -63,7 +64,7 @@ class OpenArchive:
         """
         if not isinstance(sql, str):
             raise WrongTypeError("query", f"is given {kind_of_value(sql)}", "give SQL: 'SELECT * FROM events'")
-        return Rows(self._archive, sql, self._coder)
+        return Rows(self._archive, sql, self._coder, raw=self._raw)
 
     def reports(self) -> Rows:
         """A row a report: publisher, date, title, address, how many events."""
@@ -82,7 +83,8 @@ class OpenArchive:
         return self.query("SELECT * FROM statements")
 
     def codings(self) -> Iterator[Coding]:
-        """The codings themselves, one after the other, equal to those that were added; of each report the newest.
+        """The codings themselves, one after the other, equal to those that were added whatever reviews say; of each report the
+        newest.
 
         Raises ArchiveError if the archive was made without its reports' texts.
         """
@@ -98,8 +100,8 @@ class Rows:
     Each of these asks the archive anew, so that a large answer is never held unless you hold it.
     """
 
-    def __init__(self, archive: Archive, sql: str, coder: str | None) -> None:
-        self._archive, self._sql, self._coder = archive, sql, coder
+    def __init__(self, archive: Archive, sql: str, coder: str | None, *, raw: bool = False) -> None:
+        self._archive, self._sql, self._coder, self._raw = archive, sql, coder, raw
         with self._reading() as connection:
             self.columns = tuple(connection.sql(sql).columns)
             self._warn_if_untold(connection)
@@ -150,7 +152,7 @@ class Rows:
         from dateline.archive.sql import only_reads, told_in_a_line
 
         try:
-            with self._archive.reading(locked=True, coder=self._coder) as connection:
+            with self._archive.reading(locked=True, coder=self._coder, raw=self._raw) as connection:
                 only_reads(connection, self._sql)
                 yield connection
         except duckdb.Error as error:
@@ -162,4 +164,4 @@ def _need(package: str) -> None:
         import_module(package)
     except ImportError:
         cause = f"needs {package}, which is not installed"
-        raise MissingPackageError("the table", cause, f"pip install {package}") from None
+        raise MissingPackageError("the table", cause, how_to_add(package)) from None

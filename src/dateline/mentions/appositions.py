@@ -52,7 +52,9 @@ def _by_parse(sentence: Sentence, candidates: Sequence[Candidate], tops: Sequenc
         governor = by_head.get(top.head, by_word.get(top.head))
         if governor is None or governor == i:
             before = _same_place_before(tops, i)
-            if before is not None and _is_title_list(sentence, candidates[before], c):
+            if before is not None and (
+                _is_title_list(sentence, candidates[before], c) or _is_named_body(candidates[before], c)
+            ):
                 yield before, i
             continue
         unlinked = top.relation in _LISTED and sentence.child(top.index, "cc") is None
@@ -175,6 +177,12 @@ def _is_title_list(sentence: Sentence, a: Candidate, b: Candidate) -> bool:
     described = a.form == "nominal" and bool(a.offices) and (b.form == "name" or bool(b.offices))
     ands = any(sentence.words[w].upos == "CCONJ" for w in range(min(a.last, b.last) + 1, max(a.first, b.first)))
     return people and described and not ands
+
+
+def _is_named_body(a: Candidate, b: Candidate) -> bool:
+    """ "France's farm union FNSEA": the name right behind what it is."""
+    bodies = a.sort == b.sort == "organization" and a.form == "nominal" and b.form == "name"
+    return bodies and bool(a.offices) and not a.plural and a.last + 1 == b.first
 
 
 def _copular(sentence: Sentence, head: int) -> bool:

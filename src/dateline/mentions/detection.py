@@ -148,6 +148,8 @@ class _SentenceMentions:
     def _nominal(self, word: Word) -> Candidate | None:
         if word.upos in ("ADJ", "NUM") and word.kind == "none":
             return None
+        if word.upos == "PROPN" and word.text.islower() and self._sentence.child(word.index, "cop") is not None:
+            return None  # "the talks were frank", though a name may be spelt so
         first, last = self._nominal_bounds(word)
         offices = self._offices(first, last, head=word.index)
         sort = self._nominal_sort(word, offices)

@@ -18,6 +18,7 @@ _COORDINATORS = _WORDS.words("coordinators")
 _OF = _WORDS.words("title_prepositions")
 _PARTICLES = _WORDS.words("name_particles")
 _OWNS = lexicon("grammar").words("possessive_markers")
+_GIVEN_TITLES, _ARTICLES = _WORDS.words("titles_as_given_names"), _WORDS.words("indefinite_articles")
 _SITES = _WORDS.words("site_nouns")
 _SHOUTED = 0.7  # this share of capitalised words makes a headline, where capitals tell nothing
 
@@ -33,7 +34,11 @@ def entities(
     ``lands``: first and last words of countries' names that have several."""
     known = known_entities(sentence, lands)
     within = {w for e in known for w in range(e.first, e.last + 1)}
-    tagged = [e for e in _tagged(sentence) if within.isdisjoint(range(e.first, e.last + 1))]
+    tagged = [
+        _with_given_name(sentence, e, codebook)
+        for e in _tagged(sentence)
+        if within.isdisjoint(range(e.first, e.last + 1))
+    ]
     tagged = _joined(sentence, sorted([*_of_people(tagged, people), *known], key=lambda e: e.first))
     if tagged and not _is_headline(sentence):
         taken = {w for e in tagged for w in range(e.first, e.last + 1)}
@@ -42,14 +47,16 @@ def entities(
 
 
 def _of_people(tagged: list[Entity], people: frozenset[int]) -> list[Entity]:
-    """The entities with the words of ``people`` in names of people, joined with the rest of these: "Israel | Malka"."""
+    """The entities with the words of ``people`` in names of people, joined with the rest of these: "Israel | Malka"; what begins
+    with one and was taken for a place is a person in full, "Georgia Blane"."""
     if not people:
         return tagged
     held = {w for e in tagged for w in range(e.first, e.last + 1)}
     loose = [Entity(w, w, "PER") for w in people if w not in held]
     found: list[Entity] = []
     for e in sorted([*tagged, *loose], key=lambda e: e.first):
-        entity = replace(e, tag="PER") if people.issuperset(range(e.first, e.last + 1)) else e
+        of_person = people.issuperset(range(e.first, e.last + 1)) or (e.first in people and e.tag == "LOC")
+        entity = replace(e, tag="PER") if of_person else e
         before = found[-1] if found else None
         beside = before is not None and before.tag == entity.tag == "PER" and before.last + 1 == entity.first
         if before is not None and beside and (before.last in people or entity.first in people):
@@ -146,6 +153,34 @@ def _completed(
             break
         last = word.index
     return Entity(first, last, entity.tag)
+
+
+def _with_given_name(sentence: Sentence, entity: Entity, codebook: Codebook) -> Entity:
+    """The whole of "Alpha Barry", of which only the end was tagged: it hangs flat from the word before it."""
+    if entity.tag != "PER" or entity.first == 0:
+        return entity
+    before, word = sentence.words[entity.first - 1], sentence.words[entity.first]
+    is_name = before.upos == "PROPN" and before.text.istitle() and before.tag == "O"
+    hangs = word.relation == "flat" and word.head == before.index
+    described = before.deprel == "nmod:desc" and before.head == word.index and entity.first > 1
+    titled = described and sentence.words[entity.first - 2].deprel == "nmod:desc"  # "President | Alpha Barry"
+    known = codebook.role_match([before.lemma.lower()])
+    if is_name and known is not None and before.lemma in _GIVEN_TITLES and entity.first == entity.last:
+        is_given = _is_told_otherwise(sentence, word, known.sectors, codebook)
+        return replace(entity, first=before.index) if is_given else entity
+    return replace(entity, first=before.index) if is_name and known is None and (hangs or titled) else entity
+
+
+def _is_told_otherwise(sentence: Sentence, name: Word, sectors: Sequence[str], codebook: Codebook) -> bool:
+    """ "Justice Mensah, a student leader": what somebody is behind a title says that this is a given name."""
+    for told in sentence.dependents(name.index, "appos"):
+        first, last = sentence.subtree(told.index)
+        first += sentence.words[first].upos == "PUNCT"
+        match = codebook.role_match([w.lemma.lower() for w in sentence.words[first : last + 1]])
+        article = sentence.words[first].lemma in _ARTICLES
+        if article and match is not None and match.sectors and not set(match.sectors) & set(sectors):
+            return True
+    return False
 
 
 def _with_its_country(sentence: Sentence, entity: Entity, countries: frozenset[int]) -> int:

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from dateline.codebook import Codebook
 from dateline.grammar.noun_phrases import phrase
 from dateline.language import lexicon
 from dateline.mentions.entities import entities
-from dateline.mentions.known_entities import Entity
+from dateline.mentions.known_entities import Entity, written
 from dateline.reader.sentence import Sentence, Word
 from dateline.reader.tokenize import word_lists
+from dateline.world.countries import find_country
+from dateline.world.people import is_family_name
 
 _EDGE = frozenset({"ADP", "DET", "PUNCT", "CCONJ", "PART", "SCONJ"})
 _NAMELESS = _EDGE | {"ADJ"}
 _TITLE_PARTS = ("NOUN", "PROPN", "ADJ")
 _INFLECTED = frozenset({"NOUN", "PROPN", "ADJ", "VERB", "NUM"})
 _TITLED = ("PER", "ORG")  # what a title may stand before, or be taken into
+_OF_LAND = frozenset({"GOV", "COP", "REL"})  # sectors of titles that are of a town or a country
 _OF = lexicon("mentions").words("title_prepositions")
 
 
@@ -55,7 +58,7 @@ def find_names(
     kept: list[tuple[tuple[int, int], str]] = []
     for entity in found:
         ranked = _rank_end(sentence, entity, codebook)
-        tag = "PER" if ranked is not None else entity.tag
+        tag = "PER" if ranked is not None else _tag(sentence, entity)
         span = _freed(sentence, ranked or entity.first, entity.last, tag, offices, countries)
         if span is not None:
             kept.append((span, "LOC" if tag == "PER" and _is_governed(sentence, span[0], codebook) else tag))
@@ -95,13 +98,25 @@ def _rank_end(sentence: Sentence, entity: Entity, codebook: Codebook) -> int | N
     return None
 
 
+def _tag(sentence: Sentence, entity: Entity) -> str:
+    """What it was tagged as, but that a country's capital is no person: "N'Djamena"."""
+    if entity.tag == "PER":
+        words = sentence.words[entity.first : entity.last + 1]
+        match = find_country(written(words)) if words[0].upos == "PROPN" else None
+        if match is not None and match.form == "capital" and not is_family_name(written(words).casefold()):
+            return "LOC"
+    return entity.tag
+
+
 def _is_governed(sentence: Sentence, first: int, codebook: Codebook) -> bool:
-    """ "Governor of Virginia": what heads of government are of is no person, though it may be named like one."""
+    """ "Governor of Virginia": what heads of government, police and churches are of is no person, though it may be named so."""
     words = sentence.words[max(0, first - 4) : first]
     if len(words) < 2 or words[-1].lemma not in _OF:
         return False
     match = codebook.role_match([role_lemma(w) for w in words[:-1]])
-    return match is not None and match.end == len(words) - 1 and match.entry.title and "GOV" in match.sectors
+    return (
+        match is not None and match.end == len(words) - 1 and match.entry.title and bool(_OF_LAND & set(match.sectors))
+    )
 
 
 def _freed(
@@ -109,6 +124,8 @@ def _freed(
 ) -> tuple[int, int] | None:
     """The span without titles and function words at its edges; None if nothing of a name is left."""
     words = sentence.words
+    if _is_written_large(words, first, last, tag):
+        return first, last
     if tag == "PER":
         while first <= last and (first in offices or first in countries):
             first += 1
@@ -124,6 +141,12 @@ def _freed(
         last -= 1
     has_name = any(words[i].upos == "X" or words[i].text[0].isupper() for i in range(first, last + 1))
     return (first, last) if has_name else None
+
+
+def _is_written_large(words: Sequence[Word], first: int, last: int, tag: str) -> bool:
+    """The article of a newspaper: "The National reported", within a sentence."""
+    is_one = tag == "ORG" and last == first + 1 and words[first].upos == "DET"
+    return is_one and first > 1 and words[first].text.istitle() and words[first - 1].text == ","
 
 
 def _is_country_name(sentence: Sentence, first: int, last: int, countries: frozenset[int]) -> bool:

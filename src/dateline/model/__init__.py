@@ -20,6 +20,7 @@ from dateline.model.origin import Origin
 from dateline.model.place import Place
 from dateline.model.report import Dateline, Report
 from dateline.model.review import Review, Verdict
+from dateline.model.sample import Sample, SampleItem, Stratum
 from dateline.model.source import Source
 from dateline.model.span import Span
 from dateline.model.statement import Statement
@@ -47,12 +48,15 @@ __all__ = [
     "Report",
     "Review",
     "Role",
+    "Sample",
+    "SampleItem",
     "Side",
     "Size",
     "Source",
     "Span",
     "Statement",
     "Status",
+    "Stratum",
     "Verdict",
     "Versions",
     "content_id",

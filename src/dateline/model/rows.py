@@ -12,6 +12,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from dateline.errors import MissingPackageError
+from dateline.installed import how_to_add
 from dateline.model.actor import Actor
 from dateline.model.event import Event, Evidence, Size
 from dateline.model.place import Place
@@ -56,7 +57,7 @@ def table(coding: Coded, records: Collection[Any], columns: Columns) -> DataFram
     try:
         import pandas as pd
     except ImportError:
-        raise MissingPackageError("the table", "needs pandas, which is not installed", "pip install pandas") from None
+        raise MissingPackageError("the table", "needs pandas, which is not installed", how_to_add("pandas")) from None
     taken = {name: [column.taken(coding, record) for record in records] for name, column in columns.items()}
     return pd.DataFrame({name: pd.Series(taken[name], dtype=columns[name].dtype) for name in columns})
 

@@ -66,7 +66,12 @@ def _nouns() -> frozenset[str]:
 def lemma_of(form: str, upos: str, script: str) -> str:
     """The lemma of a word: an irregular or known form's from the tables, any other by the predicted edit script."""
     low = form.lower()
-    return _known().get(upos, _NONE).get(low) or _plausible(low, upos, apply_script(low, script))
+    if known := _known().get(upos, _NONE).get(low):
+        return known
+    before, hyphen, last = low.rpartition("-")
+    if upos == "VERB" and hyphen and (of_last := _known()[upos].get(last)):  # "test-fired"
+        return f"{before}-{of_last}"
+    return _plausible(low, upos, apply_script(low, script))
 
 
 def _plausible(form: str, upos: str, lemma: str) -> str:

@@ -10,10 +10,12 @@ from itertools import accumulate, takewhile
 from pathlib import Path
 
 from dateline.reader.across import Across, WordAt, saying_of
+from dateline.reader.fronted import parted
 from dateline.reader.graph import Analysis, Array, Graph, Labels
 from dateline.reader.lemmas import lemma_of
 from dateline.reader.oblique import mended
 from dateline.reader.recurring import alike
+from dateline.reader.remade import remade, roles_remade
 from dateline.reader.segment import split_sentences
 from dateline.reader.sentence import RoleArc, Sentence, Told, Traces, Word
 from dateline.reader.tags import TagChain
@@ -115,10 +117,11 @@ def _sentence(
         shares("event_noun"),
         spaces,
     )
+    tree = tuple(remade(parted(mended(words))))
     return Sentence(
         index,
-        tuple(mended(words)),
-        {p: _arcs(p, *found, labels.roles) for p, found in analysis.roles.items()},
+        tree,
+        roles_remade(tree, {p: _arcs(p, *found, labels.roles) for p, found in analysis.roles.items()}),
         told,
         tuple(saying_of(raw, labels.pieces) for raw in analysis.sayings),
         Traces(analysis.outputs["anaphor"], analysis.outputs["antecedent"]),

@@ -7,7 +7,7 @@ every place in the restored text is the same place in the report's own.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from dateline.language import lexicon
@@ -33,14 +33,15 @@ _ABBREVIATIONS = frozenset(
 )
 
 
-def in_case(text: str) -> str:
-    """The text with capitals where it has lost them, character for character; the very text where it has not.
+def in_case(text: str, lost: Sequence[tuple[int, int]] | None = None) -> str:
+    """The text with capitals where it has lost them, character for character; the very text where it has not. ``lost``: where,
+    if that has been asked already.
 
     >>> in_case("police in oslo arrested kari lund, the un said.")
     'Police in Oslo arrested Kari Lund, the UN said.'
     """
     parts, at = [], 0
-    for start, end in lost_case(text):
+    for start, end in lost_case(text) if lost is None else lost:
         parts += [text[at:start], _restored(text[start:end])]
         at = end
     return "".join([*parts, text[at:]]) if parts else text
@@ -157,8 +158,3 @@ def _is_sure(opening: Opening) -> bool:
         return True
     towns = lookup((opening.place or "").title())
     return any(opening.date or town.population >= _TOWN for town in towns)
-
-
-def recased(text: str) -> int:
-    """How many characters of a text are read with capitals that it does not have."""
-    return sum(end - start for start, end in lost_case(text))

@@ -74,15 +74,18 @@ def _mails(opened: Opened) -> Iterator[tuple[int, bytes]]:
 
 
 def _mail_report(data: bytes, place: str, offset: int, options: SourceOptions) -> RawReport | ReportError:
-    mail = message_from_bytes(data, policy=email.policy.default)
     try:
+        mail = message_from_bytes(data, policy=email.policy.default)
         text = _words(mail, options.encoding)
         title, sender, sent = (_header(mail, name) for name in ("Subject", "From", "Date"))
+        attached = [part.get_content_type()[:60] for part in mail.iter_attachments()]
+    except RecursionError:
+        return ReportError(place, "holds parts within parts, more deeply than a mail does", _NOT_SENT)
     except Exception as error:  # noqa: BLE001 headers and encodings may be broken in more ways than the package foresees
         cause = f"is no mail that can be read ({type(error).__name__}: {str(error)[:80]})"
         return ReportError(place, cause, _NOT_SENT)
-    for part in mail.iter_attachments():
-        options.passed_over[f"attachments of mails ({part.get_content_type()[:60]})"] += 1
+    for kind in attached:
+        options.passed_over[f"attachments of mails ({kind})"] += 1
     if not text:
         return ReportError(place, "holds no words", _NOT_SENT)
     return RawReport(

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from dateline.model import Span
-from dateline.reports.lost_case import in_case
+from dateline.reports.lost_case import in_case, lost_case
 from dateline.reports.paragraphs import paragraphs
 
 _DOUBLED = re.compile(r"(?<=\S)[^\S\n\r\x0b\x0c\x85\u2028\u2029]{2,}(?=\S)")
@@ -22,11 +22,12 @@ _LINE_END = re.compile(r"(?<=\S)\s*[\n\r\x0b\x0c\x85\u2028\u2029]\s*(?=\S)")
 @dataclass(frozen=True, slots=True)
 class ReadingCopy:
     """``text`` is read, ``original`` is told of; ``places`` has for each character of the copy its place in the original, and
-    is None where all stand where they stood."""
+    is None where all stand where they stood; ``recased`` is how many characters are read with capitals that they do not have."""
 
     original: str
     text: str
     places: Sequence[int] | None = None
+    recased: int = 0
 
     @property
     def is_the_text_itself(self) -> bool:
@@ -62,14 +63,17 @@ def reading_copy(text: str, body_start: int | None = None) -> ReadingCopy:
     ('The UN met in Oslo.', Span(5, 7, 'un'))
     """
     single = _spaced(text, _DOUBLED.finditer(text))
-    cased = ReadingCopy(text, in_case(single.text if single else text), single.places if single else None)
+    plain = single or ReadingCopy(text, text)
+    lost = lost_case(plain.text)
+    recased = sum(plain.place_told(end) - plain.place_told(start) for start, end in lost)
+    cased = ReadingCopy(text, in_case(plain.text, lost), plain.places, recased)
     if body_start is None:
         return cased
     wraps = _wraps(cased.text, cased.place_read(body_start))
     joined = _spaced(cased.text, wraps)
-    return (
-        cased if joined is None else ReadingCopy(text, joined.text, [cased.place_told(p) for p in joined.places or ()])
-    )
+    if joined is None:
+        return cased
+    return ReadingCopy(text, joined.text, [cased.place_told(p) for p in joined.places or ()], recased)
 
 
 def _wraps(text: str, start: int) -> Iterator[re.Match[str]]:

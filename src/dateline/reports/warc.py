@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from dateline.errors import ReportError
+from dateline.installed import how_to_add
 from dateline.reports.html import LARGEST_PAGE, read_page
 from dateline.reports.options import SourceOptions
 from dateline.reports.sniff import Signs
@@ -16,7 +17,7 @@ from dateline.reports.streams import Opened
 from dateline.reports.text import RawReport
 
 _PAGES = ("text/html", "application/xhtml+xml")
-_NEWER_PACKINGS = {"br": "run pip install brotli", "zstd": "unpack it and give the page"}
+_NEWER_PACKINGS = ("br", "zstd")
 _FIX = "get a whole copy of the file"
 _LONGEST_HEADERS = 1 << 20  # bytes of all headers of a record
 _LONGEST_NUMBER = 18  # figures
@@ -156,7 +157,12 @@ def _refuse_packed(headers: Any, data: bytes, place: str) -> None:
     """Packed in a way that warcio does not take off, a page would seem to hold no markup."""
     coding = (headers.get_header("Content-Encoding") or "").strip().lower()
     if coding in _NEWER_PACKINGS and data and b"<" not in data:
-        raise ReportError(place, f"is packed ({coding})", _NEWER_PACKINGS[coding])
+        raise ReportError(place, f"is packed ({coding})", _unpacked_by(coding))
+
+
+def _unpacked_by(coding: str) -> str:
+    """What to do about a packing that needs more than is installed."""
+    return f"run {how_to_add('brotli')}" if coding == "br" else "unpack it and give the page"
 
 
 def _text_report(data: bytes, place: str, url: str | None) -> RawReport:

@@ -7,6 +7,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any, BinaryIO, cast
 
 from dateline.errors import ReportError
@@ -29,6 +30,9 @@ _DATED = frozenset(
     (*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59))
 )  # formats of days that all programs know
 _DATE_FORMAT = re.compile(r"(?i)(?:^|[^\\\"])(?:[dy]|m(?!m?:))")
+_DAMAGED = (
+    zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, LookupError,
+)  # fmt: skip
 _DAY_ZERO, _DAY_ZERO_1904 = date(1899, 12, 30), date(1904, 1, 1)
 
 
@@ -44,26 +48,36 @@ def read_xlsx(opened: Opened, options: SourceOptions) -> Iterator[RawReport | Re
     try:
         with on_disk(opened, ".xlsx") as path, zipfile.ZipFile(path) as book:
             yield from _read_book(book, path.stat().st_size, opened.name, options)
-    except (
-        zipfile.BadZipFile,
-        zlib.error,
-        EOFError,
-        NotImplementedError,
-        RuntimeError,
-        ValueError,
-        LookupError,
-    ) as error:
-        cause = f"is a damaged or locked workbook ({str(error)[:80] or type(error).__name__})"
-        yield ReportError(opened.name, cause, _FIX)
+    except _DAMAGED as error:
+        yield _damaged(opened.name, error)
+
+
+def workbook_sheets(path: Path) -> Iterator[list[tuple[int, list[object]]]]:
+    """The rows of each sheet of a workbook, with their numbers, for who knows what they hold. ReportError if it is damaged."""
+    try:
+        with zipfile.ZipFile(path) as book:
+            cells = _Cells(book, path.stat().st_size, str(path))
+            for sheet in _sheets(book):
+                yield list(cells.rows(sheet))
+    except _DAMAGED as error:
+        raise _damaged(str(path), error) from error
+
+
+def _sheets(book: zipfile.ZipFile) -> list[str]:
+    matches = [match for part in book.namelist() if (match := _SHEET.fullmatch(part))]
+    return [match[0] for match in sorted(matches, key=lambda match: int(match[1]))]
+
+
+def _damaged(name: str, error: Exception) -> ReportError:
+    return ReportError(name, f"is a damaged or locked workbook ({str(error)[:80] or type(error).__name__})", _FIX)
 
 
 def _read_book(
     book: zipfile.ZipFile, size: int, name: str, options: SourceOptions
 ) -> Iterator[RawReport | ReportError]:
-    sheets = sorted((int(m[1]), m[0]) for part in book.namelist() if (m := _SHEET.fullmatch(part)))
     cells = _Cells(book, size, name)
     wrong: ReportError | None = None
-    for _, sheet in sheets:
+    for sheet in _sheets(book):
         rows = cells.rows(sheet)
         names = [str(value).strip() if value is not None else "" for value in next(rows, (0, []))[1]]
         if not has_text(names, options):

@@ -3,7 +3,7 @@ of each, and those that words stand for: owners, hosts, the land that a town is 
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -17,6 +17,7 @@ from dateline.grammar.function_words import GENITIVE
 from dateline.grammar.noun_phrases import is_definite
 from dateline.language import lexicon
 from dateline.model import Side
+from dateline.resolve.actors.pairs import TwoMeant
 from dateline.resolve.actors.who import ActorResolver, Meant
 from dateline.resolve.outsiders import Outsiders, by_grammar
 from dateline.resolve.places.where import PlaceResolver
@@ -24,8 +25,10 @@ from dateline.resolve.sources import SourceResolver
 from dateline.world.countries import find_country
 
 TAKING = measured("taking")
+_FRAMED = frozenset({"actor.frame", "recipient.frame"})  # what a frame names itself
 _PLACES = lexicon("places")
 _BESIDES, _SUBJECTS = _PLACES.words("topic_prepositions"), _PLACES.words("subject_prepositions")
+_REASONS = lexicon("grammar").words("reason_conjunctions")
 _SHORES = _PLACES.words("shore_nouns")
 
 
@@ -57,6 +60,7 @@ class Candidates:
     ) -> None:
         self._codebook, self._clauses, self._actors, self._places = codebook, clauses, actors, places
         self._sources, self._outsiders = sources, Outsiders(codebook, clauses, sources)
+        self._pairs = TwoMeant([c.sentence for c in clauses], actors)
 
     def likely(self, act: Act, side: Side, words: Sequence[int]) -> dict[str, Taking]:
         """Whoever may take part on a side, by actor: by what the reader's network says of all words that mean them, in whatever
@@ -80,7 +84,16 @@ class Candidates:
             reason = (act.reasons.get(at[1]) if framed else None) or f"{side} of {act.trigger.text}"
             near = any(sentence == act.sentence for sentence, _ in places)
             found[actor] = Taking(who, reason, TAKING.probability(known), near, known)
-        return found
+        for word in (
+            *words,
+            *by_grammar(self._clauses[act.sentence], act, side),
+        ):  # "the two": the one as likely as the other
+            two = [t for who in self._pairs.of(act.sentence, word) if (t := found.get(who.actor)) is not None]
+            best = max(two, key=lambda t: t.confidence, default=None)
+            found |= {
+                t.actor: t._replace(confidence=best.confidence, known=best.known) for t in two if best is not None
+            }
+        return {a: t for a, t in found.items() if not _is_inner(t, found.values())}
 
     def _meant_on(self, act: Act, side: Side, words: Sequence[int]) -> dict[str, dict[tuple[int, int], Meant]]:
         """By actor the words that may mean it on a side: those of the frame, those of the network, the likeliest first, and
@@ -94,10 +107,16 @@ class Candidates:
         ):
             if side == "recipient" and at not in framed and self._is_beside(act, *at):
                 continue
-            who = self._actors.at(*at, capitals=not self._places.is_where(*at))
-            for party in (who, *self._actors.beside(*at)) if who is not None else self._actors.sending(*at):
+            for party in self._meant(*at):
                 found.setdefault(party.actor, {})[at] = party
         return found
+
+    def _meant(self, sentence: int, word: int) -> Sequence[Meant]:
+        """Everybody whom a word means: "the two", those of two nationalities, whose warplanes it names."""
+        if two := self._pairs.of(sentence, word):
+            return two
+        who = self._actors.at(sentence, word, capitals=not self._places.is_where(sentence, word))
+        return (who, *self._actors.beside(sentence, word)) if who is not None else self._actors.sending(sentence, word)
 
     def _known(
         self, act: Act, side: Side, places: Mapping[tuple[int, int], Meant], words: Sequence[int]
@@ -118,11 +137,30 @@ class Candidates:
     def _is_beside(self, act: Act, sentence: int, word: int) -> bool:
         """A protest in a country is not one against it, but one outside its embassy is: as the type's own words say. Nor is
         anything done to the topic of a film, or to Cyprus off its coast."""
-        if sentence == act.sentence and self._is_topic(sentence, word):
+        if sentence == act.sentence and (
+            self._is_topic(sentence, word) or self._is_talked_of(act, word) or self._is_of_reason(act, word)
+        ):
             return True
         against = self._codebook.types[act.type].against
         where = bool(against) and self._places.is_where(sentence, word)
         return where and preposition_of(self._clauses[sentence].sentence, word) not in against
+
+    def _is_talked_of(self, act: Act, word: int) -> bool:
+        """ "Spoke with her counterpart about smugglers" """
+        s = self._clauses[act.sentence].sentence
+        noun = s.words[word]
+        beside = noun.relation == "obl" and noun.head == act.word and self._codebook.types[act.type].mutual
+        return beside and preposition_of(s, word) in _SUBJECTS
+
+    def _is_of_reason(self, act: Act, word: int) -> bool:
+        """ "Barred a novel because it mocked the sultans": whom the reason befell, not the act."""
+        s = self._clauses[act.sentence].sentence
+        if s.words[word].relation != "obj":
+            return False
+        verb = s.words[s.words[word].head]
+        apart = verb.index != act.word and all(a.index != verb.index for a in s.ancestors(act.word))
+        marks = {m.lemma for m in s.dependents(verb.index, "mark")}
+        return apart and verb.relation == "advcl" and not _REASONS.isdisjoint(marks)
 
     def _is_topic(self, sentence: int, word: int) -> bool:
         s = self._clauses[sentence].sentence
@@ -155,13 +193,14 @@ class Candidates:
         """Where a thing stands for whoever owns or made it: "Ukrainian drones struck", "froze the assets of X"."""
         sentence = self._clauses[act.sentence].sentence
         found = []
+        tellers = self._sources.tellers(act.trigger) if side == "recipient" else {}
         for w in words:
             if self._places.at(act.sentence, w) is not None or (
                 side == "recipient" and self._outsiders.is_deed(act, w)
             ):
                 continue
             for owner in self._actors.inside(act.sentence, w):
-                if self._is_town_there(act, w, owner):
+                if self._is_town_there(act, w, owner) or owner.actor in tellers:
                     continue
                 reason = f"whose {sentence.words[w].text} it is"
                 found.append(self._derived(act, side, owner, w, "owner", reason))
@@ -250,6 +289,20 @@ class Candidates:
 def without(side: Sequence[Taking], others: Sequence[Taking]) -> tuple[Taking, ...]:
     """Nobody is on both sides."""
     return apart_from(side, {t.actor for t in others})
+
+
+def _is_inner(taking: Taking, others: Iterable[Taking]) -> bool:
+    """The Peru of "the president of Peru": what somebody likelier is named by takes no part besides them."""
+    if any(name in _FRAMED for name in taking.known):
+        return False
+    own = taking.meant.mention.span
+    return any(
+        o.meant.mention.span.start < own.start
+        and own.end <= o.meant.mention.span.end
+        and o.confidence > taking.confidence
+        and o.near
+        for o in others
+    )
 
 
 def apart_from(side: Sequence[Taking], others: Container[str]) -> tuple[Taking, ...]:

@@ -16,6 +16,7 @@ from dateline.model import Side
 from dateline.resolve.actors.who import Meant
 from dateline.resolve.sources import SourceResolver
 
+_CHARGES = lexicon("grammar").words("charging_verbs")
 _SPOKESMEN = lexicon("mentions").words("spokesmen")
 #: Keys of a clause at which those stand who act, and those to whom it is done.
 _DOING, _BEFALLEN = ("SUBJ", "ARG0"), ("OBJ", "ARG1", "ARG2")
@@ -50,9 +51,28 @@ class Outsiders:
         telling = {(act.sentence, w) for w in self._beside(act, side)}
         if side == "recipient" or self._codebook.types[act.type].both_act:
             telling |= {at for at in self._sources.telling(act.trigger) if not self._denies(*at)}
-        if all(at in telling for at in places):
+        if all(at in telling for at in places) or (
+            (side == "recipient" or self._has_other_doer(act)) and self._only_tells(act, places)
+        ):
             return True
         return all(self._speaks_for_others(sentence, who) for (sentence, _), who in places.items())
+
+    def _has_other_doer(self, act: Act) -> bool:
+        """Does the act's own clause name whoever does it? A pronoun may mean the teller: "Caracas repeated its threat"."""
+        words = self._clauses[act.sentence].sentence.words
+        return bool(act.actors) and all(words[w].upos != "PRON" for w in act.actors)
+
+    def _only_tells(self, act: Act, places: Mapping[At, Meant]) -> bool:
+        """Is it whoever says what the act stands in, named nowhere in what is said: "A fired missiles, B's military said"?"""
+        tellers = self._sources.tellers(act.trigger)
+        for (sentence, word), who in places.items():
+            said = tellers.get(who.actor)
+            if said is None or self._denies(sentence, word):
+                return False
+            start = self._clauses[sentence].sentence.words[word].start
+            if said.start <= start < said.end:
+                return False
+        return True
 
     def is_victim(self, act: Act, sentence: int, word: int) -> bool:
         """ "an inquiry into the killing of X": X is what was done to, below what tells the act."""
@@ -102,6 +122,11 @@ class Outsiders:
         clauses = self._clauses[act.sentence]
         if side == "actor" and (verb := charging(clauses.sentence, act.word)) is not None:
             yield from clauses.of(verb.index).subject
+        if (
+            side == "actor" and self._codebook.types[act.type].both_act
+        ):  # "Russia, accused by Ukraine of …, said it had hit …"
+            accused = (w for w in clauses.sentence.words if w.deprel == "obl:agent" and w.head != act.word)
+            yield from (w.index for w in accused if clauses.sentence.words[w.head].lemma in _CHARGES)
         if (name := named_by_relative(clauses.sentence, act.word)) is not None:
             yield from passed_over(clauses.sentence, name)
 

@@ -11,6 +11,8 @@ from dateline.events.base import Act, mode_of
 from dateline.events.weights import log_odds, measured, odds_told
 from dateline.grammar.arguments import preposition_of
 from dateline.grammar.clauses import Clauses
+from dateline.grammar.saying import cues
+from dateline.language import lexicon
 from dateline.model import Because, Span
 from dateline.model.event import PlaceBasis
 from dateline.reader.sentence import Sentence
@@ -25,6 +27,9 @@ _TOLD_THERE = {"filler", "nation", "with_deed"}
 _AROUND = {"beside", "scene"}  # ways that add nothing to a place that the telling itself names
 _ABOUT_MATTERS, _DONE_TO = "VERBAL CONFLICT", "MATERIAL CONFLICT"
 _SCENE = 3  # sentences back that a scene is looked for
+_ANOTHER = lexicon("events").words("apart_words")
+_DOERS = frozenset({"person", "organization"})
+_APART = frozenset({"VERB", "AUX", "CCONJ", "PRON", "SCONJ"})  # no such word stands between a town and its area
 _LINKS = ("obl", "nmod", "advcl", "conj", "acl", "xcomp")
 
 
@@ -89,10 +94,30 @@ class Placing:
         best = _PLACED.likeliest(self.known(acts, by_place), _LEAST)
         if best is None:
             return Where(None)
-        at_home = all(offer.span is not None for offer in by_place[best[0]])
-        towns = (p for p, found in by_place.items() if at_home or any(offer.kind == "filler" for offer in found))
-        place = next((town for town in towns if self.places.is_town_in(town, best[0])), best[0])
-        return self._found(acts, by_place[place][0], best[1])
+        offer = by_place[self._as_fine(best[0], by_place)][0]
+        return self._found(acts, self._town_before(offer), best[1])
+
+    def _as_fine(self, best: str, offers: Mapping[str, Sequence[Offer]]) -> str:
+        """The place itself, or what the act itself names in it: a town, or anything where else only the country is known."""
+        at_home = all(offer.span for offer in offers[best])
+        fillers = [p for p, found in offers.items() if any(offer.kind == "filler" for offer in found)]
+        town = next((p for p in (offers if at_home else fillers) if self.places.is_town_in(p, best)), None)
+        if town is None and at_home:
+            land = self.places.country_of(best)
+            town = next((p for p in fillers if land is not None and self.places.country_of(p) == land), None)
+        return town or best
+
+    def _town_before(self, offer: Offer) -> Offer:
+        """The town that is told right before the area it lies in: "in Victoria, in the Seychelles"."""
+        if offer.span:
+            return offer
+        words = self._clauses[offer.sentence].sentence.words
+        before = self.places.named_in(offer.sentence, 0, offer.word - 1)
+        if before and all(w.upos not in _APART for w in words[before[-1][0] + 1 : offer.word]):
+            word, place = before[-1]
+            if words[word + 1].text == "," and self.places.is_town_in(place, offer.place):
+                return offer._replace(place=place, word=word)
+        return offer
 
     def known(self, acts: Sequence[Act], offers: Mapping[str, Sequence[Offer]]) -> dict[str, dict[str, float]]:
         """What is known of each place that is offered for an act, by the names of the weights: the network's log odds for it,
@@ -137,16 +162,41 @@ class Placing:
         for at, share in (*heard.items(), *done_to.items()):
             if (place := self.places.at(*at)) is not None:
                 shares[place] = shares.get(place, 0.0) + share
+        named = list(self._named(act))
+        own = any(kind == "filler" for kind, _, _ in named)
         for kind, sentence, word in (
-            *self._named(act),
+            *named,
             *(
                 ("network" if at[0] == act.sentence else "elsewhere", *at)
                 for at in sorted(heard, key=lambda a: -heard[a])
+                if not (own and at[0] == act.sentence and self._is_of_other(act, at[1]))
+                and (at[0] == act.sentence or not self._is_apart(act, *at))
             ),
         ):
             place = self.places.at(sentence, word)
             if place is not None and ((sentence, word) not in doers or self.places.is_where(sentence, word)):
                 yield Offer(place, kind, sentence, word, shares.get(place, 0.0))
+
+    def _is_of_other(self, act: Act, word: int) -> bool:
+        """Does a word stand in another clause that "and" joins, with a subject of its own: "A met in X, and B blocked Y"?"""
+        first, last = act.scope
+        if first <= word <= last:
+            return False
+        sentence = self._clauses[act.sentence].sentence
+        joined = (w for w in (sentence.words[act.word], *sentence.ancestors(act.word)) if w.relation == "conj")
+        return any(sentence.child(w.index, "nsubj") is not None for w in joined)
+
+    def _is_apart(self, act: Act, sentence: int, word: int) -> bool:
+        """Says another sentence only where its own doer is, "a hospital in Mopti treated", or where another such thing was,
+        "another attack took place near Baiji"?"""
+        s = self._clauses[sentence].sentence
+        doer = s.words[s.words[word].head] if s.words[word].relation == "nmod" else None
+        if doer is not None and doer.relation == "nsubj" and doer.kind in _DOERS and sentence > act.sentence:
+            return s.words[doer.head].lemma not in cues().reporting
+        verb = next((a for a in s.ancestors(word) if a.upos == "VERB"), None)
+        told = [*s.ancestors(word), *(s.dependents(verb.index, "nsubj", "obj", "obl") if verb is not None else ())]
+        events = (w for w in told if w.kind == "event")
+        return any(d.lemma in _ANOTHER for w in events for d in s.dependents(w.index, "det", "amod"))
 
     def _of_nation(self, act: Act) -> Iterator[Offer]:
         """The country by whose nationality the phrase is known that says where: "held in a Turkish prison"."""

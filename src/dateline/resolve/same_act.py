@@ -187,8 +187,8 @@ def known(telling: Telling, other: Telling, types: Mapping[str, EventType], reto
         "same_type": a.type == b.type,
         "same_mode": a.type == b.type and a.mode == b.mode is not None,
         "other_mode": a.type == b.type and None is not a.mode != b.mode is not None,
+        "other_status": a.status != b.status and not _is_of_old(a, b),
         "mode_unknown": a.mode is None or b.mode is None,
-        "other_status": a.status != b.status,
         "uncoded": telling.uncoded is not None,
         "akin_actor": others and not telling.lands.isdisjoint(other.lands),
         "same_word": bool({*telling.lemmas} & {*other.lemmas}),
@@ -197,6 +197,13 @@ def known(telling: Telling, other: Telling, types: Mapping[str, EventType], reto
         "crossed": bool({*a.actors} & {*b.recipients} or {*a.recipients} & {*b.actors}) and not mutual,
     }
     return found | {name: 1.0 for name, holds in flags.items() if holds}
+
+
+def _is_of_old(a: Event, b: Event) -> bool:
+    """What is told again without its day is as long ago as it was: "33 years after troops opened fire … in the shooting"."""
+    old, again = (a, b) if a.status == "historical" else (b, a)
+    undated = again.date is None or again.date.text is None
+    return old.status == "historical" and again.status == "happened" and undated
 
 
 def _links(a: Event, b: Event, retold: Retellings) -> Iterator[float]:

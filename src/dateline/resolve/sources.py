@@ -33,6 +33,10 @@ class SourceResolver:
         """Sentence and head word of whoever says what the words of an act stand in."""
         return frozenset((c.sentence, c.speaker) for c, _ in self._holding(trigger, None) if c.speaker is not None)
 
+    def tellers(self, trigger: Span) -> dict[str, Span]:
+        """By actor whoever says what the words of an act stand in, with what they say."""
+        return {s.actor: c.content for c, s in self._holding(trigger, None)}
+
     @property
     def speakers(self) -> Iterator[Meant]:
         """Whoever says or thinks something."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from dateline.model import Abstention, Actor, Because, Coding, Event, Place, Span, Statement
@@ -29,24 +29,41 @@ from dateline.show.wording import (
 
 _QUOTATION = 260
 _BRIEF = ("Actors", "Places", "Seen and not coded")
+Record = Actor | Event | Place | Statement
+
+
+def _nothing(_: Record) -> str:
+    return ""
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One report on the page. ``keys`` are the page's own names for the records, which no report can choose."""
+    """One report on the page. ``keys`` are the page's own names for the records, which no report can choose.
+
+    ``further`` gives what else the card of a record ends with, as HTML: where a desk leads to from it. ``hits`` are the ranges of
+    the text that were searched for.
+    """
 
     coding: Coding
     names: Names
     keys: dict[str, str]
     index: int
+    further: Callable[[Record], str] = _nothing
+    hits: tuple[tuple[int, int], ...] = ()
 
     @classmethod
-    def of(cls, coding: Coding, index: int) -> Sheet:
+    def of(
+        cls,
+        coding: Coding,
+        index: int,
+        further: Callable[[Record], str] = _nothing,
+        hits: tuple[tuple[int, int], ...] = (),
+    ) -> Sheet:
         keys = {statement.id: f"s{i}" for i, statement in enumerate(coding.attributed)}
         keys |= {event.id: f"e{i}" for i, event in enumerate(coding.events)}
         keys |= {place.id: f"p{i}" for i, place in enumerate(coding.places)}
         keys |= {actor.id: f"a{i}" for i, actor in enumerate(coding.actors)}
-        return cls(coding, Names.of(coding), keys, index)
+        return cls(coding, Names.of(coding), keys, index, further, hits)
 
     def who(self, ids: Iterable[str]) -> str:
         return ", ".join(self._one(key) for key in ids)
@@ -70,6 +87,7 @@ def kind_class(kind: str) -> str:
 
 
 def sections(sheet: Sheet) -> Iterable[str]:
+    """The cards in their sections, events first."""
     coding = sheet.coding
     events = [_event(sheet, i, e) for i, e in enumerate(coding.events)]
     yield _section("Who did what to whom", events, intensity_strip(coding.events))
@@ -110,9 +128,9 @@ def _event(sheet: Sheet, index: int, event: Event) -> str:
         f"sentence {e.sentence + 1}, {e.frame or e.by}, confidence {e.confidence:.2f}" for e in event.evidence
     )
     small = f'<p class="small">{as_text(told)}{intensity_scale(event)}</p>'
-    rest = f"{listed(facts)}{quotations}{small}{_why_event(sheet, event)}"
+    rest = f"{listed(facts)}{quotations}{small}{_why_event(sheet, event)}{sheet.further(event)}"
     uses = (*event.actors, *event.recipients, event.place, *(s.actor for s in event.sources))
-    style = f"event {quad_class(event)}" + ("" if event.status == "happened" else " unreal")
+    style = f"event {quad_class(event.quad)}" + ("" if event.status == "happened" else " unreal")
     heading = f'{act} <span class="who">{who}{whom}</span>'
     return sheet.card(f"e{index}", uses, say_act(event), heading, rest, style)
 
@@ -160,7 +178,7 @@ def _statement(sheet: Sheet, index: int, statement: Statement) -> str:
     )
     uses = (statement.speaker, *(s.actor for s in statement.sources), *statement.about)
     rest = f'<p class="said" dir="auto">{as_text(content)}</p>{listed(facts)}'
-    rest += folded("Why", _because(statement.because))
+    rest += folded("Why", _because(statement.because)) + sheet.further(statement)
     return sheet.card(f"s{index}", uses, f"Statement {quoted(statement.cue.text, 30)}", heading, rest)
 
 
@@ -173,7 +191,8 @@ def _actor(sheet: Sheet, index: int, actor: Actor) -> str:
         ("Wikidata", actor.wikidata or ""),
     )
     heading = f'<span class="who">{sheet.who([actor.id])}</span>'
-    return sheet.card(f"a{index}", (), actor.name, heading, listed(facts) + folded("Why", _because(actor.because)))
+    rest = listed(facts) + folded("Why", _because(actor.because)) + sheet.further(actor)
+    return sheet.card(f"a{index}", (), actor.name, heading, rest)
 
 
 def _place(sheet: Sheet, index: int, place: Place) -> str:
@@ -185,4 +204,5 @@ def _place(sheet: Sheet, index: int, place: Place) -> str:
         ("Mentions", f"{len(place.mentions):,}"),
     )
     heading = f'<span class="who">{as_text(say_place(place))}</span>'
-    return sheet.card(f"p{index}", (), place.name, heading, listed(facts) + folded("Why", _because(place.because)))
+    rest = listed(facts) + folded("Why", _because(place.because)) + sheet.further(place)
+    return sheet.card(f"p{index}", (), place.name, heading, rest)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from dateline.archive.corrected import is_corrected
 from dateline.archive.views import OURS
 from dateline.archive.write_stories import StoriesTold, telling_of
 from dateline.exchange import ExportFormat, PanelRule, not_happened, without_point
@@ -26,6 +27,7 @@ def say_export(
     """Which events are in an export and which are not, a line a fact."""
     yield from say_chosen(connection, meant)
     yield from _say_panel(connection, rule) if rule is not None else _say_format(connection, form)
+    yield from say_reviews(connection, archive)
     yield from say_stories(connection, archive, needed=form.stories)
 
 
@@ -40,6 +42,18 @@ def say_chosen(connection: duckdb.DuckDBPyConnection, meant: Understood) -> Iter
     for asked, names in meant.names.items():
         more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
         yield f"{asked} means {', '.join(names[:_NAMED])}{more}"
+
+
+def say_reviews(connection: duckdb.DuckDBPyConnection, archive: Path) -> Iterator[str]:
+    """What reviews have changed, if there are any; and how many of them change nothing any more."""
+    if not is_corrected(connection):
+        return
+    corrected = count(connection, "events WHERE review IN ('corrected', 'wrong')")
+    added, gone = count(connection, "events WHERE review = 'missed'"), count(connection, "withdrawn")
+    yield f"reviews: {say_events(corrected)} corrected, {added:,} added, {gone:,} left out; --raw exports what was coded"
+    if fallen := count(connection, "held.fallen"):
+        stand = "review no longer stands" if fallen == 1 else "reviews no longer stand"
+        yield f"{fallen:,} {stand}: dateline reviews {archive}"
 
 
 def say_stories(connection: duckdb.DuckDBPyConnection, archive: Path, *, needed: bool) -> Iterator[str]:

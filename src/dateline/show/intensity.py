@@ -11,10 +11,10 @@ from dateline.show.palette import QUADS
 from dateline.show.wording import say_act
 
 
-def quad_class(event: Event) -> str:
+def quad_class(quad: str) -> str:
     """The class that gives the quad's colour; one for all that a user's own codebook invents."""
-    quad = event.quad.upper()
-    return f"q-{quad.lower().replace(' ', '-')}" if quad in QUADS else "q-other"
+    named = quad.upper()
+    return f"q-{named.lower().replace(' ', '-')}" if named in QUADS else "q-other"
 
 
 def _place_of(intensity: float, width: float) -> float:
@@ -54,6 +54,6 @@ def intensity_strip(events: Sequence[Event]) -> str:
 
 
 def _dot(event: Event, x: float, y: int) -> str:
-    style = f"dot {quad_class(event)}" + ("" if event.status == "happened" else " open")
+    style = f"dot {quad_class(event.quad)}" + ("" if event.status == "happened" else " open")
     title = one_line(f"{say_act(event)}, {event.status}")
     return f'<circle class="{style}" cx="{x}" cy="{y}" r="4"><title>{as_text(title)}</title></circle>'

@@ -10,7 +10,7 @@ from dateline.model import Because, Coding, Participant, Role, Span
 from dateline.show.palette import KINDS
 
 # From the outermost to the innermost, where two marks have the same ends.
-LAYERS = ("head", "sentence", "content", "because", "abstained", "date", "place", *KINDS, "cue", "trigger")
+LAYERS = ("head", "hit", "sentence", "content", "because", "abstained", "date", "place", *KINDS, "cue", "trigger")
 
 
 @dataclass(frozen=True, slots=True)

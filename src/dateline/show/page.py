@@ -34,16 +34,16 @@ from dateline.show.wording import (
 LEGEND = (*KINDS, "place", "date", "trigger", "cue", "abstained")
 _LEGEND = {"trigger": "event", "cue": "word of saying", "abstained": "seen, not coded"}
 _HELP = "Arrow keys move between marked words, Enter shows the cards that use them, Escape clears the selection."
-_UNMARKED = ("head", "sentence", "content", "because")
+_UNMARKED = ("head", "hit", "sentence", "content", "because")
 
 
 def write_page(coding: Coding | Sequence[Coding]) -> str:
     """One self-contained document for a coding or for several, one after the other."""
     codings = (coding,) if isinstance(coding, Coding) else tuple(coding)
-    style, script = _palette() + _asset("page.css"), _asset("page.js")
+    style, script = palette_style() + _asset("page.css"), _asset("page.js")
     return Template(_asset("page.html")).substitute(
         policy=_policy(style, script),
-        title=as_text(_title(codings[0]) if len(codings) == 1 else f"{len(codings)} reports"),
+        title=as_text(title_of(codings[0]) if len(codings) == 1 else f"{len(codings)} reports"),
         style=style,
         script=script,
         reports="\n".join(_report(Sheet.of(c, index)) for index, c in enumerate(codings)),
@@ -62,7 +62,8 @@ def _policy(style: str, script: str) -> str:
     return f"default-src 'none'; {allowed}; base-uri 'none'; form-action 'none'"
 
 
-def _palette() -> str:
+def palette_style() -> str:
+    """The colours as CSS variables, on light paper and on dark."""
     extra = {"rule": Colour("#d9d4c8", "#3a3d42", ""), "raised": Colour("#f3f0e7", "#1f2226", "")}
     plain = {"paper": PAPER, "ink": palette.INK, "muted": palette.MUTED, **extra}
     named = {name.lower().replace(" ", "-"): colour for name, colour in {**KINDS, **QUADS, **palette.OTHERS}.items()}
@@ -83,26 +84,22 @@ def _data(value: object) -> str:
     return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
 
 
-def _title(coding: Coding) -> str:
+def title_of(coding: Coding) -> str:
+    """What stands over a report: its headline, or who published it when."""
     report = coding.report
     day = say_day(report.published) if report.published else ""
     return one_line(report.title or ", ".join(part for part in (report.publisher, day) if part) or "A report")
 
 
 def _report(sheet: Sheet) -> str:
-    legend = "".join(f'<li><span class="{kind}">{_LEGEND.get(kind, kind)}</span></li>' for kind in LEGEND)
     return (
-        f'<div class="report">{_masthead(sheet.coding)}<div class="columns">'
-        f'<div class="reading" role="region" aria-label="The report">'
-        f'<ul class="legend" aria-label="Marks">{legend}</ul>'
-        f'<p class="unseen" id="r{sheet.index}-help">{_HELP}</p>'
-        f'<div class="text" lang="{as_text(sheet.coding.report.language)}" role="group" aria-label="Text with marks" '
-        f'aria-describedby="r{sheet.index}-help">{_text(sheet)}</div></div>'
-        f'<div class="coded">{"".join(sections(sheet))}</div></div></div>'
+        f'<div class="report">{masthead(sheet.coding)}<div class="columns">'
+        f'{reading(sheet)}<div class="coded">{"".join(sections(sheet))}</div></div></div>'
     )
 
 
-def _masthead(coding: Coding) -> str:
+def masthead(coding: Coding) -> str:
+    """Where and when a report was published, its title, and how much of it was read by what."""
     report, line = coding.report, coding.report.dateline
     facts = [f"<b>{as_text(report.publisher)}</b>" if report.publisher else "publisher unknown"]
     facts.append(f"published {say_day(report.published)}" if report.published else "date unknown")
@@ -110,14 +107,27 @@ def _masthead(coding: Coding) -> str:
     facts += [link(report.url, one_line(report.url))] if report.url else []
     partly = coding.coverage.truncated or coding.coverage.read < coding.coverage.characters
     warning = '<p class="warning">Not all of the text was read.</p>' if partly else ""
-    top = f'<p class="kicker">{" · ".join(facts)}</p><h1>{as_text(_title(coding))}</h1>'
+    top = f'<p class="kicker">{" · ".join(facts)}</p><h1>{as_text(title_of(coding))}</h1>'
     return f'<header class="masthead">{top}<p class="kicker">{as_text(say_coverage(coding))}</p>{warning}</header>'
+
+
+def reading(sheet: Sheet) -> str:
+    """The text with its marks, and what they mean."""
+    legend = "".join(f'<li><span class="{kind}">{_LEGEND.get(kind, kind)}</span></li>' for kind in LEGEND)
+    return (
+        f'<div class="reading" role="region" aria-label="The report">'
+        f'<ul class="legend" aria-label="Marks">{legend}</ul>'
+        f'<p class="unseen" id="r{sheet.index}-help">{_HELP}</p>'
+        f'<div class="text" lang="{as_text(sheet.coding.report.language)}" role="group" aria-label="Text with marks" '
+        f'aria-describedby="r{sheet.index}-help">{_text(sheet)}</div></div>'
+    )
 
 
 def _text(sheet: Sheet) -> str:
     text, titles = sheet.coding.report.text, _titles(sheet)
     ranges = paragraphs(text)
-    cut = zip(pieces(marks(sheet.coding), ranges), ranges, strict=True)
+    hits = [Mark(start, end, "hit") for start, end in sheet.hits]
+    cut = zip(pieces([*marks(sheet.coding), *hits], ranges), ranges, strict=True)
     nested = (_nested(part, flowing(harmless(text[start:end])), start, titles) for part, (start, end) in cut)
     return "\n".join(f'<p dir="auto">{markup}</p>' for markup in nested)
 

@@ -199,7 +199,9 @@ def subject_behind(sentence: Sentence, verb: Word) -> Word | None:
     """Whoever does what a verb behind a quotation tells: of "shot back the speaker of the house, Marco Antelo" the name. None if
     nobody who may speak stands there."""
     words, at = sentence.words, verb.index + 1
-    while at < len(words) and (words[at].upos in _BEFORE_NAMES or words[at].deprel in _BESIDE_VERBS):
+    while at < len(words) and (
+        words[at].upos in _BEFORE_NAMES or words[at].deprel in _BESIDE_VERBS or words[at].xpos == "POS"
+    ):
         at += 1
     end = next((w.index for w in words[at:] if w.upos not in _IN_NAMES), len(words))
     if at >= end:

@@ -146,6 +146,7 @@ def acronyms_of(name: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(x for x in (capitals, every) if len(x) > 1)) if len(words) > 1 else ()
 
 
+@lru_cache(maxsize=65536)  # a ledger asks for the same two names as often as reports name them
 def agreement(a: str, b: str) -> str | None:
     """Why two names may be of one person or body, whichever reports they stand in; None if they are not.
 

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 
 from dateline.archive.columns import of_events, of_reasons, of_reports
 from dateline.archive.columns.mirror import View, ViewColumn
 
-__all__ = ["Column", "View", "columns_of", "views"]
+__all__ = ["View", "ViewColumn", "columns_of", "views"]
 
 
 def _told(name: str, kind: str, about: str) -> ViewColumn:
     return ViewColumn(name, kind, about)
+
+
+_OF_WITHDRAWN = (
+    *("event_id", "report_id", "publisher", "published", "type", "mode", "status"),
+    *("trigger_start", "trigger_end", "trigger_text", "sentence_text"),
+)
 
 
 _STORIES = View(
@@ -40,6 +47,17 @@ _STORIES = View(
     ),
 )  # fmt: skip
 
+_WITHDRAWN = View(
+    "withdrawn",
+    "One row an event that the other views leave out, as reviewers found that it is none, or is another's double.",
+    (
+        *(replace(column, sql="") for column in of_events.VIEWS[0].columns if column.name in _OF_WITHDRAWN),
+        _told("verdict", "VARCHAR", "no_event or duplicate."),
+        _told("duplicate_of", "VARCHAR", "The event (event_id) whose double it is."),
+        _told("review_basis", "VARCHAR", "On what that rests: one coder, agreement, or adjudication."),
+    ),
+)
+
 _CODINGS = View(
     "codings",
     "One row a coding, older ones and those of all coders too.",
@@ -66,7 +84,7 @@ _FAILURES = View(
 def views() -> tuple[View, ...]:
     """The views that every archive has."""
     reports, *others = of_reports.VIEWS
-    return (reports, *of_events.VIEWS, *others, *of_reasons.VIEWS, _STORIES, _CODINGS, _FAILURES)
+    return (reports, *of_events.VIEWS, *others, *of_reasons.VIEWS, _STORIES, _WITHDRAWN, _CODINGS, _FAILURES)
 
 
 def columns_of(name: str) -> tuple[ViewColumn, ...]:

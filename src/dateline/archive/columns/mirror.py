@@ -23,7 +23,8 @@ _SQL: Mapping[Scalar, str] = {
 
 @dataclass(frozen=True, slots=True)
 class ViewColumn:
-    """One column of a view. ``sql`` gives it from the view's rows; ``words``: it holds words of a report."""
+    """One column of a view. ``sql`` gives it from the view's rows, and is empty where it comes from elsewhere than a coding;
+    ``words``: it holds words of a report."""
 
     name: str
     type: str

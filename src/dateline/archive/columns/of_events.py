@@ -15,6 +15,15 @@ def _likeliest(records: str) -> str:
     return f"list_max(list_transform({records}, lambda r: r.confidence))"
 
 
+#: What reviews say of an event; null where nobody has judged it.
+REVIEWED = (
+    made("review", "", "VARCHAR", "What reviewers found: right, corrected, wrong (in something of which nobody said what is"
+         " right), missed (it is here since a reviewer found it missing), disputed or unsure."),
+    made("review_fields", "", "VARCHAR[]", "The fields that are corrected, found wrong or disputed: type, actors, place …"
+         " What is found wrong and not corrected is null here, but for type and status; what is disputed is as coded."),
+    made("review_basis", "", "VARCHAR", "On what that rests: one coder, agreement, or adjudication."),
+)  # fmt: skip
+
 _EVENTS_VIEW = View(
     "events",
     "One row an event that a report tells, with its first telling.",
@@ -29,6 +38,7 @@ _EVENTS_VIEW = View(
         *mirrored(Evidence, "v", but=["confidence"]),
         made("confidence", _likeliest("e.evidence"), "DOUBLE", "How likely the event is, 0 to 1: by its likeliest telling."),
         sentence_text("v.sentence"),
+        *REVIEWED,
     ),
     f"(SELECT *, e.evidence[1] AS v, list_filter(places, lambda p: p.id = e.place)[1] AS p FROM"
     f" (SELECT {REPORT}, report.text AS text, sentences, places, actors, unnest(events) AS e FROM {{source}}))",

@@ -34,16 +34,19 @@ def actor_of(
     acquaintance: Acquaintance,
     home: Home | None = None,
     owner: tuple[str, Because] | None = None,
+    seat: tuple[str, Because] | None = None,
 ) -> Actor:
     """The actor that a chain means. Unknown country and sectors stay unknown.
 
     ``home``: the country whose officials and bodies the report need not name. ``owner``: the country of whoever the report says
-    has it: "its soldiers".
+    has it: "its soldiers". ``seat``: that of the town that its description names: "the archbishop of Cologne".
     """
     iso3, country_because = country_told(chain, kind, acquaintance)
     sectors, sector_because = _sectors(chain, acquaintance)
     if iso3 is None and owner is not None and _OF_OWNER & set(sectors):
         iso3, country_because = owner[0], (owner[1],)
+    if iso3 is None and seat is not None:
+        iso3, country_because = seat[0], (seat[1],)
     if iso3 is None and home is not None and home.takes(chain, kind, sectors):
         iso3, country_because = home.iso3, (Because("country", home.span, home.reason),)
     first = chain.candidates[0].span

@@ -25,6 +25,9 @@ _KINDS: dict[str, Kind] = {"person": "person", "organization": "organization", "
 #: Behind these stands whose a thing is: "the launch by X", "the assets of X".
 _JOINED = ("ADJ", "PROPN")
 _OWNING = lexicon("actors").ordered("owner_prepositions")
+_INSIDE = lexicon("actors").words("inside_prepositions")
+_LOCAL = frozenset({"JUD", "COP"})
+_OF_REGION = frozenset({"GOV", "COP", "JUD", "LEG"})  # "the Khyber-Pakhtunkhwa government"
 
 
 class Lands(Protocol):
@@ -35,6 +38,9 @@ class Lands(Protocol):
 
     def land_of(self, sentence: int, word: int) -> tuple[str, Span] | None:
         """The country of the town or region that a word names."""
+
+    def land_within(self, span: Span) -> tuple[str, Span] | None:
+        """The only country of the regions and towns named within a stretch of text."""
 
     @property
     def countries_named(self) -> Sequence[str]:
@@ -93,7 +99,7 @@ class ActorResolver:
         """Those of other nationalities before the same noun: the Chinese ones of "Chinese and Indian soldiers", the British of
         "American and British warplanes"."""
         candidate = self._covering.at(sentence, word)
-        if candidate is None or candidate.first == candidate.last:
+        if candidate is None or (candidate.first == candidate.last and not candidate.parties):
             return self._joined(sentence, word)
         others = candidate.parties if candidate.head == word else ()
         return [who for w in others if (who := self.at(sentence, w)) is not None]
@@ -192,8 +198,8 @@ class ActorResolver:
         key = id(chain)
         if key not in self._made:
             kind, home = _KINDS[chain.sort], self._home_of(chain)
-            owner = self._owner_of(chain) or self._seat_of(chain)
-            self._made[key] = actor_of(self._report, chain, kind, self._acquaintance, home, owner)
+            owner, seat = self._owner_of(chain), self._seat_of(chain)
+            self._made[key] = actor_of(self._report, chain, kind, self._acquaintance, home, owner, seat)
         return self._made[key]
 
     def _owner_of(self, chain: Chain) -> tuple[str, Because] | None:
@@ -209,14 +215,28 @@ class ActorResolver:
         return None
 
     def _seat_of(self, chain: Chain) -> tuple[str, Because] | None:
-        """The country of the town or region where it has its seat: "the mayor of Izmir"."""
-        for c in chain.candidates:
+        """The country of the town or region where it has its seat: "the mayor of Izmir"; courts and police are of where they are,
+        "a judge in Cuba, Missouri"."""
+        sectors = {sector for office in chain.offices for sector in office.sectors}
+        for c in (c for c in chain.candidates if c.form == "nominal"):
             s = self._sentences[c.sentence]
-            seats = [w.index for w in s.dependents(c.head, "nmod") if is_of_phrase(s, w)]
-            found = next((land for w in seats if (land := self._lands.land_of(c.sentence, w)) is not None), None)
+            behind = list(s.dependents(c.head, "nmod"))
+            seats = [w.index for w in behind if is_of_phrase(s, w)]
+            if _LOCAL & sectors:
+                seats += [w.index for w in behind if preposition_of(s, w.index) in _INSIDE]
+            found = next((land for w in seats if (land := self._land(c.sentence, w)) is not None), None)
             if found is not None:
                 return found[0], Because("country", found[1], "its seat")
-        return None
+        within = (self._lands.land_within(c.span) for c in chain.candidates if _OF_REGION & sectors and not c.countries)
+        found = next((land for land in within if land is not None), None)
+        return (found[0], Because("country", found[1], "its seat")) if found is not None else None
+
+    def _land(self, sentence: int, word: int) -> tuple[str, Span] | None:
+        """The country that a word names, or that of the town or region."""
+        c = self._covering.at(sentence, word)
+        if c is not None and c.sort == "state" and c.countries:
+            return c.countries[0].iso3, c.countries[0].span
+        return self._lands.land_of(sentence, word)
 
     def _told(self, chain: Chain) -> str | None:
         """The country that the report tells of a chain by its own words, whoever may have it in turn."""

@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple
 
 from dateline.events.base import Act, mode_of
 from dateline.events.weights import log_odds, measured, odds_told
+from dateline.language import lexicon
 from dateline.model import EventDate, Report, Span, Status
 from dateline.reader.sentence import Sentence, Word
 from dateline.resolve.dates.phrases import DateMention, find_dates
@@ -24,7 +25,11 @@ _AROUND = (-1, 1, 2)
 
 #: What is planned, and what is asked for or wished.
 _TO_COME = frozenset({"planned", "hypothetical"})
+_PARTING = lexicon("dates").words("parting_conjunctions")
+_SOMEBODY = frozenset({"person", "organization"})  # kinds of nouns whose relative clauses tell of them, not of the act
 #: How a phrase opens a clause or a deed, and the share of one that does: no other act can be meant.
+_ADVERBIAL = ("obl", "advmod", "nmod")
+_HUNG = 0.5  # the least share of a phrase that the tree hangs from the act's own verb
 _OPENING, _OPENED = frozenset({"mark", "case"}), 0.9
 
 
@@ -112,7 +117,13 @@ class DateResolver:
                 clause = self._clause_opened(m, self._sentences[i])
                 if clause is not None and not self._is_in(act, i, clause):
                     continue
+                if act.status == "historical" and self._is_news(m):
+                    continue
+                if i == act.sentence and clause is None and self._is_of_other_clause(m, act):
+                    continue
                 share = sum(s for (j, w), s in heard.items() if i == j and _holds(m, self._sentences[j].words[w]))
+                if i == act.sentence and share < _HUNG and self._hangs_directly(m, act):
+                    share = _HUNG
                 if clause is not None:
                     yield Dated(m, "adverbial", max(share, _OPENED))
                 elif by_grammar is not None and m is by_grammar[1]:
@@ -153,6 +164,52 @@ class DateResolver:
         )
         return next((head for head in opening if sentence.words[head].start >= mention.span.end), None)
 
+    def _hangs_directly(self, mention: DateMention, act: Act) -> bool:
+        """Is a phrase an adverbial of the very verb, or of that before it which "and" joins it to: "ended its silence on Saturday
+        and voiced support"?"""
+        sentence = self._sentences[act.sentence]
+        verb = sentence.words[act.word]
+        if verb.relation == "obj" and verb.head >= 0:  # "voiced | support"
+            verb = sentence.words[verb.head]
+        if verb.upos != "VERB":
+            return False
+        above = sentence.words[verb.head] if verb.relation == "conj" and verb.head >= 0 else None
+        shared = above is not None and above.xpos == verb.xpos and sentence.child(verb.index, "nsubj") is None
+        over = {verb.index, *((above.index,) if above is not None and shared else ())}
+        tops = self._tops_of(sentence, mention.span)[1]
+        return any(w.head in over and w.relation in _ADVERBIAL for w in tops)
+
+    def _is_news(self, mention: DateMention) -> bool:
+        """Too young for what is long over: on Monday "a lighthouse bombed in the Civil War" opened."""
+        start = mention.start or mention.end
+        return start is not None and self._reference is not None and start >= _earlier(self._reference)
+
+    def _is_of_other_clause(self, mention: DateMention, act: Act) -> bool:
+        """Does a phrase stand in a clause of its own that tells something else: "over a march held on Saturday", "a general whose
+        troops on Saturday shelled a camp", "since Russia invaded two years ago"?"""
+        sentence = self._sentences[act.sentence]
+        _, tops = self._tops_of(sentence, mention.span)
+        return bool(tops) and all(self._stands_apart(sentence, top, act) for top in tops)
+
+    def _stands_apart(self, sentence: Sentence, top: Word, act: Act) -> bool:
+        own = {act.word, *(a.index for a in sentence.ancestors(act.word))}
+        above = sentence.words[top.head] if top.head >= 0 else None
+        for clause in (sentence.words[act.word], *sentence.ancestors(act.word)):
+            if clause.deprel == "acl:relcl":  # behind "the minister, whose party walked out, met students"
+                last = sentence.subtree(clause.index)[1]
+                return above is not None and above.upos == "VERB" and above.index > last and top.index > last
+        for clause in sentence.ancestors(top.index):
+            if clause.index in own:
+                return False
+            if clause.relation == "advcl" and sentence.child(clause.index, "nsubj") is not None:
+                return any(m.lemma in _PARTING for m in sentence.dependents(clause.index, "mark"))
+            if clause.relation == "acl" and clause.upos == "VERB":
+                told_of = sentence.words[clause.head]
+                return told_of.kind in _SOMEBODY or (
+                    told_of.relation in ("obl", "nmod") and told_of.index != act.word and told_of.head == act.word
+                )
+        return False
+
     def _told_behind(self, mention: DateMention, act: Act) -> DateMention:
         """The phrase as it dates an act of the clause that it opens, or of its noun: the bombs of "since July, when bombs killed
         50" fell in July, the vote of "two days after Friday's vote" was on Friday."""
@@ -185,9 +242,11 @@ class DateResolver:
         """The phrases of a sentence; those of ``future`` read as yet to come: "will meet on Thursday"."""
         s, report, previous = self._sentences[sentence], self._report, self._before[sentence]
         line = report.dateline.date if report.dateline is not None else None
-        return find_dates(
+        found = find_dates(
             report.text, s.start, s.end, published=report.published, dateline=line, previous=previous, future=future
         )
+        people = {w.start for w in s.words if w.tag.endswith("PER")}
+        return [m for m in found if m.span.start not in people]  # "Sunday Okoro" is no day
 
     def _to_come(self, sentence: int) -> list[DateMention]:
         """The phrases of a sentence as they are read of what is yet to come."""
@@ -198,6 +257,8 @@ class DateResolver:
     def _hangs_from(self, sentence: Sentence, mention: DateMention, word: int) -> bool:
         """The phrase modifies the event's word or what governs it, not some other noun or clause."""
         first, tops = self._tops_of(sentence, mention.span)
+        if mention.of_noun:  # "resigned three days after Sunday's riot"
+            tops = [sentence.words[w.head] for w in tops if w.head >= 0]
         governors = {word, *(a.index for a in sentence.ancestors(word))}
         governors |= {c.index for c in sentence.dependents(word, "conj", "obl") if c.index < first}
         return any(w.head in governors or w.index in governors for w in tops)

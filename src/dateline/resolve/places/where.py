@@ -35,6 +35,8 @@ _THERE = _WORDS.words("back_there")
 _EVENT = 0.5  # what the reader takes for something that happens: "in a Turkish offensive"
 _SCENIC = _LOCATIVE | _WORDS.words("scene_prepositions")
 _OWNS = _WORDS.words("possessive_markers")
+_TOWN_PARTS = _WORDS.words("town_parts")
+_GENITIVE = _WORDS.words("part_prepositions")
 _AREAS = ("PCLI", "PCLD", "ADM1", "RGN")
 _TOWN = ("PPL", "PPLC", "PPLA", "PPLX")
 _LOOK_BACK = 8  # towns
@@ -81,7 +83,7 @@ class PlaceResolver:
         """The id of the place that a word names, or of the building it speaks of; None if it is no place."""
         c = self._covering.at(sentence, word)
         if c is None:
-            return None
+            return self._part_at(sentence, word)
         if c in self._of:
             return self._of.get(self._town_before(c) or c, self._of[c])
         if c.sort == "place" and (inner := self._named_inside(c)) is not None:
@@ -89,22 +91,46 @@ class PlaceResolver:
         building = self._buildings.get(c)
         return _id(self._report, building) if building is not None else None
 
+    def _part_at(self, sentence: int, word: int) -> str | None:
+        """The town of "the heart of N'Djamena"."""
+        s = self._sentences[sentence]
+        if s.words[word].lemma not in _TOWN_PARTS:
+            return None
+        of_it = (w for w in s.dependents(word, "nmod") if preposition_of(s, w.index) in _GENITIVE)
+        return next((place for w in of_it if (place := self.at(sentence, w.index)) is not None), None)
+
     def span_at(self, sentence: int, word: int) -> Span | None:
         """The words through which :meth:`at` finds a place there: a name, or the name inside a phrase."""
         c = self._covering.at(sentence, word)
         if c is None:
-            return None
+            below = [w.index for w in self._sentences[sentence].dependents(word, "nmod")]
+            return next((span for w in below if (span := self.span_at(sentence, w)) is not None), None)
         if c not in self._of and c.sort == "place":
             inner = self._inner(c)
             c = inner[-1] if inner else c
         return c.span
 
     def land_of(self, sentence: int, word: int) -> tuple[str, Span] | None:
-        """The country of the town or region that a word names, inside the name of an office too, with the words that name it."""
-        for c in self._named.get(sentence, ()):
-            if c.head == word and not c.countries and (country := self._places[self._of[c]].country) is not None:
+        """The country of the town or region that a word names or stands for ("the city"), inside the name of an office too, with
+        the words that name it."""
+        named = [c for c in self._named.get(sentence, ()) if c.head == word]
+        if not named and (meant := self._covering.at(sentence, word)) is not None and meant.sort == "place":
+            named = [c for c in self._covering.chain_of(meant).candidates if c in self._of]
+        for c in named:
+            if not c.countries and (country := self._places[self._of[c]].country) is not None:
                 return country, c.span
         return None
+
+    def land_within(self, span: Span) -> tuple[str, Span] | None:
+        """The only country of the regions and towns that are named within a stretch of text, with the first words that do."""
+        inner = [
+            (self._places[key].country, at)
+            for key, spans in self._mentions.items()
+            for at in spans
+            if span.start <= at.start and at.end <= span.end
+        ]
+        found = sorted(((land, at) for land, at in inner if land is not None), key=lambda item: item[1])
+        return found[0] if len({land for land, _ in found}) == 1 else None
 
     @property
     def countries_named(self) -> Sequence[str]:

@@ -102,12 +102,20 @@
     pinned.at = (pinned.at + 1) % pinned.targets.length;
     scrollTo(pinned.targets[pinned.at]);
   });
-  byId("save").hidden = false;
-  byId("save").addEventListener("click", () => {
+  // A file holds the coding; a desk gives it at an address of its own.
+  const save = byId("save");
+  if (save) save.hidden = false;
+  save?.addEventListener("click", () => {
     const link = document.createElement("a");
     link.href = URL.createObjectURL(new Blob([byId("coding").textContent], { type: "application/json" }));
     link.download = "coding.json";
     link.click();
     URL.revokeObjectURL(link.href);
   });
+
+  const opened = byId(document.querySelector("[data-opens]")?.dataset.opens || location.hash.slice(1));
+  if (opened?.matches(".card")) {
+    opened.scrollIntoView({ block: "center" });
+    pinCard(opened);
+  } else document.querySelector(".text .hit")?.scrollIntoView({ block: "center" });
 })();

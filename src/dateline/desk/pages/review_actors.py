@@ -1,0 +1,106 @@
+"""``/review/actors/NAME``: decide for all reports at once whose country it is, who is the same, and who is somebody else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dateline.archive.ledger import LedgerEntry
+from dateline.desk.addresses import ID, named
+from dateline.desk.asking import Answer, Asked, NotThereError, Page
+from dateline.desk.review_bulk import BulkDecision, SeenActor, decisions, seen_actors, seen_by_name
+
+
+@dataclass(frozen=True, slots=True)
+class JoinedForm:
+    """A name by which reports call it, with what tells that it is the same."""
+
+    name: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class CountryCount:
+    """A country that reports give it, and how many do."""
+
+    country: str
+    reports: int
+
+
+@dataclass(frozen=True, slots=True)
+class OtherNamed:
+    """Another entry of the ledger that the name may mean."""
+
+    name: str
+    country: str | None
+    reports: int
+
+
+@dataclass(frozen=True, slots=True)
+class DecidePage:
+    """An entry of the ledger, and the actors of single reports that it stands for: a decision writes one review for each."""
+
+    who: str | None
+    name: str
+    kind: str
+    country: str | None
+    forms: tuple[JoinedForm, ...]
+    countries: tuple[CountryCount, ...]
+    contradictions: tuple[str, ...]
+    seen: tuple[SeenActor, ...]
+    others: tuple[OtherNamed, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionsPage:
+    """What was decided over many reports at once."""
+
+    who: str | None
+    decisions: tuple[BulkDecision, ...]
+
+
+def _one(asked: Asked) -> Answer:
+    name = named(asked.path["name"], asked.query.get(ID))
+    entries = asked.snapshot.entries(name)
+    entry = next((e for e in entries if e.name == name), next((e for e in entries if name in e.joined), None))
+    seen = seen_actors(asked.snapshot, entry) if entry is not None else seen_by_name(asked.snapshot, name)
+    if not seen:
+        raise NotThereError(f"{name[:80]}: no report names anybody so; look for them on /actors")
+    entry = entry or LedgerEntry(name, seen[0].kind, ())
+    page = DecidePage(
+        asked.who,
+        entry.name,
+        entry.kind,
+        entry.country,
+        tuple(JoinedForm(form, why) for form, why in sorted(entry.joined.items())),
+        tuple(CountryCount(country, count) for country, count in entry.countries.most_common()),
+        entry.contradictions,
+        seen,
+        tuple(OtherNamed(e.name, e.country, len(e.reports)) for e in entries if e is not entry),
+    )
+    rows = ({field: getattr(one, field) for field in SeenActor.__dataclass_fields__} for one in seen)
+    return Answer(f"Who is {entry.name}", page, rows)
+
+
+def _all(asked: Asked) -> Answer:
+    made = decisions(asked.shelf.reviews.everything())
+    rows = ({field: getattr(one, field) for field in BulkDecision.__dataclass_fields__} for one in made)
+    return Answer("Decisions over many reports", DecisionsPage(asked.who, made), rows)
+
+
+ONE = Page(
+    "/review/actors/{name:path}",
+    "review_actor.html",
+    _one,
+    "Decide for all reports at once whose country it is, who is the same, and who is somebody else.",
+    DecidePage,
+    parameters={ID: "the name, if the address cannot hold it"},
+    filtered=False,
+)
+ALL = Page(
+    "/review/bulk",
+    "review_decisions.html",
+    _all,
+    "What was decided over many reports at once, to be seen and taken back.",
+    DecisionsPage,
+    filtered=False,
+)
