@@ -86,8 +86,8 @@ class Placing:
         return self._best(acts, [*offers, *_at_home(acts[0], homes)])
 
     def _best(self, acts: Sequence[Act], offers: Iterable[Offer]) -> Where:
-        """The likeliest of the offered places by all that speaks for each, or the town in it that the act itself names: as finely
-        as the text says. None if none is likely enough."""
+        """The likeliest of the offered places by all that speaks for each, or the town in it that the act itself names, and any
+        that is offered in the country of who takes part: as finely as the text says. None if none is likely enough."""
         by_place: dict[str, list[Offer]] = {}
         for offer in offers:
             by_place.setdefault(offer.place, []).append(offer)
@@ -99,9 +99,10 @@ class Placing:
 
     def _as_fine(self, best: str, offers: Mapping[str, Sequence[Offer]]) -> str:
         """The place itself, or what the act itself names in it: a town, or anything where else only the country is known."""
+        at_home = all(offer.span for offer in offers[best])
         fillers = [p for p, found in offers.items() if any(offer.kind == "filler" for offer in found)]
-        town = next((p for p in fillers if self.places.is_town_in(p, best)), None)
-        if town is None and all(offer.span for offer in offers[best]):
+        town = next((p for p in (offers if at_home else fillers) if self.places.is_town_in(p, best)), None)
+        if town is None and at_home:
             land = self.places.country_of(best)
             town = next((p for p in fillers if land is not None and self.places.country_of(p) == land), None)
         return town or best

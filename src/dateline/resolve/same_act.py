@@ -17,6 +17,8 @@ _ACTS, _TELLINGS = 50, 100
 _SAME = measured("same_act")
 #: Found by trying: two acts told as one are rarer then than one told as two, most in reports of other agencies.
 _LEAST = 0.3
+#: Of another type it must be likelier, for one of the two types is lost then.
+_LEAST_OF_OTHER = 0.45
 _SURE = 0.85
 #: From this share the network links a denial to the act that is denied: "neither fired nor …" tells no other act that happened.
 _LINKED, _DENIED = 0.5, "denied"
@@ -38,11 +40,15 @@ def merged(tellings: Sequence[Telling], types: Mapping[str, EventType], retold: 
     for telling in _pieced(tellings, retold):
         likely = {i: _how_likely(telling, kept.acts[i], types, retold) for i in kept.near(telling, retold)}
         best = max(likely, key=lambda i: likely[i], default=None)
-        if best is not None and likely[best] >= _LEAST:
+        if best is not None and likely[best] >= _least(telling, kept.acts[best]):
             kept.tell_again(best, telling)
         else:
             kept.add(telling)
     return kept.acts
+
+
+def _least(telling: Telling, other: Telling) -> float:
+    return _LEAST if telling.event.type == other.event.type else _LEAST_OF_OTHER
 
 
 def _pieced(tellings: Sequence[Telling], retold: Retellings) -> list[Telling]:
