@@ -19,8 +19,10 @@ _POINTERS = frozenset({"DET", "PRON", "PUNCT", "CCONJ", "ADP", "PART"})
 _MEASURES = _WORDS.words("measure_words")
 _RANKS = _WORDS.table("short_ranks")
 _RESULTS, _DEADLY = _WORDS.words("results"), _WORDS.words("deadly_verbs")
-#: Heads that only count or collect what follows "of": "members of the delegation" are the delegation.
+#: Heads that only count or collect what follows "of": "dozens of soldiers".
 PARTITIVES = _WORDS.words("partitive_nouns")
+_MEMBERS = _WORDS.words("member_nouns")
+_TRAVELLING = _WORDS.words("travelling_bodies")
 
 
 def phrase(sentence: Sentence, head: int) -> tuple[int, int]:
@@ -48,6 +50,15 @@ def _coordinated_end(sentence: Sentence, index: int) -> int:
         if word.upos in ("NOUN", "PROPN") and any(w.upos == "CCONJ" for w in between):
             end = max(end, phrase(sentence, word.index)[1])
     return end
+
+
+def counted(sentence: Sentence, word: int) -> Word | None:
+    """What a head only counts or collects: the men of "dozens of the men", the delegation of "members of the delegation"."""
+    head = sentence.words[word]
+    inner = next((w for w in sentence.dependents(word, "nmod") if is_of_phrase(sentence, w)), None)
+    if inner is None or head.lemma in PARTITIVES or head.upos == "NUM":
+        return inner
+    return inner if head.lemma in _MEMBERS and inner.lemma in _TRAVELLING else None
 
 
 def is_of_phrase(sentence: Sentence, word: Word) -> bool:

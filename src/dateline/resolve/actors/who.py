@@ -9,7 +9,7 @@ from typing import NamedTuple, Protocol
 
 from dateline.grammar.arguments import preposition_of
 from dateline.grammar.function_words import AGENT
-from dateline.grammar.noun_phrases import PARTITIVES, is_of_phrase
+from dateline.grammar.noun_phrases import counted, is_of_phrase
 from dateline.language import lexicon
 from dateline.mentions.candidate import Candidate, Chain
 from dateline.model import Actor, Because, Kind, Mention, Report, Span
@@ -79,12 +79,9 @@ class ActorResolver:
         ``capitals``: may a capital stand for its government here ("Moscow said", not "in Moscow")?
         """
         s = self._sentences[sentence]
-        if (
-            s.words[word].lemma in PARTITIVES or s.words[word].upos == "NUM"
-        ):  # "dozens of the men", "two of its soldiers"
-            inner = next((w for w in s.dependents(word, "nmod") if is_of_phrase(s, w)), None)
-            if inner is not None and (found := self.at(sentence, inner.index, capitals=capitals)) is not None:
-                return found
+        inner = counted(s, word)
+        if inner is not None and (found := self.at(sentence, inner.index, capitals=capitals)) is not None:
+            return found
         candidate = self._covering.at(sentence, word)
         if candidate is None:
             return self._by_adjective(sentence, word)
