@@ -289,9 +289,9 @@ def _plain() -> duckdb.DuckDBPyConnection:
     return duckdb.connect(config={"temp_directory": str(Path(tempfile.gettempdir()) / f"dateline-{uuid4().hex}")})
 
 
-def lock(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
+def lock(connection: duckdb.DuckDBPyConnection, folder: Path, memory: str = MEMORY) -> None:
     """Let the connection read no file outside the archive from now on, take so much memory, and change no setting."""
-    connection.execute(f"SET memory_limit = '{MEMORY}'")
+    connection.execute(f"SET memory_limit = '{memory}'")
     connection.execute(f"SET max_temp_directory_size = '{SPILLED}'")
     connection.execute("SET python_enable_replacements = false")  # no variable of a program is a table
     connection.execute(f"SET allowed_directories = [{quoted(str(folder))}, {quoted(str(folder.resolve()))}]")

@@ -7,6 +7,7 @@ whoever asks waits for none.
 # ruff: noqa: S608 the SQL is put together from names of ours
 from __future__ import annotations
 
+import os
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Mapping, Sequence
@@ -18,8 +19,10 @@ from typing import Any, TypeVar, cast
 import duckdb
 
 from dateline.archive import Archive
+from dateline.archive.allowance import MEMORY
 from dateline.archive.asked import KnownNames
 from dateline.archive.corrected import is_corrected
+from dateline.archive.folder import lock
 from dateline.archive.ledger import LedgerEntry
 from dateline.archive.sightings import Tables, entries_around, known_names
 from dateline.archive.stored import Address, addresses, first_words, stored_row
@@ -40,22 +43,27 @@ _WATCHED = ("codings", "stories", "failures")
 T = TypeVar("T")
 _LEDGER = Tables("(SELECT * FROM desk.people WHERE kind <> 'state')", "desk.roles", "desk.reports")
 
-# What pages list, count and draw. ``n`` numbers the events, the latest first: whoever joins by it joins quickly.
+# What pages list, count and draw. ``n`` numbers the events, the latest first: whoever joins by it joins quickly. Only narrow rows
+# are sorted: with its sentences, a million takes minutes.
 _TABLES = {
     "desk.reports": """
-SELECT row_number() OVER (ORDER BY published DESC NULLS LAST, report_id) AS r, report_id, title, publisher, published, url,
-  source, characters, sentences, events, truncated FROM reports ORDER BY r""",
-    "desk.events": f"""
-SELECT row_number() OVER (ORDER BY {DAY} DESC NULLS LAST, event_id) AS n, r, event_id, report_id, publisher, published, type,
-  mode, quad, intensity, status, {DAY} AS day, date_start, date_end, date_precision, date_from, place_id, place_name,
-  place_country, place_from, place_feature, lat, lon, confidence, killed, injured, arrested, trigger_text, sentence_text
-FROM events JOIN (SELECT report_id, r FROM desk.reports) USING (report_id) ORDER BY n""",
+SELECT r, report_id, title, publisher, published, url, source, characters, sentences, events, truncated
+FROM reports JOIN (SELECT report_id, row_number() OVER (ORDER BY published DESC NULLS LAST, report_id) AS r FROM reports)
+USING (report_id)""",
+    "desk.numbers": f"""
+SELECT event_id, day, row_number() OVER (ORDER BY day DESC NULLS LAST, event_id) AS n
+FROM (SELECT event_id, {DAY} AS day FROM events)""",
+    "desk.events": """
+SELECT n, r, event_id, report_id, publisher, published, type, mode, quad, intensity, status, day, date_start, date_end,
+  date_precision, date_from, place_id, place_name, place_country, place_from, place_feature, lat, lon, confidence, killed,
+  injured, arrested, trigger_text, sentence_text
+FROM events JOIN desk.numbers USING (event_id) JOIN (SELECT report_id, r FROM desk.reports) USING (report_id)""",
     # ``who`` is the name that somebody goes by over all reports; of whom a report does not name, the words of that report.
     "desk.sides": f"""
 WITH shown AS (SELECT identity, {SHOWN_NAME} AS who FROM {IDENTITIES} i GROUP BY 1)
 SELECT n, side, position, s.actor_id, s.name, s.kind, s.country, coalesce(who, s.name) AS who, coalesce(i.named, false) AS named
 FROM sides s JOIN desk.events e USING (event_id) LEFT JOIN {IDENTITIES} i ON i.report_id = e.report_id AND i.actor_id = s.actor_id
-LEFT JOIN shown USING (identity) ORDER BY n, side, position""",
+LEFT JOIN shown USING (identity)""",
     # All whom reports name, on a side of an event or not, by the same names.
     "desk.people": f"""
 WITH shown AS (SELECT identity, {SHOWN_NAME} AS who FROM {IDENTITIES} i GROUP BY 1)
@@ -65,14 +73,22 @@ WHERE named""",
 SELECT report_id, actor_id, name, kind, country, title, role_country, start, published FROM roles""",
     "desk.pairs": f"""
 SELECT DISTINCT n, source, target FROM ({country_pairs("events", "sides")}) JOIN desk.events USING (event_id)
-WHERE source IS NOT NULL AND target IS NOT NULL ORDER BY n""",
+WHERE source IS NOT NULL AND target IS NOT NULL""",
     # Those of its sides, and that of its place.
     "desk.countries": """
-SELECT * FROM (SELECT n, country FROM desk.sides UNION SELECT n, place_country FROM desk.events) WHERE country IS NOT NULL
-ORDER BY n""",
+SELECT * FROM (SELECT n, country FROM desk.sides UNION SELECT n, place_country FROM desk.events) WHERE country IS NOT NULL""",
     "desk.stories": """
-SELECT n, story_id, s.reports, s.independent_sources FROM stories s JOIN desk.events e USING (event_id) ORDER BY n""",
+SELECT n, story_id, s.reports, s.independent_sources FROM stories s JOIN desk.events e USING (event_id)""",
 }
+
+
+def _memory() -> str:
+    """What a snapshot may take: half of what the machine has, for tables that lie on the disk are slow."""
+    try:
+        half = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") // 2
+    except (AttributeError, OSError, ValueError):
+        return MEMORY
+    return f"{half >> 20}MB"
 
 
 class OvertakenError(ArchiveError):
@@ -91,8 +107,9 @@ class Snapshot:
         self._asking: set[duckdb.DuckDBPyConnection] = set()
         self._names: KnownNames | None = None
         self._made: OrderedDict[Hashable, object] = OrderedDict()
-        self._connection = archive.connect(locked=True)
+        self._connection = archive.connect()
         try:
+            lock(self._connection, archive.folder, _memory())
             self._connection.execute("CREATE SCHEMA desk")
             identify(self._connection, _EVERYTHING)
             for name, sql in _TABLES.items():
@@ -100,6 +117,7 @@ class Snapshot:
                     raise ArchiveError("the program ends")
                 self._connection.execute(f"CREATE TABLE {name} AS {sql}")
             forget(self._connection)
+            self._connection.execute("DROP TABLE desk.numbers")
             self.is_corrected = is_corrected(self._connection)
         except BaseException:
             self._connection.close()
