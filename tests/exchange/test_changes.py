@@ -12,13 +12,13 @@ import pytest
 
 from dateline.archive import Archive, Reviews
 from dateline.exchange import format_named
-from dateline.exchange.changes import Asked, Changes, changes_file, narrow_to_changes, write_changes
+from dateline.exchange.changes import ChangesAsked, Changes, changes_file, narrow_to_changes, write_changes
 from dateline.exchange.gdelt import event_number
 from dateline.exchange.selection import Filters, select_events
 from tests.archive.judged import REPORT, at, found, judged
 from tests.cli.factory import coding as sample
 
-NOTHING = Asked(Filters())
+NOTHING = ChangesAsked(Filters())
 
 
 @pytest.fixture(scope="module")
@@ -51,7 +51,7 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> tuple[Archive, datetime]:
 
 
 def changes(
-    kept: tuple[Archive, datetime], name: str, output: Path, asked: Asked = NOTHING
+    kept: tuple[Archive, datetime], name: str, output: Path, asked: ChangesAsked = NOTHING
 ) -> tuple[Changes, dict[str, tuple[str, str]]]:
     """The counts, and by event what changed and by what; with what the format writes of it."""
     archive, since = kept
@@ -97,14 +97,14 @@ def test_formats_of_what_happened_compare_what_happened(kept: tuple[Archive, dat
 
 
 def test_what_no_longer_fits_the_filters_is_withdrawn(kept: tuple[Archive, datetime], tmp_path: Path) -> None:
-    counts, found_changes = changes(kept, "csv", tmp_path / "out", Asked(Filters(types=["ASSAULT"])))
+    counts, found_changes = changes(kept, "csv", tmp_path / "out", ChangesAsked(Filters(types=["ASSAULT"])))
     assert found_changes == {"e3": ("withdrawn", "review")}
     assert counts == Changes(0, 0, 1)
     assert (tmp_path / "out" / "events.csv").read_text(encoding="utf-8").count("\n") == 1
 
 
 def test_raw_there_is_only_what_was_coded(kept: tuple[Archive, datetime], tmp_path: Path) -> None:
-    _, found_changes = changes(kept, "geojson", tmp_path / "x.geojson", Asked(Filters(), raw=True))
+    _, found_changes = changes(kept, "geojson", tmp_path / "x.geojson", ChangesAsked(Filters(), raw=True))
     assert found_changes == {"r-new:e1": ("new", "coding")}
 
 
@@ -114,7 +114,7 @@ def test_a_report_that_is_coded_again_alike_has_not_changed(tmp_path: Path) -> N
     coding = sample()
     archive.add([replace(coding, versions=replace(coding.versions, dateline="9"), events=coding.events[:5])])
     counts, found_changes = changes(
-        (archive, since), "icews", tmp_path / "x.tsv", Asked(Filters(statuses=["historical", "happened"]))
+        (archive, since), "icews", tmp_path / "x.tsv", ChangesAsked(Filters(statuses=["historical", "happened"]))
     )
     assert counts == Changes(0, 0, 1)
     assert found_changes == {"e6": ("withdrawn", "coding")}

@@ -173,10 +173,13 @@ class AppendOnly(Generic[R]):
             ) from error
 
     def _check_layout(self, connection: sqlite3.Connection) -> None:
+        connection.execute("BEGIN")  # what is asked next is of one moment, whoever lays out the file meanwhile
         (owner,), (layout,) = (
             connection.execute(f"PRAGMA {name}").fetchone() for name in ("application_id", "user_version")
         )
-        if (owner, layout) == (_OURS, _LAYOUT) or not connection.execute("SELECT 1 FROM sqlite_master").fetchone():
+        holds_something = connection.execute("SELECT 1 FROM sqlite_master").fetchone() is not None
+        connection.execute("COMMIT")
+        if (owner, layout) == (_OURS, _LAYOUT) or not holds_something:
             return
         if owner == _OURS and layout > _LAYOUT:
             raise ArchiveError(f"{self.file}: was written by a newer Dateline; use that one")
