@@ -12,7 +12,7 @@ import pytest
 
 from dateline.archive import Archive, Reviews
 from dateline.exchange import format_named
-from dateline.exchange.changes import ChangesAsked, Changes, changes_file, narrow_to_changes, write_changes
+from dateline.exchange.changes import Changes, ChangesAsked, changes_file, narrow_to_changes, write_changes
 from dateline.exchange.gdelt import event_number
 from dateline.exchange.selection import Filters, select_events
 from tests.archive.judged import REPORT, at, found, judged
