@@ -76,6 +76,10 @@ def _routes(page: Page) -> Iterator[BaseRoute]:
 
 def _endpoint(page: Page, form: str) -> Callable[[Request], Response]:
     def endpoint(request: Request) -> Response:
+        query = request.query_params
+        if form == "html" and page.steady and "q" not in query and "save" not in query:
+            key = ("page", str(request.url), coder_of(request))
+            return _kept(HTMLResponse(request.app.state.shelf.snapshot().kept(key, lambda: _rendered(page, request))))
         asked, answer = _answered(page, request, form)
         if form == "json":
             body = answer.contract or {"page": page.name, "filters": dict_of(asked.choice), "data": answer.data}
@@ -88,6 +92,11 @@ def _endpoint(page: Page, form: str) -> Callable[[Request], Response]:
         return _kept(HTMLResponse(render(page, asked, answer, request)))
 
     return endpoint
+
+
+def _rendered(page: Page, request: Request) -> str:
+    asked, answer = _answered(page, request, "html")
+    return render(page, asked, answer, request)
 
 
 def _answered(page: Page, request: Request, form: str) -> tuple[Asked, Answer]:

@@ -83,6 +83,7 @@ class Page:
     """``path`` as Starlette writes addresses; ``about`` in one line, for the navigation and the API's description.
 
     ``parameters``: what a query may say beside the filters, each with the values it may have (empty: any) or what it means.
+    ``steady``: it shows the snapshot and nothing else, so that it is the same as long as that is.
     """
 
     path: str
@@ -93,3 +94,4 @@ class Page:
     name: str = ""
     parameters: Mapping[str, str] = field(default_factory=dict)
     filtered: bool = True
+    steady: bool = False

@@ -121,6 +121,6 @@ def _narrowed(asked: Asked, dyads: tuple[str, ...]) -> Asked:
 
 
 LIST = Page("/dyads", "dyads.html", _list, "Which countries act on which.", DyadsPage, name="Dyads",
-            parameters={"page": "which page of 50, from 1"})  # fmt: skip
+            parameters={"page": "which page of 50, from 1"}, steady=True)  # fmt: skip
 ONE = Page("/dyads/{pair}", "dyad.html", _one, "Two countries over time, in both directions.", DyadPage,
-           parameters={"unit": "day, week, month or year"})  # fmt: skip
+           parameters={"unit": "day, week, month or year"}, steady=True)  # fmt: skip

@@ -38,4 +38,5 @@ PAGE = Page(
     EventsPage,
     name="Events",
     parameters={"order": "latest, oldest or least_sure", "page": "which page of 50, from 1"},
+    steady=True,
 )

@@ -80,4 +80,4 @@ def _point(row: dict[str, Any]) -> MapPoint:
     return MapPoint(**row, x=x, y=y)
 
 
-PAGE = Page("/map", "map.html", _answer, "Where it happened, and on what basis.", MapPage, name="Map")
+PAGE = Page("/map", "map.html", _answer, "Where it happened, and on what basis.", MapPage, name="Map", steady=True)

@@ -109,4 +109,4 @@ def _curve(start: tuple[float, float], end: tuple[float, float]) -> str:
 
 
 PAGE = Page("/network", "network.html", _answer, "Who acts on whom.", NetworkPage, name="Network",
-            parameters={"edges": "how many: 60, 120 or 240"})  # fmt: skip
+            parameters={"edges": "how many: 60, 120 or 240"}, steady=True)  # fmt: skip

@@ -162,7 +162,12 @@ def _short(story: StoryRow) -> str:
 
 
 LIST = Page("/stories", "stories.html", _list, "The same event as several reports tell it.", StoriesPage, name="Stories",
-            parameters={"order": "most_told or latest", "page": "which page of 50, from 1"})  # fmt: skip
+            parameters={"order": "most_told or latest", "page": "which page of 50, from 1"}, steady=True)  # fmt: skip
 ONE = Page(
-    "/stories/{story_id}", "story.html", _one, "One story: its accounts side by side, and where they differ.", StoryPage
+    "/stories/{story_id}",
+    "story.html",
+    _one,
+    "One story: its accounts side by side, and where they differ.",
+    StoryPage,
+    steady=True,
 )

@@ -62,4 +62,5 @@ PAGE = Page(
     TimelinePage,
     name="Timeline",
     parameters={"cut": "quad, type or status", "unit": "day, week, month or year; as fine as can be read if not given"},
+    steady=True,
 )

@@ -39,4 +39,6 @@ def _answer(asked: Asked) -> Answer:
     return Answer("What the archive holds", found, table_rows(latest))
 
 
-PAGE = Page("/", "front.html", _answer, "What the archive holds, counted, and the latest that happened.", FrontPage)
+PAGE = Page(
+    "/", "front.html", _answer, "What the archive holds, counted, and the latest that happened.", FrontPage, steady=True
+)
