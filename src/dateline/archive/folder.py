@@ -79,12 +79,11 @@ class Archive:
 
     @classmethod
     def writable(cls, folder: Path) -> Archive:
-        """The archive in this folder, made if it is not there; ArchiveError if something else is."""
-        _refuse_name(folder)
         """The archive in this folder, made if it is not there; ArchiveError if something else is.
 
         What killed processes have left unfinished there is removed.
         """
+        _refuse_name(folder)
         if _ADDRESS.match(str(folder)):
             raise ArchiveError(f"{folder}: is an address, and an archive is a folder of a disk; {MOUNT}")
         try:

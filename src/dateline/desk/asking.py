@@ -65,7 +65,7 @@ class Asked:
 class Answer:
     """``data`` is what JSON gives and the template shows: a frozen dataclass. ``rows`` is the table on the screen, for CSV.
 
-    ``title`` stands over the page. ``chart``: a Vega-Lite specification that is drawn in the place the template keeps.
+    ``title`` stands over the page.
     ``contract`` is what JSON gives instead where it has a form of its own; ``to_send`` makes the page to send where it is another
     than the one on the screen.
     """
@@ -73,7 +73,6 @@ class Answer:
     title: str
     data: Any
     rows: Iterable[Mapping[str, Any]] = ()
-    chart: Mapping[str, Any] | None = None
     contract: Mapping[str, Any] | None = None
     to_send: Callable[[], str] | None = None
 

@@ -43,6 +43,8 @@ _WATCHED = ("codings", "stories", "failures")
 T = TypeVar("T")
 _LEDGER = Tables("(SELECT * FROM desk.people WHERE kind <> 'state')", "desk.roles", "desk.reports")
 
+_SHOWN = f"WITH shown AS (SELECT identity, {SHOWN_NAME} AS who FROM {IDENTITIES} i GROUP BY 1)"
+
 # What pages list, count and draw. ``n`` numbers the events, the latest first: whoever joins by it joins quickly. Only narrow rows
 # are sorted: with its sentences, a million takes minutes.
 _TABLES = {
@@ -60,13 +62,13 @@ SELECT n, r, event_id, report_id, publisher, published, type, mode, quad, intens
 FROM events JOIN desk.numbers USING (event_id) JOIN (SELECT report_id, r FROM desk.reports) USING (report_id)""",
     # ``who`` is the name that somebody goes by over all reports; of whom a report does not name, the words of that report.
     "desk.sides": f"""
-WITH shown AS (SELECT identity, {SHOWN_NAME} AS who FROM {IDENTITIES} i GROUP BY 1)
+{_SHOWN}
 SELECT n, side, position, s.actor_id, s.name, s.kind, s.country, coalesce(who, s.name) AS who, coalesce(i.named, false) AS named
 FROM sides s JOIN desk.events e USING (event_id) LEFT JOIN {IDENTITIES} i ON i.report_id = e.report_id AND i.actor_id = s.actor_id
 LEFT JOIN shown USING (identity)""",
     # All whom reports name, on a side of an event or not, by the same names.
     "desk.people": f"""
-WITH shown AS (SELECT identity, {SHOWN_NAME} AS who FROM {IDENTITIES} i GROUP BY 1)
+{_SHOWN}
 SELECT report_id, actor_id, name, kind, country, coalesce(who, name) AS who FROM {IDENTITIES} LEFT JOIN shown USING (identity)
 WHERE named""",
     "desk.roles": """
