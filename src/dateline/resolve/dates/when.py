@@ -25,6 +25,7 @@ _AROUND = (-1, 1, 2)
 
 #: What is planned, and what is asked for or wished.
 _TO_COME = frozenset({"planned", "hypothetical"})
+_REMEMBERED = lexicon("dates").words("anniversaries")
 _PARTING = lexicon("dates").words("parting_conjunctions")
 _SOMEBODY = frozenset({"person", "organization"})  # kinds of nouns whose relative clauses tell of them, not of the act
 #: How a phrase opens a clause or a deed, and the share of one that does: no other act can be meant.
@@ -159,6 +160,9 @@ class DateResolver:
         which the jailing told with it was not three years ago."""
         if mention.unbound is not None:
             return None
+        remembered = next((w for w in self._tops_of(sentence, mention.span)[1] if w.lemma in _REMEMBERED), None)
+        if remembered is not None:  # "congratulated Laos on the 75th anniversary of its founding": the founding
+            return remembered.index
         opening = (
             w.head for w in self._tops_of(sentence, mention.span)[1] if w.deprel in _OPENING and w.head > w.index
         )
