@@ -54,7 +54,7 @@ def test_a_place_says_what_it_was_read_from(coder: DatelineCoder, text: str, kin
     ("text", "kind"),
     [
         ("OSLO -- The president accused Sweden of spying.", "ACCUSE"),
-        ("OSLO -- The village had no water.\n\n\"Rebels attacked our school here,\" a Kenyan teacher said.", "ASSAULT"),
+        ('OSLO -- The village had no water.\n\n"Rebels attacked our school here," a Kenyan teacher said.', "ASSAULT"),
         ("A government delegation of Laos arrived on Monday.", "CONSULT"),
         ("Sweden condemned the killing of two journalists in Mali.", "ACCUSE"),
         ("French soldiers arrested three rebels on Monday.", "COERCE"),

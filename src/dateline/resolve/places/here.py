@@ -31,9 +31,10 @@ class Here:
     def span_at(self, sentence: int, word: int) -> Span | None:
         """The word, if it is the report's own for its town."""
         w = self._sentences[sentence].words[word]
-        if w.lemma not in DATELINE_TOWN or self.town is None or any(q.start <= w.start < q.end for q in self._quotations):
+        if w.lemma not in DATELINE_TOWN or self.town is None:
             return None
-        return self._report.span(w.start, w.end)
+        spoken = any(q.start <= w.start < q.end for q in self._quotations)
+        return None if spoken else self._report.span(w.start, w.end)
 
     def beside(self, sentence: int, word: int) -> int | None:
         """The word for the report's town that hangs from an act: "arrived here on Monday", "signed an accord here"."""

@@ -72,7 +72,8 @@ class PlaceResolver:
         self._country = {key: place.country for key, place in self._places.items()}
         self._country |= {_id(report, b): b.place.country for b in self._buildings.values()}
         self._here = Here(report, sentences, self._senses.countries)
-        self._lands: dict[str, PlaceChoice] = {}  # those that stand for no name of the text, and the town of the dateline
+        #: Countries that no word of the text names as a place, and the town of the dateline.
+        self._lands: dict[str, PlaceChoice] = {}
         self._land_of: dict[str, str | None] = {}
         self._where: dict[tuple[int, int], bool] = {}
         self._scenes: dict[int, tuple[str, Span] | None] = {}
@@ -360,4 +361,8 @@ def is_heading(sentence: Sentence, c: Candidate) -> bool:
 
 def _is_shortened(text: str, place: GazetteerPlace) -> bool:
     """The gazetteer's name tells more than "U.S.", "Ky.", "here" or a dateline's capitals."""
-    return text.lower() in DATELINE_TOWN or place.feature == "PCLI" or (place.geonames_id is not None and (text.isupper() or text.endswith(".")))
+    return (
+        text.lower() in DATELINE_TOWN
+        or place.feature == "PCLI"
+        or (place.geonames_id is not None and (text.isupper() or text.endswith(".")))
+    )
