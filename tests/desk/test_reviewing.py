@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from pathlib import Path
 from typing import Any
 
@@ -149,6 +150,62 @@ def test_of_an_unfinished_sample_nothing_shows_what_another_coder_found(own_arch
     assert told["closed"] == "own"
     settling = ben.client.get(f"/review/{sample}/adjudicate.json").json()["data"]
     assert [one["number"] for one in settling["differences"]] == [1]  # which ben has judged
+
+
+def shown_anywhere(coder: Coder, item: dict[str, Any]) -> str:
+    """All that the pages of the archive show of a report, in every form."""
+    card, report = item["item"]["cards"][0]["record"], item["item"]["report"]["report_id"]
+    actor = next(iter(coder.client.get("/actors.json").json()["data"]["actors"]))["name"]
+    stems = ["/", "/events", "/events?order=oldest", f"/reports/{report}", f"/review?event={report}:{card}", "/reports", "/actors",
+             f"/actors/{actor}", "/stories", "/dyads", "/timeline", "/map", "/network", "/review/reports", "/review/bulk",
+             "/events?save=page", "/map?save=page"]  # fmt: skip
+    forms = ("", ".json", ".csv")
+    asked = [(stem.partition("?"), form) for stem in stems for form in forms if form == "" or "save" not in stem]
+    answers = [coder.client.get(f"{'/index' if form and path == '/' else path}{form}?{query}")
+               for (path, _, query), form in asked]  # fmt: skip
+    assert {answer.status_code for answer in answers} == {200}
+    return "".join(answer.text for answer in answers)
+
+
+def wait_for(words: str, coder: Coder) -> None:
+    """Until the events show them: the desk's own tables are made again beside."""
+    for _ in range(150):
+        if words in coder.client.get("/events?country=TUV").text:
+            return
+        time.sleep(0.2)
+    pytest.fail(f"{words} is not among the desk's events")
+
+
+def test_whoever_has_items_left_sees_nowhere_what_others_corrected(own_archive: Path) -> None:
+    ana, ben, cleo = coders(own_archive, "ana", "ben", "cleo")
+    sample = ana.draw(3)
+    for number in range(1, 4):
+        item = ana.item(sample, number)
+        party = {"name": "Zebra Corps", "kind": "group", "country": "TUV"}
+        said = {"actors": {"value": [party]}, "place": {"value": {"name": "Zebraville", "country": "TUV"}}}
+        assert ana.say(sample, item, "fields", fields=said, note="zebra").status_code == 200
+    item = ben.item(sample, 1)  # from here on ben is a coder of it
+    wait_for("Zebraville", cleo)
+    seen = shown_anywhere(cleo, item)
+    assert "Zebraville" in seen
+    assert "Zebra Corps" in seen
+    assert "corrected (" in seen
+    for number in range(1, 4):
+        hidden = shown_anywhere(ben, item)
+        leaked = [words for words in ("Zebra", "TUV", "corrected (") if words in hidden]
+        assert not leaked
+        assert "without corrections" in ben.client.get("/events").text
+        ben.say(sample, ben.item(sample, number), "right")
+    assert "Zebraville" in shown_anywhere(ben, item)  # nothing is left
+    assert "without corrections" not in ben.client.get("/events").text
+
+
+def test_a_coder_whom_nobody_else_could_sway_sees_the_own_corrections(ana: Coder) -> None:
+    sample = ana.draw(3)
+    item = ana.item(sample, 1)
+    said = {"place": {"value": {"name": "Zebraville", "country": "TUV"}}}
+    assert ana.say(sample, item, "fields", fields=said).status_code == 200
+    wait_for("Zebraville", ana)
 
 
 def test_what_coders_differ_on_is_settled_as_one_of_them_finds_it(own_archive: Path) -> None:

@@ -23,6 +23,7 @@ from starlette.staticfiles import StaticFiles
 
 from dateline.desk import coding_api
 from dateline.desk.asking import Answer, Asked, NotThereError, Page
+from dateline.desk.blindness import Blindness
 from dateline.desk.chosen import NAMES, Choice
 from dateline.desk.coder_name import coder_of
 from dateline.desk.guard import Access, App, Guard
@@ -49,7 +50,7 @@ def make_app(folder: Path, access: Access | None = None) -> App:
         routes += _routes(page)
     routes += [*CHANGES, coding_api.ROUTE, Route("/openapi.json", _described)]
     app = Starlette(routes=routes, exception_handlers=_ON_ERROR, lifespan=_open)
-    app.state.shelf, app.state.access = shelf, access
+    app.state.shelf, app.state.access, app.state.blindness = shelf, access, Blindness(shelf)
     return Guard(app, access)
 
 
@@ -64,6 +65,7 @@ def _ask_ahead(shelf: Shelf, snapshot: Snapshot) -> None:
 async def _open(app: Starlette) -> AsyncIterator[None]:
     yield
     app.state.shelf.close()
+    app.state.blindness.close()
 
 
 def _routes(page: Page) -> Iterator[BaseRoute]:
@@ -79,7 +81,7 @@ def _endpoint(page: Page, form: str) -> Callable[[Request], Response]:
         query = request.query_params
         if form == "html" and page.steady and "q" not in query and "save" not in query:
             key = ("page", str(request.url), coder_of(request))
-            return _kept(HTMLResponse(request.app.state.shelf.snapshot().kept(key, lambda: _rendered(page, request))))
+            return _kept(HTMLResponse(shelf_of(request).snapshot().kept(key, lambda: _rendered(page, request))))
         asked, answer = _answered(page, request, form)
         if form == "json":
             body = answer.contract or {"page": page.name, "filters": dict_of(asked.choice), "data": answer.data}
@@ -92,6 +94,12 @@ def _endpoint(page: Page, form: str) -> Callable[[Request], Response]:
         return _kept(HTMLResponse(render(page, asked, answer, request)))
 
     return endpoint
+
+
+def shelf_of(request: Request) -> Shelf:
+    """What whoever asks may see of the archive."""
+    blindness: Blindness = request.app.state.blindness
+    return blindness.shelf_for(coder_of(request))
 
 
 def _rendered(page: Page, request: Request) -> str:
@@ -112,7 +120,7 @@ def _answered(page: Page, request: Request, form: str) -> tuple[Asked, Answer]:
 def asked_by(request: Request, *, whole: bool = False, told: bool = False) -> Asked:
     """What a request asks of the newest snapshot. ``told``: the page says why words cannot be searched for, and nothing is found;
     else that is an error."""
-    shelf: Shelf = request.app.state.shelf
+    shelf = shelf_of(request)
     pairs = request.query_params.multi_items()
     choice = Choice.read(pairs)
     rest = {name: value[:1000] for name, value in pairs if name not in NAMES}

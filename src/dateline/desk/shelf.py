@@ -100,7 +100,7 @@ class OvertakenError(ArchiveError):
 class Snapshot:
     """An archive as it was when this was made. Many threads may ask at once."""
 
-    def __init__(self, archive: Archive, mark: object) -> None:
+    def __init__(self, archive: Archive, mark: object, *, raw: bool = False) -> None:
         begun = monotonic()
         self.mark = mark
         self.folder = archive.folder
@@ -109,7 +109,7 @@ class Snapshot:
         self._asking: set[duckdb.DuckDBPyConnection] = set()
         self._names: KnownNames | None = None
         self._made: OrderedDict[Hashable, object] = OrderedDict()
-        self._connection = archive.connect()
+        self._connection = archive.connect(raw=raw)
         try:
             lock(self._connection, archive.folder, _memory())
             self._connection.execute("CREATE SCHEMA desk")
@@ -213,18 +213,25 @@ class Shelf:
     """The archive in a folder, for pages: :meth:`snapshot` is what to ask, at most some seconds old.
 
     ``ask_ahead`` asks a snapshot what will be asked first: of a large archive beside the first page, and before the next
-    snapshot takes its place.
+    snapshot takes its place. Beside the ``corrected`` shelf this is one that shows what was coded, whatever reviewers found (``raw``).
     """
 
-    def __init__(self, folder: Path, ask_ahead: Callable[[Shelf, Snapshot], None] | None = None) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        ask_ahead: Callable[[Shelf, Snapshot], None] | None = None,
+        *,
+        corrected: Shelf | None = None,
+    ) -> None:
+        self.raw = corrected is not None
         self.archive = Archive.existing(folder)
-        self.reviews = KeptReviews(folder)
+        self.reviews = corrected.reviews if corrected is not None else KeptReviews(folder)
         self._lock, self._renewing = threading.Lock(), threading.Lock()
         self._looked = monotonic()
         self._making: threading.Thread | None = None
-        self._current = Snapshot(self.archive, self._mark())
+        self._current = Snapshot(self.archive, self._mark(), raw=self.raw)
         self._ask_ahead = ask_ahead
-        self.searching = Searching(folder)
+        self.searching = corrected.searching if corrected is not None else Searching(folder)
         self.searching.refresh()
         if self._current.seconds > _LARGE:
             self._making = threading.Thread(target=self._prepare, args=(self._current,))
@@ -250,7 +257,7 @@ class Shelf:
         with self._renewing:  # of many who ask at once, the first makes it
             mark = self._mark()
             if mark != self._current.mark:
-                self._current = Snapshot(self.archive, mark)
+                self._current = Snapshot(self.archive, mark, raw=self.raw)
                 self.searching.refresh()
             return self._current
 
@@ -263,7 +270,7 @@ class Shelf:
 
     def _make(self, mark: object) -> None:
         try:
-            made = Snapshot(self.archive, mark)
+            made = Snapshot(self.archive, mark, raw=self.raw)
         except (ArchiveError, duckdb.Error, OSError):
             return  # merged away meanwhile, or damaged: the next look makes it, and what is there goes on answering
         if made.seconds > _LARGE:
@@ -279,7 +286,7 @@ class Shelf:
     def _mark(self) -> tuple[tuple[str, int, int], ...]:
         """Tells an archive from itself before anything was added, by the names, sizes and times of its files."""
         files = [file for room in _WATCHED for file in (self.archive.folder / room).glob("*.parquet")]
-        files += self.archive.folder.glob("reviews.sqlite*")
+        files += self.archive.folder.glob("reviews.sqlite*") if not self.raw else ()
         marks = []
         for file in files:
             try:

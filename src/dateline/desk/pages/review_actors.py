@@ -82,7 +82,8 @@ def _one(asked: Asked) -> Answer:
 
 
 def _all(asked: Asked) -> Answer:
-    made = decisions(asked.shelf.reviews.everything())
+    kept = asked.shelf.reviews.everything()
+    made = decisions([r for r in kept if r.who == asked.who or not asked.shelf.raw])
     rows = ({field: getattr(one, field) for field in BulkDecision.__dataclass_fields__} for one in made)
     return Answer("Decisions over many reports", DecisionsPage(asked.who, made), rows)
 
