@@ -249,6 +249,75 @@ def test_it_can_be_settled_as_neither_finds_it(own_archive: Path) -> None:
         assert connection.execute(asked, [f"{report}:{card}"]).fetchone() == ("denied", "corrected")
 
 
+def name_missed(coder: Coder, sample: str, item: dict[str, Any], kind: str, **more: Any) -> str:
+    """Say that the report tells another event by the words of its first card."""
+    card = item["item"]["cards"][0]
+    event = {"type": kind, "trigger": {"start": card["start"], "end": card["end"]}, **more}
+    report = item["item"]["report"]["report_id"]
+    sent = {"about": "missed", "sample": sample, "report": report, "missed": event}
+    answer = coder.post("/review/said.json", sent)
+    assert answer.status_code == 200, answer.text
+    return str(answer.json()["reviews"][0])
+
+
+def test_events_that_two_find_missing_stand_side_by_side_and_one_is_kept(own_archive: Path) -> None:
+    ana, ben, cleo = coders(own_archive, "ana", "ben", "cleo")
+    sample = ana.draw(2)
+    item = ana.item(sample, 1)
+    mine, his = name_missed(ana, sample, item, "AID"), name_missed(ben, sample, item, "CONCEDE", status="planned")
+    address = f"/review/{sample}/missed.json"
+    data = cleo.client.get(address).json()["data"]
+    (group,) = data["groups"]
+    assert [one["who"] for one in group["named"]] == ["ana", "ben"]
+    assert {field["label"]: field["said"] for field in group["fields"] if field["differs"]} == {
+        "Type": ["AID", "CONCEDE"],
+        "Status": ["happened", "planned"],
+    }
+    assert cleo.client.get(f"/review/{sample}/missed").text.count('type="checkbox"') == 2
+    assert len(cleo.client.get(f"/review/{sample}/missed.csv").text.strip().splitlines()) == 3
+    sent = {"sample": sample, "named": [mine, his], "keep": [his]}
+    assert cleo.post("/review/missed-settled.json", sent).status_code == 200
+    settling = [r for r in reviews(own_archive) if r.who == "cleo"]
+    assert {(r.record, r.verdict, r.answers) for r in settling} == {(mine, "no_event", mine), (his, "right", his)}
+    after = cleo.client.get(address).json()["data"]
+    assert (after["open"], after["groups"]) == (0, [])
+    (shown,) = cleo.client.get(f"{address}?show=all").json()["data"]["groups"]
+    assert [one["kept"] for one in shown["named"]] == [False, True]
+    with Archive(own_archive).reading() as connection:
+        asked = "SELECT type, status, review_basis FROM events WHERE review = 'missed'"
+        assert connection.execute(asked).fetchall() == [("CONCEDE", "planned", "adjudication")]
+
+
+def test_missed_events_of_reports_that_a_coder_has_left_wait(own_archive: Path) -> None:
+    ana, ben = coders(own_archive, "ana", "ben")
+    sample = ana.draw(2)
+    first = ana.item(sample, 1)
+    ben.say(sample, ben.item(sample, 2), "right")
+    name_missed(ana, sample, first, "AID")
+    name_missed(ben, sample, first, "CONCEDE")
+    seen = ben.client.get(f"/review/{sample}/missed.json").json()["data"]
+    assert (seen["waiting"], seen["groups"]) == (1, [])
+    ben.say(sample, first, "right")
+    seen = ben.client.get(f"/review/{sample}/missed.json").json()["data"]
+    assert (seen["waiting"], len(seen["groups"])) == (0, 1)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{"sample": "none"}, {"sample": 7}, {"named": []}, {"named": ["x"]}, {"named": {"a": 1}}, {"keep": ["x"]}, {"keep": 7}],
+    ids=str,
+)  # fmt: skip
+def test_a_settlement_of_what_is_not_there_is_refused(change: dict[str, Any], own_archive: Path) -> None:
+    ana, ben = coders(own_archive, "ana", "ben")
+    sample = ana.draw(1)
+    item = ana.item(sample, 1)
+    named = [name_missed(ana, sample, item, "AID"), name_missed(ben, sample, item, "CONCEDE")]
+    answer = ana.post("/review/missed-settled.json", {"sample": sample, "named": named, "keep": []} | change)
+    assert answer.status_code == 400
+    assert "\n" not in answer.json()["error"]
+    assert len(reviews(own_archive)) == 2
+
+
 def test_agreement_is_told_when_everybody_is_done(own_archive: Path) -> None:
     ana, ben = coders(own_archive, "ana", "ben")
     sample = ana.draw(4)

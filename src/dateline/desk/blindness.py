@@ -40,7 +40,8 @@ def is_blind(kept: KeptReviews, who: str) -> bool:
     """Whether a coder has items left, in a sample that is begun, in whose reports others have said anything."""
     everything = kept.everything()
     mine = [review for review in everything if review.who == who]
-    begun = {review.sample for review in mine if review.answers is None} | kept.opened_by(who)
+    settling = {review.sample for review in mine if review.answers is not None and review.verdict != "withdrawn"}
+    begun = {review.sample for review in mine if review.answers is None} | (kept.opened_by(who) - settling)
     left = set()
     for sample in (sample for sample in kept.samples() if sample.id in begun):
         judged = judged_in(sample, mine).get(who, frozenset())

@@ -22,6 +22,7 @@ from dateline.desk.pages import (
     review_adjudicate,
     review_agreement,
     review_item,
+    review_missed,
     review_queue,
     review_reports,
 )
@@ -49,6 +50,7 @@ PAGES: tuple[Page, ...] = (
     review_actors.ALL,
     review_actors.ONE,
     review_adjudicate.PAGE,
+    review_missed.PAGE,
     review_item.PAGE,
     review_queue.PAGE,
 )
