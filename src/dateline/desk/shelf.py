@@ -213,7 +213,8 @@ class Shelf:
     """The archive in a folder, for pages: :meth:`snapshot` is what to ask, at most some seconds old.
 
     ``ask_ahead`` asks a snapshot what will be asked first: of a large archive beside the first page, and before the next
-    snapshot takes its place. Beside the ``corrected`` shelf this is one that shows what was coded, whatever reviewers found (``raw``).
+    snapshot takes its place. Beside the ``corrected`` shelf this is one that shows what was coded, whatever reviewers found
+    (``raw``).
     """
 
     def __init__(
@@ -225,13 +226,13 @@ class Shelf:
     ) -> None:
         self.raw = corrected is not None
         self.archive = Archive.existing(folder)
-        self.reviews = corrected.reviews if corrected is not None else KeptReviews(folder)
+        self.reviews: KeptReviews = corrected.reviews if corrected is not None else KeptReviews(folder)
         self._lock, self._renewing = threading.Lock(), threading.Lock()
         self._looked = monotonic()
         self._making: threading.Thread | None = None
         self._current = Snapshot(self.archive, self._mark(), raw=self.raw)
         self._ask_ahead = ask_ahead
-        self.searching = corrected.searching if corrected is not None else Searching(folder)
+        self.searching: Searching = corrected.searching if corrected is not None else Searching(folder)
         self.searching.refresh()
         if self._current.seconds > _LARGE:
             self._making = threading.Thread(target=self._prepare, args=(self._current,))
