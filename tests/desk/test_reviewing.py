@@ -11,7 +11,7 @@ import pytest
 
 from dateline.archive import Archive, Reviews, Samples
 from dateline.desk.review_changes import REVIEW_CHANGES
-from tests.desk.reviewing import Coder, coders
+from tests.desk.reviewing import Coder, coders, name_missed
 
 
 @pytest.fixture
@@ -247,17 +247,6 @@ def test_it_can_be_settled_as_neither_finds_it(own_archive: Path) -> None:
     with Archive(own_archive).reading() as connection:
         asked = "SELECT status, review FROM events WHERE event_id = ?"
         assert connection.execute(asked, [f"{report}:{card}"]).fetchone() == ("denied", "corrected")
-
-
-def name_missed(coder: Coder, sample: str, item: dict[str, Any], kind: str, **more: Any) -> str:
-    """Say that the report tells another event by the words of its first card."""
-    card = item["item"]["cards"][0]
-    event = {"type": kind, "trigger": {"start": card["start"], "end": card["end"]}, **more}
-    report = item["item"]["report"]["report_id"]
-    sent = {"about": "missed", "sample": sample, "report": report, "missed": event}
-    answer = coder.post("/review/said.json", sent)
-    assert answer.status_code == 200, answer.text
-    return str(answer.json()["reviews"][0])
 
 
 def test_events_that_two_find_missing_stand_side_by_side_and_one_is_kept(own_archive: Path) -> None:

@@ -20,8 +20,10 @@ _FEW = {"events": 8, "said": 5, "about": 5, "reports": 6}
 _PARTNERS = 20
 _BESIDE = "e.n IN (SELECT n FROM desk.sides WHERE who = $partner)"
 # Where several have one name, what one of them is on a side of.
-_OWN = """e.n IN (SELECT s.n FROM desk.sides s JOIN desk.events o USING (n) JOIN (SELECT unnest($own_reports::VARCHAR[]) AS report_id,
-  unnest($own_actors::VARCHAR[]) AS actor_id) own ON own.report_id = o.report_id AND own.actor_id = s.actor_id)"""
+_OWN = """e.n IN (
+  WITH own AS (SELECT unnest($own_reports::VARCHAR[]) AS report_id, unnest($own_actors::VARCHAR[]) AS actor_id)
+  SELECT s.n FROM desk.sides s JOIN desk.events o USING (n)
+  JOIN own ON own.report_id = o.report_id AND own.actor_id = s.actor_id)"""
 _SIDES = """
 SELECT report_id, actor_id, s.kind, s.country FROM desk.sides s JOIN desk.events USING (n) WHERE s.who = $name"""
 _WITH = """
@@ -71,8 +73,9 @@ class Bearer:
 
 @dataclass(frozen=True, slots=True)
 class ActorPage:
-    """One of whom reports speak. ``names``: by which its events are chosen; ``life`` is None of whom no report names; ``bearers``:
-    all who have this very name, if reports tell several apart.
+    """One of whom reports speak. ``names``: by which its events are chosen; ``life`` is None of whom no report names.
+
+    ``bearers``: all who have this very name, if reports tell several apart.
 
     Events and partners are of the chosen events, all else is of all reports. ``show`` is the list that is shown whole, if any;
     ``partner``: somebody else without whom no event is listed.
