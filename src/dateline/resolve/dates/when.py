@@ -28,6 +28,7 @@ _TO_COME = frozenset({"planned", "hypothetical"})
 _REMEMBERED = lexicon("dates").words("anniversaries")
 _PARTING = lexicon("dates").words("parting_conjunctions")
 _SOMEBODY = frozenset({"person", "organization"})  # kinds of nouns whose relative clauses tell of them, not of the act
+_NAMED = ("LOC", "ORG")
 #: How a phrase opens a clause or a deed, and the share of one that does: no other act can be meant.
 _ADVERBIAL = ("obl", "advmod", "nmod")
 _HUNG = 0.5  # the least share of a phrase that the tree hangs from the act's own verb
@@ -249,8 +250,13 @@ class DateResolver:
         found = find_dates(
             report.text, s.start, s.end, published=report.published, dateline=line, previous=previous, future=future
         )
-        people = {w.start for w in s.words if w.tag.endswith("PER")}
-        return [m for m in found if m.span.start not in people]  # "Sunday Okoro" is no day
+        behind = (*s.words[1:], None)
+        named = {
+            w.start
+            for w, after in zip(s.words, behind, strict=True)
+            if w.tag.endswith("PER") or (w.tag.endswith(_NAMED) and after is not None and after.tag.startswith("I-"))
+        }
+        return [m for m in found if m.span.start not in named]  # "Sunday Okoro", "Mar del Plata" are no days
 
     def _to_come(self, sentence: int) -> list[DateMention]:
         """The phrases of a sentence as they are read of what is yet to come."""
