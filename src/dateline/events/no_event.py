@@ -15,7 +15,7 @@ from dateline.reader.sentence import Sentence, Word
 _WORDS = lexicon("no_events")
 _ANIMALS = _WORDS.words("animals")
 _FORCES = _WORDS.words("illnesses") | _ANIMALS | _WORDS.words("forces")
-_HARMLESS = _ANIMALS | _WORDS.words("livestock")
+_HARMLESS, _KILLING = _ANIMALS | _WORDS.words("livestock"), _WORDS.words("killing_verbs")
 _CONTESTS, _NAMED_CONTESTS = _WORDS.words("contests"), _WORDS.words("named_contests")
 _ATHLETES, _SIDES = _WORDS.words("athletes"), _WORDS.words("sides")
 _SPORTING = {"VERB": _WORDS.words("sport_verbs"), "NOUN": _WORDS.words("sport_nouns")}
@@ -73,6 +73,8 @@ def _is_force(sentence: Sentence, word: Word) -> bool:
 def _is_done_to_animals(clause: Clause) -> bool:
     """ "They are killing 60,000 ducks on the farm", "a bear was shot"."""
     sentence = clause.sentence
+    if clause.word.lemma not in _KILLING:
+        return False
     harmed = [w for w in sentence.dependents(clause.word.index, "obj", "nsubj") if w.deprel != "nsubj"]
     whole = [w for h in harmed for w in (h, *sentence.dependents(h.index, "conj"))]
     return bool(whole) and all(w.upos == "NOUN" and w.lemma in _HARMLESS for w in whole)

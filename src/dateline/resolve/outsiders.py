@@ -64,11 +64,13 @@ class Outsiders:
 
     def _only_tells(self, act: Act, places: Mapping[At, Meant]) -> bool:
         """Is it whoever says what the act stands in, named nowhere in what is said: "A fired missiles, B's military said"?"""
-        tellers = self._sources.tellers(act.trigger)
+        tellers, telling = self._sources.tellers(act.trigger), self._sources.telling(act.trigger)
         for (sentence, word), who in places.items():
             said = tellers.get(who.actor)
             if said is None or self._denies(sentence, word):
                 return False
+            if (sentence, word) in telling:
+                continue  # "A has struck, B said, and C is to follow": the words that name B stand amid what is said
             start = self._clauses[sentence].sentence.words[word].start
             if said.start <= start < said.end:
                 return False
