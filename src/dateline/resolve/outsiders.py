@@ -37,10 +37,13 @@ class Outsiders:
 
     def __init__(self, codebook: Codebook, clauses: Sequence[Clauses], sources: SourceResolver) -> None:
         self._codebook, self._clauses, self._sources = codebook, clauses, sources
+        self._asked: dict[str, tuple[str, ...]] = {}  # by frame
 
     def is_one(self, act: Act, side: Side, places: Mapping[At, Meant], words: Sequence[int]) -> bool:
         """Does somebody who is meant at these places take no part on that side? ``words`` are those that a frame names."""
-        if side == "recipient" and all(self.is_victim(act, *at) or self._is_given(act, *at) for at in places):
+        if side == "recipient" and all(
+            self.is_victim(act, *at) or self._is_given(act, *at) or self._is_thing(act, *at) for at in places
+        ):
             return True
         clauses = self._clauses[act.sentence]
         framed = words if act.frame is not None else ()
@@ -56,6 +59,21 @@ class Outsiders:
         ):
             return True
         return all(self._speaks_for_others(sentence, who) for (sentence, _), who in places.items())
+
+    def _is_thing(self, act: Act, sentence: int, word: int) -> bool:
+        """ "Withdrew its guards from the post": what the act is done with, which its frame asks for and puts on neither side."""
+        if act.frame is None or sentence != act.sentence or word in act.actors or word in act.recipients:
+            return False
+        clause = self._clauses[sentence].of(act.word)
+        return any(word in clause.fillers(key) for key in self._keys_of_things(act.frame))
+
+    def _keys_of_things(self, frame: str) -> tuple[str, ...]:
+        """The keys at which a frame asks for certain words and for neither side."""
+        if frame not in self._asked:
+            known = self._codebook.frame_named(frame)
+            sides = (*known.actor, *known.recipient) if known is not None else ()
+            self._asked[frame] = tuple(k for k, _ in known.where if k not in sides) if known is not None else ()
+        return self._asked[frame]
 
     def _has_other_doer(self, act: Act) -> bool:
         """Does the act's own clause name whoever does it? A pronoun may mean the teller: "Caracas repeated its threat"."""
