@@ -121,6 +121,8 @@ class DateResolver:
                     continue
                 if act.status == "historical" and self._is_news(m):
                     continue
+                if act.status == "planned" and self._is_over(m):
+                    continue
                 if i == act.sentence and clause is None and self._is_of_other_clause(m, act):
                     continue
                 share = sum(s for (j, w), s in heard.items() if i == j and _holds(m, self._sentences[j].words[w]))
@@ -188,6 +190,10 @@ class DateResolver:
         """Too young for what is long over: on Monday "a lighthouse bombed in the Civil War" opened."""
         start = mention.start or mention.end
         return start is not None and self._reference is not None and start >= _earlier(self._reference)
+
+    def _is_over(self, mention: DateMention) -> bool:
+        """Past before the report was written: "said on Tuesday that they would free four soldiers"."""
+        return mention.end is not None and self._reference is not None and mention.end < self._reference
 
     def _is_of_other_clause(self, mention: DateMention, act: Act) -> bool:
         """Does a phrase stand in a clause of its own that tells something else: "over a march held on Saturday", "a general whose
