@@ -69,7 +69,9 @@ def _is_force(sentence: Sentence, word: Word) -> bool:
     if word.upos != "NOUN":
         return False  # "the Black Sharks", "the Tigers"
     called = sentence.dependents(word.index, "compound") if word.event_noun >= _ACT else ()
-    befell = word.relation == "nmod" and sentence.words[word.head].lemma in _MISHAPS  # "the collapse of a roof that killed 16"
+    befell = (
+        word.relation == "nmod" and sentence.words[word.head].lemma in _MISHAPS
+    )  # "the collapse of a roof that killed 16"
     return befell or word.lemma in _FORCES or any(c.lemma in _FORCES for c in called)
 
 
