@@ -20,8 +20,10 @@ help: ## List what can be made
 demo: $(VENV)/.runtime ## Code the example report and show what was read
 	@$(BIN)/dateline demo
 
-test: $(VENV)/.dev ## Run the whole test suite (ARGS="tests/reports -x" for a part)
-	@$(BIN)/python -m pytest $(ARGS)
+# Tests marked "alone" run after the others, when nothing else does. Pytest exits with 5 where it found no test to run.
+test: $(VENV)/.dev ## Run the whole test suite on all cores (ARGS="tests/reports -x" for a part)
+	@$(BIN)/python -m pytest -n auto --dist loadfile -m "not alone" $(ARGS) || [ $$? -eq 5 ]
+	@$(BIN)/python -m pytest -m alone $(or $(ARGS),$$(grep -rl 'pytest\.mark\.alone' tests)) || [ $$? -eq 5 ]
 
 lint: $(VENV)/.dev ## Check style, types and the order of the rooms
 	@$(BIN)/ruff check .
