@@ -9,12 +9,11 @@ from __future__ import annotations
 
 import os
 import threading
-from collections import OrderedDict
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from contextlib import closing, suppress
 from pathlib import Path
 from time import monotonic
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
 import duckdb
 
@@ -25,8 +24,9 @@ from dateline.archive.corrected import is_corrected
 from dateline.archive.folder import lock
 from dateline.archive.ledger import LedgerEntry
 from dateline.archive.sightings import Tables, entries_around, known_names
-from dateline.archive.stored import Address, addresses, first_words, stored_row
+from dateline.archive.stored import EVERY_ADDRESS, Address, first_words, row_at
 from dateline.desk.judging_kept import KeptReviews
+from dateline.desk.kept_answers import KeptAnswers
 from dateline.desk.searching import Searching
 from dateline.errors import ArchiveError
 from dateline.exchange.country_pairs import country_pairs
@@ -38,6 +38,7 @@ _REST = 5.0  # a snapshot may be so many times as old as its making took before 
 _SECONDS = 20.0  # that one question may take
 _LARGE = 2.0  # seconds that the making of a snapshot took: of such an archive, what is asked first is asked ahead
 _KEPT = 200  # answers of a snapshot
+_PAGES, _BYTES = 500, 64 << 20  # pages of a snapshot as they leave, and what they may weigh
 _EVERYTHING = Selected("events", "sides", "reports", "mentions")
 _WATCHED = ("codings", "stories", "failures")
 T = TypeVar("T")
@@ -52,6 +53,7 @@ _TABLES = {
 SELECT r, report_id, title, publisher, published, url, source, characters, sentences, events, truncated
 FROM reports JOIN (SELECT report_id, row_number() OVER (ORDER BY published DESC NULLS LAST, report_id) AS r FROM reports)
 USING (report_id)""",
+    "desk.addresses": EVERY_ADDRESS,
     "desk.numbers": f"""
 SELECT event_id, day, row_number() OVER (ORDER BY day DESC NULLS LAST, event_id) AS n
 FROM (SELECT event_id, {DAY} AS day FROM events)""",
@@ -104,11 +106,11 @@ class Snapshot:
         begun = monotonic()
         self.mark = mark
         self.folder = archive.folder
-        self._lock = threading.Lock()
         self._learning = threading.Lock()
         self._asking: set[duckdb.DuckDBPyConnection] = set()
         self._names: KnownNames | None = None
-        self._made: OrderedDict[Hashable, object] = OrderedDict()
+        self._made: KeptAnswers[Hashable] = KeptAnswers(_KEPT)
+        self.pages: KeptAnswers[Any] = KeptAnswers(_PAGES, _BYTES, lambda drawn: len(drawn.body))
         self._connection = archive.connect()
         try:
             lock(self._connection, archive.folder, _memory())
@@ -154,17 +156,25 @@ class Snapshot:
 
     def row(self, report_id: str) -> dict[str, Any] | None:
         """The coding of one report as plain data; None if there is no such report."""
-        return self._read(lambda cursor: stored_row(cursor, self.folder, report_id))
+        address = self.address(report_id)
+        if address is None:
+            return None
+        return self._read(lambda cursor: row_at(cursor, self.folder, report_id, address))
 
     def address(self, report_id: str) -> Address | None:
         """Where the coding of a report stands: what stands there never changes, whichever snapshot asks."""
-        return self.kept(
-            ("address", report_id), lambda: self._read(lambda cursor: addresses(cursor, [report_id])).get(report_id)
+        return self._addresses([report_id]).get(report_id)
+
+    def _addresses(self, report_ids: Sequence[str]) -> dict[str, Address]:
+        found = self.ask(
+            "SELECT * FROM desk.addresses WHERE report_id IN (SELECT unnest($ids::VARCHAR[]))", {"ids": report_ids}
         )
+        return {row["report_id"]: Address(row["part"], row["row"]) for row in found}
 
     def first_words(self, report_ids: Sequence[str], characters: int = 300) -> dict[str, str]:
         """How the bodies of these reports begin, as far as their texts are kept."""
-        return self._read(lambda cursor: first_words(cursor, self.folder, report_ids, characters)) if report_ids else {}
+        at = self._addresses(report_ids) if report_ids else {}
+        return self._read(lambda cursor: first_words(cursor, self.folder, at, characters))
 
     def entries(self, name: str) -> tuple[LedgerEntry, ...]:
         """The entries of the ledger that a name may mean, whole or shortened, those with most reports first."""
@@ -178,16 +188,7 @@ class Snapshot:
 
     def kept(self, key: Hashable, make: Callable[[], T]) -> T:
         """What was made under this key, made if it is not there: a snapshot does not change, and neither do its answers."""
-        with self._lock:
-            if key in self._made:
-                self._made.move_to_end(key)
-                return cast(T, self._made[key])
-        made = make()
-        with self._lock:
-            self._made[key] = made
-            while len(self._made) > _KEPT:
-                self._made.popitem(last=False)
-        return made
+        return self._made.kept(key, make)
 
     def one(self, sql: str, values: Sequence[object] | Mapping[str, object] = ()) -> dict[str, Any]:
         """The first row; LookupError if there is none."""
@@ -212,33 +213,42 @@ def _told(error: Exception) -> str:
 class Shelf:
     """The archive in a folder, for pages: :meth:`snapshot` is what to ask, at most some seconds old.
 
-    ``ask_ahead`` asks a snapshot what will be asked first: of a large archive beside the first page, and before the next
-    snapshot takes its place.
+    ``ask_ahead`` asks a snapshot what will be asked of it first, before it takes the place of the one ``before``; and of a large
+    archive, beside the first page.
     """
 
-    def __init__(self, folder: Path, ask_ahead: Callable[[Shelf, Snapshot], None] | None = None) -> None:
+    def __init__(
+        self, folder: Path, ask_ahead: Callable[[Shelf, Snapshot, Snapshot | None], None] | None = None
+    ) -> None:
         self.archive = Archive.existing(folder)
         self.reviews = KeptReviews(folder)
         self._lock, self._renewing = threading.Lock(), threading.Lock()
         self._looked = monotonic()
         self._making: threading.Thread | None = None
-        self._current = Snapshot(self.archive, self._mark())
         self._ask_ahead = ask_ahead
+        self._current = Snapshot(self.archive, self._mark())
+        self._took = self._current.seconds
         self.searching = Searching(folder)
         self.searching.refresh()
         if self._current.seconds > _LARGE:
-            self._making = threading.Thread(target=self._prepare, args=(self._current,))
-            self._making.start()
+            self.prepare()
+
+    def prepare(self) -> None:
+        """Ask ahead of the first page what will be asked first, beside whatever else goes on."""
+        with self._lock:
+            if not self._is_making():
+                self._making = threading.Thread(target=self._prepare, args=(self._current, None))
+                self._making.start()
 
     def snapshot(self) -> Snapshot:
-        """The newest that is ready. If the archive has changed since, the next is begun."""
+        """The newest that is ready, at once. If the archive has changed since, the next is begun beside it."""
         with self._lock:
             now = monotonic()
-            if now - self._looked >= _LOOK_AGAIN and not self._is_making():
+            rested = now - self._current.made >= _REST * self._took
+            if rested and now - self._looked >= _LOOK_AGAIN and not self._is_making():
                 self._looked = now
-                rested = now - self._current.made >= _REST * self._current.seconds
-                if rested and self._mark() != self._current.mark:
-                    self._begin()
+                self._making = threading.Thread(target=self._look)
+                self._making.start()
             return self._current
 
     def renew(self) -> Snapshot:
@@ -257,24 +267,25 @@ class Shelf:
     def _is_making(self) -> bool:
         return self._making is not None and self._making.is_alive()
 
-    def _begin(self) -> None:
-        self._making = threading.Thread(target=self._make, args=(self._mark(),))
-        self._making.start()
-
-    def _make(self, mark: object) -> None:
+    def _look(self) -> None:
+        """Make the next snapshot if anything was written since."""
+        begun, mark = monotonic(), self._mark()
+        if mark == self._current.mark:
+            return
         try:
             made = Snapshot(self.archive, mark)
         except (ArchiveError, duckdb.Error, OSError):
             return  # merged away meanwhile, or damaged: the next look makes it, and what is there goes on answering
-        if made.seconds > _LARGE:
-            self._prepare(made)
-        self._current = made
         self.searching.refresh()
+        self._prepare(made, self._current)
+        made.made = monotonic()
+        self._took = made.made - begun
+        self._current = made
 
-    def _prepare(self, snapshot: Snapshot) -> None:
+    def _prepare(self, snapshot: Snapshot, before: Snapshot | None) -> None:
         if self._ask_ahead is not None:
             with suppress(ArchiveError):  # whoever asks for it will be told
-                self._ask_ahead(self, snapshot)
+                self._ask_ahead(self, snapshot, before)
 
     def _mark(self) -> tuple[tuple[str, int, int], ...]:
         """Tells an archive from itself before anything was added, by the names, sizes and times of its files."""

@@ -203,4 +203,5 @@ PAGE = Page(
         ID: "the name, if the address cannot hold it",
         "page": "which page of 50, from 1",
     },
+    steady=True,
 )
