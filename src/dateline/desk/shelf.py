@@ -29,7 +29,7 @@ from dateline.desk.judging_kept import KeptReviews
 from dateline.desk.kept_answers import KeptAnswers
 from dateline.desk.searching import Searching
 from dateline.errors import ArchiveError
-from dateline.exchange.country_pairs import country_pairs
+from dateline.exchange.country_pairs import MUTUAL, country_pairs
 from dateline.exchange.identity import IDENTITIES, SHOWN_NAME, forget, identify
 from dateline.exchange.selection import DAY, Selected
 
@@ -44,8 +44,6 @@ _WATCHED = ("codings", "stories", "failures")
 T = TypeVar("T")
 _LEDGER = Tables("(SELECT * FROM desk.people WHERE kind <> 'state')", "desk.roles", "desk.reports")
 
-_SHOWN = f"WITH shown AS (SELECT identity, {SHOWN_NAME} AS who FROM {IDENTITIES} i GROUP BY 1)"
-
 # What pages list, count and draw. ``n`` numbers the events, the latest first: whoever joins by it joins quickly. Only narrow rows
 # are sorted: with its sentences, a million takes minutes.
 _TABLES = {
@@ -57,33 +55,38 @@ USING (report_id)""",
     "desk.numbers": f"""
 SELECT event_id, day, row_number() OVER (ORDER BY day DESC NULLS LAST, event_id) AS n
 FROM (SELECT event_id, {DAY} AS day FROM events)""",
-    "desk.events": """
+    "desk.shown": f"SELECT identity, {SHOWN_NAME} AS who FROM {IDENTITIES} i GROUP BY 1",
+    "desk.events": f"""
 SELECT n, r, event_id, report_id, publisher, published, type, mode, quad, intensity, status, day, date_start, date_end,
   date_precision, date_from, place_id, place_name, place_country, place_from, place_feature, lat, lon, confidence, killed,
-  injured, arrested, trigger_text, sentence_text
+  injured, arrested, trigger_text, sentence_text, {MUTUAL} AS mutual
 FROM events JOIN desk.numbers USING (event_id) JOIN (SELECT report_id, r FROM desk.reports) USING (report_id)""",
     # ``who`` is the name that somebody goes by over all reports; of whom a report does not name, the words of that report.
     "desk.sides": f"""
-{_SHOWN}
 SELECT n, side, position, s.actor_id, s.name, s.kind, s.country, coalesce(who, s.name) AS who, coalesce(i.named, false) AS named
 FROM sides s JOIN desk.events e USING (event_id) LEFT JOIN {IDENTITIES} i ON i.report_id = e.report_id AND i.actor_id = s.actor_id
-LEFT JOIN shown USING (identity)""",
+LEFT JOIN desk.shown USING (identity)""",
     # All whom reports name, on a side of an event or not, by the same names.
     "desk.people": f"""
-{_SHOWN}
-SELECT report_id, actor_id, name, kind, country, coalesce(who, name) AS who FROM {IDENTITIES} LEFT JOIN shown USING (identity)
+SELECT report_id, actor_id, name, kind, country, coalesce(who, name) AS who FROM {IDENTITIES} LEFT JOIN desk.shown USING (identity)
 WHERE named""",
     "desk.roles": """
 SELECT report_id, actor_id, name, kind, country, title, role_country, start, published FROM roles""",
     "desk.pairs": f"""
-SELECT DISTINCT n, source, target FROM ({country_pairs("events", "sides")}) JOIN desk.events USING (event_id)
+SELECT DISTINCT event_id AS n, source, target FROM ({country_pairs("(SELECT n AS event_id, type, mutual FROM desk.events)",
+    "(SELECT n AS event_id, side, position, actor_id, country FROM desk.sides)")})
 WHERE source IS NOT NULL AND target IS NOT NULL""",
+    # Who acts on whom, of those whom reports name.
+    "desk.ties": """
+SELECT DISTINCT n, a.who AS source, b.who AS target FROM desk.sides a JOIN desk.sides b USING (n)
+WHERE a.side = 'actor' AND b.side = 'recipient' AND a.named AND b.named AND a.who <> b.who""",
     # Those of its sides, and that of its place.
     "desk.countries": """
 SELECT * FROM (SELECT n, country FROM desk.sides UNION SELECT n, place_country FROM desk.events) WHERE country IS NOT NULL""",
     "desk.stories": """
 SELECT n, story_id, s.reports, s.independent_sources FROM stories s JOIN desk.events e USING (event_id)""",
 }
+_NEEDED_TO_MAKE = ("desk.numbers", "desk.shown")
 
 
 def _memory() -> str:
@@ -121,7 +124,8 @@ class Snapshot:
                     raise ArchiveError("the program ends")
                 self._connection.execute(f"CREATE TABLE {name} AS {sql}")
             forget(self._connection)
-            self._connection.execute("DROP TABLE desk.numbers")
+            for name in _NEEDED_TO_MAKE:
+                self._connection.execute(f"DROP TABLE {name}")
             self.is_corrected = is_corrected(self._connection)
         except BaseException:
             self._connection.close()
