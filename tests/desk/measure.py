@@ -112,7 +112,9 @@ def many(folder: Path, readers: int, seconds: float, thinks: tuple[float, float]
     print(
         f"{len(taken)} answers to {readers} readers, median {cuts[49]:.3f} s, p95 {cuts[94]:.3f} s, longest {max(taken):.3f} s"
     )
-    print(f"{len(wrong)} errors {sorted(set(wrong))[:10]}; the desk took {busy:.1f} s cpu; load {os.getloadavg()[0]:.1f}")
+    print(
+        f"{len(wrong)} errors {sorted(set(wrong))[:10]}; the desk took {busy:.1f} s cpu; load {os.getloadavg()[0]:.1f}"
+    )
 
 
 if __name__ == "__main__":

@@ -18,7 +18,8 @@ WITH seen AS (SELECT DISTINCT report_id, actor_id, name, kind, country FROM {nam
      held AS (SELECT report_id, actor_id, list({{'title': title, 'country': role_country}} ORDER BY start) AS roles
               FROM {roles} WHERE name IN (SELECT unnest($1::VARCHAR[])) GROUP BY ALL)
 SELECT seen.report_id, r.published, r.publisher, seen.name, seen.kind, seen.country, held.roles, seen.actor_id
-FROM seen JOIN {reports} r USING (report_id) LEFT JOIN held USING (report_id, actor_id) ORDER BY ALL
+FROM seen JOIN {reports} r USING (report_id) LEFT JOIN held USING (report_id, actor_id)
+ORDER BY seen.report_id, seen.name, seen.kind, seen.country, seen.actor_id
 """
 _OTHERS = """
 SELECT name, count(DISTINCT report_id) n FROM {roles} WHERE lower(title) = lower(?) AND kind = 'person'

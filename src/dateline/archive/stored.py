@@ -76,9 +76,7 @@ def stored_row(connection: duckdb.DuckDBPyConnection, folder: Path, report_id: s
     return row_at(connection, folder, report_id, address) if address is not None else None
 
 
-def row_at(
-    connection: duckdb.DuckDBPyConnection, folder: Path, report_id: str, address: Address
-) -> dict[str, Any]:
+def row_at(connection: duckdb.DuckDBPyConnection, folder: Path, report_id: str, address: Address) -> dict[str, Any]:
     """The coding that stands at an address as :func:`stored_row` gives it, under the id by which the views show its report."""
     columns = ", ".join(field.name for field in fields_of(Coding))
     part = nested_source([folder / "codings" / address.part])

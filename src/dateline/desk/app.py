@@ -38,8 +38,10 @@ _STATIC = files("dateline.desk") / "static"
 
 
 def make_app(folder: Path, access: Access | None = None, *, ahead: bool = False) -> App:
-    """The desk over the archive in a folder. ArchiveError if there is none. ``ahead``: its lists are drawn before they are asked for,
-    as they are of a large archive."""
+    """The desk over the archive in a folder. ArchiveError if there is none.
+
+    ``ahead``: its lists are drawn before they are asked for, as those of a large archive are anyway.
+    """
     access = access or Access()
     shelf = Shelf(folder, partial(_draw_ahead, access.form))
     routes: list[BaseRoute] = [Route("/static/desk.css", _style), Route("/static/page.js", _script)]

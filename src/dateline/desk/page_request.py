@@ -108,7 +108,7 @@ def _answered(request: PageRequest, shelf: Shelf, snapshot: Snapshot) -> tuple[A
 
 
 def _asked(request: PageRequest, shelf: Shelf, snapshot: Snapshot) -> Asked:
-    """What is asked of a snapshot. A page says why words cannot be searched for, and nothing is found; for data that is an error."""
+    """What is asked of a snapshot. A page says why words cannot be searched for, and finds nothing; for data that is an error."""
     choice = Choice.read(request.query)
     rest = {name: value[:1000] for name, value in request.query if name not in NAMES}
     found: Sequence[str] | None = None

@@ -59,7 +59,7 @@ def configured(app: Any) -> uvicorn.Config:
         access_log=False,
         server_header=False,
         proxy_headers=False,
-        timeout_keep_alive=10,  # browsers and programs drop an idle connection sooner: one that the desk drops may be in use again
+        timeout_keep_alive=10,  # most programs drop an idle connection sooner, and find none gone that they want to use
         timeout_graceful_shutdown=3,
         limit_concurrency=1000,
         h11_max_incomplete_event_size=64 << 10,
