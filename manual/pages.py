@@ -1,0 +1,68 @@
+"""Which pages there are: those of docs/, and those of the repository that have a page of their own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+from manual.codebook_tables import codebook_tables
+from manual.columns import columns
+from manual.commands import commands
+from manual.contract import contract
+from manual.formats import formats
+from manual.python_names import python_names
+
+ROOT = Path(__file__).resolve().parent.parent
+
+#: Files outside docs/ that are pages too, and where they stand in the site.
+OF_THE_REPOSITORY = {
+    "README.md": "repository/readme.md",
+    "CONTRIBUTING.md": "repository/contributing.md",
+    "CHANGELOG.md": "repository/changelog.md",
+    "cases/README.md": "repository/cases.md",
+    "corpus/README.md": "repository/corpus.md",
+    "gold/README.md": "repository/gold.md",
+    "gold/kinds/README.md": "repository/gold-kinds.md",
+    "gold/stories/README.md": "repository/gold-stories.md",
+    "src/dateline/codebook/README.md": "repository/codebook-files.md",
+    "src/dateline/demo/data/README.md": "repository/bundled-reports.md",
+    "src/dateline/language/README.md": "repository/language-files.md",
+    "src/dateline/reader/weights/MODEL_CARD.md": "repository/model-card.md",
+    "training/README.md": "repository/training.md",
+}
+
+#: What a line ``<!-- generated: NAME -->`` of a page becomes.
+GENERATED: dict[str, Callable[[], str]] = {
+    "codebook": codebook_tables,
+    "columns": columns,
+    "commands": commands,
+    "contract": contract,
+    "formats": formats,
+    "python": python_names,
+}
+_MARK = re.compile(r"^<!-- generated: (\w+) -->$", re.MULTILINE)
+_SECTION = re.compile(r"^## (.+)\n((?:(?!^## ).*\n?)*)", re.MULTILINE)
+_LISTED = re.compile(r"^[-|] *\[[^\]]*\]\(([^)#]+)\.md\)", re.MULTILINE)
+
+
+def places() -> dict[str, str]:
+    """The files that are pages, by their paths in the repository, with their places in the site."""
+    of_docs = (path.relative_to(ROOT).as_posix() for path in sorted((ROOT / "docs").rglob("*.md")))
+    return {name: name.removeprefix("docs/") for name in of_docs} | OF_THE_REPOSITORY
+
+
+def with_generated(text: str) -> str:
+    """The text with its generated parts. Raises KeyError for a part that nothing makes."""
+    return _MARK.sub(lambda mark: GENERATED[mark[1]](), text)
+
+
+def with_contents(index: str) -> str:
+    """The first page, whose lists of pages are the order in which readers leaf through them: each section a chapter."""
+
+    def chapter(section: re.Match[str]) -> str:
+        pages = "\n".join(_LISTED.findall(section[2]))
+        hidden = f"```{{toctree}}\n:hidden:\n:caption: {section[1]}\n\n{pages}\n```\n\n"
+        return f"{section[0]}\n{hidden}" if pages else section[0]
+
+    return _SECTION.sub(chapter, index)
