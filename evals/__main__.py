@@ -33,7 +33,7 @@ _PAGE = "docs/accuracy.md"
               help="Exit with 1 if a score is below its floor in this file.")  # fmt: skip
 @click.option("--set-floors", is_flag=True, help="Raise the floors to just under the scores of now.")
 @click.option("--readme", type=click.Path(exists=True, dir_okay=False, path_type=Path),
-              help=f"Write a summary between the accuracy marks of this file, and the whole table into {_PAGE} beside it.")  # fmt: skip
+              help=f"Write a summary between the marks of this file, and the whole table into {_PAGE} beside it.")  # fmt: skip
 def evaluate_command(
     gold: Path,
     measure: Path | None,

@@ -147,7 +147,9 @@ _SUMMARY = {
 def summary(scores: Iterable[Score]) -> str:
     """The scores on the annotated reports of the test part, which a reader of README is told."""
     found = {s.metric: s for s in scores if (s.stage, s.data) == ("corpus", "corpus, test")}
-    rows = [f"| {said} | {found[name].figure} | {found[name].size:,} |" for name, said in _SUMMARY.items() if name in found]
+    rows = [
+        f"| {said} | {found[name].figure} | {found[name].size:,} |" for name, said in _SUMMARY.items() if name in found
+    ]
     return "\n".join(["| what | right, of 100 | of |", "|---|---|---|", *rows])
 
 

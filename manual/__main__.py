@@ -11,11 +11,13 @@ from sphinx.cmd.build import build_main
 
 from manual.fences import drawn
 from manual.links import Links
-from manual.pages import ROOT, places, with_contents, with_generated
+from manual.pages import ROOT, lists_pages, places, with_contents, with_generated
 
 
 @click.command()
-@click.option("--out", type=click.Path(file_okay=False, path_type=Path), default=ROOT / "build" / "docs", show_default=True)
+@click.option(
+    "--out", type=click.Path(file_okay=False, path_type=Path), default=ROOT / "build" / "docs", show_default=True
+)
 def build(out: Path) -> None:
     """Build the pages of docs/ into a folder that can be read offline."""
     staged = out.with_name(f"{out.name}-source")
@@ -23,8 +25,11 @@ def build(out: Path) -> None:
     if broken:
         click.echo("\n".join(broken), err=True)
         sys.exit(1)
+    shutil.rmtree(out, ignore_errors=True)
     conf = str(Path(__file__).resolve().parent)
-    status = build_main(["-q", "-W", "--keep-going", "-c", conf, "-d", str(staged / ".doctrees"), str(staged), str(out)])
+    status = build_main(
+        ["-q", "-W", "--keep-going", "-c", conf, "-d", str(staged / ".doctrees"), str(staged), str(out)]
+    )
     if status == 0:
         click.echo(f"The pages are in {out}: open {out / 'index.html'}")
     sys.exit(status)
@@ -39,7 +44,7 @@ def stage(folder: Path) -> list[str]:
     for source, place in where.items():
         text = links.rewritten((ROOT / source).read_text(encoding="utf-8"), source)
         text = with_generated(drawn(text))
-        if place == "index.md":
+        if lists_pages(place):
             text = with_contents(text)
         (folder / place).parent.mkdir(parents=True, exist_ok=True)
         (folder / place).write_text(text, encoding="utf-8")

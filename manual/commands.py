@@ -31,7 +31,7 @@ def _section(command: click.Command, path: str) -> str:
     usage = f"{path} {' '.join(command.collect_usage_pieces(context))}"
     parts = [f"## {path}", f"```text\n{usage}\n```", *_paragraphs(command.help or "")]
     if rows := [_row(option, context) for option in command.params if isinstance(option, click.Option)]:
-        parts.append(table(("option", "what it does"), [row for row in rows if row]))
+        parts.append(table(("option", "what it does"), rows))
     return "\n\n".join(parts)
 
 
@@ -46,11 +46,12 @@ def _paragraphs(help_text: str) -> Iterator[str]:
 
 
 def _row(option: click.Option, context: click.Context) -> tuple[str, str]:
-    names = [*option.opts, *option.secondary_opts]
-    metavar = "" if option.is_flag or option.count else f" {option.make_metavar(context)}"
-    said = option.get_help_record(context)
-    about = said[1] if said else ""
-    return ", ".join(code(f"{name}{metavar}") for name in names), _plain(about)
+    names, about = option.get_help_record(context) or (", ".join(option.opts), "")
+    about = _plain(about)
+    if isinstance(option.type, click.Choice) and option.metavar is None:
+        names = names.replace(option.make_metavar(context), "NAME")
+        about += f" One of {', '.join(code(str(choice)) for choice in option.type.choices)}."
+    return code(names), about
 
 
 def _plain(text: str) -> str:

@@ -1,4 +1,4 @@
-"""The fenced blocks of a page, as the generator draws them: their kinds are those of docs/README.md, not those of its highlighter."""
+"""The fenced blocks of a page as the generator draws them: docs/README.md has kinds that its highlighter does not know."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The columns of each export, with the values of one event: the bundled report is coded and exported, and what is written is read."""
+"""The fields of each export, with the values of one event: the bundled report is coded, exported, and what is written read."""
 
 from __future__ import annotations
 

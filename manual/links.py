@@ -1,4 +1,4 @@
-"""Where the links of a page lead: to another page, to a picture beside it, or to a file of the repository, whose path is shown."""
+"""Where the links of a page lead: to another page, to a file beside it, or to one of the repository, whose path is shown."""
 
 from __future__ import annotations
 
@@ -49,12 +49,11 @@ class Links:
             self.broken.append(f"{source}: {target} is not there")
             return match[0]
         place = self._pages.get(named) or self._pages.get(f"{named}/README.md")
-        if place is None and picture:
-            place = named.removeprefix("docs/")  # pictures lie beside the pages
+        if place is None and named.startswith("docs/") and (self._root / named).is_file():
+            place = named.removeprefix("docs/")  # pictures and data lie beside the pages
         if place is None:
             return label if label.strip("`") == named else f"{label} (`{named}`)"
         here = PurePosixPath(self._pages[source]).parent
-        # A picture's label may hold links of its own no more than a link's may.
         return f"{picture}[{label}]({os.path.relpath(place, here)}{'#' + anchor if anchor else ''})"
 
     def _in_repository(self, path: str, source: str) -> str | None:

@@ -43,7 +43,8 @@ GENERATED: dict[str, Callable[[], str]] = {
 }
 _MARK = re.compile(r"^<!-- generated: (\w+) -->$", re.MULTILINE)
 _SECTION = re.compile(r"^## (.+)\n((?:(?!^## ).*\n?)*)", re.MULTILINE)
-_LISTED = re.compile(r"^[-|] *\[[^\]]*\]\(([^)#]+)\.md\)", re.MULTILINE)
+_LISTS = "README.md"  # of a folder of pages
+_LISTED = re.compile(r"^- \[([^\]]*)\]\(([^)#]+)\.md\)", re.MULTILINE)
 
 
 def places() -> dict[str, str]:
@@ -57,12 +58,18 @@ def with_generated(text: str) -> str:
     return _MARK.sub(lambda mark: GENERATED[mark[1]](), text)
 
 
-def with_contents(index: str) -> str:
-    """The first page, whose lists of pages are the order in which readers leaf through them: each section a chapter."""
+def lists_pages(place: str) -> bool:
+    """The first page lists the pages of the site, and the README of a folder those of the folder."""
+    return place == "index.md" or (place.endswith(f"/{_LISTS}") and not place.startswith("repository/"))
 
-    def chapter(section: re.Match[str]) -> str:
-        pages = "\n".join(_LISTED.findall(section[2]))
-        hidden = f"```{{toctree}}\n:hidden:\n:caption: {section[1]}\n\n{pages}\n```\n\n"
-        return f"{section[0]}\n{hidden}" if pages else section[0]
 
-    return _SECTION.sub(chapter, index)
+def with_contents(text: str) -> str:
+    """A page that lists pages: the order in which readers leaf through them, each of its sections a chapter."""
+    if not _SECTION.search(text):
+        return text + _tree(text, "")
+    return _SECTION.sub(lambda section: section[0] + _tree(section[2], f":caption: {section[1]}\n"), text)
+
+
+def _tree(text: str, caption: str) -> str:
+    pages = "\n".join(f"{label} <{place}>" for label, place in _LISTED.findall(text))
+    return f"\n```{{toctree}}\n:hidden:\n{caption}\n{pages}\n```\n\n" if pages else ""

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 import dateline
+from dateline.model.record import Record
 
 #: What a program calls first, and what it gets.
 _PARTS = {
@@ -24,6 +27,8 @@ def python_names() -> str:
 
 def _directive(name: str) -> str:
     home, _, attribute = name.rpartition(".")
-    found = getattr(__import__(home, fromlist=[attribute]), attribute)
+    found = getattr(import_module(home), attribute)
     kind = "autoclass" if isinstance(found, type) else "autofunction"
-    return f"```{{eval-rst}}\n.. {kind}:: {name}\n```"
+    shown = f"```{{eval-rst}}\n.. {kind}:: {name}\n```"
+    fields = f"\n\nIts fields: [{attribute}](contract.md#{attribute.lower()})."
+    return shown + (fields if isinstance(found, type) and issubclass(found, Record) else "")
