@@ -12,7 +12,7 @@ PIP    := -m pip --disable-pip-version-check install --quiet --progress-bar off
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test lint format bench bench-growth bench-archive evaluate train test-training score has-data clean
+.PHONY: help demo test docs lint format bench bench-growth bench-archive evaluate train test-training score has-data clean
 
 help: ## List what can be made
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{ printf "%-22s%s\n", $$1, $$2 }'
@@ -24,6 +24,9 @@ demo: $(VENV)/.runtime ## Code the example report and show what was read
 test: $(VENV)/.dev ## Run the whole test suite on all cores (ARGS="tests/reports -x" for a part)
 	@$(BIN)/python -m pytest -n auto --dist loadfile -m "not alone" $(ARGS) || [ $$? -eq 5 ]
 	@$(BIN)/python -m pytest -m alone $(or $(ARGS),$$(grep -rl 'pytest\.mark\.alone' tests)) || [ $$? -eq 5 ]
+
+docs: $(VENV)/.dev ## Build the pages of docs/ into build/docs, to read offline
+	@$(BIN)/python -m manual $(ARGS)
 
 lint: $(VENV)/.dev ## Check style, types and the order of the rooms
 	@$(BIN)/ruff check .
