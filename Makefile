@@ -12,7 +12,7 @@ PIP    := -m pip --disable-pip-version-check install --quiet --progress-bar off
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test lint format bench bench-growth bench-archive evaluate train test-training score dist checksums has-data clean
+.PHONY: help demo test docs lint format bench bench-growth bench-archive evaluate train test-training score dist checksums has-data clean
 
 help: ## List what can be made
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{ printf "%-22s%s\n", $$1, $$2 }'
@@ -22,6 +22,9 @@ demo: $(VENV)/.runtime ## Code the example report and show what was read
 
 test: $(VENV)/.dev ## Run the whole test suite (ARGS="tests/reports -x" for a part)
 	@$(BIN)/python -m pytest $(ARGS)
+
+docs: $(VENV)/.dev ## Build the pages of docs/ into build/docs, to read offline
+	@$(BIN)/python -m manual $(ARGS)
 
 lint: $(VENV)/.dev ## Check style, types and the order of the rooms
 	@$(BIN)/ruff check .
