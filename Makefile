@@ -12,7 +12,7 @@ PIP    := -m pip --disable-pip-version-check install --quiet --progress-bar off
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test docs lint format bench bench-growth bench-archive evaluate train test-training score has-data clean
+.PHONY: help demo test docs lint format bench bench-growth bench-archive evaluate train test-training score dist checksums has-data clean
 
 help: ## List what can be made
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{ printf "%-22s%s\n", $$1, $$2 }'
@@ -62,6 +62,12 @@ test-training: $(TRAIN)/.tested ## Run the tests of the training: the whole reci
 
 score: has-data $(TRAIN)/.ready ## Score the weights as they are on held-out data: make score DATA=folder
 	@$(TRAIN)/bin/python -m training.evaluate --data "$(DATA)" $(ARGS)
+
+dist: $(VENV)/.dev ## Build wheel, source archive and bill of materials into dist/, twice, and compare and check them
+	@$(BIN)/python -m release
+
+checksums: $(VENV)/.dev ## List the checksums of weights and tables anew, after they were made anew
+	@$(BIN)/python -m release.parts
 
 has-data:
 	@test -d "$(DATA)" || { echo "make train: name the folder of training data: make train DATA=folder" >&2; exit 2; }
