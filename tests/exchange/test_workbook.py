@@ -8,7 +8,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from dateline.exchange.workbook import LONGEST_CELL, SheetColumn, WorkbookSheet, letters, write_workbook
+from dateline.exchange.workbook import SheetColumn, WorkbookSheet, letters, write_workbook
+from dateline.exchange.workbook_cells import LONGEST_CELL
 
 
 @pytest.mark.parametrize(("number", "name"), [(0, "A"), (25, "Z"), (26, "AA"), (701, "ZZ"), (702, "AAA")])
