@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 _NOT_WRITTEN = ("codings", "failures")
 #: The view of whole texts.
 ALL_WORDS = "texts"
+_JSON = "JSON"
 #: What only an archive with reviews has to say.
 _WITHDRAWN, _OF_REVIEWS = "withdrawn", frozenset(column.name for column in REVIEWED)
 
@@ -111,6 +112,8 @@ def _selected(
             plain = kind == "VARCHAR[]"
             sql = f"array_to_string(\"{name}\", '; ')" if plain else f'to_json("{name}")'
             selected.append((name, kind, f'{sql} AS "{name}"'))
+        elif kind == _JSON:  # which Parquet's readers take for bytes
+            selected.append((name, kind, f'"{name}"::VARCHAR AS "{name}"'))
         else:
             selected.append((name, kind, f'"{name}"'))
     return selected
