@@ -70,7 +70,7 @@ def test_pandas_reads_each_table_without_columns_of_objects(view: str, exported:
     assert len(frame) == len(polars.read_parquet(file))
 
 
-@pytest.mark.parametrize("view", [view for view in WRITTEN if view != "stories"])
+@pytest.mark.parametrize("view", WRITTEN)
 def test_an_answer_of_an_archive_has_the_same_types_in_arrow(view: str, archive: Path) -> None:
     table = polars.from_arrow(open_archive(archive).query(f"SELECT * FROM {view}").arrow())
     assert dict(table.schema) == expected(view, table.columns)
