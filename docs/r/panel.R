@@ -65,11 +65,12 @@ events <- table_of(files[3], ",", c("event_id", "status", "quad", "confidence", 
 polecat[["Event Date"]] <- as.Date(polecat[["Event Date"]])
 events$date_start <- as.Date(events$date_start)
 
-cat("Months of the panel:", min(panel$month), "to", max(panel$month), "-", nrow(unique(panel[c("source", "target")])), "pairs,",
-    nrow(panel), "rows\n")
-cat("Days of POLECAT:", format(min(polecat[["Event Date"]])), "to", format(max(polecat[["Event Date"]])), "\n")
+pairs <- nrow(unique(panel[c("source", "target")]))
+days <- format(range(polecat[["Event Date"]]))
 strange <- setdiff(polecat[["Event ID"]], events$event_id)
-cat("Events of POLECAT that are not in events.csv:", length(strange), "\n\n")
+cat("Months of the panel: ", min(panel$month), " to ", max(panel$month), "; ", pairs, " pairs, ", nrow(panel), " rows\n", sep = "")
+cat("Days of POLECAT: ", days[1], " to ", days[2], "\n", sep = "")
+cat("Events of POLECAT that are not in events.csv: ", length(strange), "\n\n", sep = "")
 
 cat("Events by quad. POLECAT holds what happened; the panel counts stories, and only those of one country towards another.\n")
 happened <- events[events$status == "happened", ]
