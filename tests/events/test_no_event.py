@@ -96,6 +96,18 @@ cut cut VERB VBD 0 root
 red red ADJ JJ 4 amod
 tape tape NOUN NN 2 obj
 """
+CULLED = """
+They they PRON PRP 2 nsubj
+killed kill VERB VBD 0 root
+ducks duck NOUN NNS 2 obj
+"""
+HERDED = (
+    CULLED
+    + """
+and and CCONJ CC 5 cc
+farmers farmer NOUN NNS 3 conj
+""".lstrip()
+)
 ENDED = """
 Oslo Oslo PROPN NNP 2 nsubj
 ended end VERB VBD 0 root
@@ -118,6 +130,7 @@ support support NOUN NN 2 obj
         (UNNAMED, 2, "REQUEST", {}),
         (WITH_BILLS, 2, "ASSAULT", {}),
         (RED_TAPE, 2, "SANCTION", {}),
+        (CULLED, 2, "ASSAULT", {}),
         (ENDED, 4, "SUPPORT", {}),
     ],
 )
@@ -136,6 +149,8 @@ def test_nobody_acts_on_anybody(lines: str, word: int, kind: str, columns: dict[
         (LEAVE, 2, "REJECT"),
         (NAMED, 2, "REQUEST"),
         (WITH_SHELLS, 2, "ASSAULT"),
+        (HERDED, 2, "ASSAULT"),
+        (CULLED, 2, "COERCE"),
         (WITH_BILLS, 2, "REQUEST"),
         (ENDED, 4, "CONSULT"),
         (ENDED, 2, "SANCTION"),

@@ -13,7 +13,9 @@ from dateline.language import lexicon
 from dateline.reader.sentence import Sentence, Word
 
 _WORDS = lexicon("no_events")
-_FORCES = _WORDS.words("illnesses") | _WORDS.words("animals") | _WORDS.words("forces")
+_ANIMALS = _WORDS.words("animals")
+_FORCES = _WORDS.words("illnesses") | _ANIMALS | _WORDS.words("forces")
+_HARMLESS, _KILLING = _ANIMALS | _WORDS.words("livestock"), _WORDS.words("killing_verbs")
 _CONTESTS, _NAMED_CONTESTS = _WORDS.words("contests"), _WORDS.words("named_contests")
 _ATHLETES, _SIDES = _WORDS.words("athletes"), _WORDS.words("sides")
 _SPORTING = {"VERB": _WORDS.words("sport_verbs"), "NOUN": _WORDS.words("sport_nouns")}
@@ -43,7 +45,7 @@ def is_no_event(clauses: Clauses, word: int, kind: EventType) -> bool:
         or _is_figure_of_object(clause)
         or _is_accident(clause)
         or _is_charge(clause)
-        or (kind.both_act and _is_figure(clauses, clause))
+        or (kind.both_act and (_is_done_to_animals(clause) or _is_figure(clauses, clause)))
         or (kind.side == "cooperation" and not (kind.mutual or kind.of_is_doer) and _is_ended(clause))
     )
 
@@ -66,6 +68,16 @@ def _is_force(sentence: Sentence, word: Word) -> bool:
         return False  # "the Black Sharks", "the Tigers"
     called = sentence.dependents(word.index, "compound") if word.event_noun >= _ACT else ()
     return word.lemma in _FORCES or any(c.lemma in _FORCES for c in called)
+
+
+def _is_done_to_animals(clause: Clause) -> bool:
+    """ "They are killing 60,000 ducks on the farm", "a bear was shot"."""
+    sentence = clause.sentence
+    if clause.word.lemma not in _KILLING:
+        return False
+    harmed = [w for w in sentence.dependents(clause.word.index, "obj", "nsubj") if w.deprel != "nsubj"]
+    whole = [w for h in harmed for w in (h, *sentence.dependents(h.index, "conj"))]
+    return bool(whole) and all(w.upos == "NOUN" and w.lemma in _HARMLESS for w in whole)
 
 
 def _is_sport(clauses: Clauses, clause: Clause, kind: EventType) -> bool:

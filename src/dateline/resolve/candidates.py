@@ -93,7 +93,7 @@ class Candidates:
             found |= {
                 t.actor: t._replace(confidence=best.confidence, known=best.known) for t in two if best is not None
             }
-        return {a: t for a, t in found.items() if not _is_inner(t, found.values())}
+        return {a: t for a, t in found.items() if not is_inner(t, found.values())}
 
     def _meant_on(self, act: Act, side: Side, words: Sequence[int]) -> dict[str, dict[tuple[int, int], Meant]]:
         """By actor the words that may mean it on a side: those of the frame, those of the network, the likeliest first, and
@@ -291,7 +291,7 @@ def without(side: Sequence[Taking], others: Sequence[Taking]) -> tuple[Taking, .
     return apart_from(side, {t.actor for t in others})
 
 
-def _is_inner(taking: Taking, others: Iterable[Taking]) -> bool:
+def is_inner(taking: Taking, others: Iterable[Taking]) -> bool:
     """The Peru of "the president of Peru": what somebody likelier is named by takes no part besides them."""
     if any(name in _FRAMED for name in taking.known):
         return False
