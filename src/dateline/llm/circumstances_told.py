@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -147,7 +148,7 @@ def sizes_told(given: Any, trigger: Span, by: str, refusals: Refusals) -> tuple[
             continue
         numbers[counted] = value
         because.append(Because(counted, quoted.span, f"said by {by}"))
-    return Size(**{name: numbers.get(name) for name in COUNTED}), tuple(because)
+    return replace(Size(), **numbers), tuple(because)
 
 
 def numbers_in(text: str) -> set[int]:

@@ -17,7 +17,7 @@ _LONGEST_NAME = 100
 
 @dataclass(frozen=True, slots=True)
 class Endpoint:
-    """An OpenAI-compatible server (``http://127.0.0.1:8000/v1``) and one of its models. Holds no key, but where one is looked for.
+    """An OpenAI-compatible server (``http://127.0.0.1:8000/v1``) and one of its models. Holds no key, but where to look for one.
 
     ``timeout``: seconds for one whole answer; ``tries``: how often one question is sent at most. Raises WrongValueError for what
     is no address, holds a password, or is no name of a model.

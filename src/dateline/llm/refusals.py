@@ -25,7 +25,7 @@ class Refusals:
     told: dict[Abstention, None] = field(default_factory=dict)
 
     def refuse(self, what: str, reason: str, at: Span | None = None, record: str | None = None) -> None:
-        """Note that something was not taken. ``what``: event, actor, place … as abstentions have it; ``at``: words of the report."""
+        """Note that something was not taken. ``what``: event, actor … as abstentions have it; ``at``: words of the report."""
         self.reasons[f"{what}: {reason}"] += 1
         if at is not None:
             self.told.setdefault(Abstention(at, what, f"the model was not believed: {reason}", record))
