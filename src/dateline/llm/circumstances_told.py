@@ -148,7 +148,7 @@ def sizes_told(given: Any, trigger: Span, by: str, refusals: Refusals) -> tuple[
             continue
         numbers[counted] = value
         because.append(Because(counted, quoted.span, f"said by {by}"))
-    return replace(Size(), **numbers), tuple(because)
+    return replace(Size(), **numbers), tuple(because)  # type: ignore[arg-type]  # at_least is not among them
 
 
 def numbers_in(text: str) -> set[int]:

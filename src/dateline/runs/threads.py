@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections import deque
 from collections.abc import Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
-from concurrent.futures import TimeoutError as NotYetError
+from concurrent.futures import Future, wait
 from contextlib import suppress
 from dataclasses import replace
+from queue import SimpleQueue
 from typing import Protocol
 
 from dateline.coder import Coder
 from dateline.errors import RunError
 from dateline.model import Coding, Versions
-from dateline.runs.batch import Done, code_batch, write_codings
+from dateline.runs.batch import Batch, Done, code_batch, write_codings
 from dateline.runs.intake import Intake, Tally
 from dateline.runs.job import Job
 from dateline.runs.loop import Known
@@ -35,7 +36,9 @@ class Threads:
 
     def __init__(self, job: Job, count: int, coder: StoppableCoder, *, pause: float = 0.25) -> None:
         self._job, self._coder, self._pause = job, coder, pause
-        self._pool = ThreadPoolExecutor(count, "coding")
+        self._tasks: SimpleQueue[tuple[Future[Done], Batch] | None] = SimpleQueue()
+        # Daemons: one that waits for a server that says nothing does not hold up the end of the program.
+        self._threads = [threading.Thread(target=self._work, daemon=True) for _ in range(count)]
         self._most = _AHEAD * count
         self._waiting: deque[Future[Done]] = deque()
         self._unwritten: list[Coding] = []
@@ -54,13 +57,15 @@ class Threads:
         """What becomes of each report. Raises RunError if no more can be coded, when all that is coded is written."""
         next_batch = Intake(self._job.reports(), known(), tally, lambda: 0).next_batch
         more = True
+        for thread in self._threads:
+            thread.start()
         try:
             while more or self._waiting:
                 while more and len(self._waiting) < self._most:
                     batch = next_batch()
                     more = batch is not None
                     if batch is not None:
-                        self._waiting.append(self._pool.submit(code_batch, self._coder, batch, None))
+                        self._waiting.append(self._handed_out(batch))
                 if self._waiting:
                     yield self._next()
                 if len(self._unwritten) >= _PART or time.monotonic() - self._written_at > _SECONDS:
@@ -70,14 +75,26 @@ class Threads:
 
     def _next(self) -> Done | None:
         """What became of the report that was handed out first; None if that is not known yet."""
-        try:
-            done = self._waiting[0].result(self._pause)
-        except NotYetError:
-            if self._waiting[0].done():
-                raise  # its own error
+        wait([self._waiting[0]], self._pause)
+        if not self._waiting[0].done():
             return None
-        self._waiting.popleft()
-        return self._noted(done)
+        return self._noted(self._waiting.popleft().result())
+
+    def _handed_out(self, batch: Batch) -> Future[Done]:
+        future: Future[Done] = Future()
+        self._tasks.put((future, batch))
+        return future
+
+    def _work(self) -> None:
+        """The life of a thread: a batch after another, until there is none."""
+        while (task := self._tasks.get()) is not None:
+            future, batch = task
+            if not future.set_running_or_notify_cancel():
+                continue
+            try:
+                future.set_result(code_batch(self._coder, batch, None))
+            except Exception as error:  # noqa: BLE001 whoever asks for the result raises it
+                future.set_exception(error)
 
     def _noted(self, done: Done) -> Done:
         self._coded += done.coded
@@ -99,7 +116,7 @@ class Threads:
         """What is coded by now; what is being asked is broken off."""
         self._coder.stop()
         for future in self._waiting:
-            if future.done() and not future.cancelled():
+            if not future.cancel() and future.done():
                 with suppress(RunError):
                     yield self._noted(future.result())
         self._waiting.clear()
@@ -107,4 +124,7 @@ class Threads:
 
     def close(self) -> None:
         self._coder.stop()
-        self._pool.shutdown(wait=True, cancel_futures=True)
+        for future in self._waiting:
+            future.cancel()
+        for _ in self._threads:
+            self._tasks.put(None)
