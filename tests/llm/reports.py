@@ -81,8 +81,8 @@ def codebook() -> Codebook:
     return load_codebook()
 
 
-def raw(text: str = TEXT, id: str | None = "r1") -> RawReport:
-    return RawReport(id, text, published=PUBLISHED, source=id or "a report")
+def raw(text: str = TEXT) -> RawReport:
+    return RawReport("r1", text, published=PUBLISHED, source="r1")
 
 
 @contextmanager

@@ -109,7 +109,7 @@ def serving(answer: Answering) -> Iterator[Served]:
             if reply.cut:
                 self.close_connection = True
 
-        def log_message(self, format: str, *args: Any) -> None:
+        def log_message(self, *args: Any) -> None:
             """Tests print nothing."""
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)

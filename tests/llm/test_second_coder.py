@@ -38,7 +38,10 @@ def test_a_right_answer_is_coded_as_it_is() -> None:
     assert (arrest.place_from, arrest.size.arrested) == ("clause", 3)
     assert arrest.date is not None
     assert (arrest.date.start, arrest.date.end, arrest.date.text) == (date(2024, 5, 5), date(2024, 5, 5), "on Sunday")
-    assert [(p.side, p.span.text) for p in arrest.participants] == [("actor", "Police"), ("recipient", "three protesters")]
+    assert [(p.side, p.span.text) for p in arrest.participants] == [
+        ("actor", "Police"),
+        ("recipient", "three protesters"),
+    ]
     assert (meeting.type, meeting.mode, coding.names(meeting.actors)) == ("CONSULT", None, ["Kari Lund", "Ole Krag"])
     assert meeting.date is not None
     assert (meeting.date.start, meeting.date.precision, meeting.date.origin) == (None, "not_after", "published")
@@ -129,7 +132,9 @@ INVENTED: list[tuple[str, Change, str, Callable[[Coding], Any], Any]] = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("parts", "reason", "of", "left"), [case[1:] for case in INVENTED], ids=[c[0] for c in INVENTED])
+@pytest.mark.parametrize(
+    ("parts", "reason", "of", "left"), [case[1:] for case in INVENTED], ids=[c[0] for c in INVENTED]
+)
 def test_what_is_made_up_is_refused_counted_and_not_coded(
     parts: Change, reason: str, of: Callable[[Coding], Any], left: Any
 ) -> None:
@@ -265,7 +270,9 @@ def test_the_same_question_is_paid_once(tmp_path: Path) -> None:
         assert len(served.requests) == 1, "another text is another question"
 
 
-@pytest.mark.parametrize("damage", [b"", b"{", b"[]", b'{"model": "small", "content": "{}"}', b"\xff", b'{"content": 7}'])
+@pytest.mark.parametrize(
+    "damage", [b"", b"{", b"[]", b'{"model": "small", "content": "{}"}', b"\xff", b'{"content": 7}']
+)
 def test_a_kept_answer_that_is_damaged_is_asked_for_anew(tmp_path: Path, damage: bytes) -> None:
     with asking(answering(RIGHT), cache=tmp_path) as (coder, served):
         first = coder.code_report(raw())
