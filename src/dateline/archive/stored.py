@@ -69,6 +69,10 @@ def stored_row(connection: duckdb.DuckDBPyConnection, folder: Path, report_id: s
     address = addresses(connection, [report_id]).get(report_id)
     if address is None:
         return None
+    return _row_at(connection, folder, address, report_id)
+
+
+def _row_at(connection: duckdb.DuckDBPyConnection, folder: Path, address: Address, report_id: str) -> dict[str, Any]:
     columns = ", ".join(field.name for field in fields_of(Coding))
     part = nested_source([folder / "codings" / address.part])
     found = connection.execute(f"SELECT {columns} FROM {part} WHERE _row = ?", [address.row])
@@ -76,6 +80,28 @@ def stored_row(connection: duckdb.DuckDBPyConnection, folder: Path, report_id: s
     row = dict(zip(names, found.fetchall()[0], strict=True))
     row["report"]["id"] = report_id
     return row
+
+
+def rows_by_coder(
+    connection: duckdb.DuckDBPyConnection, folder: Path, report_id: str, ours: str
+) -> dict[str, dict[str, Any]]:
+    """The newest coding of this report by each coder, as plain data like that of :func:`stored_row`; that of ``ours`` first.
+
+    Nothing if the views of the connection show no such report.
+    """
+    shown_at = addresses(connection, [report_id]).get(report_id)
+    if shown_at is None:
+        return {}
+    found = connection.execute(
+        "SELECT DISTINCT ON (coder) coder, _part, _row FROM held.keyed"
+        " WHERE key = (SELECT key FROM held.keyed WHERE _part = $part AND _row = $row)"
+        " ORDER BY coder, coded_at DESC, content_hash, dateline_version, reader_version, codebook_version, _part DESC, _row DESC",
+        {"part": shown_at.part, "row": shown_at.row},
+    )
+    at = {coder: Address(part, row) for coder, part, row in found.fetchall()}
+    return {
+        coder: _row_at(connection, folder, at[coder], report_id) for coder in sorted(at, key=lambda c: (c != ours, c))
+    }
 
 
 def first_words(

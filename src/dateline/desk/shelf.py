@@ -25,7 +25,8 @@ from dateline.archive.corrected import is_corrected
 from dateline.archive.folder import lock
 from dateline.archive.ledger import LedgerEntry
 from dateline.archive.sightings import Tables, entries_around, known_names
-from dateline.archive.stored import Address, addresses, first_words, stored_row
+from dateline.archive.stored import Address, addresses, first_words, rows_by_coder, stored_row
+from dateline.archive.views import OURS
 from dateline.desk.judging_kept import KeptReviews
 from dateline.desk.searching import Searching
 from dateline.errors import ArchiveError
@@ -155,6 +156,10 @@ class Snapshot:
     def row(self, report_id: str) -> dict[str, Any] | None:
         """The coding of one report as plain data; None if there is no such report."""
         return self._read(lambda cursor: stored_row(cursor, self.folder, report_id))
+
+    def rows_by_coder(self, report_id: str) -> dict[str, dict[str, Any]]:
+        """The newest coding of one report by each coder, as plain data, ours first; nothing if there is no such report."""
+        return self._read(lambda cursor: rows_by_coder(cursor, self.folder, report_id, OURS))
 
     def address(self, report_id: str) -> Address | None:
         """Where the coding of a report stands: what stands there never changes, whichever snapshot asks."""

@@ -109,6 +109,7 @@ class ActsReader:
             evidence=(Evidence(trigger.sentence, at, None, CONFIDENCE, _BY),),
             participants=tuple(self._participants(trigger, actors, recipients)),
             because=tuple(because),
+            mutual=True if kind.mutual else None,
         )
         return identified(self.report.id, self._placed(event, given, trigger, places))
 

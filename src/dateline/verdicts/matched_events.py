@@ -28,6 +28,7 @@ class ComparedEvent:
     labels: Mapping[str, Label]
     actors: tuple[Party, ...]
     recipients: tuple[Party, ...]
+    mutual: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +45,15 @@ class EventPair:
         if self.first.type != self.second.type:
             return False
         if field == SIDES:
-            sides = ((self.first.actors, self.second.actors), (self.first.recipients, self.second.recipients))
-            return all(_are_same(one, other) for one, other in sides)
+            return self._have_the_same_sides()
         return self.first.labels[field] == self.second.labels[field]
+
+    def _have_the_same_sides(self) -> bool:
+        """Of what its actors do to each other, who is told first means nothing: both sides are one then."""
+        one, other = self.first, self.second
+        if one.mutual or other.mutual:
+            return _are_same((*one.actors, *one.recipients), (*other.actors, *other.recipients))
+        return _are_same(one.actors, other.actors) and _are_same(one.recipients, other.recipients)
 
 
 def compared_events(coding: Coding) -> tuple[ComparedEvent, ...]:
@@ -82,7 +89,7 @@ def _compared(event: Event, parties: Mapping[str, Party]) -> ComparedEvent:
     }
     triggers = tuple(sorted(_bounds(told.trigger) for told in event.evidence))
     actors, recipients = (tuple(parties[key] for key in side) for side in (event.actors, event.recipients))
-    return ComparedEvent(event.id, event.type, triggers, labels, actors, recipients)
+    return ComparedEvent(event.id, event.type, triggers, labels, actors, recipients, event.mutual is True)
 
 
 def _bounds(span: Span) -> Bounds:
