@@ -24,7 +24,7 @@ class Backoff:
 
     def hold(self, tries: int, asked: float | None, *, all_wait: bool) -> float:
         """Note that the ``tries``-th try failed; the seconds to wait before the next. ``all_wait``: every question is to wait."""
-        seconds = max(min(self._first * 2.0 ** (tries - 1), 60.0), asked or 0.0)
+        seconds = max(min(self._first * 2.0 ** min(tries - 1, 10), 60.0), asked or 0.0)
         if all_wait:
             with self._lock:
                 self._until = max(self._until, time.monotonic() + seconds)

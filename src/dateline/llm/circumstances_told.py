@@ -21,7 +21,9 @@ from dateline.world.countries import country, find_country
 
 _FACTORS = lexicon("events").numbers("number_factors")
 _ISO = re.compile(r"\d{4}-\d\d-\d\d")
-_WORD = re.compile(r"\d[\d,]*(?:\.\d+)?|[^\W\d_]+")
+_WORD = re.compile(r"[^\W_]+(?:[.,]\d+)*")
+_LARGEST = 10_000_000_000
+_FRACTION = re.compile(r"\d{1,9}\.\d{1,9}")
 _BETWEEN = re.compile(r"[\s-]*")
 
 
@@ -170,7 +172,7 @@ def numbers_in(text: str) -> set[int]:
             value = (value or 1) * factor
         elif plain is not None:
             value = (value or 0) + plain
-        elif word[0].replace(".", "", 1).isdigit():
+        elif _FRACTION.fullmatch(word[0]):
             value = float(word[0])
         else:
             found |= _whole(value)
@@ -180,4 +182,4 @@ def numbers_in(text: str) -> set[int]:
 
 
 def _whole(value: float | None) -> set[int]:
-    return {int(value)} if value is not None and value == int(value) else set()
+    return {int(value)} if value is not None and value <= _LARGEST and value == int(value) else set()
