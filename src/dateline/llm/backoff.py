@@ -21,6 +21,7 @@ class Backoff:
         self._stopped = threading.Event()
         self._lock = threading.Lock()
         self._until = 0.0
+        self._cause = ""
 
     def hold(self, tries: int, asked: float | None, *, all_wait: bool) -> float:
         """Note that the ``tries``-th try failed; the seconds to wait before the next. ``all_wait``: every question is to wait."""
@@ -35,11 +36,14 @@ class Backoff:
         with self._lock:
             left = max(seconds, self._until - time.monotonic())
         if self._stopped.wait(left) if left > 0 else self._stopped.is_set():
-            raise RunError("the run was stopped")
+            raise RunError(self._cause)
 
-    def stop(self) -> None:
-        """Let nobody wait any longer."""
-        self._stopped.set()
+    def stop(self, cause: str = "the run was stopped") -> None:
+        """Let nobody wait or ask any longer, and everybody be told the first cause of it."""
+        with self._lock:
+            if not self._stopped.is_set():
+                self._cause = cause
+                self._stopped.set()
 
 
 def retry_after(value: str | None, now: datetime | None = None) -> float | None:

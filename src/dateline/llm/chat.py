@@ -79,6 +79,9 @@ class Chat:
         begun = time.monotonic()
         try:
             response = self._answered(body, source)
+        except RunError as error:
+            self._backoff.stop(str(error))  # no thread asks what would be answered alike
+            raise
         finally:
             self._spent.add(seconds=time.monotonic() - begun)
         self._spent.add(answers=1)
