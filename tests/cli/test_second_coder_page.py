@@ -47,7 +47,7 @@ def test_its_commands_run_one_after_the_other(served: Served) -> None:
             found = CliRunner().invoke(cli, shlex.split(put_in(command, served))[1:])
             assert found.exit_code == 0, (command, found.output)
     assert len(served.requests) == 1
-    assert "CONSULT" in Path("events.csv").read_text(encoding="utf-8")
+    assert "CONSULT" in Path("tables/events.csv").read_text(encoding="utf-8")
 
 
 def test_its_python_runs(served: Served) -> None:

@@ -8,6 +8,7 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
+from weakref import finalize
 
 from dateline.errors import MissingPackageError, ReportError, RunError, printable
 from dateline.installed import how_to_install
@@ -59,6 +60,7 @@ class Chat:
             follow_redirects=False,
             trust_env=not endpoint.is_local,
         )
+        finalize(self, self._client.close)
         self._backoff = Backoff(first_pause)
         self._lock = threading.Lock()
         self._optional = ["response_format", "temperature"]
