@@ -18,7 +18,14 @@ from dateline.reports.text import RawReport
 from tests.llm.reports import ARREST, MEETING, PUBLISHED, TEXT, actor, asking, raw, right, words
 from tests.llm.server import answering
 
-SHOT = ARREST | {"type": "ASSAULT", "mode": None, "trigger": words(3, "smiled"), "place": None, "date": None, "sizes": []}
+SHOT = ARREST | {
+    "type": "ASSAULT",
+    "mode": None,
+    "trigger": words(3, "smiled"),
+    "place": None,
+    "date": None,
+    "sizes": [],
+}
 PARTS = right(
     events=[ARREST | {"status": "planned", "place": None}, MEETING, SHOT],
     actors=[*right()["actors"], actor("a5", "person", "NOR", words(3, "A guard", form="nominal"))],
