@@ -25,7 +25,8 @@ from dateline.archive.correcting import reviewed_reports
 from dateline.archive.folder import lock
 from dateline.archive.ledger import LedgerEntry
 from dateline.archive.sightings import Tables, entries_around, known_names
-from dateline.archive.stored import Address, first_words, row_at
+from dateline.archive.stored import Address, first_words, row_at, rows_by_coder
+from dateline.archive.views import OURS
 from dateline.desk.judging_kept import KeptReviews
 from dateline.desk.kept_answers import KeptAnswers
 from dateline.desk.patching import UnpatchedError, patch
@@ -159,6 +160,10 @@ class Snapshot:
         if address is None:
             return None
         return self._read(lambda cursor: row_at(cursor, self.folder, report_id, address))
+
+    def rows_by_coder(self, report_id: str) -> dict[str, dict[str, Any]]:
+        """The newest coding of one report by each coder, as plain data, ours first; nothing if there is no such report."""
+        return self._read(lambda cursor: rows_by_coder(cursor, self.folder, report_id, OURS))
 
     def address(self, report_id: str) -> Address | None:
         """Where the coding of a report stands: what stands there never changes, whichever snapshot asks."""
