@@ -10,28 +10,12 @@ from markdown_it import MarkdownIt
 
 ROOT = Path(__file__).resolve().parents[2]
 #: The pages whose blocks are run.
-PAGES = sorted(p for p in (ROOT / "docs").rglob("*.md")) + [ROOT / "README.md", ROOT / "CONTRIBUTING.md"]
+PAGES = [*sorted((ROOT / "docs").rglob("*.md")), ROOT / "README.md", ROOT / "CONTRIBUTING.md"]
 
 #: Blocks that are run, that say what the one before them printed, and that are only shown (or, with a title, written to a file).
 RUN = ("sh", "console", "python", "r")
 OUTPUT = "output"
-SHOWN = (
-    "text",
-    "yaml",
-    "json",
-    "jsonl",
-    "toml",
-    "csv",
-    "tsv",
-    "xml",
-    "html",
-    "sql",
-    "conllu",
-    "bibtex",
-    "diff",
-    "mermaid",
-    "markdown",
-)
+SHOWN = tuple("text yaml json jsonl toml csv tsv xml html sql conllu bibtex diff markdown".split())
 
 _MARK = re.compile(r"<!-- (not run|first|folder): (.*?) -->", re.DOTALL)
 _TITLE = re.compile(r'title="([^"]+)"')
@@ -99,7 +83,7 @@ def page_of(source: str, name: str) -> Page:
                 raise ValueError(f"{name}:{line}: {kind or 'no kind'}: name one of {', '.join((*RUN, OUTPUT, *SHOWN))}")
             title = found[1] if (found := _TITLE.search(rest)) else None
             blocks.append(Block(name, line, kind, token.content, title, not_run, tuple(first)))
-        if (first or not_run) and token.type not in ("fence",) and token.level == 0 and token.nesting >= 0:
+        if (first or not_run) and token.type != "fence" and token.level == 0 and token.nesting >= 0:
             raise ValueError(f"{name}:{line}: a mark stands directly before the block that it is of")
         if token.type == "fence":
             first, not_run = [], None

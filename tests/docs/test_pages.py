@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.docs.blocks import PAGES, ROOT, RUN, Block, Page, page_at, page_of
+from tests.docs.blocks import PAGES, ROOT, RUN, Block, page_at, page_of
 from tests.docs.example_files import example_files
 from tests.docs.reasons import fault_of, unknown_in
 from tests.docs.session import session, tools_in
@@ -101,7 +101,7 @@ def test_what_a_block_shows_is_held_against_what_it_says(tools: Path, tmp_path: 
     with session(page, tmp_path, tmp_path / "here", tools) as running:
         running.run(page.blocks[0])
         running.run(page.blocks[1])
-        with pytest.raises(AssertionError, match="page.md:10 shows"):
+        with pytest.raises(AssertionError, match=r"page\.md:10 shows"):
             running.run(page.blocks[2])
 
 
