@@ -89,7 +89,7 @@ def _named(review: Review, kept: bool | None) -> NamedEvent | None:
 def _overlapping(named: Sequence[NamedEvent]) -> list[tuple[NamedEvent, ...]]:
     groups: list[list[NamedEvent]] = []
     reach = -1
-    for one in sorted(named, key=lambda one: (one.start, one.end, one.review.id)):
+    for one in sorted(named, key=lambda one: (one.start, one.end, one.review.who, one.review.id)):
         if one.start >= reach:
             groups.append([])
         groups[-1].append(one)
