@@ -127,7 +127,8 @@ def test_two_coders_judge_ten_by_keys_and_a_third_settles_what_they_differ_on(
     cleo.page.wait_for_function("() => document.body.dataset.keys")
     assert "ana" in cleo.page.inner_text(".sides-by-side")
     cleo.press("2")
-    cleo.kept()
+    cleo.page.wait_for_selector("text=All that you can see are settled")
+    cleo.kept()  # and it stays to be read
     (settled,) = said(own_archive, "cleo")
     assert (settled.verdict, settled.answers) == ("no_event", said(own_archive, "ana")[0].id)
 

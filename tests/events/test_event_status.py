@@ -57,6 +57,14 @@ would would AUX MD 5 aux
 attack attack VERB VB 2 ccomp
 """
 REPORTED_DENIAL = REPORTED.replace("said say", "denied deny")
+FOILED = """
+Police police NOUN NNS 2 nsubj
+foiled foil VERB VBD 0 root
+attacks attack NOUN NNS 2 obj
+with with ADP IN 5 case
+arrests arrest NOUN NNS 2 obl
+"""
+KEPT_FROM = FOILED.replace("foiled foil", "prevented prevent").replace("with with", "from from")
 NO_TALKS = """
 No no DET DT 2 det
 talks talk NOUN NNS 4 nsubj:pass
@@ -144,6 +152,9 @@ torture torture NOUN NN 3 nmod
         (REPORTED_FUTURE, 5, "planned"),
         (REPORTED_DENIAL, 4, "denied"),
         (NO_TALKS, 2, "denied"),
+        (FOILED, 3, "denied"),
+        (FOILED, 5, "happened"),
+        (KEPT_FROM, 5, "denied"),
         (FAILED_TO_PREVENT, 5, "happened"),
         (FEARED, 5, "hypothetical"),
         (DEFINITE, 5, "happened"),

@@ -88,3 +88,43 @@ def test_whoever_meets_two_one_after_the_other_meets_each_alone() -> None:
     parties = [{*actors, *recipients} for kind, actors, recipients in met if kind == "CONSULT"]
     assert len(parties) == 2
     assert not any(len(those) > 2 for those in parties)
+
+
+def test_whoever_names_a_victim_is_not_who_did_it() -> None:
+    text = (
+        "A missile struck a car in Rafah, killing the head of a Palestinian squad linked to attacks in southern Israel."
+    )
+    assert all(
+        "squad" not in " ".join(actors) for kind, actors, victims in told(text) if victims and "head" in victims[0]
+    )
+    assert any("head of a Palestinian squad" in victims for _, _, victims in told(text))
+
+
+def test_whoever_tells_of_a_strike_amid_the_telling_is_not_on_strike() -> None:
+    text = "About 2,500 dockers joined a strike in Lima, the port company said, and ten ships were sent on to Ancon."
+    assert [actors for kind, actors, _ in told(text) if kind == "PROTEST"] == [["2,500 dockers"]]
+
+
+def test_a_planned_visit_is_told_once() -> None:
+    assert [kind for kind, _, _ in told("The Polish president is scheduled to visit Latvia on Friday.")] == ["CONSULT"]
+
+
+def test_what_somebody_hopes_for_is_no_promise() -> None:
+    assert told("Venezuela hopes to sign an agreement with Chile.") == []
+
+
+def test_a_delegation_may_come_from_anywhere() -> None:
+    text = "The Japanese cabinet met on Monday. Japan is short of beef. A delegation will arrive in Japan on Friday."
+    coding = coder().code(text, published=date(2025, 3, 4))
+    assert [a.country for a in coding.actors if "delegation" in a.name] == [None]
+
+
+def test_a_house_that_stands_for_a_government_is_a_house_where_something_is_done_in_it() -> None:
+    signed = told("Armenia and Azerbaijan signed a treaty at the White House on August 8.")
+    assert signed == [("SUPPORT", ["Armenia", "Azerbaijan"], [])]
+    assert told("The White House criticized Iran.") == [("ACCUSE", ["White House"], ["Iran"])]
+
+
+def test_a_thing_that_is_sent_or_withdrawn_is_not_to_whom_it_is_done() -> None:
+    withdrawn = told("Tajikistan withdrew its guards from two border posts on Monday.")
+    assert withdrawn == [("RETREAT", ["Tajikistan"], [])]

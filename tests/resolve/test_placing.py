@@ -40,6 +40,9 @@ def event(coder: DatelineCoder, text: str, kind: str) -> tuple[Event, str | None
             "Nairobi",
             "clause",
         ),
+        ("TASHKENT, May 3 -- The Kazakh president arrived here on Thursday.", "CONSULT", "Tashkent", "clause"),
+        ("RIGA -- Latvian police arrested 20 protesters here on Sunday.", "COERCE", "Riga", "clause"),
+        ("SEOUL -- Envoys of Japan and Chile signed an accord here on fishing.", "SUPPORT", "Seoul", "clause"),
     ],
 )
 def test_a_place_says_what_it_was_read_from(coder: DatelineCoder, text: str, kind: str, place: str, basis: str) -> None:
@@ -51,6 +54,8 @@ def test_a_place_says_what_it_was_read_from(coder: DatelineCoder, text: str, kin
     ("text", "kind"),
     [
         ("OSLO -- The president accused Sweden of spying.", "ACCUSE"),
+        ('OSLO -- The village had no water.\n\n"Rebels attacked our school here," a Kenyan teacher said.', "ASSAULT"),
+        ("A government delegation of Laos arrived on Monday.", "CONSULT"),
         ("Sweden condemned the killing of two journalists in Mali.", "ACCUSE"),
         ("French soldiers arrested three rebels on Monday.", "COERCE"),
         ("Sweden criticized Norway.", "ACCUSE"),

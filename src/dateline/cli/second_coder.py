@@ -78,7 +78,7 @@ def second_coder_of(given: Mapping[str, Any], codebook: Path | None) -> SecondCo
     from dateline.codebook import load_codebook
     from dateline.errors import WrongValueError
     from dateline.llm.endpoint import KEY_VARIABLE, Endpoint
-    from dateline.llm.kept_answers import usual_folder
+    from dateline.llm.paid_answers import usual_folder
     from dateline.llm.second_coder import SecondCoder
 
     limits = {name: given[name] for name in ("timeout", "tries") if given[name] is not None}

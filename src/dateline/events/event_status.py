@@ -162,11 +162,20 @@ def _said_by(sentence: Sentence, word: Word, governor: Word) -> Status | None:
         keys.insert(0, f"{governor.lemma}_{mark.lemma}")
     if word.relation == "nmod":  # "in case of"
         keys[:0] = [f"{w.lemma}_{governor.lemma}" for w in sentence.dependents(governor.index, "case")]
-    said = next((governing()[k] for k in keys if k in governing()), None)
+    key = next((k for k in keys if k in governing()), None)
+    said = governing()[key] if key is not None else None
+    if said == "denied" and key == keys[-1] and _stands_beside(sentence, word, governor):
+        return None
     if said == "hypothetical" and is_definite(sentence, word.index):
         asked = word.relation == "obj" and governor.lemma in word_lists()["asking"]  # "demanded their release"
         return said if asked and sentence.child(word.index, "nmod:poss") is not None else None
     return said
+
+
+def _stands_beside(sentence: Sentence, word: Word, governor: Word) -> bool:
+    """ "foiled an attack with 16 arrests", "called off talks after a raid": what is not done is the object alone."""
+    kept_from = any(c.lemma in word_lists()["kept_from"] for c in sentence.dependents(word.index, "case"))
+    return word.relation == "obl" and not kept_from and sentence.child(governor.index, "obj", "nsubj:pass") is not None
 
 
 def _may_govern(sentence: Sentence, word: Word, governor: Word) -> bool:

@@ -286,12 +286,11 @@ class _Longer:
             self._by.setdefault(kept, {}).setdefault(len(parts), []).append(i)
 
     def than(self, parts: tuple[str, ...]) -> list[int]:
-        """The numbers of the names that one may be short for, in their order: those that begin or end with its last word."""
+        """The numbers of the names that one may be short for, in their order: those that end as it does, or
+        begin with it."""
         kept = {parts[-_ENDING:]}
         if len(parts) > 1:
-            kept.add((parts[0], _LEFT_OUT, parts[-1]))
-        if parts[:1] == parts[-1:]:
-            kept.add((*parts[:2], _LEFT_OUT))
+            kept |= {(parts[0], _LEFT_OUT, parts[-1]), (*parts[:2], _LEFT_OUT)}
         found = (by_length for words in kept if (by_length := self._by.get(words)))
         return sorted({i for by_length in found for n, of_n in by_length.items() if n > len(parts) for i in of_n})
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from dateline.reader.across import Across, WordAt, saying_of
 from dateline.reader.fronted import parted
 from dateline.reader.graph import Analysis, Array, Graph, Labels
+from dateline.reader.homographs import as_names
 from dateline.reader.lemmas import lemma_of
 from dateline.reader.oblique import mended
 from dateline.reader.recurring import alike
@@ -54,12 +55,12 @@ class Reader:
     def read_words(self, sentences: Iterable[Sequence[Token]], *, least_predicate: float = 0.5) -> list[Sentence]:
         """The same for sentences that are already split into words; roles are given to predicates at least so sure."""
         tokens = [part for sentence in sentences for part in self._fitting(sentence)]
-        words = [[t.text for t in part] for part in tokens]
+        words = [as_names([t.text for t in part]) for part in tokens]
         analyses = self._graph.analyse(words, least_predicate=least_predicate)
         labels, told = self._graph.labels, self._across.told(analyses)
         return [
-            _sentence(i, t, a, labels, self._chain, told[i])
-            for i, (t, a) in enumerate(zip(tokens, analyses, strict=True))
+            _sentence(i, t, r, a, labels, self._chain, told[i])
+            for i, (t, r, a) in enumerate(zip(tokens, words, analyses, strict=True))
         ]
 
     def antecedents(self, sentences: Sequence[Sentence], anaphor: WordAt, words: Sequence[WordAt]) -> list[float]:
@@ -87,9 +88,16 @@ def weight(words: int) -> float:
 
 
 def _sentence(
-    index: int, tokens: Sequence[Token], analysis: Analysis, labels: Labels, chain: TagChain, told: dict[int, Told]
+    index: int,
+    tokens: Sequence[Token],
+    read: Sequence[str],
+    analysis: Analysis,
+    labels: Labels,
+    chain: TagChain,
+    told: dict[int, Told],
 ) -> Sentence:
-    """The words are put together column by column: making them one by one takes twice as long."""
+    """The words are put together column by column: making them one by one takes twice as long. ``read``: as the network read
+    them; the lemma of one that was read as a name is that name."""
 
     def named(output: str, names: Sequence[str]) -> list[str]:
         return list(map(names.__getitem__, analysis.outputs[output].tolist()))
@@ -100,13 +108,14 @@ def _sentence(
 
     starts, ends, texts, spaces = zip(*tokens, strict=True)
     upos = named("upos", labels.upos)
+    lemmas = map(lemma_of, texts, upos, named("lemma", labels.lemmas))
     words = map(
         Word,
         range(len(tokens)),
         starts,
         ends,
         texts,
-        map(lemma_of, texts, upos, named("lemma", labels.lemmas)),
+        [lemma if text == as_read else text for text, as_read, lemma in zip(texts, read, lemmas, strict=True)],
         upos,
         named("xpos", labels.xpos),
         [head - 1 for head in analysis.heads],

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from dateline.codebook import Codebook
+from dateline.codebook.definitions import Condition
 from dateline.events.base import Act
 from dateline.grammar.arguments import charging
 from dateline.grammar.clauses import Clauses
@@ -20,6 +21,7 @@ _CHARGES = lexicon("grammar").words("charging_verbs")
 _SPOKESMEN = lexicon("mentions").words("spokesmen")
 #: Keys of a clause at which those stand who act, and those to whom it is done.
 _DOING, _BEFALLEN = ("SUBJ", "ARG0"), ("OBJ", "ARG1", "ARG2")
+_THINGS = ("OBJ", "ARG1")
 _DEED = 0.5  # what the network takes for an act
 
 At = tuple[int, int]
@@ -37,10 +39,13 @@ class Outsiders:
 
     def __init__(self, codebook: Codebook, clauses: Sequence[Clauses], sources: SourceResolver) -> None:
         self._codebook, self._clauses, self._sources = codebook, clauses, sources
+        self._asked: dict[str, tuple[Condition, ...]] = {}  # by frame
 
     def is_one(self, act: Act, side: Side, places: Mapping[At, Meant], words: Sequence[int]) -> bool:
         """Does somebody who is meant at these places take no part on that side? ``words`` are those that a frame names."""
-        if side == "recipient" and all(self.is_victim(act, *at) or self._is_given(act, *at) for at in places):
+        if side == "recipient" and all(
+            self.is_victim(act, *at) or self._is_given(act, *at) or self._is_thing(act, *at) for at in places
+        ):
             return True
         clauses = self._clauses[act.sentence]
         framed = words if act.frame is not None else ()
@@ -57,6 +62,23 @@ class Outsiders:
             return True
         return all(self._speaks_for_others(sentence, who) for (sentence, _), who in places.items())
 
+    def _is_thing(self, act: Act, sentence: int, word: int) -> bool:
+        """ "Withdrew its guards from the post": what the act is done with, which its frame asks for and puts on neither side."""
+        if act.frame is None or sentence != act.sentence or word in act.actors or word in act.recipients:
+            return False
+        clause = self._clauses[sentence].of(act.word)
+        lemma = clause.sentence.words[word].lemma
+        return any(lemma in words and word in clause.fillers(key) for key, words in self._things_of(act.frame))
+
+    def _things_of(self, frame: str) -> tuple[Condition, ...]:
+        """The things that a frame asks for and puts on neither side."""
+        if frame not in self._asked:
+            known = self._codebook.frame_named(frame)
+            sides = (*known.actor, *known.recipient) if known is not None else ()
+            things = (c for c in known.where if c[0] in _THINGS and c[0] not in sides) if known is not None else ()
+            self._asked[frame] = tuple(things)
+        return self._asked[frame]
+
     def _has_other_doer(self, act: Act) -> bool:
         """Does the act's own clause name whoever does it? A pronoun may mean the teller: "Caracas repeated its threat"."""
         words = self._clauses[act.sentence].sentence.words
@@ -64,11 +86,13 @@ class Outsiders:
 
     def _only_tells(self, act: Act, places: Mapping[At, Meant]) -> bool:
         """Is it whoever says what the act stands in, named nowhere in what is said: "A fired missiles, B's military said"?"""
-        tellers = self._sources.tellers(act.trigger)
+        tellers, telling = self._sources.tellers(act.trigger), self._sources.telling(act.trigger)
         for (sentence, word), who in places.items():
             said = tellers.get(who.actor)
             if said is None or self._denies(sentence, word):
                 return False
+            if (sentence, word) in telling:
+                continue  # "A has struck, B said, and C is to follow": the words that name B stand amid what is said
             start = self._clauses[sentence].sentence.words[word].start
             if said.start <= start < said.end:
                 return False

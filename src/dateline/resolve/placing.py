@@ -83,6 +83,10 @@ class Placing:
         """The place of an act by all its tellings. ``beside``: what acts that hang together with it offer; ``homes``: the
         countries of its participants, which count if they are one."""
         offers = [*(o for act in acts for o in (*self._in_telling(act), *self._around(act))), *beside]
+        mode = self._codebook.types[acts[0].type].modes.get(mode_of(acts) or "")
+        if mode is not None and mode.hosted:  # nobody is a visitor at home
+            visitors = {home.place for home in homes if home.acts}
+            homes = [home for home in homes if home.place not in visitors]
         return self._best(acts, [*offers, *_at_home(acts[0], homes)])
 
     def _best(self, acts: Sequence[Act], offers: Iterable[Offer]) -> Where:
@@ -218,6 +222,10 @@ class Placing:
         there = self.places.back_there(act.sentence, act.word)
         if there is not None:
             yield "filler", *there
+            return
+        here = self.places.here(act.sentence, act.word)
+        if here is not None:
+            yield "filler", act.sentence, here
             return
         for w in act.places:
             if w not in act.actors and self.places.at(act.sentence, w) is not None:

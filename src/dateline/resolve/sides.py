@@ -10,7 +10,7 @@ from dateline.events.base import Act
 from dateline.grammar.clauses import Clauses
 from dateline.model import Participant, Side
 from dateline.resolve.actors.who import ActorResolver, Meant
-from dateline.resolve.candidates import TAKING, Candidates, Taking, without
+from dateline.resolve.candidates import TAKING, Candidates, Taking, is_inner, without
 from dateline.resolve.places.where import PlaceResolver
 from dateline.resolve.sources import SourceResolver
 
@@ -84,6 +84,8 @@ class SideResolver:
             doers, befallen = {a: t for a, t in doers.items() if a not in awaited}, awaited
         if kind.mutual:
             doers, befallen = _met_here(doers, befallen), _met_here(befallen, doers)
+        else:
+            doers, befallen = _outside(doers, befallen), _outside(befallen, doers)
         acting = _chosen(_apart(doers, befallen)) or self._candidates.owners(act, "actor", act.actors)
         receiving = without(_chosen(_apart(befallen, doers)), acting) or self._candidates.receiving(act, acting)
         if act.symmetric and not kind.mutual and not receiving:
@@ -101,6 +103,8 @@ class SideResolver:
         doers, befallen = self.pooled(acts, told, "actor"), self.pooled(acts, told, "recipient")
         if kind.mutual:
             doers, befallen = _met_here(doers, befallen), _met_here(befallen, doers)
+        else:
+            doers, befallen = _outside(doers, befallen), _outside(befallen, doers)
         acting = _chosen(_apart(doers, befallen))
         receiving = without(_chosen(_apart(befallen, doers)), acting)
         if any(act.symmetric for act in acts) and not kind.mutual and not receiving:
@@ -155,6 +159,11 @@ def _met_here(side: dict[str, Taking], other: dict[str, Taking]) -> dict[str, Ta
     the network hears others of the report too."""
     here = {t.actor for t in (*side.values(), *other.values()) if t.near and t.confidence >= _SURE}
     return {a: t for a, t in side.items() if t.near} if len(here) > 1 else side
+
+
+def _outside(side: dict[str, Taking], other: dict[str, Taking]) -> dict[str, Taking]:
+    """Without those by whom somebody on the other side is named: nobody kills "the head of a rebel squad" in the squad's name."""
+    return {a: t for a, t in side.items() if not is_inner(t, other.values())}
 
 
 def _apart(side: dict[str, Taking], other: dict[str, Taking]) -> dict[str, Taking]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 
 from dateline.world.listed_groups import Group, OwnGroups, listed_group
 from dateline.world.organizations import Organization, organization
@@ -27,6 +27,12 @@ class Known:
         asked = (people.known(name, year, named, titles) for people in self._people)
         return next((person for person in asked if person is not None), None)
 
-    def body(self, name: str, year: int | None, named: Collection[str] = ()) -> Organization | None:
-        """The body meant: a user's own, a well-known one, or one of the long list."""
-        return self._groups.known(name, year) or organization(name) or listed_group(name, named)
+    def body(self, name: str, year: int | None, named: Mapping[str, float] | None = None) -> Organization | None:
+        """The body meant: a user's own, a well-known one, or one of the long list. ``named``: how much the report speaks of each
+        country, by which bodies of one name are told apart.
+
+        >>> Known().body("Congress", 2024, {"PER": 3}).country, Known().body("Congress", 2024).country
+        ('PER', 'USA')
+        """
+        known = self._groups.known(name, year) or organization(name, countries=named)
+        return known or listed_group(name, named or ())

@@ -38,3 +38,8 @@ def test_people_named_for_what_they_have_in_common_act() -> None:
 
 def test_the_united_nations_keeps_its_united() -> None:
     assert actors("The United Nations praised farmers in Malawi.")["United Nations"].country == "UNO"
+
+
+def test_the_senate_that_somebody_has_is_theirs() -> None:
+    assert actors("Pakistan's Senate rejected a bill. The Senate criticized India.")["Senate"].country == "PAK"
+    assert actors("The Senate criticized Brazil.")["Senate"].country == "USA"

@@ -47,6 +47,18 @@ def coder() -> Any:
             (2024, 5, 11),
             (2024, 5, 11),
         ),
+        (
+            "Turkey denounced Syria on Monday, the tenth anniversary of the bombing of Aleppo.",
+            "denounced",
+            (2024, 5, 13),
+            (2024, 5, 13),
+        ),
+        (
+            "On the tenth anniversary of the bombing of Aleppo by Syria, Turkey denounced Damascus.",
+            "bombing",
+            (2014, 1, 1),
+            (2014, 12, 31),
+        ),
     ],
 )
 def test_an_act_has_the_days_that_the_report_gives_it(
@@ -55,3 +67,15 @@ def test_an_act_has_the_days_that_the_report_gives_it(
     events = coder.code(text, published="2024-05-15").events
     (event,) = [e for e in events if any(v.trigger.text == trigger for v in e.evidence)]
     assert (event.date.start, event.date.end) == (date(*first), date(*last))
+
+
+def test_a_month_inside_the_name_of_a_town_is_no_date(coder: Any) -> None:
+    text = "The Chilean president attended a summit of American leaders in Mar del Plata."
+    (event,) = coder.code(text, published="2024-05-15").events
+    assert event.date.precision == "not_after"
+
+
+def test_an_anniversary_does_not_date_what_is_done_on_it(coder: Any) -> None:
+    text = "Laos congratulated North Korea on the 75th anniversary of its founding."
+    (event,) = coder.code(text, published="2024-05-15").events
+    assert (event.date.start, event.date.precision, event.status) == (None, "not_after", "happened")

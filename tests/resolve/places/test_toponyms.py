@@ -28,6 +28,7 @@ SENSES = [
     ("Troops crossed the Turkish border at dawn.", "Turkish", "TUR", 39, 35),
     ("Deputies in Linn County, Iowa, found the car.", "Linn County", "USA", 42, -92),
     ("Prices rose in Toronto, Vancouver, Calgary and Halifax.", "Vancouver", "CAN", 49, -123),
+    ("On a trip to Moscow, Israel's foreign minister met bankers.", "Moscow", "RUS", 56, 38),
     ("A judge in Atlanta, Georgia, freed the man.", "Georgia", "USA", 33, -83),
     ("The bridge links Quebec and Ontario, the Canadian minister said.", "Quebec", "CAN", 52, -72),
 ]

@@ -107,4 +107,5 @@ PAGE = Page(
         ID: "the report's id, if the address cannot hold it",
         "order": "the order of the list that the page was reached from",
     },
+    steady=True,
 )

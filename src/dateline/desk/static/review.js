@@ -98,7 +98,7 @@ class Judging {
     }
   }
 
-  // The last item is followed by the sample, when all is written.
+  // The last item is followed by the sample, when all is written; the last that was settled by what is left to be settled.
   async onward() {
     this.pages.delete(location.pathname + location.search);
     if (this.whole && this.cards.some((card) => !card.judged)) {
@@ -109,8 +109,9 @@ class Judging {
     const { next, queue } = this.item.dataset;
     if (next && !this.settles) return this.go(next);
     await this.sender.settled();
-    if (next && !this.sender.mine().length) return this.go(next);
-    if (queue && !this.sender.mine().length) location.href = queue;
+    if (this.sender.mine().length || !queue) return;
+    if (this.settles) this.go(next || queue);
+    else location.href = queue;
   }
 
   // --- saying

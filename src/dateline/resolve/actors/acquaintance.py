@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 
 from dateline.language import lexicon
 from dateline.mentions.candidate import Candidate, Chain
 from dateline.model import Because, Report, Span
+from dateline.resolve.actors.home import Home
 from dateline.world.known import Known
 from dateline.world.names import words_of
-from dateline.world.organizations import Organization
+from dateline.world.organizations import Organization, organizations_named
 from dateline.world.people import Person, title_words
 
 #: How the reason of a country begins that is from a table of people.
@@ -18,6 +20,7 @@ KNOWN_PERSON = "known person"
 _PUBLIC = frozenset("GOV MIL LEG PTY OPP ELI PRE REB PRM SPY JUD COP REL UNK UAF".split())
 #: What such a body has in front of its name is whoever leads it: "the Assad regime".
 _LED = lexicon("actors").words("led_bodies")
+_AT_HOME = 2  # namings of a country that its being the report's home is worth
 _LEADER = frozenset({title_words(lexicon("actors").word("leader"))})
 
 
@@ -29,11 +32,12 @@ SectorsTold = tuple[tuple[str, ...], tuple[Because, ...]]
 class Acquaintance:
     """What one report and the tables together know of a name. Asking changes nothing."""
 
-    def __init__(self, known: Known, report: Report, candidates: Iterable[Candidate]) -> None:
-        self._known = known
+    def __init__(self, known: Known, report: Report, candidates: Iterable[Candidate], home: Home | None = None) -> None:
+        self._known, self._home = known, home
         day = report.published or (report.dateline.date if report.dateline is not None else None)
         self._year = day.year if day is not None else None
-        self._named = frozenset(w.iso3 for c in candidates for w in c.countries)
+        self._named = Counter(w.iso3 for c in candidates for w in c.countries)
+        self._spoken_of = self._named + Counter({home.iso3: _AT_HOME} if home is not None else {})
         self._countries: dict[int, CountryTold] = {}
         self._sectors: dict[int, SectorsTold] = {}
 
@@ -66,7 +70,16 @@ class Acquaintance:
         return person, Because("country", candidate.span, f"{KNOWN_PERSON}{self._office(person)}")
 
     def body(self, name: str) -> Organization | None:
-        return self._known.body(name, self._year, self._named)
+        return self._known.body(name, self._year, self._spoken_of)
+
+    def country_of(self, body: Organization, candidate: Candidate) -> CountryTold:
+        """The country of a known body. One with a name that those of other countries have too ("Congress") is that of the
+        report's home where nothing is said of the other's country."""
+        home = self._home
+        elsewhere = home is not None and home.iso3 != body.country and body.country not in self._named
+        if home is not None and elsewhere and len(organizations_named(candidate.name)) > 1:
+            return home.iso3, (Because("country", home.span, home.reason),)
+        return body.country or None, (Because("country", candidate.span, "known body"),)
 
     def leader(self, candidate: Candidate) -> tuple[Person, Because] | None:
         """Whoever a regime or government is named by: "the Assad regime", "Maliki's government"."""

@@ -89,8 +89,8 @@ def country_told(chain: Chain, kind: Kind, acquaintance: Acquaintance) -> tuple[
     at last by what is known of people."""
     if kind != "person":
         for candidate, known in _known(chain, acquaintance):
-            if known.country:
-                return known.country, (Because("country", candidate.span, "known body"),)
+            if known.country and not _has_other_owner(chain, known):
+                return acquaintance.country_of(known, candidate)
     if any(map(_is_of_several, chain.candidates)):
         return None, ()
     word = _deciding(chain.countries)
@@ -101,6 +101,12 @@ def country_told(chain: Chain, kind: Kind, acquaintance: Acquaintance) -> tuple[
         return iso3, because
     whom = acquaintance.person(chain) if kind == "person" else _leader(chain, acquaintance)
     return (whom[0].country, (whom[1],)) if whom is not None else _country_of_division(chain)
+
+
+def _has_other_owner(chain: Chain, known: Organization) -> bool:
+    """ "Pakistan's Senate" is not the one that is meant where nothing is said; "Turkey's NATO allies" have NATO as it is."""
+    owners = {w.iso3 for w in chain.countries if w.form == OWNER}
+    return bool(owners) and known.country not in owners and bool(_OF_OWNER & set(known.sectors))
 
 
 def _country_of_division(chain: Chain) -> tuple[str | None, tuple[Because, ...]]:

@@ -39,7 +39,7 @@ _PEOPLES = _WORDS.words("people_words")
 _PEOPLE = _WORDS.words("people")
 _LOCAL_WORDS = _WORDS.words("local_words")
 _FROM_ANYWHERE = _WORDS.words("from_anywhere")
-_TRAVELLERS = _WORDS.words("travellers")
+_TRAVELLERS, _SENT = _WORDS.words("travellers"), _WORDS.words("sent_abroad")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ class Home:
         report speaks of.
         """
         keys = {key for c in chain.candidates for key in c.key}
-        if not self._claims(kind, keys, sectors) or chain.countries:
+        if not self._claims(kind, keys, sectors) or chain.countries or _SENT & keys:
             return False
         words = {word for c in chain.candidates for word in c.name.casefold().split()}
         if _REGIONS & words or (_PEOPLES & words and _POWERS & set(sectors)):

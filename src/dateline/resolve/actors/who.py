@@ -69,7 +69,7 @@ class ActorResolver:
     ) -> None:
         self._report, self._sentences, self._covering, self._lands = report, sentences, covering, lands
         self._home = home_of(report, covering.candidates, lands.countries_named)
-        self._acquaintance = Acquaintance(known or Known(), report, covering.candidates)
+        self._acquaintance = Acquaintance(known or Known(), report, covering.candidates, self._home)
         self._made: dict[int, Actor] = {}  # by the chain that it is made of
         self._countries: dict[int, str | None] = {}  # by the chain that it is told of
 

@@ -25,8 +25,10 @@ _AROUND = (-1, 1, 2)
 
 #: What is planned, and what is asked for or wished.
 _TO_COME = frozenset({"planned", "hypothetical"})
+_REMEMBERED = lexicon("dates").words("anniversaries")
 _PARTING = lexicon("dates").words("parting_conjunctions")
 _SOMEBODY = frozenset({"person", "organization"})  # kinds of nouns whose relative clauses tell of them, not of the act
+_NAMED = ("LOC", "ORG")
 #: How a phrase opens a clause or a deed, and the share of one that does: no other act can be meant.
 _ADVERBIAL = ("obl", "advmod", "nmod")
 _HUNG = 0.5  # the least share of a phrase that the tree hangs from the act's own verb
@@ -117,7 +119,7 @@ class DateResolver:
                 clause = self._clause_opened(m, self._sentences[i])
                 if clause is not None and not self._is_in(act, i, clause):
                     continue
-                if act.status == "historical" and self._is_news(m):
+                if self._is_at_odds(m, act.status):
                     continue
                 if i == act.sentence and clause is None and self._is_of_other_clause(m, act):
                     continue
@@ -159,6 +161,9 @@ class DateResolver:
         which the jailing told with it was not three years ago."""
         if mention.unbound is not None:
             return None
+        remembered = next((w for w in self._tops_of(sentence, mention.span)[1] if w.lemma in _REMEMBERED), None)
+        if remembered is not None:  # "congratulated Laos on the 75th anniversary of its founding": the founding
+            return remembered.index
         opening = (
             w.head for w in self._tops_of(sentence, mention.span)[1] if w.deprel in _OPENING and w.head > w.index
         )
@@ -183,6 +188,14 @@ class DateResolver:
         """Too young for what is long over: on Monday "a lighthouse bombed in the Civil War" opened."""
         start = mention.start or mention.end
         return start is not None and self._reference is not None and start >= _earlier(self._reference)
+
+    def _is_at_odds(self, mention: DateMention, status: Status) -> bool:
+        """What is planned is not over, and what is history no news."""
+        return (status == "historical" and self._is_news(mention)) or (status == "planned" and self._is_over(mention))
+
+    def _is_over(self, mention: DateMention) -> bool:
+        """Past before the report was written: "said on Tuesday that they would free four soldiers"."""
+        return mention.end is not None and self._reference is not None and mention.end < self._reference
 
     def _is_of_other_clause(self, mention: DateMention, act: Act) -> bool:
         """Does a phrase stand in a clause of its own that tells something else: "over a march held on Saturday", "a general whose
@@ -245,8 +258,13 @@ class DateResolver:
         found = find_dates(
             report.text, s.start, s.end, published=report.published, dateline=line, previous=previous, future=future
         )
-        people = {w.start for w in s.words if w.tag.endswith("PER")}
-        return [m for m in found if m.span.start not in people]  # "Sunday Okoro" is no day
+        behind = (*s.words[1:], None)
+        named = {
+            w.start
+            for w, after in zip(s.words, behind, strict=True)
+            if w.tag.endswith("PER") or (w.tag.endswith(_NAMED) and after is not None and after.tag.startswith("I-"))
+        }
+        return [m for m in found if m.span.start not in named]  # "Sunday Okoro", "Mar del Plata" are no days
 
     def _to_come(self, sentence: int) -> list[DateMention]:
         """The phrases of a sentence as they are read of what is yet to come."""

@@ -175,6 +175,8 @@ def _hint_behind_comma(
         return Hint(division.name, firm=True, word=after + 1)
     other = named.get((c.sentence, after + 1))
     if other is not None and other.first == after + 1 and is_area(other.name):
+        if _owns_what_follows(sentence, other.last):
+            return None
         if _is_town_there(c, other.name):
             return Hint(other.name, firm=True, word=other.head)
         if _is_country(c.name) or (is_area(c.name) and not _is_country(other.name)):
@@ -182,6 +184,12 @@ def _hint_behind_comma(
         listed = _goes_on(sentence, other.last)
         return Hint(other.name, firm=not listed, word=other.head) if not (listed and is_area(c.name)) else None
     return _province_behind(sentence, c, named)
+
+
+def _owns_what_follows(sentence: Sentence, last: int) -> bool:
+    """ "On a trip to Moscow, Israel's foreign minister said": the comma ends a phrase, no town is told from another."""
+    behind = sentence.words[last + 1 : last + 2]
+    return bool(behind) and behind[0].text in _OWNS
 
 
 def _is_town_there(c: Candidate, state: str) -> bool:
