@@ -12,7 +12,7 @@ PIP    := -m pip --disable-pip-version-check install --quiet --progress-bar off
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test docs lint format bench bench-growth bench-archive evaluate train test-training score dist checksums has-data clean
+.PHONY: help demo test docs lint format bench bench-growth bench-archive evaluate train test-training score dist checksums has-data clean notebook
 
 help: ## List what can be made
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{ printf "%-22s%s\n", $$1, $$2 }'
@@ -51,6 +51,9 @@ bench-archive: $(VENV)/.runtime ## Measure an archive of a million events, and t
 evaluate: $(VENV)/.runtime ## Score every stage: make evaluate ERRORS=statements MEASURE=folder README=README.md
 	@$(BIN)/python -m evals --gold gold $(if $(MEASURE),--measure "$(MEASURE)") \
 	  $(if $(ERRORS),--errors $(ERRORS)) $(if $(README),--readme "$(README)") $(ARGS)
+
+notebook: $(VENV)/.dev ## Run the notebook of the documents anew and keep what it shows
+	@$(BIN)/python -m tests.notebooks.execute docs/notebooks/dateline.ipynb
 
 train: has-data $(TRAIN)/.ready ## Train, export and score the reader's weights: make train DATA=folder
 	@$(TRAIN)/bin/python -m training.train --data "$(DATA)" $(ARGS)
