@@ -12,9 +12,9 @@ from weakref import finalize
 
 from dateline.errors import MissingPackageError, ReportError, RunError, printable
 from dateline.installed import how_to_install
+from dateline.llm.answer_cache import KeptAnswer
 from dateline.llm.backoff import LONGEST, Backoff, retry_after
 from dateline.llm.endpoint import Endpoint
-from dateline.llm.paid_answers import PaidAnswer
 from dateline.llm.prompt import Messages
 from dateline.llm.spent import Spent
 from dateline.llm.strict_json import UnfitAnswerError, strict_json
@@ -66,7 +66,7 @@ class Chat:
         self._optional = ["response_format", "temperature"]
         self._lost = 0
 
-    def ask(self, messages: Messages, schema: Mapping[str, Any], source: str) -> PaidAnswer:
+    def ask(self, messages: Messages, schema: Mapping[str, Any], source: str) -> KeptAnswer:
         """The model's answer. Raises ReportError if this question gets none, UnfitAnswerError for one that is no text, RunError
         if no other question would get one either."""
         body = {
@@ -221,7 +221,7 @@ class Chat:
     def _without_key(self, text: str) -> str:
         return text.replace(self._key, "[the key]") if self._key else text
 
-    def _read(self, response: _Response) -> PaidAnswer:
+    def _read(self, response: _Response) -> KeptAnswer:
         try:
             found = strict_json(response.body.decode("utf-8"))
         except UnicodeDecodeError:
@@ -229,7 +229,7 @@ class Chat:
         usage = found.get("usage") if isinstance(found, dict) else None
         tokens = [_count(usage, name) for name in ("prompt_tokens", "completion_tokens")]
         self._spent.add_tokens(*tokens)
-        return PaidAnswer(self._endpoint.model, self._without_key(_content(found)), *tokens)
+        return KeptAnswer(self._endpoint.model, self._without_key(_content(found)), *tokens)
 
 
 class _CutOffError(Exception):

@@ -16,7 +16,7 @@ from dateline.llm.prompt import Messages
 
 
 @dataclass(frozen=True, slots=True)
-class PaidAnswer:
+class KeptAnswer:
     """What a model said, and the tokens that it took, where the server told them."""
 
     model: str
@@ -25,7 +25,7 @@ class PaidAnswer:
     tokens_answer: int | None = None
 
 
-class PaidAnswers:
+class AnswerCache:
     """A folder of answers, a file each, which only its user can read. Without a folder nothing is kept."""
 
     def __init__(self, folder: Path | None) -> None:
@@ -37,7 +37,7 @@ class PaidAnswers:
         asked = json.dumps([model, [dict(message) for message in messages]])
         return sha256(asked.encode("utf-8", "surrogatepass")).hexdigest()
 
-    def get(self, key: str) -> PaidAnswer | None:
+    def get(self, key: str) -> KeptAnswer | None:
         """The answer that is kept; None if there is none, or its file is not whole."""
         if self._folder is None:
             return None
@@ -47,7 +47,7 @@ class PaidAnswers:
             return None
         return _answer(found)
 
-    def put(self, key: str, answer: PaidAnswer) -> None:
+    def put(self, key: str, answer: KeptAnswer) -> None:
         """Keep an answer, whole or not at all. Raises RunError if the folder cannot be written to."""
         if self._folder is None:
             return
@@ -77,8 +77,8 @@ def usual_folder() -> Path:
     return (Path(home) if Path(home).is_absolute() else Path.home() / ".cache") / "dateline" / "answers"
 
 
-def _answer(found: Any) -> PaidAnswer | None:
+def _answer(found: Any) -> KeptAnswer | None:
     if not isinstance(found, dict) or not all(isinstance(found.get(name), str) for name in ("model", "content")):
         return None
     tokens = [n if type(n := found.get(name)) is int else None for name in ("tokens_question", "tokens_answer")]
-    return PaidAnswer(found["model"], found["content"], *tokens)
+    return KeptAnswer(found["model"], found["content"], *tokens)
