@@ -12,7 +12,7 @@ PIP    := -m pip --disable-pip-version-check install --quiet --progress-bar off
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test docs lint format bench bench-growth bench-archive evaluate train test-training score dist checksums has-data clean
+.PHONY: help demo test docs lint format bench bench-growth bench-archive evaluate train test-training score dist checksums has-data clean notebook
 
 help: ## List what can be made
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{ printf "%-22s%s\n", $$1, $$2 }'
@@ -20,8 +20,10 @@ help: ## List what can be made
 demo: $(VENV)/.runtime ## Code the example report and show what was read
 	@$(BIN)/dateline demo
 
-test: $(VENV)/.dev ## Run the whole test suite (ARGS="tests/reports -x" for a part)
-	@$(BIN)/python -m pytest $(ARGS)
+# Tests marked "alone" run after the others, when nothing else does. Pytest exits with 5 where it found no test to run.
+test: $(VENV)/.dev ## Run the whole test suite on all cores (ARGS="tests/reports -x" for a part)
+	@$(BIN)/python -m pytest -n auto --dist loadfile -m "not alone" $(ARGS) || [ $$? -eq 5 ]
+	@$(BIN)/python -m pytest -m alone $(or $(ARGS),$$(grep -rl 'pytest\.mark\.alone' tests)) || [ $$? -eq 5 ]
 
 docs: $(VENV)/.dev ## Build the pages of docs/ into build/docs, to read offline
 	@$(BIN)/python -m manual $(ARGS)
@@ -49,6 +51,9 @@ bench-archive: $(VENV)/.runtime ## Measure an archive of a million events, and t
 evaluate: $(VENV)/.runtime ## Score every stage: make evaluate ERRORS=statements MEASURE=folder README=README.md
 	@$(BIN)/python -m evals --gold gold $(if $(MEASURE),--measure "$(MEASURE)") \
 	  $(if $(ERRORS),--errors $(ERRORS)) $(if $(README),--readme "$(README)") $(ARGS)
+
+notebook: $(VENV)/.dev ## Run the notebook of the documents anew and keep what it shows
+	@$(BIN)/python -m tests.notebooks.execute docs/notebooks/dateline.ipynb
 
 train: has-data $(TRAIN)/.ready ## Train, export and score the reader's weights: make train DATA=folder
 	@$(TRAIN)/bin/python -m training.train --data "$(DATA)" $(ARGS)
