@@ -35,7 +35,7 @@ def agreement_command(archive: Path, key: str | None, coders: tuple[str, str] | 
     """
     if coders is not None:
         if key is not None:
-            raise click.UsageError("--sample is of what people judged; leave it out with --coders.")
+            raise click.UsageError("--sample is of what coders judged; leave it out with --coders.")
         _between(archive, coders, form)
         return
     from dateline.archive import Archive, Reviews, Samples

@@ -77,8 +77,8 @@ def second_coder_of(given: Mapping[str, Any], codebook: Path | None) -> SecondCo
     """The coder of the options. UsageError for an address or a name that can be none."""
     from dateline.codebook import load_codebook
     from dateline.errors import WrongValueError
+    from dateline.llm.answer_cache import usual_folder
     from dateline.llm.endpoint import KEY_VARIABLE, Endpoint
-    from dateline.llm.kept_answers import usual_folder
     from dateline.llm.second_coder import SecondCoder
 
     limits = {name: given[name] for name in ("timeout", "tries") if given[name] is not None}

@@ -70,7 +70,7 @@ class OvertakenError(ArchiveError):
     """Parts of the archive were merged away since the snapshot was made."""
 
 
-class Mark(NamedTuple):
+class PartsSeen(NamedTuple):
     """Tells an archive from itself before anything was added: its files, with their sizes and times."""
 
     parts: tuple[tuple[str, int, int], ...]
@@ -80,7 +80,7 @@ class Mark(NamedTuple):
 class Snapshot:
     """An archive as it was when this was made. Many threads may ask at once."""
 
-    def __init__(self, archive: Archive, mark: Mark) -> None:
+    def __init__(self, archive: Archive, mark: PartsSeen) -> None:
         begun = monotonic()
         self.folder = archive.folder
         self._learning = threading.Lock()
@@ -109,13 +109,13 @@ class Snapshot:
         for name in PASSING:
             self._connection.execute(f"DROP TABLE desk.{name}")
 
-    def _begin(self, mark: Mark) -> None:
+    def _begin(self, mark: PartsSeen) -> None:
         self.mark = mark
         self.made = monotonic()
         self._made: KeptAnswers[Hashable] = KeptAnswers(_KEPT)
         self.pages: KeptAnswers[Any] = KeptAnswers(_PAGES, _BYTES, lambda drawn: len(drawn.body))
 
-    def with_reviews(self, mark: Mark) -> Snapshot:
+    def with_reviews(self, mark: PartsSeen) -> Snapshot:
         """This snapshot with the reviews that have come since, and nothing of what was kept of it. Both stand in the same tables:
         what this one is asked from now on, it answers as the new one does. UnpatchedError if it takes more than new rows.
         """
@@ -291,7 +291,7 @@ class Shelf:
         self._took = made.made - begun
         self._current = made
 
-    def _next(self, mark: Mark) -> Snapshot:
+    def _next(self, mark: PartsSeen) -> Snapshot:
         """The archive as it is now; if only reviews have come, from the tables that are there."""
         if mark.parts == self._current.mark.parts:
             with suppress(ArchiveError, duckdb.Error, OSError):
@@ -305,10 +305,10 @@ class Shelf:
             with suppress(ArchiveError):  # whoever asks for it will be told
                 self._ask_ahead(self, snapshot, before)
 
-    def _mark(self) -> Mark:
+    def _mark(self) -> PartsSeen:
         held = self.archive.folder
         parts = (file for room in _WATCHED for file in (held / room).glob("*.parquet"))
-        return Mark(_marked(parts), _marked(held.glob("reviews.sqlite*")))
+        return PartsSeen(_marked(parts), _marked(held.glob("reviews.sqlite*")))
 
     def close(self) -> None:
         """Nobody will ask any more: break off what is being asked and indexed, which would hold up the end of the program."""

@@ -12,9 +12,9 @@ from weakref import finalize
 
 from dateline.errors import MissingPackageError, ReportError, RunError, printable
 from dateline.installed import how_to_install
+from dateline.llm.answer_cache import KeptAnswer
 from dateline.llm.backoff import LONGEST, Backoff, retry_after
 from dateline.llm.endpoint import Endpoint
-from dateline.llm.kept_answers import KeptAnswer
 from dateline.llm.prompt import Messages
 from dateline.llm.spent import Spent
 from dateline.llm.strict_json import UnfitAnswerError, strict_json

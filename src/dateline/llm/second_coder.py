@@ -13,10 +13,10 @@ from dateline.coder import as_it_stands
 from dateline.errors import ReportError
 from dateline.llm.actors_named import actors_named
 from dateline.llm.acts_told import ActsReader
+from dateline.llm.answer_cache import AnswerCache, KeptAnswer
 from dateline.llm.answer_schema import sectors_of
 from dateline.llm.chat import Chat
 from dateline.llm.endpoint import Endpoint
-from dateline.llm.kept_answers import KeptAnswer, KeptAnswers
 from dateline.llm.prompt import Messages, Prompt, mark_of
 from dateline.llm.quoted_words import QuotedWords
 from dateline.llm.refusals import Refusals
@@ -64,7 +64,7 @@ class SecondCoder:
         self._endpoint = endpoint
         self._codebook = codebook or load_codebook()
         self._prompt = Prompt.of(self._codebook, prompt)
-        self._kept = KeptAnswers(cache)
+        self._kept = AnswerCache(cache)
         self._repair = repair
         self._sectors = sectors_of(self._codebook)
         self.spent = Spent()
@@ -121,7 +121,7 @@ class SecondCoder:
     def _answer(self, report: Report, sentences: Sequence[Span], source: str) -> Mapping[str, Any]:
         """The parts of the model's answer: one that is kept, or one that is asked for, at most twice."""
         messages = self._prompt.messages(report, sentences)
-        key = KeptAnswers.key(self._endpoint.model, messages)
+        key = AnswerCache.key(self._endpoint.model, messages)
         kept = self._kept.get(key)
         if kept is not None:
             try:

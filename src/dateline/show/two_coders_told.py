@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from dateline.errors import printable
-from dateline.show.answers import counted
+from dateline.show.wording import counted
 from dateline.verdicts.agreement import ALPHA, COHEN, PERCENT, Coefficient
 from dateline.verdicts.between_coders import BetweenCoders, ComparedField
 

@@ -25,7 +25,7 @@ class KeptAnswer:
     tokens_answer: int | None = None
 
 
-class KeptAnswers:
+class AnswerCache:
     """A folder of answers, a file each, which only its user can read. Without a folder nothing is kept."""
 
     def __init__(self, folder: Path | None) -> None:
