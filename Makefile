@@ -12,7 +12,7 @@ PIP    := -m pip --disable-pip-version-check install --quiet --progress-bar off
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test lint format bench bench-growth bench-archive evaluate notebook train test-training score has-data clean
+.PHONY: help demo test docs lint format bench bench-growth bench-archive evaluate train test-training score dist checksums has-data clean notebook
 
 help: ## List what can be made
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{ printf "%-22s%s\n", $$1, $$2 }'
@@ -20,8 +20,13 @@ help: ## List what can be made
 demo: $(VENV)/.runtime ## Code the example report and show what was read
 	@$(BIN)/dateline demo
 
-test: $(VENV)/.dev ## Run the whole test suite (ARGS="tests/reports -x" for a part)
-	@$(BIN)/python -m pytest $(ARGS)
+# Tests marked "alone" run after the others, when nothing else does. Pytest exits with 5 where it found no test to run.
+test: $(VENV)/.dev ## Run the whole test suite on all cores (ARGS="tests/reports -x" for a part)
+	@$(BIN)/python -m pytest -n auto --dist loadfile -m "not alone" $(ARGS) || [ $$? -eq 5 ]
+	@$(BIN)/python -m pytest -m alone $(or $(ARGS),$$(grep -rl 'pytest\.mark\.alone' tests)) || [ $$? -eq 5 ]
+
+docs: $(VENV)/.dev ## Build the pages of docs/ into build/docs, to read offline
+	@$(BIN)/python -m manual $(ARGS)
 
 lint: $(VENV)/.dev ## Check style, types and the order of the rooms
 	@$(BIN)/ruff check .
@@ -60,6 +65,12 @@ test-training: $(TRAIN)/.tested ## Run the tests of the training: the whole reci
 
 score: has-data $(TRAIN)/.ready ## Score the weights as they are on held-out data: make score DATA=folder
 	@$(TRAIN)/bin/python -m training.evaluate --data "$(DATA)" $(ARGS)
+
+dist: $(VENV)/.dev ## Build wheel, source archive and bill of materials into dist/, twice, and compare and check them
+	@$(BIN)/python -m release
+
+checksums: $(VENV)/.dev ## List the checksums of weights and tables anew, after they were made anew
+	@$(BIN)/python -m release.parts
 
 has-data:
 	@test -d "$(DATA)" || { echo "make train: name the folder of training data: make train DATA=folder" >&2; exit 2; }

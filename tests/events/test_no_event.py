@@ -108,6 +108,25 @@ and and CCONJ CC 5 cc
 farmers farmer NOUN NNS 3 conj
 """.lstrip()
 )
+STAMPEDE = """
+A a DET DT 2 det
+stampede stampede NOUN NN 3 nsubj
+killed kill VERB VBD 0 root
+pilgrims pilgrim NOUN NNS 3 obj
+"""
+IN_PROTEST = """
+Oslo Oslo PROPN NNP 2 nsubj
+left leave VERB VBD 0 root
+in in ADP IN 4 case
+protest protest NOUN NN 2 obl
+"""
+IN_A_PROTEST = """
+Two two NUM CD 2 nsubj
+died die VERB VBD 0 root
+in in ADP IN 5 case
+a a DET DT 5 det
+protest protest NOUN NN 2 obl
+"""
 ENDED = """
 Oslo Oslo PROPN NNP 2 nsubj
 ended end VERB VBD 0 root
@@ -131,6 +150,8 @@ support support NOUN NN 2 obj
         (WITH_BILLS, 2, "ASSAULT", {}),
         (RED_TAPE, 2, "SANCTION", {}),
         (CULLED, 2, "ASSAULT", {}),
+        (STAMPEDE, 3, "ASSAULT", {}),
+        (IN_PROTEST, 4, "PROTEST", {}),
         (ENDED, 4, "SUPPORT", {}),
     ],
 )
@@ -150,6 +171,7 @@ def test_nobody_acts_on_anybody(lines: str, word: int, kind: str, columns: dict[
         (NAMED, 2, "REQUEST"),
         (WITH_SHELLS, 2, "ASSAULT"),
         (HERDED, 2, "ASSAULT"),
+        (IN_A_PROTEST, 5, "PROTEST"),
         (CULLED, 2, "COERCE"),
         (WITH_BILLS, 2, "REQUEST"),
         (ENDED, 4, "CONSULT"),

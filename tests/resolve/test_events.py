@@ -117,3 +117,14 @@ def test_a_delegation_may_come_from_anywhere() -> None:
     text = "The Japanese cabinet met on Monday. Japan is short of beef. A delegation will arrive in Japan on Friday."
     coding = coder().code(text, published=date(2025, 3, 4))
     assert [a.country for a in coding.actors if "delegation" in a.name] == [None]
+
+
+def test_a_house_that_stands_for_a_government_is_a_house_where_something_is_done_in_it() -> None:
+    signed = told("Armenia and Azerbaijan signed a treaty at the White House on August 8.")
+    assert signed == [("SUPPORT", ["Armenia", "Azerbaijan"], [])]
+    assert told("The White House criticized Iran.") == [("ACCUSE", ["White House"], ["Iran"])]
+
+
+def test_a_thing_that_is_sent_or_withdrawn_is_not_to_whom_it_is_done() -> None:
+    withdrawn = told("Tajikistan withdrew its guards from two border posts on Monday.")
+    assert withdrawn == [("RETREAT", ["Tajikistan"], [])]

@@ -36,6 +36,6 @@ def test_what_is_spelled_like_no_place_is_none(name: str) -> None:
 
 
 def test_a_hostile_name_is_given_up_soon() -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     spelled_otherwise("Aaeeiioouu" * 200)
-    assert time.perf_counter() - began < 2
+    assert time.process_time() - began < 2

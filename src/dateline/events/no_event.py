@@ -13,8 +13,9 @@ from dateline.language import lexicon
 from dateline.reader.sentence import Sentence, Word
 
 _WORDS = lexicon("no_events")
-_ANIMALS = _WORDS.words("animals")
-_FORCES = _WORDS.words("illnesses") | _ANIMALS | _WORDS.words("forces")
+_ANIMALS, _MISHAPS = _WORDS.words("animals"), _WORDS.words("mishaps")
+_FORCES = _WORDS.words("illnesses") | _ANIMALS | _WORDS.words("forces") | _MISHAPS
+_MANNERS = _WORDS.groups("manners")
 _HARMLESS, _KILLING = _ANIMALS | _WORDS.words("livestock"), _WORDS.words("killing_verbs")
 _CONTESTS, _NAMED_CONTESTS = _WORDS.words("contests"), _WORDS.words("named_contests")
 _ATHLETES, _SIDES = _WORDS.words("athletes"), _WORDS.words("sides")
@@ -44,6 +45,7 @@ def is_no_event(clauses: Clauses, word: int, kind: EventType) -> bool:
         or _is_left_unsaid(clause)
         or _is_figure_of_object(clause)
         or _is_accident(clause)
+        or _is_manner(clause)
         or _is_charge(clause)
         or (kind.both_act and (_is_done_to_animals(clause) or _is_figure(clauses, clause)))
         or (kind.side == "cooperation" and not (kind.mutual or kind.of_is_doer) and _is_ended(clause))
@@ -67,7 +69,18 @@ def _is_force(sentence: Sentence, word: Word) -> bool:
     if word.upos != "NOUN":
         return False  # "the Black Sharks", "the Tigers"
     called = sentence.dependents(word.index, "compound") if word.event_noun >= _ACT else ()
-    return word.lemma in _FORCES or any(c.lemma in _FORCES for c in called)
+    befell = (
+        word.relation == "nmod" and sentence.words[word.head].lemma in _MISHAPS
+    )  # "the collapse of a roof that killed 16"
+    return befell or word.lemma in _FORCES or any(c.lemma in _FORCES for c in called)
+
+
+def _is_manner(clause: Clause) -> bool:
+    """ "Recalled its envoy in protest": the envoy is recalled, nobody marches."""
+    sentence, word = clause.sentence, clause.word
+    behind = [c.lemma for c in sentence.dependents(word.index, "case")]
+    bare = sentence.child(word.index, "det", "amod", "nmod:poss", "compound") is None
+    return bare and word.upos == "NOUN" and any(b in _MANNERS.get(word.lemma, ()) for b in behind)
 
 
 def _is_done_to_animals(clause: Clause) -> bool:

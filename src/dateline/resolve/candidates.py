@@ -25,9 +25,10 @@ from dateline.resolve.sources import SourceResolver
 from dateline.world.countries import find_country
 
 TAKING = measured("taking")
-_FRAMED = frozenset({"actor.frame", "recipient.frame"})  # what a frame names itself
+FRAMED = frozenset({"actor.frame", "recipient.frame"})  # what a frame names itself
 _PLACES = lexicon("places")
 _BESIDES, _SUBJECTS = _PLACES.words("topic_prepositions"), _PLACES.words("subject_prepositions")
+_INSIDE = _PLACES.words("venue_prepositions")
 _REASONS = lexicon("grammar").words("reason_conjunctions")
 _SHORES = _PLACES.words("shore_nouns")
 
@@ -115,8 +116,19 @@ class Candidates:
         """Everybody whom a word means: "the two", those of two nationalities, whose warplanes it names."""
         if two := self._pairs.of(sentence, word):
             return two
+        if self._is_venue(sentence, word):
+            return ()
         who = self._actors.at(sentence, word, capitals=not self._places.is_where(sentence, word))
         return (who, *self._actors.beside(sentence, word)) if who is not None else self._actors.sending(sentence, word)
+
+    def _is_venue(self, sentence: int, word: int) -> bool:
+        """ "Signed at the White House": what otherwise speaks for a government is there a house."""
+        s = self._clauses[sentence].sentence
+        if s.words[word].upos != "PROPN" or preposition_of(s, word) not in _INSIDE:
+            return False
+        who = self._actors.at(sentence, word)
+        match = find_country(who.mention.span.text) if who is not None else None
+        return match is not None and match.form == "metonym"
 
     def _known(
         self, act: Act, side: Side, places: Mapping[tuple[int, int], Meant], words: Sequence[int]
@@ -293,7 +305,7 @@ def without(side: Sequence[Taking], others: Sequence[Taking]) -> tuple[Taking, .
 
 def is_inner(taking: Taking, others: Iterable[Taking]) -> bool:
     """The Peru of "the president of Peru": what somebody likelier is named by takes no part besides them."""
-    if any(name in _FRAMED for name in taking.known):
+    if any(name in FRAMED for name in taking.known):
         return False
     own = taking.meant.mention.span
     return any(

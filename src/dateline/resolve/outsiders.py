@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from dateline.codebook import Codebook
+from dateline.codebook.definitions import Condition
 from dateline.events.base import Act
 from dateline.grammar.arguments import charging
 from dateline.grammar.clauses import Clauses
@@ -20,6 +21,7 @@ _CHARGES = lexicon("grammar").words("charging_verbs")
 _SPOKESMEN = lexicon("mentions").words("spokesmen")
 #: Keys of a clause at which those stand who act, and those to whom it is done.
 _DOING, _BEFALLEN = ("SUBJ", "ARG0"), ("OBJ", "ARG1", "ARG2")
+_THINGS = ("OBJ", "ARG1")
 _DEED = 0.5  # what the network takes for an act
 
 At = tuple[int, int]
@@ -37,7 +39,7 @@ class Outsiders:
 
     def __init__(self, codebook: Codebook, clauses: Sequence[Clauses], sources: SourceResolver) -> None:
         self._codebook, self._clauses, self._sources = codebook, clauses, sources
-        self._asked: dict[str, tuple[str, ...]] = {}  # by frame
+        self._asked: dict[str, tuple[Condition, ...]] = {}  # by frame
 
     def is_one(self, act: Act, side: Side, places: Mapping[At, Meant], words: Sequence[int]) -> bool:
         """Does somebody who is meant at these places take no part on that side? ``words`` are those that a frame names."""
@@ -65,14 +67,16 @@ class Outsiders:
         if act.frame is None or sentence != act.sentence or word in act.actors or word in act.recipients:
             return False
         clause = self._clauses[sentence].of(act.word)
-        return any(word in clause.fillers(key) for key in self._keys_of_things(act.frame))
+        lemma = clause.sentence.words[word].lemma
+        return any(lemma in words and word in clause.fillers(key) for key, words in self._things_of(act.frame))
 
-    def _keys_of_things(self, frame: str) -> tuple[str, ...]:
-        """The keys at which a frame asks for certain words and for neither side."""
+    def _things_of(self, frame: str) -> tuple[Condition, ...]:
+        """The things that a frame asks for and puts on neither side."""
         if frame not in self._asked:
             known = self._codebook.frame_named(frame)
             sides = (*known.actor, *known.recipient) if known is not None else ()
-            self._asked[frame] = tuple(k for k, _ in known.where if k not in sides) if known is not None else ()
+            things = (c for c in known.where if c[0] in _THINGS and c[0] not in sides) if known is not None else ()
+            self._asked[frame] = tuple(things)
         return self._asked[frame]
 
     def _has_other_doer(self, act: Act) -> bool:

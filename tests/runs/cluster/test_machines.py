@@ -14,6 +14,9 @@ import pytest
 from dateline.archive import Archive
 from tests.archive.samples import contents, records, write_lines
 
+# Two machines of Ray, and runs that are disturbed before they are done.
+pytestmark = pytest.mark.alone
+
 ROOT = Path(__file__).resolve().parents[3]
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from dateline.archive.ledger import LedgerEntry
 from dateline.desk.addresses import ID, named
-from dateline.desk.asking import ROWS, WHOLE, Answer, Asked, NotThereError, Page
+from dateline.desk.asking import WHOLE, Answer, Asked, NotThereError, Page
 from dateline.desk.life import Life, life_of, reports_with
 from dateline.desk.listing import ListedEvent, count_events, list_events, table_rows
 from dateline.desk.quotes import Quote, quote_rows, quotes
@@ -107,7 +107,10 @@ def _answer(asked: Asked) -> Answer:
     partner = asked.query.get("with", "")
     beside, given = (_BESIDE, {"partner": partner}) if partner else ("true", {})
     partners = asked.snapshot.ask(_WITH.format(where=where), values | {"names": list(names)})
-    said, about = (quotes(asked, of, meant.actors) for of in ("by", "about"))
+    (said_total, said), (about_total, about) = (
+        quotes(asked, of, meant.actors, f"LIMIT {WHOLE}" if asked.whole else _limits(asked, show, part))
+        for part, of in (("said", "by"), ("about", "about"))
+    )
     spoken = _reports(asked, meant)
     page = ActorPage(
         meant.name,
@@ -123,10 +126,10 @@ def _answer(asked: Asked) -> Answer:
         events=list_events(chosen, limits=_limits(asked, show, "events"), where=beside, given=given),
         partners=tuple(Partner(**row) for row in (partners if asked.whole else partners[:_PARTNERS])),
         more_partners=max(len(partners) - _PARTNERS, 0),
-        said_total=len(said),
-        said=_some(asked, show, "said", said),
-        about_total=len(about),
-        about=_some(asked, show, "about", about),
+        said_total=said_total,
+        said=said,
+        about_total=about_total,
+        about=about,
         reports_total=len(spoken),
         reports=reports_of(asked, spoken, _limits(asked, show, "reports")),
     )
@@ -175,12 +178,6 @@ def _limits(asked: Asked, show: str, part: str) -> str:
     return asked.limits if show == part or (asked.whole and not show and part == "events") else f"LIMIT {_FEW[part]}"
 
 
-def _some(asked: Asked, show: str, part: str, found: Sequence[Quote]) -> tuple[Quote, ...]:
-    if asked.whole:
-        return tuple(found[:WHOLE])
-    return tuple(found[ROWS * (asked.number - 1) :][:ROWS] if show == part else found[: _FEW[part]])
-
-
 def _rows(page: ActorPage) -> Iterable[Mapping[str, Any]]:
     """The list that is shown whole, or its events."""
     if page.show in ("said", "about"):
@@ -203,4 +200,5 @@ PAGE = Page(
         ID: "the name, if the address cannot hold it",
         "page": "which page of 50, from 1",
     },
+    steady=True,
 )

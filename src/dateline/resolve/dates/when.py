@@ -119,9 +119,7 @@ class DateResolver:
                 clause = self._clause_opened(m, self._sentences[i])
                 if clause is not None and not self._is_in(act, i, clause):
                     continue
-                if act.status == "historical" and self._is_news(m):
-                    continue
-                if act.status == "planned" and self._is_over(m):
+                if self._is_at_odds(m, act.status):
                     continue
                 if i == act.sentence and clause is None and self._is_of_other_clause(m, act):
                     continue
@@ -190,6 +188,10 @@ class DateResolver:
         """Too young for what is long over: on Monday "a lighthouse bombed in the Civil War" opened."""
         start = mention.start or mention.end
         return start is not None and self._reference is not None and start >= _earlier(self._reference)
+
+    def _is_at_odds(self, mention: DateMention, status: Status) -> bool:
+        """What is planned is not over, and what is history no news."""
+        return (status == "historical" and self._is_news(mention)) or (status == "planned" and self._is_over(mention))
 
     def _is_over(self, mention: DateMention) -> bool:
         """Past before the report was written: "said on Tuesday that they would free four soldiers"."""
