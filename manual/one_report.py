@@ -1,7 +1,7 @@
 """The drawing of one report on its way through the rooms, from its coding: ``python -m manual.one_report``.
 
-What the page ``docs/how-it-works.md`` calls ``report.txt`` is coded; of its first sentence, each room is a line that marks the words
-from which it has read something, and says what. Nothing that is drawn is written here.
+What the page ``docs/how-it-works.md`` calls ``report.txt`` is coded; of its first sentence, each room is a line that marks the
+words from which it has read something, and says what. Nothing that is drawn is written here.
 """
 
 from __future__ import annotations
@@ -42,8 +42,11 @@ def rows_of(coding: Coding) -> Iterator[tuple[str, str, list[Mark]]]:
     mentions = [_mark(m.span, f"{m.form} {number}") for number, actor in chains for m in actor.mentions]
     yield "reader", "kinds of names", [_mark(m.span, a.kind) for _, a in chains for m in a.mentions if m.form == "name"]
     yield "grammar", "who does it", [_mark(p.span, p.reason) for p in event.participants]
-    cue = [_mark(said.cue, "cue")] if said.cue else []
-    yield "statements", "who says what", [_mark(said.content, "what is said"), *cue, *_speaker(coding)]
+    yield (
+        "statements",
+        "who says what",
+        [_mark(said.content, "what is said"), _mark(said.cue, "cue"), *_speaker(coding)],
+    )
     yield "mentions", "who is one", mentions
     trigger = event.evidence[0]
     sides = [_mark(p.span, p.side) for p in event.participants]
@@ -85,7 +88,7 @@ def _resolved(coding: Coding) -> Iterator[Mark]:
         for reason in actor.because:
             if reason.field == "country":
                 yield _mark(reason.span, str(actor.country))
-    if event.date.span:
+    if event.date is not None and event.date.span is not None:
         yield _mark(event.date.span, f"{event.date.end}")
     for reason in event.because:
         if reason.field == "sources":

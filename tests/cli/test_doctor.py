@@ -10,7 +10,7 @@ from click.testing import CliRunner, Result
 
 from dateline import doctor
 from dateline.cli import cli
-from dateline.doctor.finding import Finding
+from dateline.doctor.diagnosis import Finding
 
 WELL = Finding("python", "well", "3.13.0")
 ABSENT = Finding("extra plot", "absent", "without altair, for pictures", "pip install altair")

@@ -9,7 +9,7 @@ import pytest
 
 from dateline.archive import Archive
 from dateline.archive.append_only import FILE
-from dateline.doctor.finding import Finding
+from dateline.doctor.diagnosis import Finding
 from dateline.doctor.kept_archive import archive_findings
 from dateline.errors import ArchiveError
 from tests.cli.factory import coding

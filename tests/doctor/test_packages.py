@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from dateline.doctor import packages
-from dateline.doctor.finding import Finding
+from dateline.doctor.diagnosis import Finding
 from dateline.doctor.packages import package_findings
 
 HERE = {"click": "8.1.3", "duckdb": "1.2.9", "numpy": "2.4.6.post1", "altair": "6.3.0"}

@@ -87,6 +87,28 @@ def row_at(connection: duckdb.DuckDBPyConnection, folder: Path, report_id: str, 
     return row
 
 
+def rows_by_coder(
+    connection: duckdb.DuckDBPyConnection, folder: Path, report_id: str, ours: str
+) -> dict[str, dict[str, Any]]:
+    """The newest coding of this report by each coder, as plain data like that of :func:`stored_row`; that of ``ours`` first.
+
+    Nothing if the views of the connection show no such report.
+    """
+    shown_at = addresses(connection, [report_id]).get(report_id)
+    if shown_at is None:
+        return {}
+    found = connection.execute(
+        "SELECT DISTINCT ON (coder) coder, _part, _row FROM held.keyed"
+        " WHERE key = (SELECT key FROM held.keyed WHERE _part = $part AND _row = $row)"
+        " ORDER BY coder, coded_at DESC, content_hash, dateline_version, reader_version, codebook_version, _part DESC, _row DESC",
+        {"part": shown_at.part, "row": shown_at.row},
+    )
+    at = {coder: Address(part, row) for coder, part, row in found.fetchall()}
+    return {
+        coder: row_at(connection, folder, report_id, at[coder]) for coder in sorted(at, key=lambda c: (c != ours, c))
+    }
+
+
 def first_words(
     connection: duckdb.DuckDBPyConnection, folder: Path, at: Mapping[str, Address], characters: int
 ) -> dict[str, str]:

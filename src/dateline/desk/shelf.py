@@ -25,7 +25,8 @@ from dateline.archive.correcting import reviewed_reports
 from dateline.archive.folder import lock
 from dateline.archive.ledger import LedgerEntry
 from dateline.archive.sightings import Tables, entries_around, known_names
-from dateline.archive.stored import Address, first_words, row_at
+from dateline.archive.stored import Address, first_words, row_at, rows_by_coder
+from dateline.archive.views import OURS
 from dateline.desk.judging_kept import KeptReviews
 from dateline.desk.kept_answers import KeptAnswers
 from dateline.desk.patching import UnpatchedError, patch
@@ -69,7 +70,7 @@ class OvertakenError(ArchiveError):
     """Parts of the archive were merged away since the snapshot was made."""
 
 
-class Mark(NamedTuple):
+class PartsSeen(NamedTuple):
     """Tells an archive from itself before anything was added: its files, with their sizes and times."""
 
     parts: tuple[tuple[str, int, int], ...]
@@ -79,7 +80,7 @@ class Mark(NamedTuple):
 class Snapshot:
     """An archive as it was when this was made. Many threads may ask at once."""
 
-    def __init__(self, archive: Archive, mark: Mark) -> None:
+    def __init__(self, archive: Archive, mark: PartsSeen) -> None:
         begun = monotonic()
         self.folder = archive.folder
         self._learning = threading.Lock()
@@ -108,13 +109,13 @@ class Snapshot:
         for name in PASSING:
             self._connection.execute(f"DROP TABLE desk.{name}")
 
-    def _begin(self, mark: Mark) -> None:
+    def _begin(self, mark: PartsSeen) -> None:
         self.mark = mark
         self.made = monotonic()
         self._made: KeptAnswers[Hashable] = KeptAnswers(_KEPT)
         self.pages: KeptAnswers[Any] = KeptAnswers(_PAGES, _BYTES, lambda drawn: len(drawn.body))
 
-    def with_reviews(self, mark: Mark) -> Snapshot:
+    def with_reviews(self, mark: PartsSeen) -> Snapshot:
         """This snapshot with the reviews that have come since, and nothing of what was kept of it. Both stand in the same tables:
         what this one is asked from now on, it answers as the new one does. UnpatchedError if it takes more than new rows.
         """
@@ -159,6 +160,10 @@ class Snapshot:
         if address is None:
             return None
         return self._read(lambda cursor: row_at(cursor, self.folder, report_id, address))
+
+    def rows_by_coder(self, report_id: str) -> dict[str, dict[str, Any]]:
+        """The newest coding of one report by each coder, as plain data, ours first; nothing if there is no such report."""
+        return self._read(lambda cursor: rows_by_coder(cursor, self.folder, report_id, OURS))
 
     def address(self, report_id: str) -> Address | None:
         """Where the coding of a report stands: what stands there never changes, whichever snapshot asks."""
@@ -286,7 +291,7 @@ class Shelf:
         self._took = made.made - begun
         self._current = made
 
-    def _next(self, mark: Mark) -> Snapshot:
+    def _next(self, mark: PartsSeen) -> Snapshot:
         """The archive as it is now; if only reviews have come, from the tables that are there."""
         if mark.parts == self._current.mark.parts:
             with suppress(ArchiveError, duckdb.Error, OSError):
@@ -300,10 +305,10 @@ class Shelf:
             with suppress(ArchiveError):  # whoever asks for it will be told
                 self._ask_ahead(self, snapshot, before)
 
-    def _mark(self) -> Mark:
+    def _mark(self) -> PartsSeen:
         held = self.archive.folder
         parts = (file for room in _WATCHED for file in (held / room).glob("*.parquet"))
-        return Mark(_marked(parts), _marked(held.glob("reviews.sqlite*")))
+        return PartsSeen(_marked(parts), _marked(held.glob("reviews.sqlite*")))
 
     def close(self) -> None:
         """Nobody will ask any more: break off what is being asked and indexed, which would hold up the end of the program."""

@@ -47,8 +47,8 @@ PASSING = ("numbers", "shown")
 def tables_of_events(schema: str = "desk", narrowed: str = "") -> Mapping[str, str]:
     """The tables that hold rows of events, each to be made after those before it.
 
-    Beside them the schema has ``numbers`` (``event_id, day, n``) and ``shown`` (``identity, who``). ``narrowed`` is SQL behind the
-    name of a view, which leaves some of its reports.
+    Beside them the schema has ``numbers`` (``event_id, day, n``) and ``shown`` (``identity, who``). ``narrowed`` is SQL behind
+    the name of a view, which leaves some of its reports.
     """
     return {
         "events": f"""

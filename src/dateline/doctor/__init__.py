@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from dateline.doctor.finding import Finding
+from dateline.doctor.diagnosis import Finding
 from dateline.doctor.kept_archive import archive_findings, must_be_one
 from dateline.doctor.kept_files import file_findings
 from dateline.doctor.machine import machine_findings

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dateline.doctor.finding import Finding
+from dateline.doctor.diagnosis import Finding
 from dateline.errors import ArchiveError
 from dateline.installed import called, shown
 from dateline.version import __version__

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from importlib.metadata import PackageNotFoundError, files
 from pathlib import Path
 
-from dateline.doctor.finding import Finding
+from dateline.doctor.diagnosis import Finding
 from dateline.installed import how_to_add
 from dateline.version import __version__
 

@@ -8,7 +8,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from dateline.doctor.finding import Finding
+from dateline.doctor.diagnosis import Finding
 
 #: What makes sums of 8-bit products fast; names as Linux writes them.
 _FEATURES = ("avx2", "avx_vnni", "avx512f", "avx512_vnni", "amx_int8", "asimddp", "i8mm")

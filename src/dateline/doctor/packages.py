@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError, version
 
-from dateline.doctor.finding import Finding
+from dateline.doctor.diagnosis import Finding
 from dateline.doctor.kept_files import PACKAGE
 from dateline.installed import extras, how_to_add, how_to_install, packages_of, packages_of_all, shown
 from dateline.version import __version__

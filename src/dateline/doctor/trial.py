@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from time import perf_counter
 
-from dateline.doctor.finding import Finding
+from dateline.doctor.diagnosis import Finding
 from dateline.installed import called
 
 

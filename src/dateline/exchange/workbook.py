@@ -124,7 +124,7 @@ def _write_part(book: zipfile.ZipFile, name: str, pieces: Iterable[str]) -> None
         out.write("".join(held).encode("utf-8", "replace"))
 
 
-class _Counted:
+class _CountedRows:
     """Rows that are taken once, and how many have been."""
 
     def __init__(self, rows: Iterable[Sequence[object]]) -> None:
@@ -138,12 +138,12 @@ class _Counted:
 
 
 def _write_sheet(book: zipfile.ZipFile, part: str, sheet: WorkbookSheet) -> int:
-    rows = _Counted(sheet.rows)
+    rows = _CountedRows(sheet.rows)
     _write_part(book, part, _sheet(sheet, rows))
     return rows.number
 
 
-def _sheet(sheet: WorkbookSheet, rows: _Counted) -> Iterator[str]:
+def _sheet(sheet: WorkbookSheet, rows: _CountedRows) -> Iterator[str]:
     yield f'<worksheet xmlns="{_MAIN}">'
     if sheet.columns:
         corner = f"{letters(sheet.frozen)}2"
@@ -168,7 +168,7 @@ def _sheet(sheet: WorkbookSheet, rows: _Counted) -> Iterator[str]:
     yield "</worksheet>"
 
 
-def _rows(sheet: WorkbookSheet, rows: _Counted) -> Iterator[str]:
+def _rows(sheet: WorkbookSheet, rows: _CountedRows) -> Iterator[str]:
     named = [letters(at) for at in range(len(sheet.columns))]
     looks = [column.look for column in sheet.columns]
     if sheet.columns:

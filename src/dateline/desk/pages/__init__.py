@@ -8,6 +8,7 @@ from dateline.desk.asking import Page
 from dateline.desk.pages import (
     desk_actor,
     desk_actors,
+    desk_coders,
     desk_dyads,
     desk_events,
     desk_map,
@@ -42,6 +43,8 @@ PAGES: tuple[Page, ...] = (
     desk_timeline.PAGE,
     desk_map.PAGE,
     desk_network.PAGE,
+    desk_coders.LIST,
+    desk_coders.ONE,
     desk_review.PAGE,
     review_agreement.PAGE,
     review_reports.LIST,
