@@ -14,7 +14,7 @@ from pathlib import Path
 
 from tests.docs.blocks import OUTPUT, Block, page_at
 from tests.docs.example_files import example_files
-from tests.docs.session import Session, _compare, session, tools_in
+from tests.docs.session import Session, compare, session, tools_in
 
 _ALIKE = 0.5  # of a line that has changed and the one it was
 
@@ -53,7 +53,7 @@ def _block_now(block: Block, running: Session, said: str) -> str:
     if block.kind != "console" or block.not_run:
         return block.text
     for command in block.first:
-        running._shell(command, block.where)
+        running.shell(command, block.where)
     parts = re.split(r"^(?=\$ )", block.text, flags=re.MULTILINE)
     return "".join(_console_now(part, running) for part in parts if part)
 
@@ -62,13 +62,13 @@ def _console_now(part: str, running: Session) -> str:
     lines = part.splitlines()
     ends = next(n for n, line in enumerate(lines) if not line.endswith("\\"))
     command, want = "\n".join(lines[: ends + 1])[2:], "\n".join(lines[ends + 1 :])
-    said = running._shell(command, part, may_fail=bool(want.strip()))
+    said = running.shell(command, part, may_fail=bool(want.strip()))
     return f"$ {command}\n" + _now(want + "\n", said) if want.strip() else part
 
 
 def _now(want: str, said: str) -> str:
     try:
-        _compare(want, said, "")
+        compare(want, said, "")
     except AssertionError:
         return refreshed(want.rstrip("\n"), said) + "\n"
     return want
@@ -89,7 +89,7 @@ def main(paths: list[str]) -> None:
             changed: list[tuple[Block, str]] = []
             with session(page, example or Path(made), Path(made, f"page-{number}"), tools) as running:
                 for block in page.blocks:
-                    now = _block_now(block, running, running._said)
+                    now = _block_now(block, running, running.said)
                     if now != block.text:
                         changed.append((block, now))
                     if block.kind not in ("console", OUTPUT) or block.not_run:

@@ -240,7 +240,7 @@ class Shelf:
         self._looked = monotonic()
         self._making: threading.Thread | None = None
         self._ask_ahead = ask_ahead
-        self._current = Snapshot(self.archive, self._mark(), raw=self.raw)
+        self._current = self._newest = Snapshot(self.archive, self._mark(), raw=self.raw)
         self._took = self._current.seconds
         self.searching: Searching = corrected.searching if corrected is not None else Searching(folder)
         self.searching.refresh()
@@ -267,14 +267,10 @@ class Shelf:
 
     def renew(self) -> Snapshot:
         """A snapshot that holds all that was written before this call."""
-        with self._lock:
-            making = self._making
-        if making is not None:
-            making.join()
         with self._renewing:  # of many who ask at once, the first makes it
             mark = self._mark()
             if mark != self._current.mark:
-                self._current = self._next(mark)
+                self._newest = self._current = self._next(mark)
                 self.searching.refresh()
             return self._current
 
@@ -288,27 +284,31 @@ class Shelf:
             return
         try:
             with self._renewing:
-                made = self._next(mark)
+                self._newest = made = self._next(mark)
         except (ArchiveError, duckdb.Error, OSError):
             return  # merged away meanwhile, or damaged: the next look makes it, and what is there goes on answering
         self.searching.refresh()
         self._prepare(made, self._current)
-        made.made = monotonic()
-        self._took = made.made - begun
-        self._current = made
+        with self._renewing:
+            if self._newest is made:  # else somebody could not wait, and has made a newer one
+                made.made = monotonic()
+                self._took = made.made - begun
+                self._current = made
 
     def _next(self, mark: PartsSeen) -> Snapshot:
         """The archive as it is now; if only reviews have come, from the tables that are there."""
-        if mark.parts == self._current.mark.parts:
+        if mark == self._newest.mark:
+            return self._newest
+        if mark.parts == self._newest.mark.parts:
             with suppress(ArchiveError, duckdb.Error, OSError):
-                return self._current.with_reviews(mark)
+                return self._newest.with_reviews(mark)
         return Snapshot(self.archive, mark, raw=self.raw)
 
     def _prepare(self, snapshot: Snapshot, before: Snapshot | None) -> None:
-        if snapshot.seconds > _LARGE:
-            snapshot.learn_names()
-        if self._ask_ahead is not None:
-            with suppress(ArchiveError):  # whoever asks for it will be told
+        with suppress(ArchiveError):  # whoever asks for it will be told
+            if snapshot.seconds > _LARGE:
+                snapshot.learn_names()
+            if self._ask_ahead is not None:
                 self._ask_ahead(self, snapshot, before)
 
     def _mark(self) -> PartsSeen:
