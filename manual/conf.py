@@ -1,8 +1,5 @@
 """How Sphinx builds the pages. They hold no font, style, script or picture of another machine."""
 
-from types import MemberDescriptorType
-from typing import Any
-
 from dateline import __version__
 
 project = "Dateline"
@@ -19,16 +16,6 @@ autodoc_member_order = "bysource"
 autodoc_class_signature = "separated"
 autodoc_default_options = {"members": True, "undoc-members": False}
 python_display_short_literal_types = True
-
-
-def is_field(_app: Any, _what: str, _name: str, found: Any, *_: Any) -> bool | None:
-    """The fields of records stand in the contract, each with its sentence."""
-    return True if isinstance(found, MemberDescriptorType) else None
-
-
-def setup(app: Any) -> None:
-    app.connect("autodoc-skip-member", is_field)
-
 
 html_theme = "furo"
 html_copy_source = False

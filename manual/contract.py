@@ -59,7 +59,7 @@ def _flat(record: type) -> Iterator[Field]:
 def _kind(shape: Shape) -> str:
     if shape.record is not None:
         name = shape.record.__name__
-        held = f"[{name}](#{name.lower()})"
+        held = f"[{name}](#{name.lower()})" + (" without `text`" if shape.bounds else "")
     elif shape.choices:
         held = ", ".join(code(choice) for choice in shape.choices)
     else:
@@ -75,5 +75,5 @@ def _about(field: Field) -> str:
     if field.derived:
         told.append("Follows from the others, and is not read back.")
     if field.words:
-        told.append("Words of the report.")
+        told.append("Holds words of the report.")
     return " ".join(t for t in told if t)

@@ -21,7 +21,7 @@ from manual.tables import code, table
 
 _LONGEST = 80
 #: Whose columns are those of the views.
-_VIEWS = ("csv", "parquet")
+_VIEWS = ("csv", "parquet", "xlsx")
 _ENDINGS = {"polecat": "tsv", "icews": "tsv", "gdelt": "tsv", "geojson": "geojson", "graphml": "graphml"}
 
 

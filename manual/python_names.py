@@ -6,6 +6,7 @@ from importlib import import_module
 
 import dateline
 from dateline.model.record import Record
+from dateline.model.schema import fields_of
 
 #: What a program calls first, and what it gets.
 _PARTS = {
@@ -26,9 +27,14 @@ def python_names() -> str:
 
 
 def _directive(name: str) -> str:
+    """The fields of records are left to the contract, where each has its sentence."""
     home, _, attribute = name.rpartition(".")
     found = getattr(import_module(home), attribute)
-    kind = "autoclass" if isinstance(found, type) else "autofunction"
-    shown = f"```{{eval-rst}}\n.. {kind}:: {name}\n```"
-    fields = f"\n\nIts fields: [{attribute}](contract.md#{attribute.lower()})."
-    return shown + (fields if isinstance(found, type) and issubclass(found, Record) else "")
+    if not isinstance(found, type):
+        return f"```{{eval-rst}}\n.. autofunction:: {name}\n```"
+    if not issubclass(found, Record):
+        return f"```{{eval-rst}}\n.. autoclass:: {name}\n```"
+    record: type = found
+    fields = ", ".join(field.attribute for field in fields_of(record))
+    shown = f"```{{eval-rst}}\n.. autoclass:: {name}\n   :exclude-members: __init__, {fields}\n```"
+    return f"{shown}\n\nIts fields: [{attribute}](contract.md#{attribute.lower()})."

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
 import pytest
 
@@ -69,17 +70,28 @@ def test_what_fails_fails_for_all_who_wait_and_is_made_again() -> None:
 
 
 @pytest.mark.parametrize(
-    ("most", "heaviest", "left"), [(2, 0, ["cccc", "dd"]), (9, 60, ["bb", "cccc", "dd"]), (9, 40, ["bb", "dd"])]
+    ("most", "heaviest", "left"),
+    [
+        (2, 0, ["cccc", "dd"]),
+        (9, 60, ["bb", "cccc", "dd"]),
+        (9, 39, ["bb", "dd"]),  # what alone weighs more than a tenth is not kept
+        (9, 20, ["bb", "dd"]),
+    ],
 )
 def test_what_was_asked_for_longest_ago_makes_room(most: int, heaviest: int, left: list[str]) -> None:
     kept: KeptAnswers[str] = KeptAnswers(most, heaviest, lambda text: len(str(text)))
-    kept.kept("first", lambda: "x" * 5)
-    for text in ("bb", "cccc", "dd"):
-        kept.kept(text, lambda text=text: text)  # type: ignore[misc]
-    made = list[str]()
-    for text in ("dd", "cccc", "bb"):
-        kept.kept(text, lambda text=text: made.append(text) or text)  # type: ignore[misc, func-returns-value]
-    assert sorted({"bb", "cccc", "dd"} - {*made}) == left
+    for text in ("first", "bb", "cccc", "dd"):
+        kept.kept(text, partial(str, text))
+    there = [text for text in ("dd", "cccc", "bb") if kept.kept(text, lambda: "made again") == text]
+    assert sorted(there) == left
+
+
+def test_what_is_asked_for_again_stays_longer() -> None:
+    kept: KeptAnswers[str] = KeptAnswers(2)
+    for text in ("a", "b", "a", "c"):
+        kept.kept(text, partial(str, text))
+    assert kept.kept("a", lambda: "made again") == "a"
+    assert kept.kept("b", lambda: "made again") == "made again"
 
 
 def test_what_several_ask_for_is_known_the_most_often_asked_first() -> None:

@@ -17,6 +17,7 @@ from dateline.exchange import excel
 from dateline.exchange.excel import export_xlsx, without_sheet
 from dateline.exchange.selection import Filters, select_events
 from dateline.exchange.workbook import WorkbookError
+from tests.archive.judged import REPORT, found, judged
 
 VIEWS = {view.name for view in views()} - {"texts", "stories", "withdrawn", "codings", "failures"}
 
@@ -113,6 +114,21 @@ def test_without_text_no_words_leave(archive: duckdb.DuckDBPyConnection, words: 
     written = "\n".join(str(cell) for sheet in book for row in sheet.iter_rows(values_only=True) for cell in row)
     assert not [w for w in words if w in written]
     assert "as was asked; their columns are empty" in written
+
+
+def test_corrected_events_are_written_as_corrected_and_raw_ones_as_coded(tmp_path: Path) -> None:
+    kept = judged(tmp_path / "archive", found("e3", "corrected", "type", "COERCE"), found("e4", "no_event"))
+    with kept.reading() as connection:
+        book = opened(connection, tmp_path / "x.xlsx")
+    events = {row["event_id"]: row for row in rows(book["events"])}
+    corrected = events[f"{REPORT}:e3"]
+    assert (corrected["type"], corrected["review"], corrected["review_fields"]) == ("COERCE", "corrected", "type")
+    assert [(row["event_id"], row["verdict"]) for row in rows(book["withdrawn"])] == [(f"{REPORT}:e4", "no_event")]
+    assert f"{REPORT}:e4" not in events
+    with kept.reading(raw=True) as connection:
+        book = opened(connection, tmp_path / "raw.xlsx")
+    assert "withdrawn" not in book.sheetnames
+    assert {row["event_id"]: row["type"] for row in rows(book["events"])}[f"{REPORT}:e3"] == "ASSAULT"
 
 
 def test_filters_narrow_every_sheet_and_say_so(archive: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:

@@ -21,7 +21,9 @@ from starlette.staticfiles import StaticFiles
 
 from dateline.desk import coding_api
 from dateline.desk.asking import NotThereError, Page
+from dateline.desk.blindness import Blindness
 from dateline.desk.chosen import Choice
+from dateline.desk.coder_name import coder_of
 from dateline.desk.guard import Access, App, Guard
 from dateline.desk.openapi import describe
 from dateline.desk.page_request import FORMS, Drawn, PageRequest, draw, fresh, path_of
@@ -50,7 +52,7 @@ def make_app(folder: Path, access: Access | None = None, *, ahead: bool = False)
         routes += _routes(page)
     routes += [*CHANGES, coding_api.ROUTE, Route("/openapi.json", _described)]
     app = Starlette(routes=routes, exception_handlers=_ON_ERROR, lifespan=_open)
-    app.state.shelf, app.state.access = shelf, access
+    app.state.shelf, app.state.access, app.state.blindness = shelf, access, Blindness(shelf)
     app.state.drawing = ThreadPoolExecutor(_DRAWING, thread_name_prefix="drawing")
     if ahead:
         shelf.prepare()
@@ -72,6 +74,7 @@ def _draw_ahead(secret: str, shelf: Shelf, snapshot: Snapshot, before: Snapshot 
 async def _open(app: Starlette) -> AsyncIterator[None]:
     yield
     app.state.shelf.close()
+    app.state.blindness.close()
     app.state.drawing.shutdown(wait=False)
 
 
@@ -86,8 +89,10 @@ def _routes(page: Page) -> Iterator[BaseRoute]:
 def _endpoint(page: Page, form: str) -> Callable[[Request], Awaitable[Response]]:
     async def endpoint(request: Request) -> Response:
         state, asked = request.app.state, PageRequest.of(request, page, form)
-        snapshot = state.shelf.snapshot()
-        given = (asked, state.shelf, snapshot, state.access.form)
+        who = coder_of(request)
+        shelf = await run_in_threadpool(state.blindness.shelf_for, who) if who is not None else state.shelf
+        snapshot = shelf.snapshot()
+        given = (asked, shelf, snapshot, state.access.form)
         if asked.is_steady:
             return _sent(request, await snapshot.pages.awaited(asked, partial(draw, *given), state.drawing))
         made = await run_in_threadpool(fresh, *given)

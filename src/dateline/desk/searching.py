@@ -52,7 +52,7 @@ class Searching:
         with self._lock:
             self._again = True
             if self._working is None or not self._working.is_alive():
-                self._working = threading.Thread(target=self._work)
+                self._working = threading.Thread(target=self._work, daemon=False)
                 self._working.start()
 
     def stop(self) -> None:

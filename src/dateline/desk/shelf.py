@@ -80,14 +80,14 @@ class PartsSeen(NamedTuple):
 class Snapshot:
     """An archive as it was when this was made. Many threads may ask at once."""
 
-    def __init__(self, archive: Archive, mark: PartsSeen) -> None:
+    def __init__(self, archive: Archive, mark: PartsSeen, *, raw: bool = False) -> None:
         begun = monotonic()
         self.folder = archive.folder
         self._learning = threading.Lock()
         self._asking: set[duckdb.DuckDBPyConnection] = set()
         self._names: KnownNames | None = None
         self._reviewed = reviewed_reports(archive.folder)
-        self._connection = archive.connect()
+        self._connection = archive.connect(raw=raw)
         try:
             lock(self._connection, archive.folder, _memory())
             self._make_tables()
@@ -222,21 +222,27 @@ class Shelf:
     """The archive in a folder, for pages: :meth:`snapshot` is what to ask, at most some seconds old.
 
     ``ask_ahead`` asks a snapshot what will be asked of it first, before it takes the place of the one ``before``; and of a large
-    archive, beside the first page.
+    archive, beside the first page. Beside the ``corrected`` shelf this is one that shows what was coded, whatever reviewers found
+    (``raw``).
     """
 
     def __init__(
-        self, folder: Path, ask_ahead: Callable[[Shelf, Snapshot, Snapshot | None], None] | None = None
+        self,
+        folder: Path,
+        ask_ahead: Callable[[Shelf, Snapshot, Snapshot | None], None] | None = None,
+        *,
+        corrected: Shelf | None = None,
     ) -> None:
+        self.raw = corrected is not None
         self.archive = Archive.existing(folder)
-        self.reviews = KeptReviews(folder)
+        self.reviews: KeptReviews = corrected.reviews if corrected is not None else KeptReviews(folder)
         self._lock, self._renewing = threading.Lock(), threading.Lock()
         self._looked = monotonic()
         self._making: threading.Thread | None = None
         self._ask_ahead = ask_ahead
-        self._current = Snapshot(self.archive, self._mark())
+        self._current = self._newest = Snapshot(self.archive, self._mark(), raw=self.raw)
         self._took = self._current.seconds
-        self.searching = Searching(folder)
+        self.searching: Searching = corrected.searching if corrected is not None else Searching(folder)
         self.searching.refresh()
         if self._current.seconds > _LARGE:
             self.prepare()
@@ -245,7 +251,7 @@ class Shelf:
         """Ask ahead of the first page what will be asked first, beside whatever else goes on."""
         with self._lock:
             if not self._is_making():
-                self._making = threading.Thread(target=self._prepare, args=(self._current, None))
+                self._making = threading.Thread(target=self._prepare, args=(self._current, None), daemon=False)
                 self._making.start()
 
     def snapshot(self) -> Snapshot:
@@ -255,20 +261,16 @@ class Shelf:
             rested = now - self._current.made >= _REST * self._took
             if rested and now - self._looked >= _LOOK_AGAIN and not self._is_making():
                 self._looked = now
-                self._making = threading.Thread(target=self._look)
+                self._making = threading.Thread(target=self._look, daemon=False)
                 self._making.start()
             return self._current
 
     def renew(self) -> Snapshot:
         """A snapshot that holds all that was written before this call."""
-        with self._lock:
-            making = self._making
-        if making is not None:
-            making.join()
         with self._renewing:  # of many who ask at once, the first makes it
             mark = self._mark()
             if mark != self._current.mark:
-                self._current = self._next(mark)
+                self._newest = self._current = self._next(mark)
                 self.searching.refresh()
             return self._current
 
@@ -282,33 +284,37 @@ class Shelf:
             return
         try:
             with self._renewing:
-                made = self._next(mark)
+                self._newest = made = self._next(mark)
         except (ArchiveError, duckdb.Error, OSError):
             return  # merged away meanwhile, or damaged: the next look makes it, and what is there goes on answering
         self.searching.refresh()
         self._prepare(made, self._current)
-        made.made = monotonic()
-        self._took = made.made - begun
-        self._current = made
+        with self._renewing:
+            if self._newest is made:  # else somebody could not wait, and has made a newer one
+                made.made = monotonic()
+                self._took = made.made - begun
+                self._current = made
 
     def _next(self, mark: PartsSeen) -> Snapshot:
         """The archive as it is now; if only reviews have come, from the tables that are there."""
-        if mark.parts == self._current.mark.parts:
+        if mark == self._newest.mark:
+            return self._newest
+        if mark.parts == self._newest.mark.parts:
             with suppress(ArchiveError, duckdb.Error, OSError):
-                return self._current.with_reviews(mark)
-        return Snapshot(self.archive, mark)
+                return self._newest.with_reviews(mark)
+        return Snapshot(self.archive, mark, raw=self.raw)
 
     def _prepare(self, snapshot: Snapshot, before: Snapshot | None) -> None:
-        if snapshot.seconds > _LARGE:
-            snapshot.learn_names()
-        if self._ask_ahead is not None:
-            with suppress(ArchiveError):  # whoever asks for it will be told
+        with suppress(ArchiveError):  # whoever asks for it will be told
+            if snapshot.seconds > _LARGE:
+                snapshot.learn_names()
+            if self._ask_ahead is not None:
                 self._ask_ahead(self, snapshot, before)
 
     def _mark(self) -> PartsSeen:
         held = self.archive.folder
         parts = (file for room in _WATCHED for file in (held / room).glob("*.parquet"))
-        return PartsSeen(_marked(parts), _marked(held.glob("reviews.sqlite*")))
+        return PartsSeen(_marked(parts), () if self.raw else _marked(held.glob("reviews.sqlite*")))
 
     def close(self) -> None:
         """Nobody will ask any more: break off what is being asked and indexed, which would hold up the end of the program."""

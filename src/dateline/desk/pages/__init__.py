@@ -23,6 +23,7 @@ from dateline.desk.pages import (
     review_adjudicate,
     review_agreement,
     review_item,
+    review_missed,
     review_queue,
     review_reports,
 )
@@ -52,6 +53,7 @@ PAGES: tuple[Page, ...] = (
     review_actors.ALL,
     review_actors.ONE,
     review_adjudicate.PAGE,
+    review_missed.PAGE,
     review_item.PAGE,
     review_queue.PAGE,
 )
