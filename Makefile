@@ -12,7 +12,7 @@ PIP    := -m pip --disable-pip-version-check install --quiet --progress-bar off
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test lint format bench bench-growth bench-archive evaluate train test-training score has-data clean
+.PHONY: help demo test docs lint format bench bench-growth bench-archive evaluate train test-training score dist checksums has-data clean notebook
 
 help: ## List what can be made
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{ printf "%-22s%s\n", $$1, $$2 }'
@@ -24,6 +24,9 @@ demo: $(VENV)/.runtime ## Code the example report and show what was read
 test: $(VENV)/.dev ## Run the whole test suite on all cores (ARGS="tests/reports -x" for a part)
 	@$(BIN)/python -m pytest -n auto --dist loadfile -m "not alone" $(ARGS) || [ $$? -eq 5 ]
 	@$(BIN)/python -m pytest -m alone $(or $(ARGS),$$(grep -rl 'pytest\.mark\.alone' tests)) || [ $$? -eq 5 ]
+
+docs: $(VENV)/.dev ## Build the pages of docs/ into build/docs, to read offline
+	@$(BIN)/python -m manual $(ARGS)
 
 lint: $(VENV)/.dev ## Check style, types and the order of the rooms
 	@$(BIN)/ruff check .
@@ -49,6 +52,9 @@ evaluate: $(VENV)/.runtime ## Score every stage: make evaluate ERRORS=statements
 	@$(BIN)/python -m evals --gold gold $(if $(MEASURE),--measure "$(MEASURE)") \
 	  $(if $(ERRORS),--errors $(ERRORS)) $(if $(README),--readme "$(README)") $(ARGS)
 
+notebook: $(VENV)/.dev ## Run the notebook of the documents anew and keep what it shows
+	@$(BIN)/python -m tests.notebooks.execute docs/notebooks/dateline.ipynb
+
 train: has-data $(TRAIN)/.ready ## Train, export and score the reader's weights: make train DATA=folder
 	@$(TRAIN)/bin/python -m training.train --data "$(DATA)" $(ARGS)
 	@$(TRAIN)/bin/python -m training.export --data "$(DATA)" --built $(BUILT)
@@ -59,6 +65,12 @@ test-training: $(TRAIN)/.tested ## Run the tests of the training: the whole reci
 
 score: has-data $(TRAIN)/.ready ## Score the weights as they are on held-out data: make score DATA=folder
 	@$(TRAIN)/bin/python -m training.evaluate --data "$(DATA)" $(ARGS)
+
+dist: $(VENV)/.dev ## Build wheel, source archive and bill of materials into dist/, twice, and compare and check them
+	@$(BIN)/python -m release
+
+checksums: $(VENV)/.dev ## List the checksums of weights and tables anew, after they were made anew
+	@$(BIN)/python -m release.parts
 
 has-data:
 	@test -d "$(DATA)" || { echo "make train: name the folder of training data: make train DATA=folder" >&2; exit 2; }

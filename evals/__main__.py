@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 _GOLD = Path(__file__).resolve().parent.parent / "gold"
 _SHOWN, _CLASSES = 6, 25
 _MARKS = re.compile(r"(<!-- accuracy -->\n).*?(<!-- /accuracy -->)", re.DOTALL)
+#: Where the whole table stands, beside README.
+_PAGE = "docs/accuracy.md"
 
 
 @click.command("evaluate")
@@ -31,7 +33,7 @@ _MARKS = re.compile(r"(<!-- accuracy -->\n).*?(<!-- /accuracy -->)", re.DOTALL)
               help="Exit with 1 if a score is below its floor in this file.")  # fmt: skip
 @click.option("--set-floors", is_flag=True, help="Raise the floors to just under the scores of now.")
 @click.option("--readme", type=click.Path(exists=True, dir_okay=False, path_type=Path),
-              help="Write the table between the accuracy marks of this file.")  # fmt: skip
+              help=f"Write a summary between the marks of this file, and the whole table into {_PAGE} beside it.")  # fmt: skip
 def evaluate_command(
     gold: Path,
     measure: Path | None,
@@ -44,7 +46,7 @@ def evaluate_command(
     """Score every stage of the coder: parse, entities, roles, actors, events, statements, status, places, dates, stories,
     the words behind values (evidence), and whole annotated reports (corpus)."""
     from dateline.coder import load
-    from evals.gate import STAGES, below, needed, read_floors, run_gate, table, write_floors
+    from evals.gate import STAGES, below, needed, read_floors, run_gate, summary, table, write_floors
 
     asked = (errors,) if errors else stages or STAGES
     unknown = [s for s in asked if s not in STAGES]
@@ -70,13 +72,19 @@ def evaluate_command(
     if errors:
         _show(mistakes)
     if readme is not None:
-        text = readme.read_text(encoding="utf-8")
-        readme.write_text(_MARKS.sub(lambda m: f"{m[1]}{table(scores)}\n{m[2]}", text), encoding="utf-8")
+        _write(readme, summary(scores))
+        _write(readme.parent / _PAGE, table(scores))
     if floors is not None and set_floors:
         write_floors(floors, scores)
     elif floors is not None and (wrong := below(scores, read_floors(floors))):
         click.echo("\n".join(wrong), err=True)
         sys.exit(1)
+
+
+def _write(page: Path, shown: str) -> None:
+    """Puts a table between the marks of a page."""
+    text = page.read_text(encoding="utf-8")
+    page.write_text(_MARKS.sub(lambda m: f"{m[1]}{shown}\n{m[2]}", text), encoding="utf-8")
 
 
 def _line(score: Score) -> str:

@@ -131,6 +131,28 @@ def table(scores: Iterable[Score]) -> str:
     return "\n".join(["| stage | data | what | score | of |", "|---|---|---|---|---|", *rows])
 
 
+#: What README says of all this: on reports that nothing is tuned on, in words.
+_SUMMARY = {
+    "events (trigger, type), F1": "events, with their type (F1)",
+    "events with both sides, F1": "events, with their type and both sides (F1)",
+    "whole rows, F1": "whole rows: sides, status, place and date right too (F1)",
+    "status of events found": "status of the events found",
+    "place of events found, where told": "their place, where it is told",
+    "date of events found, where told": "their date, where it is told",
+    "statements, content F1": "statements, by their content (F1)",
+    "speaker of statements found": "speaker of the statements found",
+}
+
+
+def summary(scores: Iterable[Score]) -> str:
+    """The scores on the annotated reports of the test part, which a reader of README is told."""
+    found = {s.metric: s for s in scores if (s.stage, s.data) == ("corpus", "corpus, test")}
+    rows = [
+        f"| {said} | {found[name].figure} | {found[name].size:,} |" for name, said in _SUMMARY.items() if name in found
+    ]
+    return "\n".join(["| what | right, of 100 | of |", "|---|---|---|", *rows])
+
+
 def _is_detail(score: Score) -> bool:
     parts = score.data.startswith("GUM test") and not score.data.endswith("and interviews")
     parts = parts or (score.stage == "evidence" and score.data == "cases")

@@ -2,6 +2,7 @@
 
 import socket
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -38,3 +39,11 @@ def no_network() -> Iterator[None]:
     patch.setattr(socket.socket, "connect_ex", guarded_connect_ex)
     yield
     patch.undo()
+
+
+@pytest.fixture(scope="session")
+def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The archive of the bundled reports, coded once for all that read it."""
+    from dateline.demo.demo_archive import FOLDER, demo_archive
+
+    return demo_archive(tmp_path_factory.mktemp("demonstration") / FOLDER)

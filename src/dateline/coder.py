@@ -173,7 +173,7 @@ class DatelineCoder:
             return self._coded(checked_report(given))
         title = as_meant(given.title)
         report = checked_report(replace(given, id=report_id(given), text=meant.text, title=title))
-        return _as_it_stands(self._coded(report), given.text, meant)
+        return as_it_stands(self._coded(report), given.text, meant)
 
     def _coded(self, given: Report) -> Coding:
         copy = reading_copy(given.text, given.body_start)
@@ -239,7 +239,7 @@ class DatelineCoder:
         return self._relater.relate(Clauses(sentence), *sides)
 
 
-def _as_it_stands(coding: Coding, text: str, meant: Repaired) -> Coding:
+def as_it_stands(coding: Coding, text: str, meant: Repaired) -> Coding:
     """The coding of a repaired text as that of the text itself: everything stands where it was read from."""
     there, read = reworded(coding, lambda span: Span.of(text, *meant.place(span.start, span.end))), coding.coverage
     report = replace(there.report, text=text, body_start=meant.edges[coding.report.body_start], mojibake=meant.misread)

@@ -10,8 +10,10 @@ import tomllib
 from importlib.metadata import PackageNotFoundError, requires
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 _OF_EXTRA = re.compile(r"""(?P<package>[^;]+?)\s*;\s*extra\s*==\s*["'](?P<extra>[\w.-]+)["']""")
+_OF_DEVELOPMENT = {"dev", "docs", "release", "train"}
 _PROJECT = Path(__file__).resolve().parents[2] / "pyproject.toml"
 
 
@@ -37,15 +39,34 @@ def how_to_add(*names: str) -> str:
 
 def packages_of(extra: str) -> list[str]:
     """The packages of an extra, as the installed Dateline asks for them, or the project file of one that runs from its folder."""
-    try:
-        asked = requires("dateline") or []
-    except PackageNotFoundError:
-        asked = []
-    found = [m["package"] for m in map(_OF_EXTRA.fullmatch, asked) if m is not None and m["extra"] == extra]
-    if not found and _PROJECT.is_file():
-        project = tomllib.loads(_PROJECT.read_text(encoding="utf-8"))["project"]
-        found = project["optional-dependencies"].get(extra, [])
+    found = [m["package"] for m in map(_OF_EXTRA.fullmatch, _asked()) if m is not None and m["extra"] == extra]
+    found = found or _project().get("optional-dependencies", {}).get(extra, [])
     return found or [f"dateline[{extra}]"]
+
+
+def packages_of_all() -> list[str]:
+    """The packages that Dateline needs whatever it is asked, each with the versions that will do: ``click>=8.1``."""
+    return [line for line in _asked() if "extra ==" not in line] or _project().get("dependencies", [])
+
+
+def extras() -> list[str]:
+    """The extras that add to what Dateline can do; those for work on Dateline itself are left out."""
+    asked = {m["extra"] for m in map(_OF_EXTRA.fullmatch, _asked()) if m is not None}
+    return sorted((asked or set(_project().get("optional-dependencies", {}))) - _OF_DEVELOPMENT)
+
+
+def _asked() -> list[str]:
+    try:
+        return requires("dateline") or []
+    except PackageNotFoundError:
+        return []
+
+
+def _project() -> dict[str, Any]:
+    if not _PROJECT.is_file():
+        return {}
+    found: dict[str, Any] = tomllib.loads(_PROJECT.read_text(encoding="utf-8"))["project"]
+    return found
 
 
 def called(*arguments: str) -> str:

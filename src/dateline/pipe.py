@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import Any
 
-from dateline.errors import ReportError, mistake
+from dateline.errors import ReportError, RunError, mistake
 from dateline.model import Coding, from_json, to_json
 from dateline.processes import Piece, Work, answered
 from dateline.reports.given import packed, told, unpacked
@@ -64,6 +64,8 @@ def attempt(code: Code, raw: RawReport | ReportError) -> Coding | ReportError:
         return code(raw)
     except ReportError as error:
         return error
+    except RunError:
+        raise  # no fault of this report: no other could be coded either
     except Exception as error:  # noqa: BLE001 a report that trips the coder must not end a stream of thousands
         wrong = mistake(raw.source or "the report", error)
         wrong.__cause__ = error

@@ -1,3 +1,3 @@
 """Which Dateline this is; every coding says so."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"

@@ -212,6 +212,26 @@ def test_what_two_find_missing_is_one_event_and_others_may_judge_it(tmp_path: Pa
     assert ask(archive, shown) == []
 
 
+def test_of_what_two_find_missing_whoever_settles_it_keeps_one_both_or_none(tmp_path: Path) -> None:
+    first = found(None, "missed_event", None, MISSED)
+    second = found(
+        None, "missed_event", None, MISSED | {"trigger": at("early for optimism"), "status": "planned"}, who="bo"
+    )
+    archive = judged(tmp_path, first, second)
+    shown = "SELECT status, review_basis FROM events WHERE review = 'missed' ORDER BY status"
+
+    def settle(*verdicts: str) -> list[tuple[Any, ...]]:
+        both = zip((first, second), verdicts, strict=True)
+        Reviews(tmp_path).append([found(one.id, verdict, who="cy", answers=one.id) for one, verdict in both])
+        return ask(archive, shown)
+
+    assert ask(archive, shown) == [("happened", "agreement")]
+    assert settle("no_event", "right") == [("planned", "adjudication")]
+    assert settle("right", "no_event") == [("happened", "adjudication")]
+    assert settle("right", "right") == [("happened", "adjudication"), ("planned", "adjudication")]
+    assert settle("no_event", "no_event") == []
+
+
 def test_what_coders_dispute_stays_as_coded_until_somebody_settles_it(tmp_path: Path) -> None:
     wrong = found("e1", "corrected", "place", OSLO, who="bo")
     archive = judged(tmp_path, found("e1", "right"), wrong, found("e3", "no_event"), found("e3", "right", who="bo"))

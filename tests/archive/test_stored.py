@@ -8,7 +8,7 @@ import pytest
 from dateline.archive import Archive
 from dateline.archive.known_words import with_known_words
 from dateline.archive.row import coding_of
-from dateline.archive.stored import first_words, stored_row
+from dateline.archive.stored import addresses, first_words, stored_row
 from dateline.model import Coding
 from tests.archive.filled import filled
 from tests.cli import factory
@@ -72,7 +72,9 @@ def test_reports_begin_with_their_bodies(tmp_path: Path) -> None:
     archive.add([given("r-1"), given("r-2")])
     archive.add([given("r-3")], text=False)
     with archive.reading(locked=True) as connection:
-        found = first_words(connection, archive.folder, ["r-2", "r-3", "none"], 24)
+        at = addresses(connection, ["r-2", "r-3", "none"])
+        found = first_words(connection, archive.folder, at, 24)
+    assert at.keys() == {"r-2", "r-3"}
     assert found == {"r-2": factory.SENTENCES[0][:24]}
 
 

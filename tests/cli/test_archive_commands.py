@@ -209,7 +209,7 @@ class TestStatus:
     def test_it_says_what_there_is(self, folder: Path) -> None:
         told = run(status_command, folder).stdout
         for words in ("reports     1", f"events      {len(sample().events)} events", "2024-03-14 to 2024-03-14",
-                      "1: Orvian News Agency 1", sample().versions.codebook, "1 × has no 'text'", "MB in 1 parts"):  # fmt: skip
+                      "1: Orvian News Agency 1", sample().versions.codebook, "1 × has no 'text'", "MB in 1 part"):  # fmt: skip
             assert words in told
 
     def test_as_json(self, folder: Path) -> None:
@@ -227,7 +227,7 @@ class TestMerge:
         for _ in range(21):
             archive.add([sample()])
         assert (
-            f"1 parts would do, and be read faster: dateline merge {archive.folder}"
+            f"1 part would do, and be read faster: dateline merge {archive.folder}"
             in run(status_command, archive.folder).stdout
         )
         merged = run(merge_command, archive.folder)

@@ -27,7 +27,7 @@ def test_what_is_there_or_comes_twice_is_not_coded_again(tmp_path: Path) -> None
     before = contents(archive)
     more = write_lines(tmp_path / "r.jsonl", records(5))
     second = run(more, "--into", archive)
-    assert "1 reports coded" in second.stderr
+    assert "1 report coded" in second.stderr
     assert "4 already there" in second.stderr
     after = contents(archive)
     assert len(after["reports"]) == 5

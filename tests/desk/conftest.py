@@ -60,7 +60,7 @@ def served() -> Iterator[Served]:
         def serve(folder: Path, access: Access | None = None) -> str:
             listening = stack.enter_context(socket.create_server(("127.0.0.1", 0)))
             server = uvicorn.Server(uvicorn.Config(make_app(folder, access), log_level="error", access_log=False))
-            running = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
+            running = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
             running.start()
             while not server.started:
                 time.sleep(0.02)

@@ -2,10 +2,12 @@
 
     python -m tests.desk.measure build/million
     python -m tests.desk.measure build/copy --readers 200 --seconds 60
+    python -m tests.desk.measure build/copy --readers 200 --seconds 60 --think 0 0
 
-With ``--readers`` a desk is opened in a process of its own and reports are added to the archive meanwhile: give a copy. Each reader
-asks for one page after the other and thinks some seconds in between. Seconds are of the wall: only a quiet machine's are worth
-comparing, so the load is told beside them.
+With ``--readers`` a desk is opened in a process of its own, and another adds a report to the archive every second: give a copy. Each
+reader asks for one page after the other and thinks some seconds in between, 3 to 9 unless told otherwise; those who do not think at
+all ask for as much as desk and readers can do together. Seconds are of the wall: only a quiet machine's are worth comparing, so the
+load is told beside them, and what the desk took of the processor.
 """
 
 from __future__ import annotations
@@ -18,15 +20,12 @@ import resource
 import statistics
 import subprocess
 import sys
-import threading
 import time
 from pathlib import Path
 
 import httpx2
 from starlette.testclient import TestClient
 
-from dateline.archive import Archive
-from dateline.coder import load
 from dateline.desk.app import make_app
 from dateline.desk.pages import PAGES
 
@@ -39,6 +38,17 @@ ASKED = (
     "/timeline?unit=month",
 )
 THINKS = (3.0, 9.0)  # seconds
+_WRITER = """
+import sys, time
+from pathlib import Path
+from dateline.archive import Archive
+from dateline.coder import load
+coder, archive, number = load(), Archive.writable(Path(sys.argv[1])), 0
+while True:
+    archive.add([coder.code(f"Police arrested {number + 2} protesters in Oslo on Monday.")])
+    number += 1
+    time.sleep(1.0)
+"""
 
 
 def pages(folder: Path) -> None:
@@ -59,10 +69,10 @@ def pages(folder: Path) -> None:
         print(f"{taken[0]:8.3f} s first {min(taken[1:]):8.3f} s best  {status} {address}", flush=True)
 
 
-async def read(base: str, until: float, taken: list[float], wrong: list[str]) -> None:
-    """One reader."""
-    async with httpx2.AsyncClient(timeout=60) as client:
-        await asyncio.sleep(random.uniform(0, THINKS[1]))
+async def read(base: str, until: float, thinks: tuple[float, float], taken: list[float], wrong: list[str]) -> None:
+    """One reader, with a connection of its own. It is plain HTTP: to read the system's certificates for each takes seconds."""
+    async with httpx2.AsyncClient(timeout=60, verify=False) as client:
+        await asyncio.sleep(random.uniform(0, thinks[1]))
         while time.monotonic() < until:
             address = random.choice(ASKED)
             began = time.monotonic()
@@ -74,42 +84,37 @@ async def read(base: str, until: float, taken: list[float], wrong: list[str]) ->
             taken.append(time.monotonic() - began)
             if status != 200:
                 wrong.append(f"{address}: {status}")
-            await asyncio.sleep(random.uniform(*THINKS))
+            await asyncio.sleep(random.uniform(*thinks))
 
 
-def many(folder: Path, readers: int, seconds: float) -> None:
+def many(folder: Path, readers: int, seconds: float, thinks: tuple[float, float]) -> None:
     """Many readers, and somebody who adds a report every second."""
     command = [sys.executable, "-m", "dateline", "desk", str(folder), "--port", "0", "--no-open"]
+    taken: list[float] = []
+    wrong: list[str] = []
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as desk:
         assert desk.stderr is not None
         base = next(line for line in desk.stderr if " is open at " in line).split(" is open at ")[1].strip().rstrip("/")
-        ended = threading.Event()
-        coder, archive = load(), Archive.writable(folder)
-
-        def write() -> None:
-            number = 0
-            while not ended.wait(1.0):
-                archive.add([coder.code(f"Police arrested {number + 2} protesters in Oslo on Monday.")])
-                number += 1
-
-        writing = threading.Thread(target=write)
-        writing.start()
-        taken: list[float] = []
-        wrong: list[str] = []
 
         async def all_of_them() -> None:
             until = time.monotonic() + seconds
-            await asyncio.gather(*(read(base, until, taken, wrong) for _ in range(readers)))
+            await asyncio.gather(*(read(base, until, thinks, taken, wrong) for _ in range(readers)))
 
-        asyncio.run(all_of_them())
-        ended.set()
-        writing.join()
+        with subprocess.Popen([sys.executable, "-c", _WRITER, str(folder)]) as writer:
+            asyncio.run(all_of_them())
+            writer.terminate()
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
         desk.terminate()
+        desk.wait()
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
     cuts = statistics.quantiles(taken, n=100)
+    busy = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
     print(
         f"{len(taken)} answers to {readers} readers, median {cuts[49]:.3f} s, p95 {cuts[94]:.3f} s, longest {max(taken):.3f} s"
     )
-    print(f"{len(wrong)} errors {sorted(set(wrong))[:10]}; load {os.getloadavg()[0]:.1f}")
+    print(
+        f"{len(wrong)} errors {sorted(set(wrong))[:10]}; the desk took {busy:.1f} s cpu; load {os.getloadavg()[0]:.1f}"
+    )
 
 
 if __name__ == "__main__":
@@ -117,8 +122,9 @@ if __name__ == "__main__":
     parser.add_argument("folder", type=Path)
     parser.add_argument("--readers", type=int, default=0)
     parser.add_argument("--seconds", type=float, default=60)
+    parser.add_argument("--think", type=float, nargs=2, default=THINKS, metavar=("LEAST", "MOST"))
     given = parser.parse_args()
     if given.readers:
-        many(given.folder, given.readers, given.seconds)
+        many(given.folder, given.readers, given.seconds, tuple(given.think))
     else:
         pages(given.folder)

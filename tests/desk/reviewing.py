@@ -56,3 +56,14 @@ def coders(folder: Path, *names: str) -> tuple[Coder, ...]:
         assert coder.post("/review/who.json", {"name": name}).status_code == 200
         found.append(coder)
     return tuple(found)
+
+
+def name_missed(coder: Coder, sample: str, item: dict[str, Any], kind: str, **more: Any) -> str:
+    """Say that the report tells another event by the words of its first card."""
+    card = item["item"]["cards"][0]
+    event = {"type": kind, "trigger": {"start": card["start"], "end": card["end"]}, **more}
+    report = item["item"]["report"]["report_id"]
+    sent = {"about": "missed", "sample": sample, "report": report, "missed": event}
+    answer = coder.post("/review/said.json", sent)
+    assert answer.status_code == 200, answer.text
+    return str(answer.json()["reviews"][0])

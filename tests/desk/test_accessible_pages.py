@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -9,8 +10,10 @@ from urllib.parse import quote
 import pytest
 from starlette.testclient import TestClient
 
+from dateline.desk.coder_name import COOKIE
 from dateline.desk.pages import PAGES
 from tests.desk.conftest import Served
+from tests.desk.reviewing import coders, name_missed
 
 _AXE = Path(__file__).parent / "vendored" / "axe.min.js"
 _RUN = (
@@ -50,4 +53,55 @@ def test_nothing_serious_is_found(
         page.evaluate(axe)
         found += [(address, *each) for each in page.evaluate(_RUN) if each[0] in ("serious", "critical")]
     page.context.close()
+    assert found == []
+
+
+@pytest.fixture
+def judged(own_archive: Path) -> dict[str, str]:
+    """The addresses of pages that coders see, of a sample on which two of them differ, and the keys that open what is not open."""
+    ana, ben = coders(own_archive, "ana", "ben")
+    sample = ana.draw(2)
+    for number in (1, 2):
+        item = ana.item(sample, number)
+        ana.say(sample, item, "fields", fields={"type": {"value": "PROTEST"}, "mode": None, "place": None}, note="see")
+        ben.say(sample, item, "right")
+        for coder, kind in ((ana, "AID"), (ben, "CONCEDE")):
+            name_missed(coder, sample, item, kind)
+    report, card = item["item"]["report"]["report_id"], item["item"]["cards"][0]["record"]
+    actor = ana.client.get("/actors.json?kind=person").json()["data"]["actors"][0]["name"]
+    decide = ana.client.get(f"/review/actors/{quote(actor)}").text
+    mentions = re.findall(r'name="actors" value="([^"]*)"', decide)
+    sent = {"name": actor, "decision": "country", "country": "NOR", "actors": mentions, "confirmed": "yes"}
+    assert ana.post("/review/bulk.json", sent).status_code == 200
+    open_sample = ana.draw(3, seed="8")
+    return {
+        "/review": "", f"/review/{sample}": "", f"/review/{open_sample}": "", f"/review/{sample}/1": "",
+        f"/review/{open_sample}/1": "", f"/review/{open_sample}/2": "Shift+T", f"/review/{open_sample}/3": "Shift+W",
+        f"/review/{open_sample}/1?": "Shift+D", f"/review/{open_sample}/2?": "a", f"/review/{open_sample}/3?": "?",
+        f"/review?event={quote(report)}:{card}": "", "/review/reports": "", f"/review/reports/{quote(report)}": "",
+        f"/review/{sample}/adjudicate": "", f"/review/{sample}/adjudicate?": "t", f"/review/{sample}/missed?show=all": "",
+        f"/review/agreement?sample={sample}&open=yes": "", f"/review/agreement?sample={open_sample}": "",
+        f"/review/actors/{quote(actor)}": "", "/review/bulk": "",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(("size", "scheme"), [(_WIDE, "light"), (_PHONE, "dark")], ids=["wide, light", "phone, dark"])
+def test_nothing_serious_is_found_where_coders_judge(
+    size: dict[str, int], scheme: str, browser: Any, served: Served, own_archive: Path, judged: dict[str, str]
+) -> None:
+    base, axe = served(own_archive), _AXE.read_text(encoding="utf-8")
+    context = browser.new_context(viewport=size, color_scheme=scheme)
+    context.add_cookies([{"name": COOKIE, "value": "ana", "url": base}])
+    page = context.new_page()
+    found = []
+    for address, key in judged.items():
+        assert page.goto(base + address).status == 200, address
+        if key:
+            page.wait_for_function("() => document.body.dataset.keys")
+            page.keyboard.press(key)
+            page.wait_for_selector(".editor, dialog[open], .judged-field.wrong")
+        page.evaluate("for (const folded of document.querySelectorAll('details')) folded.open = true")
+        page.evaluate(axe)
+        found += [(address, key, *each) for each in page.evaluate(_RUN) if each[0] in ("serious", "critical")]
+    context.close()
     assert found == []

@@ -20,6 +20,7 @@ from dateline.desk.addresses import address
 from dateline.desk.app import make_app
 from dateline.model import Actor, Coding
 from tests.cli import factory
+from tests.desk.reviewing import coders
 
 
 def data(client: TestClient, at: str) -> Any:
@@ -118,11 +119,46 @@ def test_every_form_of_a_name_is_told_with_why_it_is_joined(ministers: TestClien
     assert data(ministers, "/actors/I. Brandvold")["name"] == "Ilse Brandvold"
 
 
-def test_another_of_the_name_is_kept_apart_and_led_to(ministers: TestClient) -> None:
+def test_two_of_one_very_name_have_each_a_page_that_tells_of_the_other(ministers: TestClient) -> None:
     found = data(ministers, "/actors/Ilse Brandvold")
     assert found["country"] == "XVE"
-    assert [other["country"] for other in found["others"]] == ["XOR"]
+    assert [(one["country"], one["roles"], one["reports"], one["shown"]) for one in found["bearers"]] == [
+        ("XVE", ["Foreign Minister", "President"], 4, True),
+        ("XOR", ["Goalkeeper"], 1, False),
+    ]
     assert any("kept apart" in line for line in found["life"]["contradictions"])
+    page = ministers.get("/actors/Ilse Brandvold").text
+    assert "2 of this very name" in page
+    (link,) = re.findall(r'href="([^"]*bearer=XOR)"', page)
+    other = data(ministers, unescape(link))
+    assert (other["country"], other["life"]["reports"], other["reports_total"]) == ("XOR", 1, 1)
+    both = data(ministers, "/events?actor=Ilse Brandvold&actor=Ilse Brantvold&actor=I. Brandvold")["total"]
+    assert found["total"] + other["total"] == both
+    assert {event["report_id"] for event in other["events"]} == {"r-5"}
+    assert other["as_actor"] + other["as_recipient"] > 0
+
+
+def test_whoever_is_told_apart_by_review_has_a_page_of_the_own(tmp_path: Path) -> None:
+    Archive.writable(tmp_path / "a").add(
+        [told("Ilse Brandvold", 1), told("Ilse Brandvold", 5, country="XOR", title="Goalkeeper")]
+    )
+    (ana,) = coders(tmp_path / "a", "ana")
+    page = ana.client.get("/review/actors/Ilse Brandvold?bearer=XOR").text
+    ticked = re.findall(r'name="actors" value="([^"]*)" checked', page)
+    assert [key.partition(" ")[2] for key in ticked] == ["r-5"]
+    assert page.count('name="actors"') == 2
+    assert 'value="Ilse Brandvold (XOR)"' in page
+    sent = {"name": "Ilse Brandvold", "decision": "other_actor", "as": "Ilse Brandvold (XOR)", "actors": ticked}
+    assert ana.post("/review/bulk.json", sent | {"confirmed": "yes"}).status_code == 200
+    (split,) = coders(tmp_path / "a", "ben")  # a desk that is opened since
+    own = data(split.client, "/actors/Ilse Brandvold (XOR)")
+    assert (own["name"], own["country"], own["reports_total"]) == ("Ilse Brandvold (XOR)", "XOR", 1)
+    assert {event["report_id"] for event in own["events"]} == {"r-5"}
+    left = data(split.client, "/actors/Ilse Brandvold")
+    assert left["bearers"] == []
+    assert {event["report_id"] for event in left["events"]} == {"r-1"}
+    listed = {actor["name"] for actor in data(split.client, "/actors?name=brandvold")["actors"]}
+    assert listed == {"Ilse Brandvold", "Ilse Brandvold (XOR)"}
 
 
 def test_roles_stand_on_a_line_of_days(ministers: TestClient) -> None:

@@ -13,8 +13,15 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
+import schemathesis
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from schemathesis.checks import not_a_server_error
+from schemathesis.specs.openapi.checks import (
+    content_type_conformance,
+    response_schema_conformance,
+    status_code_conformance,
+)
 from starlette.testclient import TestClient
 
 from dateline.desk.app import make_app
@@ -183,3 +190,22 @@ def test_whatever_is_posted_is_coded_or_refused(body: Any, asking: TestClient) -
         "schema"
     ]
     assert fits(told.json(), schema, document["components"]["schemas"])
+
+
+_DESCRIBED = [not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance]
+
+
+def test_every_answer_is_one_that_the_description_tells(asking: TestClient) -> None:
+    """As a library reads the description that knows nothing of the desk."""
+    document = asking.get("/openapi.json").json()
+    operations = [found.ok() for found in schemathesis.openapi.from_dict(document).get_all_operations()]
+    assert len(operations) == len(document["paths"])
+
+    @settings(max_examples=MANY, suppress_health_check=list(HealthCheck), deadline=None)
+    @given(st.one_of([operation.as_strategy() for operation in operations]))
+    def ask(case: schemathesis.Case) -> None:
+        sent = case.as_transport_kwargs(base_url=str(asking.base_url))
+        told = asking.request(**{name: value for name, value in sent.items() if name != "cookies"})
+        case.validate_response(told, checks=_DESCRIBED)
+
+    ask()

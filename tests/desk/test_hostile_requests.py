@@ -179,7 +179,7 @@ def hurried(made_archive: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[int
     monkeypatch.setattr(guard, "_PATIENCE", 0.5)
     with socket.create_server(("127.0.0.1", 0)) as listening:
         server = uvicorn.Server(serving.configured(make_app(made_archive)))
-        running = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
+        running = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
         running.start()
         yield listening.getsockname()[1]
         server.should_exit = True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ import pytest
 
 from dateline.archive import Archive, Reviews, Samples
 from dateline.desk.review_changes import REVIEW_CHANGES
-from tests.desk.reviewing import Coder, coders
+from tests.desk.reviewing import Coder, coders, name_missed
 
 
 @pytest.fixture
@@ -151,6 +152,62 @@ def test_of_an_unfinished_sample_nothing_shows_what_another_coder_found(own_arch
     assert [one["number"] for one in settling["differences"]] == [1]  # which ben has judged
 
 
+def shown_anywhere(coder: Coder, item: dict[str, Any]) -> str:
+    """All that the pages of the archive show of a report, in every form."""
+    card, report = item["item"]["cards"][0]["record"], item["item"]["report"]["report_id"]
+    actor = next(iter(coder.client.get("/actors.json").json()["data"]["actors"]))["name"]
+    stems = ["/", "/events", "/events?order=oldest", f"/reports/{report}", f"/review?event={report}:{card}", "/reports", "/actors",
+             f"/actors/{actor}", "/stories", "/dyads", "/timeline", "/map", "/network", "/review/reports", "/review/bulk",
+             "/events?save=page", "/map?save=page"]  # fmt: skip
+    forms = ("", ".json", ".csv")
+    asked = [(stem.partition("?"), form) for stem in stems for form in forms if form == "" or "save" not in stem]
+    answers = [coder.client.get(f"{'/index' if form and path == '/' else path}{form}?{query}")
+               for (path, _, query), form in asked]  # fmt: skip
+    assert {answer.status_code for answer in answers} == {200}
+    return "".join(answer.text for answer in answers)
+
+
+def wait_for(words: str, coder: Coder) -> None:
+    """Until the events show them: the desk's own tables are made again beside."""
+    for _ in range(150):
+        if words in coder.client.get("/events?country=TUV").text:
+            return
+        time.sleep(0.2)
+    pytest.fail(f"{words} is not among the desk's events")
+
+
+def test_whoever_has_items_left_sees_nowhere_what_others_corrected(own_archive: Path) -> None:
+    ana, ben, cleo = coders(own_archive, "ana", "ben", "cleo")
+    sample = ana.draw(3)
+    for number in range(1, 4):
+        item = ana.item(sample, number)
+        party = {"name": "Zebra Corps", "kind": "group", "country": "TUV"}
+        said = {"actors": {"value": [party]}, "place": {"value": {"name": "Zebraville", "country": "TUV"}}}
+        assert ana.say(sample, item, "fields", fields=said, note="zebra").status_code == 200
+    item = ben.item(sample, 1)  # from here on ben is a coder of it
+    wait_for("Zebraville", cleo)
+    seen = shown_anywhere(cleo, item)
+    assert "Zebraville" in seen
+    assert "Zebra Corps" in seen
+    assert "corrected (" in seen
+    for number in range(1, 4):
+        hidden = shown_anywhere(ben, item)
+        leaked = [words for words in ("Zebra", "TUV", "corrected (") if words in hidden]
+        assert not leaked
+        assert "without corrections" in ben.client.get("/events").text
+        ben.say(sample, ben.item(sample, number), "right")
+    assert "Zebraville" in shown_anywhere(ben, item)  # nothing is left
+    assert "without corrections" not in ben.client.get("/events").text
+
+
+def test_a_coder_whom_nobody_else_could_sway_sees_the_own_corrections(ana: Coder) -> None:
+    sample = ana.draw(3)
+    item = ana.item(sample, 1)
+    said = {"place": {"value": {"name": "Zebraville", "country": "TUV"}}}
+    assert ana.say(sample, item, "fields", fields=said).status_code == 200
+    wait_for("Zebraville", ana)
+
+
 def test_what_coders_differ_on_is_settled_as_one_of_them_finds_it(own_archive: Path) -> None:
     ana, ben, cleo = coders(own_archive, "ana", "ben", "cleo")
     sample = ana.draw(2)
@@ -190,6 +247,64 @@ def test_it_can_be_settled_as_neither_finds_it(own_archive: Path) -> None:
     with Archive(own_archive).reading() as connection:
         asked = "SELECT status, review FROM events WHERE event_id = ?"
         assert connection.execute(asked, [f"{report}:{card}"]).fetchone() == ("denied", "corrected")
+
+
+def test_events_that_two_find_missing_stand_side_by_side_and_one_is_kept(own_archive: Path) -> None:
+    ana, ben, cleo = coders(own_archive, "ana", "ben", "cleo")
+    sample = ana.draw(2)
+    item = ana.item(sample, 1)
+    mine, his = name_missed(ana, sample, item, "AID"), name_missed(ben, sample, item, "CONCEDE", status="planned")
+    address = f"/review/{sample}/missed.json"
+    data = cleo.client.get(address).json()["data"]
+    (group,) = data["groups"]
+    assert [one["who"] for one in group["named"]] == ["ana", "ben"]
+    assert {field["label"]: field["said"] for field in group["fields"] if field["differs"]} == {
+        "Type": ["AID", "CONCEDE"],
+        "Status": ["happened", "planned"],
+    }
+    assert cleo.client.get(f"/review/{sample}/missed").text.count('type="checkbox"') == 2
+    assert len(cleo.client.get(f"/review/{sample}/missed.csv").text.strip().splitlines()) == 3
+    sent = {"sample": sample, "named": [mine, his], "keep": [his]}
+    assert cleo.post("/review/missed-settled.json", sent).status_code == 200
+    settling = [r for r in reviews(own_archive) if r.who == "cleo"]
+    assert {(r.record, r.verdict, r.answers) for r in settling} == {(mine, "no_event", mine), (his, "right", his)}
+    after = cleo.client.get(address).json()["data"]
+    assert (after["open"], after["groups"]) == (0, [])
+    (shown,) = cleo.client.get(f"{address}?show=all").json()["data"]["groups"]
+    assert [one["kept"] for one in shown["named"]] == [False, True]
+    with Archive(own_archive).reading() as connection:
+        asked = "SELECT type, status, review_basis FROM events WHERE review = 'missed'"
+        assert connection.execute(asked).fetchall() == [("CONCEDE", "planned", "adjudication")]
+
+
+def test_missed_events_of_reports_that_a_coder_has_left_wait(own_archive: Path) -> None:
+    ana, ben = coders(own_archive, "ana", "ben")
+    sample = ana.draw(2)
+    first = ana.item(sample, 1)
+    ben.say(sample, ben.item(sample, 2), "right")
+    name_missed(ana, sample, first, "AID")
+    name_missed(ben, sample, first, "CONCEDE")
+    seen = ben.client.get(f"/review/{sample}/missed.json").json()["data"]
+    assert (seen["waiting"], seen["groups"]) == (1, [])
+    ben.say(sample, first, "right")
+    seen = ben.client.get(f"/review/{sample}/missed.json").json()["data"]
+    assert (seen["waiting"], len(seen["groups"])) == (0, 1)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{"sample": "none"}, {"sample": 7}, {"named": []}, {"named": ["x"]}, {"named": {"a": 1}}, {"keep": ["x"]}, {"keep": 7}],
+    ids=str,
+)  # fmt: skip
+def test_a_settlement_of_what_is_not_there_is_refused(change: dict[str, Any], own_archive: Path) -> None:
+    ana, ben = coders(own_archive, "ana", "ben")
+    sample = ana.draw(1)
+    item = ana.item(sample, 1)
+    named = [name_missed(ana, sample, item, "AID"), name_missed(ben, sample, item, "CONCEDE")]
+    answer = ana.post("/review/missed-settled.json", {"sample": sample, "named": named, "keep": []} | change)
+    assert answer.status_code == 400
+    assert "\n" not in answer.json()["error"]
+    assert len(reviews(own_archive)) == 2
 
 
 def test_agreement_is_told_when_everybody_is_done(own_archive: Path) -> None:

@@ -73,10 +73,10 @@ def test_of_a_large_archive_what_is_asked_first_is_asked_ahead(
 ) -> None:
     asked: list[Snapshot] = []
     monkeypatch.setattr(shelving, "_LARGE", 1_000.0)
-    Shelf(own_archive, lambda _, snapshot: asked.append(snapshot))
+    Shelf(own_archive, lambda _, snapshot, before: asked.append(snapshot))
     assert asked == []  # a small one answers at once
     monkeypatch.setattr(shelving, "_LARGE", 0.0)
-    shelf = Shelf(own_archive, lambda _, snapshot: asked.append(snapshot))
+    shelf = Shelf(own_archive, lambda _, snapshot, before: asked.append(snapshot))
     end = time.monotonic() + 30
     while not asked and time.monotonic() < end:
         time.sleep(0.01)

@@ -36,3 +36,18 @@ def test_mistakes_are_shown_by_class_with_their_places() -> None:
     result = CliRunner().invoke(evaluate_command, ["--errors", "status"], catch_exceptions=False)
     assert result.exit_code == 0
     assert " × " in result.stdout
+
+
+def test_the_tables_are_written_between_the_marks_of_readme_and_its_page(tmp_path: Path) -> None:
+    marked = "before\n<!-- accuracy -->\nof yesterday\n<!-- /accuracy -->\nafter\n"
+    (tmp_path / "docs").mkdir()
+    for page in (readme := tmp_path / "README.md", whole := tmp_path / "docs" / "accuracy.md"):
+        page.write_text(marked, encoding="utf-8")
+    result = CliRunner().invoke(evaluate_command, ["--stage", "dates", "--readme", str(readme)], catch_exceptions=False)
+    assert result.exit_code == 0
+    assert "| dates | gold/dates.csv | rows right |" in whole.read_text(encoding="utf-8")
+    for page in (readme, whole):
+        text = page.read_text(encoding="utf-8")
+        assert "yesterday" not in text
+        assert text.startswith("before\n<!-- accuracy -->\n|")
+        assert text.endswith("|\n<!-- /accuracy -->\nafter\n")

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from dateline.coder import load
-from evals.gate import GOLD, STAGES, below, key, read_floors, run_gate, table
+from evals.gate import GOLD, STAGES, below, key, read_floors, run_gate, summary, table
 from evals.score import Counts, Score, f1, f1_score, share
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -52,3 +52,9 @@ def test_the_table_is_in_the_order_of_the_stages() -> None:
     rows = table([score(90), Score("parse", "gold", "LAS", 89.0, 1.0, 2000)]).splitlines()
     assert rows[2] == "| parse | gold | LAS | 89.0 ± 1.0 | 2,000 |"
     assert rows[3].startswith("| dates |")
+
+
+def test_the_summary_is_of_the_reports_that_nothing_is_tuned_on_in_words() -> None:
+    held_out = Score("corpus", "corpus, test", "status of events found", 94.3, 2.6, 1442)
+    rows = summary([score(90), held_out, Score("corpus", "corpus, dev", held_out.metric, 99.0, 1.0, 9)]).splitlines()
+    assert rows[2:] == ["| status of the events found | 94.3 ± 2.6 | 1,442 |"]

@@ -134,7 +134,7 @@ def test_what_is_left_out_is_counted_by_reason_and_nothing_is_lost(
     [
         (PLACES, "one_side", "with no place"),
         (RECIPIENTS, "no_country", "with no recipient whose country is known"),
-        (DYADS, "one_side", "with nobody, on one of the sides"),
+        (DYADS, "one_side", "with a side on which there is nobody"),
         (PanelRule("dyad", "week"), "undated", "not dated to within a week"),
     ],
 )

@@ -97,7 +97,7 @@ def test_what_is_drawn_and_what_is_left_out_by_reason_are_all_events(
         ("timeline", "without a day"),
         ("points", "without a place"),
         ("points", "whose place has no coordinates"),
-        ("dyads", "with nobody, on one of the sides"),
+        ("dyads", "with a side on which there is nobody"),
         ("network", "in which no two who have a name act towards each other"),
     ],
 )

@@ -41,12 +41,12 @@ def test_a_coder_that_tells_of_no_sentences_has_a_table_too() -> None:
 
 
 def test_actors_and_statements_are_tables_too() -> None:
-    pytest.importorskip("pandas")
+    pandas = pytest.importorskip("pandas")
     coding = factory.coding()
     actors, statements = coding.actors_frame(), coding.statements_frame()
     assert list(actors["name"])[:2] == ["Ilse Brandvold", "Tomas Reyk"]
     assert list(actors["roles"])[:2] == [["Foreign Minister"], ["President"]]
-    assert list(statements["speaker_name"])[-1] is None
+    assert pandas.isna(list(statements["speaker_name"])[-1])
     assert statements["about"].iloc[0] == ["Ilse Brandvold", "Tomas Reyk"]
 
 
@@ -82,7 +82,33 @@ def test_every_field_of_an_event_that_a_row_can_hold_is_in_its_table() -> None:
     assert {"date_start", "date_end", "date_precision", "date_from", "date_text", "killed", "place_name"} <= set(EVENTS)
 
 
-def test_without_pandas_the_command_to_install_it_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "pandas", None)
-    with pytest.raises(MissingPackageError, match=r"needs pandas, which is not installed; .*install .*pandas"):
-        factory.coding().events_frame()
+@pytest.mark.parametrize("name", ["events", "actors", "statements"])
+def test_tables_of_arrow_hold_the_same_and_are_exact_of_type(name: str) -> None:
+    pyarrow, polars = pytest.importorskip("pyarrow"), pytest.importorskip("polars")
+    full, empty = (getattr(coding, f"{name}_arrow")() for coding in (factory.coding(), factory.bare("x")))
+    frame = getattr(factory.coding(), f"{name}_frame")()
+    assert full.column_names == list(frame.columns)
+    assert empty.schema == full.schema
+    assert len(pyarrow.concat_tables([full, empty])) == len(frame) > 0
+    schema = polars.from_arrow(full).schema
+    assert schema["published"] == polars.Date
+    assert schema[{"events": "sources", "actors": "sectors", "statements": "about"}[name]] == polars.List(polars.String)
+    assert not {polars.Object, polars.Null, polars.Binary} & set(schema.values())
+    for column in ("report_id", "published"):
+        assert full[column].to_pylist() == [getattr(v, "date", lambda v=v: v)() for v in frame[column]]
+
+
+def test_no_column_of_single_values_is_made_of_objects() -> None:
+    pytest.importorskip("pandas")
+    frame = factory.coding().events_frame()
+    lists = {"contexts", "at_least", "actors", "actor_countries", "recipients", "recipient_countries", "sources"}
+    assert {name for name, dtype in frame.dtypes.items() if str(dtype) == "object"} == lists
+
+
+@pytest.mark.parametrize(("package", "table"), [("pandas", "events_frame"), ("pyarrow", "events_arrow")])
+def test_without_the_package_the_command_to_install_it_is_told(
+    package: str, table: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, package, None)
+    with pytest.raises(MissingPackageError, match=rf"needs {package}, which is not installed; .*install .*{package}"):
+        getattr(factory.coding(), table)()

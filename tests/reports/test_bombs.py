@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from dateline.reports import RawReport, ReportError, docx, formats, html, markup, read_text, rtf, streams, tables
+from dateline.reports import RawReport, ReportError, docx, formats, html, markup, read_text, rtf, streams, tables, xlsx
 from dateline.reports.reading import read_sources, read_stream
 from tests.reports.samples import LEAD, page, warc_record
 from tests.reports.test_xlsx import book, sheet, words
@@ -80,20 +80,20 @@ class TestWhatIsPacked:
     def test_a_workbook_that_unpacks_without_end_is_refused(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(streams, "_GROWN_FREELY", 1 << 20)
+        monkeypatch.setattr(xlsx, "_GROWN_FREELY", 1 << 20)
         table = sheet(words("text", "date"), words(LEAD, "2024-05-03"))
         _, told = read(tmp_path, "a.xlsx", book(table.replace("</sheetData>", "<row/>" * (1 << 19) + "</sheetData>")))
-        assert "a.xlsx: unpacks to more than 200 times its size" in told[-1]
+        assert "a.xlsx: unpacks to more than 50 times its size" in told[-1]
 
     def test_a_text_that_all_rows_of_a_workbook_share_is_counted_as_often(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(streams, "_GROWN_FREELY", 1 << 20)
+        monkeypatch.setattr(xlsx, "_GROWN_FREELY", 1 << 20)
         shared = '<c t="s"><v>0</v></c><c t="inlineStr"><is><t>2024-05-03</t></is></c>'
         table = sheet(words("text", "date"), *[shared] * 3_000)
         count, told = read(tmp_path, "a.xlsx", book(table, strings=f"<si><t>{LEAD * 100}</t></si>"))
         assert 0 < count < 3_000
-        assert "unpacks to more than 200 times its size" in told[-1]
+        assert "unpacks to more than 50 times its size" in told[-1]
 
     def test_a_document_of_empty_paragraphs_is_refused(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(docx, "_MOST_PARAGRAPHS", 1_000)
@@ -119,6 +119,57 @@ def document(body: str) -> bytes:
     with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("word/document.xml", f'<w:document xmlns:w="w"><w:body>{body}</w:body></w:document>')
     return held.getvalue()
+
+
+def workbook(rows: str, strings: str = "") -> bytes:
+    table = sheet(words("text", "date"), words(LEAD, "2024-05-03"))
+    return book(table.replace("</sheetData>", f"{rows}</sheetData>"), strings=strings)
+
+
+class TestSmallWorkbooks:
+    TOO_MUCH = "holds far more rows and cells than its"
+    GROWN = "unpacks to more than 50 times its size, as no text does; give what is in it, unpacked"
+
+    @ON_POSIX
+    @pytest.mark.parametrize(
+        ("rows", "strings", "told"),
+        [
+            ("<row/>" * (1 << 20), "", TOO_MUCH),
+            ("".join(f'<row r="{n}"/>' for n in range(3, 600_000)), "", TOO_MUCH),
+            (f"<row>{'<c/>' * 16_000}</row>" * 200, "", TOO_MUCH),
+            ('<row><c r="XFD1"><v>1</v></c></row>' * 400_000, "", TOO_MUCH),
+            ("", "<si/>" * 3_000_000, TOO_MUCH),
+            ("", "<si><t>a</t></si>" * 700_000, TOO_MUCH),
+            ("", f"<si>{'<r/>' * 4_000_000}</si>", "in one piece"),
+            ("<row/>" * 5_000_000, "", GROWN),
+            ("", f"<si><t>{' ' * (30 << 20)}</t></si>", GROWN),
+        ],
+        ids="rows numbered-rows cells padding empty-strings strings runs large-sheet large-string".split(),
+    )  # fmt: skip
+    def test_one_is_refused_in_ten_seconds_of_work_and_a_gibibyte(
+        self, rows: str, strings: str, told: str, tmp_path: Path
+    ) -> None:
+        (tmp_path / "a.xlsx").write_bytes(workbook(rows, strings))
+        code = (
+            "import resource; resource.setrlimit(resource.RLIMIT_CPU, (10, 10)); "
+            "resource.setrlimit(resource.RLIMIT_AS, (1 << 30, 1 << 30)); "
+            "from dateline.reports.reading import read_sources; print(*read_sources(['a.xlsx']), sep='\\n')"
+        )
+        path = os.pathsep.join(str(Path(part).absolute()) for part in sys.path)
+        done = subprocess.run(
+            [sys.executable, "-c", code], cwd=tmp_path, env=os.environ | {"PYTHONPATH": path},
+            capture_output=True, text=True, check=True,
+        )  # fmt: skip
+        assert told in done.stdout.splitlines()[-1]
+
+    def test_one_with_gaps_between_its_rows_is_read(self, tmp_path: Path) -> None:
+        late = f'<row r="900000">{words(LEAD, "2024-05-04")}</row>'
+        assert read(tmp_path, "a.xlsx", workbook('<row><c/><c s="1"/></row>' * 20_000 + late)) == (2, [])
+
+    def test_empty_rows_of_all_sheets_count_together(self, tmp_path: Path) -> None:
+        empty = sheet().replace("</sheetData>", "<row/>" * 10_000 + "</sheetData>")
+        _, told = read(tmp_path, "a.xlsx", book(*[empty] * 9, sheet(words("text", "date"), words(LEAD, "2024-05-03"))))
+        assert self.TOO_MUCH in told[-1]
 
 
 class TestWhatHoldsNothing:

@@ -108,3 +108,11 @@ def test_what_holds_no_reports_says_why(data: bytes, words_: str, tmp_path: Path
     (error,) = errors(read(tmp_path, data))
     assert words_ in error
     assert "a.xlsx" in error
+
+
+def test_characters_that_programs_escape_are_read_as_what_they_are(tmp_path: Path) -> None:
+    """Excel writes a carriage return so, and a text that looks like one with its first stroke escaped."""
+    strings = f"<si><t>{LEAD}_x000D_\nIt said so_x002E_ The sign _x005F_x0041_ stays.</t></si>"
+    table = sheet(words("text", "date"), '<c t="s"><v>0</v></c>' + words("2024-05-03"))
+    (report,) = reports(read(tmp_path, book(table, strings=strings)))
+    assert report.text.startswith(f"{LEAD}\r\nIt said so. The sign _x0041_ stays.")

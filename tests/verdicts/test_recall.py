@@ -113,3 +113,19 @@ def test_intervals_hold_the_truth_as_often_as_they_say(found: float, reports: in
         assert share.high is not None
         held += bool(share.low <= truth <= share.high)
     assert 0.91 <= held / 300 <= 0.99
+
+
+def test_of_missed_events_that_were_decided_on_those_that_stand_are_told_by_every_reader() -> None:
+    one, other = missed("ana", "r2", "AID"), missed("bo", "r2", "YIELD")
+    reviews = [*all_right(), *all_right("bo"), one, other]
+
+    def told(*verdicts: str) -> tuple[float, set[str]]:
+        both = zip((one, other), verdicts, strict=False)
+        settling = [of("cy", "r2", verdict, naming.id, answers=naming.id) for naming, verdict in both]
+        result = recall(SAMPLE, [*reviews, *settling], CODED)
+        return result.missed, {*result.types()} - {"ASSAULT", "CONSULT"}
+
+    assert told() == (1, {"AID", "YIELD"})  # half of each, for each is named by one of two
+    assert told("right", "no_event") == (1, {"AID"})
+    assert told("right", "right") == (2, {"AID", "YIELD"})
+    assert told("no_event", "no_event") == (0, set())

@@ -6,12 +6,11 @@ Asking never writes. The stories are as they were last told; to tell them is a w
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
-from typing import Any
+from typing import Any, cast
 
 from dateline.archive.damage import Damaged, damaged_parts
 from dateline.archive.folder import Archive
@@ -19,8 +18,9 @@ from dateline.archive.ledger import LedgerEntry
 from dateline.archive.merge import could_save
 from dateline.archive.sightings import entries_named
 from dateline.archive.story_rows import Types, trip_rows
+from dateline.archive.write_stories import read_disagreements
 from dateline.codebook import event_types
-from dateline.stories.story import Disagreement, ReportRow, Version, Visit
+from dateline.stories.story import Disagreement, ReportRow, Visit
 from dateline.stories.visits import visits as told_visits
 
 _BATCH = 2_000
@@ -152,10 +152,7 @@ def stories(archive: Archive, *, least: int = 2, limit: int | None = None) -> It
 def _story(values: dict[str, object]) -> ToldStory:
     lists = {name: tuple(value) for name, value in values.items() if isinstance(value, list)}
     sets = {name: tuple(sorted(lists[name])) for name in ("report_ids", "event_ids")}
-    differ = tuple(
-        Disagreement(d["field"], tuple(Version(v["value"], tuple(v["report_ids"])) for v in d["versions"]))
-        for d in json.loads(str(values["disagreements"] or "[]"))
-    )
+    differ = read_disagreements(cast("str | None", values["disagreements"]))
     return ToldStory(**values | lists | sets | {"disagreements": differ})  # type: ignore[arg-type]
 
 

@@ -37,10 +37,7 @@ class ReviewedReport:
 def coded_reports(connection: duckdb.DuckDBPyConnection, reports: Collection[str]) -> dict[str, ReviewedReport]:
     """Those of these reports (by the ids that the views show) that are coded."""
     connection.execute("CREATE OR REPLACE TEMP TABLE asked AS SELECT unnest($1::VARCHAR[]) AS report_id", [[*reports]])
-    try:
-        return _asked(connection)
-    finally:
-        connection.execute("DROP TABLE asked")
+    return _asked(connection)  # the table stays: a transaction cannot drop what it has made
 
 
 def _asked(connection: duckdb.DuckDBPyConnection) -> dict[str, ReviewedReport]:

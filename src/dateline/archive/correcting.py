@@ -78,6 +78,34 @@ def correct(
 
     ``before`` a moment: only reviews of before it count.
     """
+    _correct(connection, folder, coder, reviewed, before)
+    drop_working_tables(connection)
+
+
+def correct_again(connection: duckdb.DuckDBPyConnection, folder: Path, reviewed: Mapping[str, int]) -> None:
+    """Make the tables anew in a transaction, where reviews have come since: over views that are corrected, and show some report.
+
+    Call :func:`drop_working_tables` when it is over: what it has made, a transaction cannot drop.
+    """
+    for table in (*TABLES, "actors_as"):
+        connection.execute(f"DROP TABLE held.{table}")
+    ((coder,),) = connection.execute(f"SELECT any_value(coder) FROM {CODED}.reports").fetchall()
+    _correct(connection, folder, coder, reviewed, None)
+
+
+def drop_working_tables(connection: duckdb.DuckDBPyConnection) -> None:
+    """Drop what only helps to make the tables."""
+    for table in _WORKING:
+        connection.execute(f"DROP TABLE IF EXISTS held.{table}")
+
+
+def _correct(
+    connection: duckdb.DuckDBPyConnection,
+    folder: Path,
+    coder: str,
+    reviewed: Mapping[str, int],
+    before: datetime | None,
+) -> None:
     connection.execute("CREATE TABLE held.reviewed (report VARCHAR, base VARCHAR, last BIGINT)")
     names = [*reviewed]
     bases = [_RENAMED.sub("", name) for name in names]
@@ -100,8 +128,6 @@ def correct(
             kept.write(connection)
     for table, columns in TABLES.items():
         _make(connection, table, columns)
-    for table in _WORKING:
-        connection.execute(f"DROP TABLE held.{table}")
     connection.execute(ACTORS_AS)
 
 

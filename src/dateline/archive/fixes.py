@@ -28,7 +28,15 @@ from dateline.verdicts.given_values import (
     read_json,
     read_missed,
 )
-from dateline.verdicts.standing import EXISTENCE, IDENTITY, Settled, fully_read_by, in_force, settled_by
+from dateline.verdicts.standing import (
+    EXISTENCE,
+    IDENTITY,
+    Settled,
+    decided_missed,
+    fully_read_by,
+    in_force,
+    settled_by,
+)
 from dateline.world.countries import find_country
 from dateline.world.gazetteer import lookup
 
@@ -104,7 +112,8 @@ class _FixesOfReport:
         self.id, self.report, self.by = report_id, report, by
         self.settled = {record: one for (_, record), one in settled_by(reviews).items()}
         self.events = {event.id: event for event in report.coded.events}
-        self.missed = _told_once([r for r in reviews if r.verdict == "missed_event" and r.record is None], by.allowed)
+        named = [r for r in reviews if r.verdict == "missed_event" and r.record is None]
+        self.missed = _told_once(named, by.allowed, decided_missed(reviews))
 
     def fixes(self) -> Fixes:
         for record, one in self.settled.items():
@@ -280,7 +289,7 @@ class _FixesOfReport:
             "contexts": [], "at_least": [], "sources": [self.report.publisher] if self.report.publisher else [],
             "source_ids": [None] if self.report.publisher else [], "sentence": at, "sentence_text": sentence,
             "trigger_start": start, "trigger_end": end, "trigger_text": missed.trigger.text, "by": _REVIEW, "confidence": 1.0,
-            "review": "missed", "review_fields": [], "review_basis": "agreement" if len(same) > 1 else "one coder",
+            "review": "missed", "review_fields": [], "review_basis": _basis(same, verdicts),
             **self._kind(given, set(), {}), "status": given["status"], **_days(given["date"]), **given["size"],
             **self._spot(given["place"]),
         }  # fmt: skip
@@ -289,10 +298,17 @@ class _FixesOfReport:
             yield from self._side(key, side, given[field])
 
 
-def _told_once(missed: Sequence[ReviewRow], allowed: Allowed) -> list[tuple[list[str], Missed]]:
-    """Missed events, each with the reviews that name it, the first of them first: of one type, by words that overlap."""
+def _told_once(
+    missed: Sequence[ReviewRow], allowed: Allowed, kept: Mapping[str, bool]
+) -> list[tuple[list[str], Missed]]:
+    """Missed events, each with the reviews that name it, the first of them first: of one type, by words that overlap.
+
+    What somebody has decided not to keep is none, and what was decided to be kept is one of its own.
+    """
     found: list[tuple[list[str], Missed]] = []
-    for review in missed:
+    for review in sorted(missed, key=lambda r: r.id not in kept):
+        if not kept.get(review.id, True):
+            continue
         one = read_missed(read_json(review.value), allowed)
         for same, other in found:
             words = other.trigger
@@ -300,12 +316,20 @@ def _told_once(missed: Sequence[ReviewRow], allowed: Allowed) -> list[tuple[list
                 other.fields["type"] == one.fields["type"]
                 and words.start < one.trigger.end
                 and one.trigger.start < words.end
+                and review.id not in kept
             ):
                 same.append(review.id)
                 break
         else:
             found.append(([review.id], one))
     return found
+
+
+def _basis(same: Sequence[str], verdicts: Sequence[Settled]) -> str:
+    """On what a missed event stands."""
+    if any(verdict.by == "adjudication" for verdict in verdicts):
+        return "adjudication"
+    return "agreement" if len(same) > 1 else "one coder"
 
 
 def _word(one: Settled) -> str:

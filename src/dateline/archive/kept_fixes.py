@@ -22,7 +22,7 @@ from dateline.version import __version__
 
 _MOST_FILES = 12
 _OLD = 86_400.0  # seconds
-_LAYOUT = hashlib.sha256(f"1 {__version__} {TABLES}".encode()).hexdigest()[:8]
+_LAYOUT = hashlib.sha256(f"2 {__version__} {TABLES}".encode()).hexdigest()[:8]
 #: The folder of what is kept: each layout has its own.
 FOLDER = f"fixes-{_LAYOUT}"
 _COLUMNS = "unit, last, coded, name, row"

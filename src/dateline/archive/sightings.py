@@ -14,11 +14,12 @@ from dateline.world.names import HONORIFICS, agreement, family_name, name_parts
 
 _NAMES = "SELECT DISTINCT name FROM {named} ORDER BY name"
 _SIGHTINGS = """
-WITH seen AS (SELECT DISTINCT report_id, actor_id, name, kind, country FROM {named} WHERE list_contains($1::VARCHAR[], name)),
+WITH seen AS (SELECT DISTINCT report_id, actor_id, name, kind, country FROM {named} WHERE name IN (SELECT unnest($1::VARCHAR[]))),
      held AS (SELECT report_id, actor_id, list({{'title': title, 'country': role_country}} ORDER BY start) AS roles
-              FROM {roles} WHERE list_contains($1::VARCHAR[], name) GROUP BY ALL)
+              FROM {roles} WHERE name IN (SELECT unnest($1::VARCHAR[])) GROUP BY ALL)
 SELECT seen.report_id, r.published, r.publisher, seen.name, seen.kind, seen.country, held.roles, seen.actor_id
-FROM seen JOIN {reports} r USING (report_id) LEFT JOIN held USING (report_id, actor_id) ORDER BY ALL
+FROM seen JOIN {reports} r USING (report_id) LEFT JOIN held USING (report_id, actor_id)
+ORDER BY seen.report_id, seen.name, seen.kind, seen.country, seen.actor_id
 """
 _OTHERS = """
 SELECT name, count(DISTINCT report_id) n FROM {roles} WHERE lower(title) = lower(?) AND kind = 'person'
@@ -52,11 +53,8 @@ def entries_named(
     connection: duckdb.DuckDBPyConnection, name: str, known: KnownNames | None = None, tables: Tables = _VIEWS
 ) -> tuple[LedgerEntry, ...]:
     """The entries that a name may mean, those with most reports first. ``known`` are :func:`known_names`, if they are there."""
-    asked = (known or known_names(connection, tables)).asked_for(name)
-    entries = join(_sightings(connection, asked, tables))
-    return tuple(
-        replace(entry, contradictions=tuple(_contradictions(connection, entry, entries, tables))) for entry in entries
-    )
+    entries = _joined(connection, name, known or known_names(connection, tables), tables)
+    return tuple(_told(connection, entries, tables))
 
 
 def entries_around(
@@ -66,12 +64,25 @@ def entries_around(
 
     Who asks for "Kari Lund" then finds that reports call her "K. Lund" and "Lund" too, as far as nobody else can be meant.
     """
-    entries = entries_named(connection, name, known, tables)
+    entries = _joined(connection, name, known, tables)
     family = family_name(name)
-    if not entries or entries[0].kind != "person" or name_parts(name) == (family,):
-        return entries
-    counted = connection.execute(_COUNTED.format(**tables._asdict()), [known.asked_for(family)]).fetchall()
-    return entries if counted[0][0] > _MOST_JOINED else entries_named(connection, family, known, tables)
+    if entries and entries[0].kind == "person" and name_parts(name) != (family,):
+        counted = connection.execute(_COUNTED.format(**tables._asdict()), [known.asked_for(family)]).fetchall()
+        if counted[0][0] <= _MOST_JOINED:
+            entries = _joined(connection, family, known, tables)
+    return tuple(_told(connection, entries, tables))
+
+
+def _joined(connection: duckdb.DuckDBPyConnection, name: str, known: KnownNames, tables: Tables) -> list[LedgerEntry]:
+    return [*join(_sightings(connection, known.asked_for(name), tables))]
+
+
+def _told(
+    connection: duckdb.DuckDBPyConnection, entries: Sequence[LedgerEntry], tables: Tables
+) -> Iterator[LedgerEntry]:
+    """The entries with what contradicts in each."""
+    for entry in entries:
+        yield replace(entry, contradictions=tuple(_contradictions(connection, entry, entries, tables)))
 
 
 def _sightings(connection: duckdb.DuckDBPyConnection, names: Sequence[str], tables: Tables) -> list[Sighting]:

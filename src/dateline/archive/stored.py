@@ -5,7 +5,7 @@ views show."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -28,6 +28,12 @@ class Address(NamedTuple):
 
     part: str
     row: int
+
+
+#: SQL for the id and address of every report that the views of a connection show.
+EVERY_ADDRESS = shown(
+    ["coalesce(renamed.new_id, t.report_id) AS report_id", "t._part AS part", "t._row AS row"], "held.all_reports"
+)
 
 
 def stored_codings(connection: duckdb.DuckDBPyConnection, parts: Sequence[Path], folder: Path) -> Iterator[Coding]:
@@ -67,8 +73,11 @@ def stored_row(connection: duckdb.DuckDBPyConnection, folder: Path, report_id: s
     Where the archive was made without texts, the report's text is None, and so are words of some length.
     """
     address = addresses(connection, [report_id]).get(report_id)
-    if address is None:
-        return None
+    return row_at(connection, folder, report_id, address) if address is not None else None
+
+
+def row_at(connection: duckdb.DuckDBPyConnection, folder: Path, report_id: str, address: Address) -> dict[str, Any]:
+    """The coding that stands at an address as :func:`stored_row` gives it, under the id by which the views show its report."""
     columns = ", ".join(field.name for field in fields_of(Coding))
     part = nested_source([folder / "codings" / address.part])
     found = connection.execute(f"SELECT {columns} FROM {part} WHERE _row = ?", [address.row])
@@ -78,21 +87,43 @@ def stored_row(connection: duckdb.DuckDBPyConnection, folder: Path, report_id: s
     return row
 
 
+def rows_by_coder(
+    connection: duckdb.DuckDBPyConnection, folder: Path, report_id: str, ours: str
+) -> dict[str, dict[str, Any]]:
+    """The newest coding of this report by each coder, as plain data like that of :func:`stored_row`; that of ``ours`` first.
+
+    Nothing if the views of the connection show no such report.
+    """
+    shown_at = addresses(connection, [report_id]).get(report_id)
+    if shown_at is None:
+        return {}
+    found = connection.execute(
+        "SELECT DISTINCT ON (coder) coder, _part, _row FROM held.keyed"
+        " WHERE key = (SELECT key FROM held.keyed WHERE _part = $part AND _row = $row)"
+        " ORDER BY coder, coded_at DESC, content_hash, dateline_version, reader_version, codebook_version, _part DESC, _row DESC",
+        {"part": shown_at.part, "row": shown_at.row},
+    )
+    at = {coder: Address(part, row) for coder, part, row in found.fetchall()}
+    return {
+        coder: row_at(connection, folder, report_id, at[coder]) for coder in sorted(at, key=lambda c: (c != ours, c))
+    }
+
+
 def first_words(
-    connection: duckdb.DuckDBPyConnection, folder: Path, report_ids: Sequence[str], characters: int
+    connection: duckdb.DuckDBPyConnection, folder: Path, at: Mapping[str, Address], characters: int
 ) -> dict[str, str]:
-    """How the bodies of these reports begin; those whose text is not kept are left out."""
-    at = {address: report_id for report_id, address in addresses(connection, report_ids).items()}
+    """How the bodies of reports begin, each given by its id and address; those whose text is not kept are left out."""
     if not at:
         return {}
-    files = [folder / "codings" / part for part in sorted({address.part for address in at})]
+    files = [folder / "codings" / part for part in sorted({address.part for address in at.values()})]
     found = connection.execute(
         f"SELECT _part, _row, substring(report.text, report.body_start + 1, $characters) FROM {nested_source(files)}"
         " WHERE list_contains($rows::BIGINT[], _row)",
-        {"characters": characters, "rows": sorted({address.row for address in at})},
+        {"characters": characters, "rows": sorted({address.row for address in at.values()})},
     )
-    words = ((at.get(Address(part, row)), begin) for part, row, begin in found.fetchall())
-    return {report_id: begin for report_id, begin in words if report_id is not None and begin is not None}
+    begins = {Address(part, row): begin for part, row, begin in found.fetchall()}
+    words = {report_id: begins.get(address) for report_id, address in at.items()}
+    return {report_id: begin for report_id, begin in words.items() if begin is not None}
 
 
 def _coding(row: dict[str, Any], folder: Path) -> Coding:

@@ -26,7 +26,7 @@ from dateline.archive.parts import quoted, whole_file
 from dateline.archive.story_rows import Types, event_rows
 from dateline.codebook import event_types
 from dateline.stories.cluster import cluster
-from dateline.stories.story import Disagreement, EventRow, ReportRow, Story
+from dateline.stories.story import Disagreement, EventRow, ReportRow, Story, Version
 from dateline.stories.tell import tell
 
 #: Another way of telling takes another name, so that stories told before are told again.
@@ -157,6 +157,14 @@ def _line(story: Story) -> str:
 def disagreements_json(found: Iterable[Disagreement]) -> list[dict[str, object]]:
     """As plain data: ``[{"field", "versions": [{"value", "report_ids"}]}]``."""
     return [asdict(d) for d in found]
+
+
+def read_disagreements(text: str | None) -> tuple[Disagreement, ...]:
+    """What :func:`disagreements_json` wrote; none for None."""
+    return tuple(
+        Disagreement(d["field"], tuple(Version(v["value"], tuple(v["report_ids"])) for v in d["versions"]))
+        for d in json.loads(text or "[]")
+    )
 
 
 def _iso(day: date | None) -> str | None:

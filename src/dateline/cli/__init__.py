@@ -6,7 +6,7 @@ import os
 import re
 import sys
 from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -14,6 +14,9 @@ from dateline.cli.warned import told_in_lines
 from dateline.errors import MORE_MEMORY, CodebookError, DatelineError, printable, ran_out_of_memory
 from dateline.garbage import collect_rarely
 from dateline.version import __version__
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 _COMMANDS = {
     "code": "Code reports: who did what to whom, where, when, and who says so.",
@@ -36,6 +39,8 @@ _COMMANDS = {
     "plot": "Draw an archive: timeline, dyads, map, network.",
     "demo": "Code one of the bundled reports and show it.",
     "bench": "Measure speed, memory and start-up on this machine.",
+    "doctor": "Say what is installed, what is missing and how to get it.",
+    "completion": "Print what makes a shell complete commands and options.",
 }
 
 
@@ -105,6 +110,13 @@ class _Commands(click.Group):
             if args[0] == "evaluate":
                 hint = f" {_EVALUATE}"
             raise click.UsageError(f"There is no command {args[0]!r}.{hint}", ctx) from error
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """The commands and options that begin so: from the list, for to import every command takes seconds."""
+        from click.shell_completion import CompletionItem
+
+        named = [CompletionItem(name, help=about) for name, about in _COMMANDS.items() if name.startswith(incomplete)]
+        return named + click.Command.shell_complete(self, ctx, incomplete)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 click's signature
         with formatter.section("Commands"):

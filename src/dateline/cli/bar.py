@@ -47,6 +47,8 @@ class Bar:
             print(self._line(coded, sentences, passed_over, failed) + self._left(done), file=sys.stderr, flush=True)
 
     def _line(self, coded: int, sentences: int, passed_over: int, failed: int) -> str:
+        if not coded + passed_over + failed:
+            return "loading the coder"
         seconds = max(time.monotonic() - self._started, 1e-9)
         parts = [f"{coded:,} reports", f"{sentences / seconds:,.0f} sentences/s"]
         parts += [f"{passed_over:,} passed over"] if passed_over else []

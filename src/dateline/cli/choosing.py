@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
+
+from dateline.cli.completion import offering
 
 if TYPE_CHECKING:
     import duckdb
@@ -24,6 +26,12 @@ with_coder = click.option("--coder", help="Whose codings, where several coded in
 with_raw = click.option("--raw", is_flag=True, help="What was coded, whatever reviewers corrected.")
 
 
+def _types() -> Iterable[str]:
+    from dateline.codebook import event_types
+
+    return event_types()
+
+
 def with_filters(command: Command) -> Command:
     """The options that choose events, as corrected or raw."""
     return with_choice(with_raw(command))
@@ -35,7 +43,8 @@ def with_choice(command: Command) -> Command:
         (
             click.option("--since", type=_DAY, help="Only events of this day or later."),
             click.option("--until", type=_DAY, help="Only events of this day or earlier."),
-            click.option("--type", "types", multiple=True, help="Only events of this PLOVER type. May be repeated."),
+            click.option("--type", "types", multiple=True, help="Only events of this PLOVER type. May be repeated.",
+                         shell_complete=offering(_types)),
             click.option("--country", "countries", multiple=True, metavar="CODE",
                          help="Only events with an actor, recipient or place of this country (UKR). May be repeated."),
             click.option("--actor", "actors", multiple=True, metavar="NAME",

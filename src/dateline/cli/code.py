@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -11,6 +12,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from dateline.cli.second_coder import (
+    is_second_coder,
+    requests_at_once,
+    second_coder_of,
+    told_spent,
+    with_second_coder,
+)
 from dateline.cli.settings import KEPT, WithSettings, tell_settings
 from dateline.reports.formats import FORMATS
 from dateline.reports.options import NONE, Said, SourceOptions
@@ -84,6 +92,7 @@ def _known_encoding(_: click.Context, __: click.Parameter, name: str | None) -> 
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     help="A folder of your own codebook files.",
 )
+@with_second_coder
 @click.pass_context
 def code_command(
     context: click.Context, /, sources: tuple[str, ...], codebook: Path | None, into: Path | None, **given: Any
@@ -120,10 +129,11 @@ def code_command(
         return
     job = _job(sources, options, codebook, into, given)
     try:
-        if into is not None:
-            _code_into(into, job, given)
-        else:
-            _code_out(job, given)
+        with _executors(given, codebook) as executor_of:
+            if into is not None:
+                _code_into(into, job, executor_of, given)
+            else:
+                _code_out(job, executor_of, given)
     finally:
         if options.passed_over:
             what = ", ".join(f"{number:,} {name}" for name, number in sorted(options.passed_over.items()))
@@ -174,7 +184,20 @@ def _check_of_one(sources: tuple[str, ...], given: Mapping[str, Any]) -> None:
             raise click.UsageError(f"--{name} is of one report; code that report by itself, or leave it out.")
 
 
-def _code_into(into: Path, job: Job, given: Mapping[str, Any]) -> None:
+@contextmanager
+def _executors(given: Mapping[str, Any], codebook: Path | None) -> Iterator[Callable[[Job], Executor]]:
+    """Who codes a job: our coder in as many processes as are asked for, or another one in threads, with an account at the end."""
+    if not is_second_coder(given):
+        yield partial(_executor, given)
+        return
+    from dateline.runs.threads import Threads
+
+    coder = second_coder_of(given, codebook)
+    with told_spent(coder, given):
+        yield lambda job: Threads(job, requests_at_once(given["jobs"]), coder)
+
+
+def _code_into(into: Path, job: Job, executor_of: Callable[[Job], Executor], given: Mapping[str, Any]) -> None:
     _check_into(given)
     if given["cluster"] is not None and "-" in job.sources:
         raise click.UsageError(
@@ -184,11 +207,16 @@ def _code_into(into: Path, job: Job, given: Mapping[str, Any]) -> None:
     from dateline.cli.into import code_into
     from dateline.runs.expected import expected_reports
 
-    code_into(into, job, partial(_executor, given), expected_reports(job.sources, given["origin"]))
+    code_into(into, job, executor_of, expected_reports(job.sources, given["origin"]))
 
 
 def _executor(given: Mapping[str, Any], job: Job) -> Executor:
-    """All machines of a cluster, or all cores of this one."""
+    """All machines of a cluster, or all cores of this one; without an archive as many processes as are asked for."""
+    if job.archive is None:
+        from dateline.runs.alone import Alone
+        from dateline.runs.in_order import InOrder
+
+        return Alone(job) if (given["jobs"] or 1) == 1 else InOrder(job, given["jobs"])
     if given["cluster"] is not None:
         from dateline.runs.cluster import Cluster
 
@@ -206,7 +234,7 @@ def _check_into(given: Mapping[str, Any]) -> None:
         )
 
 
-def _code_out(job: Job, given: Mapping[str, Any]) -> None:
+def _code_out(job: Job, executor_of: Callable[[Job], Executor], given: Mapping[str, Any]) -> None:
     output, html = given["output"], given["html"]
     for name in ("no_text", "cluster"):
         if given[name]:
@@ -214,7 +242,7 @@ def _code_out(job: Job, given: Mapping[str, Any]) -> None:
     _check_targets(job.sources, [path for path in (output, html) if path is not None])
     from dateline.cli.out import code_out
 
-    code_out(job, output, html, given["form"], given["jobs"] or 1)
+    code_out(job, executor_of, output, html, given["form"])
 
 
 def _check_targets(sources: Iterable[str], targets: Iterable[Path]) -> None:

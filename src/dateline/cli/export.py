@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from dateline.cli.choosing import Command, filters_of, opened, with_filters
+from dateline.cli.completion import offering
 
 if TYPE_CHECKING:
     import duckdb
@@ -18,6 +19,12 @@ if TYPE_CHECKING:
 _MOMENTS = ["%Y-%m-%d", "%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%dT%H:%M:%SZ"]
 
 _PANEL_OPTIONS = {"zero_fill": False, "undirected": False, "self_dyads": False, "non_state": False, "count": "stories"}
+
+
+def _names() -> list[str]:
+    from dateline.exchange import FORMATS
+
+    return [form.name for form in FORMATS]
 
 
 def _list(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
@@ -49,7 +56,9 @@ def with_panel_options(command: Command) -> Command:
 
 @click.command("export")
 @click.argument("archive", type=click.Path(path_type=Path))
-@click.option("--format", "name", required=True, help="What to write; --list has them all.")
+@click.option(
+    "--format", "name", required=True, help="What to write; --list has them all.", shell_complete=offering(_names)
+)
 @click.option("--output", "-o", type=click.Path(path_type=Path), required=True, help="The file, or folder, to write.")
 @click.option("--no-text", is_flag=True, help="Leave the reports' words out: sentences, quotations, triggers, titles.")
 @click.option(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from typing import IO
@@ -17,10 +17,8 @@ from dateline.cli.whole import written_whole
 from dateline.errors import RunError
 from dateline.model import Coding, dumps, to_json
 from dateline.runs.account import Account
-from dateline.runs.alone import Alone
 from dateline.runs.batch import Done
 from dateline.runs.expected import expected_reports
-from dateline.runs.in_order import InOrder
 from dateline.runs.job import Job
 from dateline.runs.loop import Executor, run
 from dateline.show.wording import say_mojibake
@@ -28,12 +26,14 @@ from dateline.show.wording import say_mojibake
 _NARROWEST = 30  # columns: in fewer, no word would be whole
 
 
-def code_out(job: Job, output: Path | None, html: Path | None, form: str, jobs: int = 1) -> None:
+def code_out(
+    job: Job, executor_of: Callable[[Job], Executor], output: Path | None, html: Path | None, form: str
+) -> None:
     """Code the job's reports in order; exits with 1 if something was left out. A file is written if anything could be coded."""
     failures = Failures()
     kept: list[Coding] = []
     try:
-        executor: Executor = Alone(job) if jobs == 1 else InOrder(job, jobs)
+        executor = executor_of(job)
         with ExitStack() as stack:
             out = stack.enter_context(written_whole(output)) if output is not None else sys.stdout
             progress = stack.enter_context(Progress(expected_reports(job.sources, job.options.kind)))

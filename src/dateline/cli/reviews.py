@@ -13,8 +13,9 @@ from dateline.archive import Archive
 from dateline.archive.review_account import review_account
 from dateline.cli.choosing import with_coder
 from dateline.cli.whole import written_whole
-from dateline.show.answers import counted, printed
+from dateline.show.answers import printed
 from dateline.show.reviewing import COLUMNS, account_json, account_lines, account_rows
+from dateline.show.wording import counted
 
 
 @click.command("reviews")

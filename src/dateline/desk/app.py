@@ -2,68 +2,80 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import AsyncIterator, Callable, Iterator, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager, suppress
 from dataclasses import replace
+from functools import partial
 from importlib.resources import files
-from itertools import chain
 from pathlib import Path
 from threading import main_thread
-from typing import Any
-from urllib.parse import quote
 
-from markupsafe import Markup
 from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
-from starlette.responses import HTMLResponse, PlainTextResponse, Response, StreamingResponse
+from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from dateline.desk import coding_api
-from dateline.desk.asking import Answer, Asked, NotThereError, Page
-from dateline.desk.chosen import NAMES, Choice
+from dateline.desk.asking import NotThereError, Page
+from dateline.desk.blindness import Blindness
+from dateline.desk.chosen import Choice
 from dateline.desk.coder_name import coder_of
 from dateline.desk.guard import Access, App, Guard
 from dateline.desk.openapi import describe
+from dateline.desk.page_request import FORMS, Drawn, PageRequest, draw, fresh, path_of
 from dateline.desk.pages import CHANGES, PAGES
-from dateline.desk.rendering import csv_lines, environment, json_text, reading_script, style
+from dateline.desk.rendering import environment, json_text, reading_script, style
 from dateline.desk.searching import NotIndexedError
-from dateline.desk.shelf import OvertakenError, Shelf, Snapshot
-from dateline.desk.to_send import as_file
+from dateline.desk.shelf import Shelf, Snapshot
 from dateline.errors import DatelineError
 from dateline.version import __version__
 
-_ASKED_FIRST = ("/events", "/reports", "/actors")
-FORMS = ("html", "json", "csv")
+_AHEAD = 40  # pages that are drawn again before a new snapshot takes the place of the one that they were asked of
+_DRAWING = 8  # pages that are drawn at once: more would only take turns
 _STATIC = files("dateline.desk") / "static"
 
 
-def make_app(folder: Path, access: Access | None = None) -> App:
-    """The desk over the archive in a folder. ArchiveError if there is none."""
-    shelf, access = Shelf(folder, _ask_ahead), access or Access()
+def make_app(folder: Path, access: Access | None = None, *, ahead: bool = False) -> App:
+    """The desk over the archive in a folder. ArchiveError if there is none.
+
+    ``ahead``: its lists are drawn before they are asked for, as those of a large archive are anyway.
+    """
+    access = access or Access()
+    shelf = Shelf(folder, partial(_draw_ahead, access.form))
     routes: list[BaseRoute] = [Route("/static/desk.css", _style), Route("/static/page.js", _script)]
     routes.append(Mount("/static", StaticFiles(directory=str(_STATIC))))
     for page in PAGES:
         routes += _routes(page)
     routes += [*CHANGES, coding_api.ROUTE, Route("/openapi.json", _described)]
     app = Starlette(routes=routes, exception_handlers=_ON_ERROR, lifespan=_open)
-    app.state.shelf, app.state.access = shelf, access
+    app.state.shelf, app.state.access, app.state.blindness = shelf, access, Blindness(shelf)
+    app.state.drawing = ThreadPoolExecutor(_DRAWING, thread_name_prefix="drawing")
+    if ahead:
+        shelf.prepare()
     return Guard(app, access)
 
 
-def _ask_ahead(shelf: Shelf, snapshot: Snapshot) -> None:
-    """Answer the lists of everything, of which a snapshot keeps what takes long."""
-    for page in PAGES:
-        if page.path in _ASKED_FIRST and main_thread().is_alive():
-            page.answer(Asked(snapshot, shelf, Choice()))
+def _draw_ahead(secret: str, shelf: Shelf, snapshot: Snapshot, before: Snapshot | None) -> None:
+    """Draw what was often asked of the snapshot ``before``; without one all lists."""
+    first = (PageRequest(page, "html", page.path) for page in PAGES if page.steady and "{" not in page.path)
+    for asked in before.pages.often_asked(_AHEAD) if before is not None else first:
+        if not main_thread().is_alive():
+            return
+        now = replace(asked, indexed=shelf.searching.state) if asked.indexed else asked
+        with suppress(DatelineError):  # whoever asks for it will be told
+            snapshot.pages.kept(now, partial(draw, now, shelf, snapshot, secret))
 
 
 @asynccontextmanager
 async def _open(app: Starlette) -> AsyncIterator[None]:
     yield
     app.state.shelf.close()
+    app.state.blindness.close()
+    app.state.drawing.shutdown(wait=False)
 
 
 def _routes(page: Page) -> Iterator[BaseRoute]:
@@ -74,121 +86,44 @@ def _routes(page: Page) -> Iterator[BaseRoute]:
     yield Route(page.path, _endpoint(page, "html"), methods=["GET"])
 
 
-def _endpoint(page: Page, form: str) -> Callable[[Request], Response]:
-    def endpoint(request: Request) -> Response:
-        query = request.query_params
-        if form == "html" and page.steady and "q" not in query and "save" not in query:
-            key = ("page", str(request.url), coder_of(request))
-            return _kept(HTMLResponse(request.app.state.shelf.snapshot().kept(key, lambda: _rendered(page, request))))
-        asked, answer = _answered(page, request, form)
-        if form == "json":
-            body = answer.contract or {"page": page.name, "filters": dict_of(asked.choice), "data": answer.data}
-            return _kept(PlainTextResponse(json_text(body), media_type="application/json"))
-        if form == "csv":
-            return _table(page, answer)
-        if asked.query.get("save") == "page":
-            sent = answer.to_send() if answer.to_send else as_file(render(page, asked, answer, request), style())
-            return _kept(HTMLResponse(sent, headers=_taken(answer.title, "html")))
-        return _kept(HTMLResponse(render(page, asked, answer, request)))
+def _endpoint(page: Page, form: str) -> Callable[[Request], Awaitable[Response]]:
+    async def endpoint(request: Request) -> Response:
+        state, asked = request.app.state, PageRequest.of(request, page, form)
+        who = coder_of(request)
+        shelf = await run_in_threadpool(state.blindness.shelf_for, who) if who is not None else state.shelf
+        snapshot = shelf.snapshot()
+        given = (asked, shelf, snapshot, state.access.form)
+        if asked.is_steady:
+            return _sent(request, await snapshot.pages.awaited(asked, partial(draw, *given), state.drawing))
+        made = await run_in_threadpool(fresh, *given)
+        return _sent(request, made) if isinstance(made, Drawn) else made
 
     return endpoint
 
 
-def _rendered(page: Page, request: Request) -> str:
-    asked, answer = _answered(page, request, "html")
-    return render(page, asked, answer, request)
+def _sent(request: Request, drawn: Drawn) -> Response:
+    """Nothing of an archive is kept by a browser; a program that kept it is told whether it is still so."""
+    headers = {"cache-control": "no-store", "etag": drawn.tag}
+    known = [tag.strip().removeprefix("W/") for tag in request.headers.get("if-none-match", "").split(",")]
+    if drawn.tag in known:
+        return Response(status_code=304, headers=headers)
+    return Response(drawn.body, headers=headers | {"content-type": drawn.kind})
 
 
-def _answered(page: Page, request: Request, form: str) -> tuple[Asked, Answer]:
-    """What is asked and its answer; from a new snapshot if parts of the archive were merged away from under this one."""
-    asked = asked_by(request, whole=form == "csv", told=form == "html")
-    try:
-        return asked, page.answer(asked)
-    except OvertakenError:
-        asked = replace(asked, snapshot=asked.shelf.renew())
-        return asked, page.answer(asked)
+async def _style(request: Request) -> Response:
+    return _checked(request, style(), "text/css; charset=utf-8")
 
 
-def asked_by(request: Request, *, whole: bool = False, told: bool = False) -> Asked:
-    """What a request asks of the newest snapshot. ``told``: the page says why words cannot be searched for, and nothing is found;
-    else that is an error."""
-    shelf: Shelf = request.app.state.shelf
-    pairs = request.query_params.multi_items()
-    choice = Choice.read(pairs)
-    rest = {name: value[:1000] for name, value in pairs if name not in NAMES}
-    path = {name: str(value) for name, value in request.path_params.items()}
-    found: Sequence[str] | None = None
-    if choice.q:
-        try:
-            found = shelf.found(choice.q)
-        except DatelineError as error:
-            if not told:
-                raise
-            found, choice = (), replace(choice, refused=(*choice.refused, str(error)))
-    return Asked(shelf.snapshot(), shelf, choice, path, rest, found, whole, coder_of(request))
-
-
-def render(page: Page, asked: Asked, answer: Answer, request: Request) -> str:
-    """An answer in the page's template."""
-    path = _path(request)
-    return (
-        environment()
-        .get_template(page.template)
-        .render(
-            page=page,
-            pages=[each for each in PAGES if each.name],
-            asked=asked,
-            choice=asked.choice,
-            answer=answer,
-            data=answer.data,
-            path=path,
-            stem=path if path != "/" else "/index",
-            form=request.app.state.access.form,
-            version=__version__,
-            Markup=Markup,
-        )
-    )
-
-
-def _path(request: Request) -> str:
-    """The path of a request as it was sent, quoted, to lead back to it; never to another host."""
-    sent = request.scope.get("raw_path") or quote(request.scope["path"]).encode()
-    return "/" + sent.partition(b"?")[0].decode("latin-1").lstrip("/")
-
-
-def dict_of(choice: Choice) -> dict[str, Any]:
-    """The filters that are asked for, and what could not be understood."""
-    given = {name: getattr(choice, name) for name in (*NAMES, "refused")}
-    return {name: value for name, value in given.items() if value not in ((), None, "")}
-
-
-def _table(page: Page, answer: Answer) -> Response:
-    lines = csv_lines(answer.rows)
-    first = next(lines, "")
-    headers = _taken(page.name or answer.title, "csv") | {"cache-control": "no-store"}
-    body = chain((first,), lines)
-    return StreamingResponse((line.encode() for line in body), media_type="text/csv; charset=utf-8", headers=headers)
-
-
-def _taken(title: str, form: str) -> dict[str, str]:
-    """The header by which a browser keeps an answer as a file of its own."""
-    name = re.sub(r"[^A-Za-z0-9]+", "-", title)[:60].strip("-").lower() or "dateline"
-    return {"content-disposition": f'attachment; filename="{name}.{form}"'}
-
-
-def _kept(response: Response) -> Response:
-    """Nothing of an archive is kept by a browser."""
-    response.headers["cache-control"] = "no-store"
-    return response
-
-
-def _style(request: Request) -> Response:  # noqa: ARG001 Starlette's signature
-    return Response(style(), media_type="text/css", headers={"cache-control": "no-cache"})
-
-
-def _script(request: Request) -> Response:  # noqa: ARG001 Starlette's signature
+async def _script(request: Request) -> Response:
     """What joins the marks of a text to its cards, the same as in a report's own page."""
-    return Response(reading_script(), media_type="text/javascript", headers={"cache-control": "no-cache"})
+    return _checked(request, reading_script(), "text/javascript; charset=utf-8")
+
+
+def _checked(request: Request, text: str, kind: str) -> Response:
+    """A file that is the same for every archive: a browser keeps it, and asks each time whether it still is."""
+    response = _sent(request, Drawn.of(text, kind))
+    response.headers["cache-control"] = "no-cache"
+    return response
 
 
 def _described(request: Request) -> Response:  # noqa: ARG001 Starlette's signature
@@ -206,7 +141,7 @@ def _line(request: Request, status: int, line: str) -> Response:
         return PlainTextResponse(json_text({"error": line}), status_code=status, media_type="application/json")
     body = environment().get_template("error.html").render(
         line=line, status=status, pages=[each for each in PAGES if each.name], choice=Choice(), version=__version__,
-        form=request.app.state.access.form, path=_path(request),
+        form=request.app.state.access.form, path=path_of(request),
     )  # fmt: skip
     return HTMLResponse(body, status_code=status, headers={"cache-control": "no-store"})
 

@@ -77,12 +77,12 @@ class Answer:
     to_send: Callable[[], str] | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Page:
     """``path`` as Starlette writes addresses; ``about`` in one line, for the navigation and the API's description.
 
     ``parameters``: what a query may say beside the filters, each with the values it may have (empty: any) or what it means.
-    ``steady``: it shows the snapshot and nothing else, so that it is the same as long as that is.
+    ``steady``: it shows the snapshot and what words find, and nothing else: it is the same for all as long as these are.
     """
 
     path: str

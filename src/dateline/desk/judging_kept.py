@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections import defaultdict
+from collections import OrderedDict, defaultdict
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Generic, TypeVar
@@ -15,6 +15,7 @@ from dateline.model import Review, Sample
 from dateline.verdicts.standing import in_force
 
 T = TypeVar("T")
+_OPENED = 10_000  # that are remembered
 
 
 class KeptReviews:
@@ -25,6 +26,7 @@ class KeptReviews:
         self._of: dict[str, list[Review]] = defaultdict(list)
         self._lock = threading.Lock()
         self._placed = 0
+        self._opened: OrderedDict[tuple[str, str], None] = OrderedDict()
 
     def of_report(self, report: str) -> tuple[Review, ...]:
         """All reviews of one report, in the order in which they came."""
@@ -51,6 +53,16 @@ class KeptReviews:
     def draw(self, sample: Sample) -> None:
         """Write a sample."""
         self._samples.table.append_all([sample])
+
+    def open(self, sample: str, who: str) -> None:
+        """Remember, as long as the desk is open, that a coder has opened an item of a sample."""
+        self._opened[sample, who] = None
+        if len(self._opened) > _OPENED:
+            self._opened.popitem(last=False)
+
+    def opened_by(self, who: str) -> frozenset[str]:
+        """The samples of which a coder has opened an item since the desk was opened."""
+        return frozenset(sample for sample, other in tuple(self._opened) if other == who)
 
     def samples(self) -> list[Sample]:
         """All samples, the latest first."""

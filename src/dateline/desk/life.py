@@ -98,3 +98,9 @@ def reports_with(entry: LedgerEntry, *, form: str = "", country: str = "", role:
             and (not role or s.report_id in holding)
         )
     )
+
+
+def namesakes(entry: LedgerEntry, entries: Sequence[LedgerEntry]) -> tuple[LedgerEntry, ...]:
+    """All entries of this very name and kind, which reports tell apart by their countries; none if it is the only one."""
+    found = tuple(one for one in entries if (one.name, one.kind) == (entry.name, entry.kind))
+    return found if len(found) > 1 else ()

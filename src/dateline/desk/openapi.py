@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import types
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
@@ -33,6 +34,8 @@ FILTERS: Mapping[str, tuple[str, dict[str, Any]]] = {
     "until": ("this day or earlier", _DATE),
     "confidence": ("at least so sure, 0 to 1", {"type": "number", "minimum": 0, "maximum": 1}),
 }
+_PART = re.compile(r"\{(\w+):?(\w*)\}")  # of an address, as Starlette writes it
+_TEXT, _WHOLE = {"type": "string", "minLength": 1}, {"type": "integer", "minimum": 0}
 _ONCE = ("q", "since", "until", "confidence")
 _ERROR = {
     "description": "Refused, in one line.",
@@ -46,7 +49,7 @@ def describe(pages: tuple[Page, ...], code: Mapping[str, Any]) -> dict[str, Any]
     schemas: dict[str, Any] = {"Error": _ERROR_SCHEMA}
     paths: dict[str, Any] = {}
     for page in pages:
-        stem = page.path.replace(":path}", "}") if page.path != "/" else "/index"
+        stem = _PART.sub(r"{\1}", page.path) if page.path != "/" else "/index"
         paths[f"{stem}.json"] = {"get": _operation(page, schemas)}
     paths["/api/code"] = {"post": dict(code)}
     return {
@@ -85,9 +88,9 @@ def _operation(page: Page, schemas: dict[str, Any]) -> dict[str, Any]:
 
 
 def _path_parameters(page: Page) -> list[dict[str, Any]]:
-    names = [part.strip("{}").split(":")[0] for part in page.path.split("/") if part.startswith("{")]
     return [
-        {"name": name, "in": "path", "required": True, "schema": {"type": "string", "minLength": 1}} for name in names
+        {"name": name, "in": "path", "required": True, "schema": _WHOLE if kind == "int" else _TEXT}
+        for name, kind in _PART.findall(page.path)
     ]
 
 

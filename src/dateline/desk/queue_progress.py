@@ -42,6 +42,12 @@ def judged_in(sample: Sample, reviews: Iterable[Review]) -> dict[str, frozenset[
     return {who: frozenset(keys) for who, keys in sorted(found.items())}
 
 
+def left_in(sample: Sample, reviews: Iterable[Review], who: str) -> frozenset[Key]:
+    """The items that a coder has still to judge in a sample; none for one who has not begun it."""
+    judged = judged_in(sample, reviews).get(who)
+    return frozenset(key_of(item) for item in sample.items if key_of(item) not in judged) if judged else frozenset()
+
+
 def progress(sample: Sample, kept: KeptReviews) -> tuple[CoderProgress, ...]:
     """How far each coder is who has begun, by name."""
     judged = judged_in(sample, kept.everything())

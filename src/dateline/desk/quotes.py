@@ -11,9 +11,10 @@ from dateline.desk.asking import Asked
 
 _QUOTES = """
 WITH mine AS (SELECT DISTINCT unnest($reports::VARCHAR[]) AS report_id, unnest($actors::VARCHAR[]) AS actor_id)
-SELECT s.statement_id, s.report_id, r.publisher, r.published, s.speaker_name AS speaker, s.cue, s.content, s.quoted, s.said
+SELECT count(*) OVER () AS total, s.statement_id, s.report_id,
+  r.publisher, r.published, s.speaker_name AS speaker, s.cue, s.content, s.quoted, s.said
 FROM statements s JOIN mine ON mine.report_id = s.report_id AND {of} JOIN desk.reports r ON r.report_id = s.report_id
-ORDER BY r.r, s.start, s.statement_id"""
+ORDER BY r.r, s.start, s.statement_id {limits}"""
 _OF = {"by": "s.speaker_id = mine.actor_id", "about": "list_contains(s.about, mine.actor_id)"}
 
 
@@ -37,12 +38,16 @@ class Quote:
         return self.statement_id.removeprefix(f"{self.report_id}:")
 
 
-def quotes(asked: Asked, of: str, actors: Sequence[tuple[str, str]]) -> tuple[Quote, ...]:
-    """Statements ``by`` or ``about`` these actors, each given by report and id, the latest first."""
+def quotes(asked: Asked, of: str, actors: Sequence[tuple[str, str]], limits: str) -> tuple[int, tuple[Quote, ...]]:
+    """How many statements are ``by`` or ``about`` these actors, each given by report and id; and some, the latest first."""
     if not actors:
-        return ()
+        return 0, ()
     values = {"reports": [report for report, _ in actors], "actors": [actor for _, actor in actors]}
-    return tuple(Quote(**row) for row in asked.snapshot.ask(_QUOTES.format(of=_OF[of]), values))
+    rows = asked.snapshot.ask(_QUOTES.format(of=_OF[of], limits=limits), values)
+    if not rows and "OFFSET" in limits:  # behind the last of them
+        return quotes(asked, of, actors, "LIMIT 1")[0], ()
+    total = rows[0]["total"] if rows else 0
+    return total, tuple(Quote(**{name: row[name] for name in Quote.__dataclass_fields__}) for row in rows)
 
 
 def quote_rows(found: Iterable[Quote]) -> Iterable[dict[str, Any]]:

@@ -105,6 +105,7 @@ def style() -> str:
     return "\n".join((palette_style(), _text("show", "data/page.css"), _text("desk", "static/desk.css")))
 
 
+@cache
 def reading_script() -> str:
     """What lights the words of a card, and the cards of a word."""
     return _text("show", "data/page.js")

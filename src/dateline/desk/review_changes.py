@@ -12,6 +12,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from dateline.desk.coder_name import CoderNameError, coder_name, coder_of, keep_coder
+from dateline.desk.judging_missed import settling_missed
 from dateline.desk.judging_said import (
     RefusedVerdictError,
     Reviewer,
@@ -160,6 +161,16 @@ def _settled(shelf: Shelf, who: str, sent: dict[str, Any]) -> dict[str, Any]:
     return {"reviews": [review.id for review in made if review.verdict != "withdrawn"], "withdrawn": gone}
 
 
+def _missed_settled(shelf: Shelf, who: str, sent: dict[str, Any]) -> dict[str, Any]:
+    """Settle which of the events stand that coders found missing by the same words."""
+    sample = shelf.reviews.sample(text_of(sent, "sample"))
+    if sample is None:
+        raise RefusedVerdictError("there is no such sample; choose one on /review")
+    made = settling_missed(sample, sent, who, shelf.reviews.everything(), now())
+    shelf.reviews.add(made)
+    return {"reviews": [review.id for review in made], "url": f"/review/{sample.id}/missed"}
+
+
 def _decided(shelf: Shelf, who: str, sent: dict[str, Any]) -> dict[str, Any]:
     """Decide over many reports; what it would write is told first, and written when that is confirmed."""
     reviews = bulk_reviews(shelf.snapshot(), who, sent, now())
@@ -229,6 +240,7 @@ REVIEW_CHANGES: tuple[BaseRoute, ...] = (
     Route("/review/draw.json", change(_drawn), methods=["POST"]),
     Route("/review/said.json", change(_said), methods=["POST"]),
     Route("/review/settled.json", change(_settled), methods=["POST"]),
+    Route("/review/missed-settled.json", change(_missed_settled), methods=["POST"]),
     Route("/review/bulk.json", change(_decided), methods=["POST"]),
     Route("/review/bulk-undone.json", change(_taken_back), methods=["POST"]),
     Route("/review/undone.json", change(_undone), methods=["POST"]),

@@ -40,13 +40,19 @@ class Searching:
         self._again = self._stopped = False
         self._said = "is being indexed"
         self._answers: OrderedDict[str, tuple[str, ...]] = OrderedDict()
+        self._state = 0
+
+    @property
+    def state(self) -> int | None:
+        """Another number whenever words may find something else; None before there is a whole index."""
+        return self._state if self._search is not None else None
 
     def refresh(self) -> None:
         """Bring the index up to date with the archive, beside whatever else goes on."""
         with self._lock:
             self._again = True
             if self._working is None or not self._working.is_alive():
-                self._working = threading.Thread(target=self._work)
+                self._working = threading.Thread(target=self._work, daemon=False)
                 self._working.start()
 
     def stop(self) -> None:
@@ -61,7 +67,7 @@ class Searching:
         for words that mean nothing."""
         search = self._ready()
         with self._lock:
-            known = self._answers.get(words)
+            known, state = self._answers.get(words), self._state
         if known is not None:
             return known
         best = search.find(words, _BEST)
@@ -72,7 +78,9 @@ class Searching:
         if best.total > len(found):
             found |= dict.fromkeys(search.matching(words))
         with self._lock:
-            self._answers[words] = answer = tuple(found)
+            answer = tuple(found)
+            if state == self._state:  # else it may not find what has been indexed meanwhile
+                self._answers[words] = answer
             while len(self._answers) > _KEPT:
                 self._answers.popitem(last=False)
         return answer
@@ -103,6 +111,7 @@ class Searching:
                 return
             with self._lock:
                 self._search = search
+                self._state += 1
                 self._answers.clear()
 
     def _is_wanted(self) -> bool:

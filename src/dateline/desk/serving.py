@@ -59,6 +59,7 @@ def configured(app: Any) -> uvicorn.Config:
         access_log=False,
         server_header=False,
         proxy_headers=False,
+        timeout_keep_alive=10,  # most programs drop an idle connection sooner, and find none gone that they want to use
         timeout_graceful_shutdown=3,
         limit_concurrency=1000,
         h11_max_incomplete_event_size=64 << 10,
@@ -73,7 +74,7 @@ def serve(folder: Path, host: str, port: int | None, ready: Callable[[str], None
     bound = _bound(host, port)
     with bound:
         access = Access(token=None if host in LOCAL else secrets.token_urlsafe(24))
-        app = make_app(folder, access)
+        app = make_app(folder, access, ahead=True)
         bound.listen(2048)
         ready(_address(host, bound) + (f"?token={quote(access.token)}" if access.token else ""))
         uvicorn.Server(configured(app)).run(sockets=[bound])

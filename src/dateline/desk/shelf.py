@@ -4,17 +4,16 @@ A :class:`Snapshot` never changes. While one is asked, the next is made beside i
 whoever asks waits for none.
 """
 
-# ruff: noqa: S608 the SQL is put together from names of ours
 from __future__ import annotations
 
 import os
 import threading
-from collections import OrderedDict
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from contextlib import closing, suppress
+from copy import copy
 from pathlib import Path
 from time import monotonic
-from typing import Any, TypeVar, cast
+from typing import Any, NamedTuple, TypeVar
 
 import duckdb
 
@@ -22,66 +21,31 @@ from dateline.archive import Archive
 from dateline.archive.allowance import MEMORY
 from dateline.archive.asked import KnownNames
 from dateline.archive.corrected import is_corrected
+from dateline.archive.correcting import reviewed_reports
 from dateline.archive.folder import lock
 from dateline.archive.ledger import LedgerEntry
 from dateline.archive.sightings import Tables, entries_around, known_names
-from dateline.archive.stored import Address, addresses, first_words, stored_row
+from dateline.archive.stored import Address, first_words, row_at, rows_by_coder
+from dateline.archive.views import OURS
 from dateline.desk.judging_kept import KeptReviews
+from dateline.desk.kept_answers import KeptAnswers
+from dateline.desk.patching import UnpatchedError, patch
 from dateline.desk.searching import Searching
+from dateline.desk.snapshot_tables import OF_ARCHIVE, PASSING, tables_of_events
 from dateline.errors import ArchiveError
-from dateline.exchange.country_pairs import country_pairs
-from dateline.exchange.identity import IDENTITIES, SHOWN_NAME, forget, identify
-from dateline.exchange.selection import DAY, Selected
+from dateline.exchange.identity import forget, identify
+from dateline.exchange.selection import Selected
 
 _LOOK_AGAIN = 1.0  # seconds
 _REST = 5.0  # a snapshot may be so many times as old as its making took before the next is made
 _SECONDS = 20.0  # that one question may take
 _LARGE = 2.0  # seconds that the making of a snapshot took: of such an archive, what is asked first is asked ahead
 _KEPT = 200  # answers of a snapshot
+_PAGES, _BYTES = 500, 64 << 20  # pages of a snapshot as they leave, and what they may weigh
 _EVERYTHING = Selected("events", "sides", "reports", "mentions")
 _WATCHED = ("codings", "stories", "failures")
 T = TypeVar("T")
 _LEDGER = Tables("(SELECT * FROM desk.people WHERE kind <> 'state')", "desk.roles", "desk.reports")
-
-_SHOWN = f"WITH shown AS (SELECT identity, {SHOWN_NAME} AS who FROM {IDENTITIES} i GROUP BY 1)"
-
-# What pages list, count and draw. ``n`` numbers the events, the latest first: whoever joins by it joins quickly. Only narrow rows
-# are sorted: with its sentences, a million takes minutes.
-_TABLES = {
-    "desk.reports": """
-SELECT r, report_id, title, publisher, published, url, source, characters, sentences, events, truncated
-FROM reports JOIN (SELECT report_id, row_number() OVER (ORDER BY published DESC NULLS LAST, report_id) AS r FROM reports)
-USING (report_id)""",
-    "desk.numbers": f"""
-SELECT event_id, day, row_number() OVER (ORDER BY day DESC NULLS LAST, event_id) AS n
-FROM (SELECT event_id, {DAY} AS day FROM events)""",
-    "desk.events": """
-SELECT n, r, event_id, report_id, publisher, published, type, mode, quad, intensity, status, day, date_start, date_end,
-  date_precision, date_from, place_id, place_name, place_country, place_from, place_feature, lat, lon, confidence, killed,
-  injured, arrested, trigger_text, sentence_text
-FROM events JOIN desk.numbers USING (event_id) JOIN (SELECT report_id, r FROM desk.reports) USING (report_id)""",
-    # ``who`` is the name that somebody goes by over all reports; of whom a report does not name, the words of that report.
-    "desk.sides": f"""
-{_SHOWN}
-SELECT n, side, position, s.actor_id, s.name, s.kind, s.country, coalesce(who, s.name) AS who, coalesce(i.named, false) AS named
-FROM sides s JOIN desk.events e USING (event_id) LEFT JOIN {IDENTITIES} i ON i.report_id = e.report_id AND i.actor_id = s.actor_id
-LEFT JOIN shown USING (identity)""",
-    # All whom reports name, on a side of an event or not, by the same names.
-    "desk.people": f"""
-{_SHOWN}
-SELECT report_id, actor_id, name, kind, country, coalesce(who, name) AS who FROM {IDENTITIES} LEFT JOIN shown USING (identity)
-WHERE named""",
-    "desk.roles": """
-SELECT report_id, actor_id, name, kind, country, title, role_country, start, published FROM roles""",
-    "desk.pairs": f"""
-SELECT DISTINCT n, source, target FROM ({country_pairs("events", "sides")}) JOIN desk.events USING (event_id)
-WHERE source IS NOT NULL AND target IS NOT NULL""",
-    # Those of its sides, and that of its place.
-    "desk.countries": """
-SELECT * FROM (SELECT n, country FROM desk.sides UNION SELECT n, place_country FROM desk.events) WHERE country IS NOT NULL""",
-    "desk.stories": """
-SELECT n, story_id, s.reports, s.independent_sources FROM stories s JOIN desk.events e USING (event_id)""",
-}
 
 
 def _memory() -> str:
@@ -93,39 +57,77 @@ def _memory() -> str:
     return f"{half >> 20}MB"
 
 
+def _marked(files: Iterable[Path]) -> tuple[tuple[str, int, int], ...]:
+    marks = []
+    for file in files:
+        with suppress(OSError):
+            held = file.stat()
+            marks.append((file.name, held.st_size, held.st_mtime_ns))
+    return tuple(sorted(marks))
+
+
 class OvertakenError(ArchiveError):
     """Parts of the archive were merged away since the snapshot was made."""
+
+
+class PartsSeen(NamedTuple):
+    """Tells an archive from itself before anything was added: its files, with their sizes and times."""
+
+    parts: tuple[tuple[str, int, int], ...]
+    reviews: tuple[tuple[str, int, int], ...]
 
 
 class Snapshot:
     """An archive as it was when this was made. Many threads may ask at once."""
 
-    def __init__(self, archive: Archive, mark: object) -> None:
+    def __init__(self, archive: Archive, mark: PartsSeen, *, raw: bool = False) -> None:
         begun = monotonic()
-        self.mark = mark
         self.folder = archive.folder
-        self._lock = threading.Lock()
         self._learning = threading.Lock()
         self._asking: set[duckdb.DuckDBPyConnection] = set()
         self._names: KnownNames | None = None
-        self._made: OrderedDict[Hashable, object] = OrderedDict()
-        self._connection = archive.connect()
+        self._reviewed = reviewed_reports(archive.folder)
+        self._connection = archive.connect(raw=raw)
         try:
             lock(self._connection, archive.folder, _memory())
-            self._connection.execute("CREATE SCHEMA desk")
-            identify(self._connection, _EVERYTHING)
-            for name, sql in _TABLES.items():
-                if not threading.main_thread().is_alive():
-                    raise ArchiveError("the program ends")
-                self._connection.execute(f"CREATE TABLE {name} AS {sql}")
-            forget(self._connection)
-            self._connection.execute("DROP TABLE desk.numbers")
+            self._make_tables()
             self.is_corrected = is_corrected(self._connection)
         except BaseException:
             self._connection.close()
             raise
         self.seconds = monotonic() - begun
+        self._begin(mark)
+
+    def _make_tables(self) -> None:
+        self._connection.execute("CREATE SCHEMA desk")
+        identify(self._connection, _EVERYTHING)
+        for name, sql in {**OF_ARCHIVE, **tables_of_events()}.items():
+            if not threading.main_thread().is_alive():
+                raise ArchiveError("the program ends")
+            self._connection.execute(f"CREATE TABLE desk.{name} AS {sql}")
+        forget(self._connection)
+        for name in PASSING:
+            self._connection.execute(f"DROP TABLE desk.{name}")
+
+    def _begin(self, mark: PartsSeen) -> None:
+        self.mark = mark
         self.made = monotonic()
+        self._made: KeptAnswers[Hashable] = KeptAnswers(_KEPT)
+        self.pages: KeptAnswers[Any] = KeptAnswers(_PAGES, _BYTES, lambda drawn: len(drawn.body))
+
+    def with_reviews(self, mark: PartsSeen) -> Snapshot:
+        """This snapshot with the reviews that have come since, and nothing of what was kept of it. Both stand in the same tables:
+        what this one is asked from now on, it answers as the new one does. UnpatchedError if it takes more than new rows.
+        """
+        reviewed = reviewed_reports(self.folder)
+        new = [report for report, last in reviewed.items() if self._reviewed.get(report) != last]
+        if not self.is_corrected:
+            raise UnpatchedError("no reviews were there before")
+        patch(self._connection, self.folder, reviewed, new)
+        then = copy(self)
+        then._reviewed = reviewed
+        then._begin(mark)
+        return then
 
     def ask(self, sql: str, values: Sequence[object] | Mapping[str, object] = ()) -> list[dict[str, Any]]:
         """The rows of a SELECT, each as a dict by column. ArchiveError if it takes too long or cannot be answered."""
@@ -154,40 +156,47 @@ class Snapshot:
 
     def row(self, report_id: str) -> dict[str, Any] | None:
         """The coding of one report as plain data; None if there is no such report."""
-        return self._read(lambda cursor: stored_row(cursor, self.folder, report_id))
+        address = self.address(report_id)
+        if address is None:
+            return None
+        return self._read(lambda cursor: row_at(cursor, self.folder, report_id, address))
+
+    def rows_by_coder(self, report_id: str) -> dict[str, dict[str, Any]]:
+        """The newest coding of one report by each coder, as plain data, ours first; nothing if there is no such report."""
+        return self._read(lambda cursor: rows_by_coder(cursor, self.folder, report_id, OURS))
 
     def address(self, report_id: str) -> Address | None:
         """Where the coding of a report stands: what stands there never changes, whichever snapshot asks."""
-        return self.kept(
-            ("address", report_id), lambda: self._read(lambda cursor: addresses(cursor, [report_id])).get(report_id)
+        return self._addresses([report_id]).get(report_id)
+
+    def _addresses(self, report_ids: Sequence[str]) -> dict[str, Address]:
+        found = self.ask(
+            "SELECT * FROM desk.addresses WHERE report_id IN (SELECT unnest($ids::VARCHAR[]))", {"ids": report_ids}
         )
+        return {row["report_id"]: Address(row["part"], row["row"]) for row in found}
 
     def first_words(self, report_ids: Sequence[str], characters: int = 300) -> dict[str, str]:
         """How the bodies of these reports begin, as far as their texts are kept."""
-        return self._read(lambda cursor: first_words(cursor, self.folder, report_ids, characters)) if report_ids else {}
+        at = self._addresses(report_ids) if report_ids else {}
+        return self._read(lambda cursor: first_words(cursor, self.folder, at, characters))
 
     def entries(self, name: str) -> tuple[LedgerEntry, ...]:
         """The entries of the ledger that a name may mean, whole or shortened, those with most reports first."""
-        with self._learning:  # the names of a large archive take a second to learn, once
-            if self._names is None:
-                self._names = self._read(lambda cursor: known_names(cursor, _LEDGER))
-            known = self._names
+        known = self.learn_names()
         return self.kept(
             ("entries", name), lambda: self._read(lambda cursor: entries_around(cursor, name, known, _LEDGER))
         )
 
+    def learn_names(self) -> KnownNames:
+        """The names of all whom reports name: those of a large archive take a second to learn, once."""
+        with self._learning:
+            if self._names is None:
+                self._names = self._read(lambda cursor: known_names(cursor, _LEDGER))
+            return self._names
+
     def kept(self, key: Hashable, make: Callable[[], T]) -> T:
         """What was made under this key, made if it is not there: a snapshot does not change, and neither do its answers."""
-        with self._lock:
-            if key in self._made:
-                self._made.move_to_end(key)
-                return cast(T, self._made[key])
-        made = make()
-        with self._lock:
-            self._made[key] = made
-            while len(self._made) > _KEPT:
-                self._made.popitem(last=False)
-        return made
+        return self._made.kept(key, make)
 
     def one(self, sql: str, values: Sequence[object] | Mapping[str, object] = ()) -> dict[str, Any]:
         """The first row; LookupError if there is none."""
@@ -212,82 +221,100 @@ def _told(error: Exception) -> str:
 class Shelf:
     """The archive in a folder, for pages: :meth:`snapshot` is what to ask, at most some seconds old.
 
-    ``ask_ahead`` asks a snapshot what will be asked first: of a large archive beside the first page, and before the next
-    snapshot takes its place.
+    ``ask_ahead`` asks a snapshot what will be asked of it first, before it takes the place of the one ``before``; and of a large
+    archive, beside the first page. Beside the ``corrected`` shelf this is one that shows what was coded, whatever reviewers found
+    (``raw``).
     """
 
-    def __init__(self, folder: Path, ask_ahead: Callable[[Shelf, Snapshot], None] | None = None) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        ask_ahead: Callable[[Shelf, Snapshot, Snapshot | None], None] | None = None,
+        *,
+        corrected: Shelf | None = None,
+    ) -> None:
+        self.raw = corrected is not None
         self.archive = Archive.existing(folder)
-        self.reviews = KeptReviews(folder)
+        self.reviews: KeptReviews = corrected.reviews if corrected is not None else KeptReviews(folder)
         self._lock, self._renewing = threading.Lock(), threading.Lock()
         self._looked = monotonic()
         self._making: threading.Thread | None = None
-        self._current = Snapshot(self.archive, self._mark())
         self._ask_ahead = ask_ahead
-        self.searching = Searching(folder)
+        self._current = self._newest = Snapshot(self.archive, self._mark(), raw=self.raw)
+        self._took = self._current.seconds
+        self.searching: Searching = corrected.searching if corrected is not None else Searching(folder)
         self.searching.refresh()
         if self._current.seconds > _LARGE:
-            self._making = threading.Thread(target=self._prepare, args=(self._current,))
-            self._making.start()
+            self.prepare()
+
+    def prepare(self) -> None:
+        """Ask ahead of the first page what will be asked first, beside whatever else goes on."""
+        with self._lock:
+            if not self._is_making():
+                self._making = threading.Thread(target=self._prepare, args=(self._current, None), daemon=False)
+                self._making.start()
 
     def snapshot(self) -> Snapshot:
-        """The newest that is ready. If the archive has changed since, the next is begun."""
+        """The newest that is ready, at once. If the archive has changed since, the next is begun beside it."""
         with self._lock:
             now = monotonic()
-            if now - self._looked >= _LOOK_AGAIN and not self._is_making():
+            rested = now - self._current.made >= _REST * self._took
+            if rested and now - self._looked >= _LOOK_AGAIN and not self._is_making():
                 self._looked = now
-                rested = now - self._current.made >= _REST * self._current.seconds
-                if rested and self._mark() != self._current.mark:
-                    self._begin()
+                self._making = threading.Thread(target=self._look, daemon=False)
+                self._making.start()
             return self._current
 
     def renew(self) -> Snapshot:
         """A snapshot that holds all that was written before this call."""
-        with self._lock:
-            making = self._making
-        if making is not None:
-            making.join()
         with self._renewing:  # of many who ask at once, the first makes it
             mark = self._mark()
             if mark != self._current.mark:
-                self._current = Snapshot(self.archive, mark)
+                self._newest = self._current = self._next(mark)
                 self.searching.refresh()
             return self._current
 
     def _is_making(self) -> bool:
         return self._making is not None and self._making.is_alive()
 
-    def _begin(self) -> None:
-        self._making = threading.Thread(target=self._make, args=(self._mark(),))
-        self._making.start()
-
-    def _make(self, mark: object) -> None:
+    def _look(self) -> None:
+        """Make the next snapshot if anything was written since."""
+        begun, mark = monotonic(), self._mark()
+        if mark == self._current.mark:
+            return
         try:
-            made = Snapshot(self.archive, mark)
+            with self._renewing:
+                self._newest = made = self._next(mark)
         except (ArchiveError, duckdb.Error, OSError):
             return  # merged away meanwhile, or damaged: the next look makes it, and what is there goes on answering
-        if made.seconds > _LARGE:
-            self._prepare(made)
-        self._current = made
         self.searching.refresh()
+        self._prepare(made, self._current)
+        with self._renewing:
+            if self._newest is made:  # else somebody could not wait, and has made a newer one
+                made.made = monotonic()
+                self._took = made.made - begun
+                self._current = made
 
-    def _prepare(self, snapshot: Snapshot) -> None:
-        if self._ask_ahead is not None:
-            with suppress(ArchiveError):  # whoever asks for it will be told
-                self._ask_ahead(self, snapshot)
+    def _next(self, mark: PartsSeen) -> Snapshot:
+        """The archive as it is now; if only reviews have come, from the tables that are there."""
+        if mark == self._newest.mark:
+            return self._newest
+        if mark.parts == self._newest.mark.parts:
+            with suppress(ArchiveError, duckdb.Error, OSError):
+                return self._newest.with_reviews(mark)
+        return Snapshot(self.archive, mark, raw=self.raw)
 
-    def _mark(self) -> tuple[tuple[str, int, int], ...]:
-        """Tells an archive from itself before anything was added, by the names, sizes and times of its files."""
-        files = [file for room in _WATCHED for file in (self.archive.folder / room).glob("*.parquet")]
-        files += self.archive.folder.glob("reviews.sqlite*")
-        marks = []
-        for file in files:
-            try:
-                held = file.stat()
-            except OSError:
-                continue
-            marks.append((file.name, held.st_size, held.st_mtime_ns))
-        return tuple(sorted(marks))
+    def _prepare(self, snapshot: Snapshot, before: Snapshot | None) -> None:
+        with suppress(ArchiveError):  # whoever asks for it will be told
+            if snapshot.seconds > _LARGE:
+                snapshot.learn_names()
+            if self._ask_ahead is not None:
+                self._ask_ahead(self, snapshot, before)
+
+    def _mark(self) -> PartsSeen:
+        held = self.archive.folder
+        parts = (file for room in _WATCHED for file in (held / room).glob("*.parquet"))
+        return PartsSeen(_marked(parts), () if self.raw else _marked(held.glob("reviews.sqlite*")))
 
     def close(self) -> None:
         """Nobody will ask any more: break off what is being asked and indexed, which would hold up the end of the program."""

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, cast
 
-from dateline.exchange import ftm, gdelt, geojson, graphml, icews, panels, plover, polecat, view_tables
+from dateline.exchange import excel, ftm, gdelt, geojson, graphml, icews, panels, plover, polecat, view_tables
 from dateline.exchange.panel_rule import PERIODS, Period, Unit
 
 if TYPE_CHECKING:
@@ -56,6 +56,8 @@ FORMATS = (
                  left_out=view_tables.without_event),
     ExportFormat("parquet", view_tables.export_parquet, "rows", "every view as Parquet, into a folder", folder=True, stories=True,
                  left_out=view_tables.without_event),
+    ExportFormat("xlsx", excel.export_xlsx, "rows", "an Excel workbook: a sheet a view, and one that explains them", stories=True,
+                 left_out=excel.without_sheet),
     _panel("country", "actor", "what a country did"),
     _panel("target", "recipient", "what was done to a country"),
     _panel("place", "place", "what happened in a country"),

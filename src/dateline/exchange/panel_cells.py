@@ -36,7 +36,7 @@ _NOBODY = {
     "actor": "no actor",
     "recipient": "no recipient",
     "place": "no place",
-    "dyad": "nobody, on one of the sides,",
+    "dyad": "a side on which there is nobody",
 }
 
 
@@ -68,7 +68,7 @@ FROM {_EVENTS} LEFT JOIN best USING (event_id) WHERE reason IS NOT NULL OR NOT c
 
 def say_reason(reason: str, rule: PanelRule) -> str:
     """In words, to stand behind "12 events"."""
-    return REASONS[reason].format(period=rule.period, nobody=_NOBODY[rule.unit]).rstrip(",")
+    return REASONS[reason].format(period=rule.period, nobody=_NOBODY[rule.unit])
 
 
 def _dated(connection: duckdb.DuckDBPyConnection, rule: PanelRule) -> str:

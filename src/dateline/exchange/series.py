@@ -126,8 +126,8 @@ SELECT CASE WHEN why IS NULL THEN 'nobody' ELSE 'unknown' END, count(*) FROM {on
 WHERE NOT coalesce(counted, false) GROUP BY 1""").fetchall()
     )
     reasons = {
-        "with nobody, on one of the sides": missing.get("nobody", 0),
-        "with nobody, on one of the sides, whose country is known": missing.get("unknown", 0),
+        "with a side on which there is nobody": missing.get("nobody", 0),
+        "with a side on which there is nobody whose country is known": missing.get("unknown", 0),
     }
     reasons |= rest(connection, shown, reasons, f"of countries other than the {most} with most events")
     return Series(rows, shown, number, first, last, "day", why_not_drawn(connection, reasons), told)

@@ -8,6 +8,8 @@ reviews say is written if there are any.
 # ruff: noqa: S608 the SQL is put together from names of ours
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,7 +24,9 @@ if TYPE_CHECKING:
 
 #: What tells of the archive and not of the world.
 _NOT_WRITTEN = ("codings", "failures")
-_ALL_WORDS = "texts"
+#: The view of whole texts.
+ALL_WORDS = "texts"
+_JSON = "JSON"
 #: What only an archive with reviews has to say.
 _WITHDRAWN, _OF_REVIEWS = "withdrawn", frozenset(column.name for column in REVIEWED)
 
@@ -45,23 +49,40 @@ def without_event(connection: duckdb.DuckDBPyConnection) -> list[str]:
     return [f"{reports:,} reports of which no event was chosen, and all that is told of them"] if reports else []
 
 
+@dataclass(frozen=True, slots=True)
+class ViewTable:
+    """A view as an export writes it: where its rows come from, what is selected of them, and its columns with their SQL types."""
+
+    view: str
+    source: str
+    selected: tuple[str, ...]
+    columns: tuple[tuple[str, str], ...]
+
+    @property
+    def query(self) -> str:
+        order = "report_id" if self.view == ALL_WORDS else "ALL"  # whole texts are too long to sort by
+        return f"SELECT {', '.join(self.selected)} FROM {self.source} ORDER BY {order}"
+
+
+def written_views(connection: duckdb.DuckDBPyConnection, *, lists: bool, text: bool) -> Iterator[ViewTable]:
+    """The views that exports write, in their order; without ``lists`` these are one text each."""
+    reviewed = is_corrected(connection)
+    for view in (view.name for view in views() if view.name not in _NOT_WRITTEN):
+        if not has_table(connection, view) or (view == ALL_WORDS and not text) or (view == _WITHDRAWN and not reviewed):
+            continue
+        selected = _selected(connection, view, lists=lists, text=text)
+        columns = tuple((name, kind) for name, kind, _ in selected)
+        yield ViewTable(view, _source(connection, view), tuple(sql for *_, sql in selected), columns)
+
+
 def _export(connection: duckdb.DuckDBPyConnection, folder: Path, form: str, *, text: bool) -> int:
     folder.mkdir(exist_ok=True)
-    rows, reviewed = 0, is_corrected(connection)
-    for view in (view.name for view in views() if view.name not in _NOT_WRITTEN):
-        if (
-            not has_table(connection, view)
-            or (view == _ALL_WORDS and not text)
-            or (view == _WITHDRAWN and not reviewed)
-        ):
-            continue
-        columns = _selected(connection, view, lists=form == "parquet", text=text)
-        order = "report_id" if view == _ALL_WORDS else "ALL"  # whole texts are too long to sort by
-        query = f"SELECT {', '.join(columns)} FROM {_source(connection, view)} ORDER BY {order}"
+    rows = 0
+    for table in written_views(connection, lists=form == "parquet", text=text):
         options = "(FORMAT csv, HEADER)" if form == "csv" else "(FORMAT parquet, COMPRESSION zstd)"
-        with unfinished(folder / f"{view}.{form}") as part:
+        with unfinished(folder / f"{table.view}.{form}") as part:
             target = str(part).replace("'", "''")
-            written = connection.execute(f"COPY ({query}) TO '{target}' {options}").fetchone()
+            written = connection.execute(f"COPY ({table.query}) TO '{target}' {options}").fetchone()
         rows += int(written[0]) if written is not None else 0
     return rows
 
@@ -75,7 +96,10 @@ def _source(connection: duckdb.DuckDBPyConnection, view: str) -> str:
     return f"(SELECT * FROM {view} SEMI JOIN {source.events} USING ({key}))"
 
 
-def _selected(connection: duckdb.DuckDBPyConnection, view: str, *, lists: bool, text: bool) -> list[str]:
+def _selected(
+    connection: duckdb.DuckDBPyConnection, view: str, *, lists: bool, text: bool
+) -> list[tuple[str, str, str]]:
+    """Of each column that is written its name, its SQL type in the view, and the SQL that selects it."""
     known = {column.name: column for column in columns_of(view)}
     selected = []
     for name, kind in _columns(connection, view):
@@ -83,14 +107,15 @@ def _selected(connection: duckdb.DuckDBPyConnection, view: str, *, lists: bool, 
             continue
         if not text and (name not in known or known[name].words):
             if name in known:
-                selected.append(f'NULL::{kind} AS "{name}"')
+                selected.append((name, kind, f'NULL::{kind} AS "{name}"'))
         elif kind.endswith("[]") and not lists:
             plain = kind == "VARCHAR[]"
-            selected.append(
-                f'array_to_string("{name}", \'; \') AS "{name}"' if plain else f'to_json("{name}") AS "{name}"'
-            )
+            sql = f"array_to_string(\"{name}\", '; ')" if plain else f'to_json("{name}")'
+            selected.append((name, kind, f'{sql} AS "{name}"'))
+        elif kind == _JSON:  # which Parquet's readers take for bytes
+            selected.append((name, kind, f'"{name}"::VARCHAR AS "{name}"'))
         else:
-            selected.append(f'"{name}"')
+            selected.append((name, kind, f'"{name}"'))
     return selected
 
 

@@ -1,65 +1,66 @@
-"""A workbook (XLSX) of plain texts: no cell is a formula, whatever it begins with, and columns offer words to choose.
+"""A workbook (XLSX), written row by row: no cell is a formula, whatever it begins with, and columns offer words to choose.
 
-No library is needed for as little as five small XML files in a ZIP. The same rows give the same bytes.
+No library is needed for as little as five small XML files in a ZIP, and a million cells are written in seconds. The same rows
+give the same bytes.
 """
 
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
 
-from dateline.exchange.output import xml_text
+from dateline.errors import DatelineError
+from dateline.exchange.workbook_cells import MOST_ROWS, STYLES, Look, cell_xml
 
-LONGEST_CELL = 32_767  # characters, for all programs
 _TIME = (1980, 1, 1, 0, 0, 0)
-_HEAD, _WRAPPED, _OPEN = 1, 2, 3  # styles: of the first row, of long texts, of what is to be filled in
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
-_TEXT = 'numFmtId="49" applyNumberFormat="1" applyAlignment="1"'  # 49: a text, whatever it looks like
-_TOP, _WRAP = '<alignment vertical="top"/>', '<alignment vertical="top" wrapText="1"/>'
-_STYLES = (
-    f'<styleSheet xmlns="{_MAIN}">'
-    '<fonts count="2"><font><sz val="11"/><name val="Calibri"/></font>'
-    '<font><b/><sz val="11"/><name val="Calibri"/></font></fonts>'
-    '<fills count="4"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill>'
-    '<fill><patternFill patternType="solid"><fgColor rgb="FFE7E6E6"/></patternFill></fill>'
-    '<fill><patternFill patternType="solid"><fgColor rgb="FFFFF8E1"/></patternFill></fill></fills>'
-    '<borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>'
-    '<cellStyleXfs count="1"><xf/></cellStyleXfs>'
-    f'<cellXfs count="4"><xf {_TEXT}>{_TOP}</xf>'
-    f'<xf fontId="1" fillId="2" applyFont="1" applyFill="1" applyAlignment="1">{_WRAP}</xf>'
-    f'<xf {_TEXT}>{_WRAP}</xf><xf fillId="3" applyFill="1" {_TEXT}>{_WRAP}</xf></cellXfs>'
-    '<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>'
-)
+_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_LARGEST_PART = (2 << 30) - (16 << 20)  # bytes of a sheet; of more, no program opens it
+_AT_ONCE = 1 << 20  # characters that are packed at once
+
+
+class WorkbookError(DatelineError):
+    """What no workbook holds, in one line."""
 
 
 @dataclass(frozen=True, slots=True)
 class SheetColumn:
-    """A column: its name, how wide it is in characters, the words that may be chosen in it, and whether it is to be filled in."""
+    """A column: its name, how wide it is in characters, the words that may be chosen in it, whether it is to be filled in, and
+    whether long texts take several lines."""
 
     name: str
     width: int = 14
     choices: Sequence[str] = ()
     open: bool = False
+    wrapped: bool = True
+
+    @property
+    def look(self) -> Look:
+        if self.open:
+            return Look.OPEN
+        return Look.WRAPPED if self.wrapped and self.width > 14 else Look.PLAIN
 
 
 @dataclass(frozen=True, slots=True)
 class WorkbookSheet:
-    """A sheet of a workbook; ``columns`` head it, unless there are none."""
+    """A sheet of a workbook; ``columns`` head it, unless there are none. ``rows`` are taken once, when the sheets before it are
+    written; a ``filtered`` one can be narrowed by its columns where it is opened."""
 
     name: str
-    rows: Sequence[Sequence[str]]
+    rows: Iterable[Sequence[object]]
     columns: Sequence[SheetColumn] = ()
     widths: Mapping[int, int] = field(default_factory=dict)
     frozen: int = 0
+    filtered: bool = False
 
 
-def write_workbook(path: Path, sheets: Sequence[WorkbookSheet]) -> None:
-    """Write the sheets, in their order."""
+def write_workbook(path: Path, sheets: Sequence[WorkbookSheet]) -> int:
+    """Write the sheets, in their order; gives the number of their rows. WorkbookError if a sheet has more than sheets hold."""
     numbered = list(enumerate(sheets, 1))
     kind = "application/vnd.openxmlformats-officedocument.spreadsheetml"
     parts = {
@@ -79,12 +80,12 @@ def write_workbook(path: Path, sheets: Sequence[WorkbookSheet]) -> None:
         "xl/_rels/workbook.xml.rels": _relations(
             [*(("worksheet", f"worksheets/sheet{n}.xml") for n, _ in numbered), ("styles", "styles.xml")]
         ),
-        "xl/styles.xml": _STYLES,
-    } | {f"xl/worksheets/sheet{n}.xml": "".join(_sheet(sheet)) for n, sheet in numbered}
+        "xl/styles.xml": STYLES,
+    }
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as book:
         for name, text in parts.items():
-            whole = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n' + text
-            book.writestr(zipfile.ZipInfo(name, _TIME), whole.encode("utf-8", "replace"), zipfile.ZIP_DEFLATED)
+            _write_part(book, name, [text])
+        return sum(_write_sheet(book, f"xl/worksheets/sheet{n}.xml", sheet) for n, sheet in numbered)
 
 
 def letters(column: int) -> str:
@@ -105,7 +106,44 @@ def _relations(targets: Iterable[tuple[str, str]]) -> str:
     return f'<Relationships xmlns="{_PACKAGE}/relationships">{inside}</Relationships>'
 
 
-def _sheet(sheet: WorkbookSheet) -> Iterable[str]:
+def _write_part(book: zipfile.ZipFile, name: str, pieces: Iterable[str]) -> None:
+    part = zipfile.ZipInfo(name, _TIME)
+    part.compress_type = zipfile.ZIP_DEFLATED
+    written, held, size = 0, [_HEAD], len(_HEAD)
+    with book.open(part, "w") as out:
+        for piece in pieces:
+            held.append(piece)
+            size += len(piece)
+            if size > _AT_ONCE:
+                written += out.write("".join(held).encode("utf-8", "replace"))
+                held, size = [], 0
+                if written > _LARGEST_PART:
+                    raise WorkbookError(
+                        "a sheet would hold more than the 2 GiB that programs open; choose fewer events"
+                    )
+        out.write("".join(held).encode("utf-8", "replace"))
+
+
+class _CountedRows:
+    """Rows that are taken once, and how many have been."""
+
+    def __init__(self, rows: Iterable[Sequence[object]]) -> None:
+        self._rows = rows
+        self.number = 0
+
+    def __iter__(self) -> Iterator[Sequence[object]]:
+        for row in self._rows:
+            self.number += 1
+            yield row
+
+
+def _write_sheet(book: zipfile.ZipFile, part: str, sheet: WorkbookSheet) -> int:
+    rows = _CountedRows(sheet.rows)
+    _write_part(book, part, _sheet(sheet, rows))
+    return rows.number
+
+
+def _sheet(sheet: WorkbookSheet, rows: _CountedRows) -> Iterator[str]:
     yield f'<worksheet xmlns="{_MAIN}">'
     if sheet.columns:
         corner = f"{letters(sheet.frozen)}2"
@@ -121,29 +159,32 @@ def _sheet(sheet: WorkbookSheet) -> Iterable[str]:
         )
         yield "</cols>"
     yield "<sheetData>"
-    if sheet.columns:
-        yield _row(1, [column.name for column in sheet.columns], [_HEAD] * len(sheet.columns))
-    styles = [_OPEN if column.open else _WRAPPED if column.width > 14 else 0 for column in sheet.columns]
-    for number, row in enumerate(sheet.rows, 2 if sheet.columns else 1):
-        yield _row(number, row, styles or [_WRAPPED] * len(row))
+    yield from _rows(sheet, rows)
+    last = rows.number + bool(sheet.columns)
     yield "</sheetData>"
-    yield from _choices(sheet, len(sheet.rows) + 1)
+    if sheet.filtered and sheet.columns:
+        yield f'<autoFilter ref="A1:{letters(len(sheet.columns) - 1)}{last}"/>'
+    yield from _choices(sheet, last)
     yield "</worksheet>"
 
 
-def _row(number: int, values: Sequence[str], styles: Sequence[int]) -> str:
-    cells = []
-    for at, (value, style) in enumerate(zip(values, styles, strict=True)):
-        text = xml_text(value)
-        if len(text) > LONGEST_CELL:
-            text = text[: LONGEST_CELL - 1] + "…"
-        place = f'r="{letters(at)}{number}" s="{style}"'
-        inside = f'<is><t xml:space="preserve">{escape(text)}</t></is>'
-        cells.append(f'<c {place} t="inlineStr">{inside}</c>' if text else f"<c {place}/>")
-    return f'<row r="{number}">{"".join(cells)}</row>'
+def _rows(sheet: WorkbookSheet, rows: _CountedRows) -> Iterator[str]:
+    named = [letters(at) for at in range(len(sheet.columns))]
+    looks = [column.look for column in sheet.columns]
+    if sheet.columns:
+        heads = (cell_xml(f"{at}1", column.name, Look.HEAD) for at, column in zip(named, sheet.columns, strict=True))
+        yield f'<row r="1">{"".join(heads)}</row>'
+    for number, row in enumerate(rows, 2 if sheet.columns else 1):
+        if number > MOST_ROWS:
+            raise WorkbookError(
+                f"the sheet {sheet.name} would have more than {MOST_ROWS:,} rows, the most that one holds"
+            )
+        places = named or [letters(at) for at in range(len(row))]
+        cells = zip(places, row, looks or [Look.WRAPPED] * len(row), strict=True)
+        yield f'<row r="{number}">{"".join([cell_xml(f"{at}{number}", value, look) for at, value, look in cells])}</row>'
 
 
-def _choices(sheet: WorkbookSheet, last: int) -> Iterable[str]:
+def _choices(sheet: WorkbookSheet, last: int) -> Iterator[str]:
     """What programs offer in the cells of a column; they take no list of more than 255 characters."""
     offered = [
         (letters(at), ",".join(column.choices))

@@ -23,6 +23,7 @@ from dateline.model.statement import Statement
 
 if TYPE_CHECKING:
     from pandas import DataFrame
+    from pyarrow import Table
 
 SCHEMA = "dateline/2"
 
@@ -134,6 +135,21 @@ class Coding(Record):
     def statements_frame(self) -> DataFrame:
         """The statements as a table of pandas, a row each: who says what, through whom, about whom."""
         return rows.table(self, self.statements, rows.STATEMENTS)
+
+    def events_arrow(self) -> Table:
+        """The events as a table of Arrow, in the columns of :meth:`events_frame`, for polars and whoever else reads Arrow.
+
+        Raises MissingPackageError, with the command that installs it, if pyarrow is not there. So do the two below.
+        """
+        return rows.arrow_table(self, self.events, rows.EVENTS)
+
+    def actors_arrow(self) -> Table:
+        """The actors as a table of Arrow, in the columns of :meth:`actors_frame`."""
+        return rows.arrow_table(self, self.actors, rows.ACTORS)
+
+    def statements_arrow(self) -> Table:
+        """The statements as a table of Arrow, in the columns of :meth:`statements_frame`."""
+        return rows.arrow_table(self, self.statements, rows.STATEMENTS)
 
     def to_dict(self) -> Json:
         """The coding as plain data, with the schema that it follows: what ``dateline code --format json`` prints."""

@@ -1,4 +1,4 @@
-"""A coding as flat rows, one an event, an actor or a statement, and as tables of pandas where that is installed.
+"""A coding as flat rows, one an event, an actor or a statement, and as tables of pandas or Arrow where these are installed.
 
 Columns follow from the records' fields, as those of an archive's views do, and are called the same; where a coding has ids
 they hold names. What is unique in an archive is unique in the tables of many reports too.
@@ -22,44 +22,78 @@ from dateline.model.statement import Statement
 
 if TYPE_CHECKING:
     from pandas import DataFrame
+    from pyarrow import Table
 
     from dateline.model.coded import Coded
 
 Taken = Callable[["Coded", Any], Any]
 """What a coding holds for one of its records."""
 
-_TYPES: Mapping[Scalar | None, str] = {
-    str: "object",
+# What pandas has for a value, any of which may be missing, and what Arrow calls it.
+_OF_PANDAS: Mapping[Scalar, str] = {
+    str: "string",
     int: "Int64",
     float: "float64",
     bool: "boolean",
     date: "datetime64[s]",
     datetime: "datetime64[us]",
 }
+_OF_ARROW: Mapping[Scalar, str] = {
+    str: "string",
+    int: "int64",
+    float: "float64",
+    bool: "bool",
+    date: "date32",
+    datetime: "timestamp[us]",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a table: the type that pandas has for it, and what stands in it for a record."""
+    """A column of a table: what its values are, one or a list of ``many``, and how a record's is taken from its coding."""
 
-    dtype: str
+    kind: Scalar
     taken: Taken
+    many: bool = False
 
 
 Columns = Mapping[str, Column]
 
 
 def table(coding: Coded, records: Collection[Any], columns: Columns) -> DataFrame:
-    """A row a record: days as datetime64, whole numbers and truths that may be missing, lists where there are several.
+    """A row a record: days as datetime64, whole numbers, truths and texts that may be missing, lists where there are several.
 
     Raises MissingPackageError if pandas is not installed.
     """
     try:
         import pandas as pd
     except ImportError:
-        raise MissingPackageError("the table", "needs pandas, which is not installed", how_to_add("pandas")) from None
-    taken = {name: [column.taken(coding, record) for record in records] for name, column in columns.items()}
-    return pd.DataFrame({name: pd.Series(taken[name], dtype=columns[name].dtype) for name in columns})
+        raise _missing("pandas") from None
+    dtypes = {name: "object" if column.many else _OF_PANDAS[column.kind] for name, column in columns.items()}
+    taken = _taken(coding, records, columns)
+    return pd.DataFrame({name: pd.Series(taken[name], dtype=dtypes[name]) for name in columns})
+
+
+def arrow_table(coding: Coded, records: Collection[Any], columns: Columns) -> Table:
+    """A row a record, as a table of Arrow: days are days and lists are lists of texts.
+
+    Raises MissingPackageError if pyarrow is not installed.
+    """
+    try:
+        import pyarrow as pa
+    except ImportError:
+        raise _missing("pyarrow") from None
+    types = {name: pa.type_for_alias(_OF_ARROW[column.kind]) for name, column in columns.items()}
+    fields = [pa.field(name, pa.list_(types[name]) if column.many else types[name]) for name, column in columns.items()]
+    return pa.table(_taken(coding, records, columns), schema=pa.schema(fields))
+
+
+def _taken(coding: Coded, records: Collection[Any], columns: Columns) -> dict[str, list[Any]]:
+    return {name: [column.taken(coding, record) for record in records] for name, column in columns.items()}
+
+
+def _missing(package: str) -> MissingPackageError:
+    return MissingPackageError("the table", f"needs {package}, which is not installed", how_to_add(package))
 
 
 def _mirrored(
@@ -77,8 +111,8 @@ def _mirrored(
     found = {}
     for field, name, shape, path in _values(record):
         if (not only or {field, name} & {*only}) and not {field, name} & {*but}:
-            dtype = "object" if shape.many else _TYPES[shape.scalar]
-            found[(called or {}).get(name, name)] = Column(dtype, _taking(at, path))
+            assert shape.scalar is not None
+            found[(called or {}).get(name, name)] = Column(shape.scalar, _taking(at, path), shape.many)
     return found
 
 
@@ -103,7 +137,7 @@ def _taking(at: Taken, path: tuple[str, ...]) -> Taken:
 
 
 def _list(taken: Taken) -> Column:
-    return Column("object", taken)
+    return Column(str, taken, many=True)
 
 
 def _id(coding: Coded, record: Any) -> str:
@@ -125,7 +159,7 @@ _REPORT = _mirrored(
 )
 
 EVENTS: Columns = {
-    "event_id": Column("object", _id),
+    "event_id": Column(str, _id),
     **_REPORT,
     **_mirrored(
         Event,
@@ -145,18 +179,18 @@ EVENTS: Columns = {
     ),
     "sources": _list(lambda coding, event: coding.names(event.sources)),
     **_mirrored(Evidence, _first),
-    "sentence_text": Column("object", _sentence),
+    "sentence_text": Column(str, _sentence),
 }
 
 ACTORS: Columns = {
     **_REPORT,
     **_mirrored(Actor, lambda _, actor: actor, called={"id": "actor_id"}),
     "roles": _list(lambda _, actor: list(dict.fromkeys(role.title for role in actor.roles))),
-    "mentions": Column("Int64", lambda _, actor: len(actor.mentions)),
+    "mentions": Column(int, lambda _, actor: len(actor.mentions)),
 }
 
 STATEMENTS: Columns = {
-    "statement_id": Column("object", _id),
+    "statement_id": Column(str, _id),
     **_REPORT,
     **_mirrored(
         Statement,

@@ -72,10 +72,16 @@ def _at_hand(stream: BinaryIO, size: int) -> bytes:
     return read_once(size)
 
 
-def refuse_growth(unpacked: int, packed: int, source: str) -> None:
-    """Raises ReportError if so many bytes stand for more than any text that is packed does."""
-    if unpacked > max(_GROWN_FREELY, _LARGEST_GROWTH * packed):
-        cause = f"unpacks to more than {_LARGEST_GROWTH} times its size, as no text does"
+def refuse_growth(
+    unpacked: int, packed: int, source: str, *, most: int | None = None, freely: int | None = None
+) -> None:
+    """Raises ReportError if so many bytes stand for more than any text that is packed does.
+
+    That is ``most`` times as many, and more than may be there ``freely``, where a format asks for narrower bounds.
+    """
+    times = _LARGEST_GROWTH if most is None else most
+    if unpacked > max(_GROWN_FREELY if freely is None else freely, times * packed):
+        cause = f"unpacks to more than {times} times its size, as no text does"
         raise ReportError(source, cause, "give what is in it, unpacked")
 
 

@@ -23,6 +23,13 @@ LARGEST_PART = 512 << 20
 _MOST_STRINGS = 64 << 20  # characters of the texts that cells share
 _MOST_COLUMNS = 16_384
 _MOST_ROWS = 1 << 20
+# A sheet packs to a tenth or so of what it is: its cells say where they stand.
+_LARGEST_GROWTH = 50
+_GROWN_FREELY = 16 << 20  # bytes
+# What a workbook may cost to read, counted in cells: so many at least, and more by the bytes of the file. What holds nothing
+# packs to nearly nothing, and takes as long to read as what does.
+_COST_FREE, _COST_PER_BYTE = 1_000_000, 4
+_COST_ELEMENT, _COST_EMPTY_ROW = 5, 20
 _FIX = "save it again as XLSX, or its sheet as CSV (UTF-8)"
 _SHEET = re.compile(r"xl/worksheets/sheet(\d+)\.xml")
 _CELL = re.compile(r"([A-Z]{1,3})\d+")
@@ -30,6 +37,7 @@ _DATED = frozenset(
     (*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59))
 )  # formats of days that all programs know
 _DATE_FORMAT = re.compile(r"(?i)(?:^|[^\\\"])(?:[dy]|m(?!m?:))")
+_ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")  # a character, as programs write what XML cannot hold
 _DAMAGED = (
     zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, LookupError,
 )  # fmt: skip
@@ -111,6 +119,7 @@ class _Cells:
         self._book = book
         self._size = size
         self._given = 0  # characters that cells share, as often as they do
+        self._left = max(_COST_FREE, _COST_PER_BYTE * size)
         self._name = name
         self._strings = self._shared()
         self._is_dated = self._formats()
@@ -124,9 +133,12 @@ class _Cells:
             values: list[object] = []
             for cell in row:
                 at = _column(cell.get("r"), len(values))
+                self._spend(at + 1 - len(values))
                 values.extend([None] * (at - len(values)))
-                values.append(self._value(cell))
-            if any(value is not None for value in values):
+                values.append(self._value(cell) if len(cell) else None)
+            if all(value is None for value in values):
+                self._spend(_COST_EMPTY_ROW)
+            else:
                 number = row.get("r") or ""
                 yield int(number) if number.isdigit() else count, values
 
@@ -138,10 +150,10 @@ class _Cells:
         if kind == "s":
             words = self._strings[int(words)]
             self._given += len(words)
-            refuse_growth(self._given, self._size, self._name)
+            self._refuse_growth(self._given, self._size)
             return words or None
         if kind in ("str", "inlineStr", "e", "b", "d"):
-            return None if kind == "e" else words
+            return None if kind == "e" else _unescaped(words)
         number = float(words)
         style = int(cell.get("s") or 0)
         if style < len(self._is_dated) and self._is_dated[style] and 0 < number < 3_000_000:
@@ -160,7 +172,7 @@ class _Cells:
             held += len(text)
             if held > _MOST_STRINGS:
                 raise ReportError(self._name, f"holds more than {_MOST_STRINGS >> 20} million characters", "split it")
-            strings.append(text)
+            strings.append(_unescaped(text))
         return strings
 
     def _formats(self) -> list[bool]:
@@ -185,10 +197,25 @@ class _Cells:
         if part not in self._book.NameToInfo:
             return
         packed = self._book.NameToInfo[part]
-        refuse_growth(packed.file_size, packed.compress_size, self._name)
+        self._refuse_growth(packed.file_size, packed.compress_size)
         with self._book.open(part) as stream:
             limited = cast(BinaryIO, Limited(cast(BinaryIO, stream), self._name, LARGEST_PART, "split the workbook"))
-            yield from elements(limited, self._name, tags)
+            for element in elements(limited, self._name, tags):
+                self._spend(_COST_ELEMENT)
+                yield element
+
+    def _refuse_growth(self, unpacked: int, packed: int) -> None:
+        refuse_growth(unpacked, packed, self._name, most=_LARGEST_GROWTH, freely=_GROWN_FREELY)
+
+    def _spend(self, cells: int) -> None:
+        self._left -= cells
+        if self._left < 0:
+            cause = f"holds far more rows and cells than its {self._size:,} bytes can have texts for"
+            raise ReportError(self._name, cause, "delete its empty rows and columns, or save the sheet as CSV (UTF-8)")
+
+
+def _unescaped(text: str) -> str:
+    return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text) if "_x" in text else text
 
 
 def _column(address: str | None, following: int) -> int:

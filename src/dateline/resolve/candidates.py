@@ -25,7 +25,7 @@ from dateline.resolve.sources import SourceResolver
 from dateline.world.countries import find_country
 
 TAKING = measured("taking")
-_FRAMED = frozenset({"actor.frame", "recipient.frame"})  # what a frame names itself
+FRAMED = frozenset({"actor.frame", "recipient.frame"})  # what a frame names itself
 _PLACES = lexicon("places")
 _BESIDES, _SUBJECTS = _PLACES.words("topic_prepositions"), _PLACES.words("subject_prepositions")
 _INSIDE = _PLACES.words("venue_prepositions")
@@ -305,7 +305,7 @@ def without(side: Sequence[Taking], others: Sequence[Taking]) -> tuple[Taking, .
 
 def is_inner(taking: Taking, others: Iterable[Taking]) -> bool:
     """The Peru of "the president of Peru": what somebody likelier is named by takes no part besides them."""
-    if any(name in _FRAMED for name in taking.known):
+    if any(name in FRAMED for name in taking.known):
         return False
     own = taking.meant.mention.span
     return any(

@@ -10,12 +10,13 @@ from dateline.events.base import Act
 from dateline.grammar.clauses import Clauses
 from dateline.model import Participant, Side
 from dateline.resolve.actors.who import ActorResolver, Meant
-from dateline.resolve.candidates import TAKING, Candidates, Taking, is_inner, without
+from dateline.resolve.candidates import FRAMED, TAKING, Candidates, Taking, is_inner, without
 from dateline.resolve.places.where import PlaceResolver
 from dateline.resolve.sources import SourceResolver
 
 #: Whoever is so likely takes part; of the others the likeliest, down to the least.
 _SURE, _LEAST = 0.5, 0.25
+_NEARLY = 0.03  # two likelihoods closer than this are alike
 #: What happened so likely is coded though nobody is named who takes part: "a protest was held at the airport".
 _TOLD_BY_NOBODY = 0.9
 
@@ -167,12 +168,14 @@ def _outside(side: dict[str, Taking], other: dict[str, Taking]) -> dict[str, Tak
 
 
 def _apart(side: dict[str, Taking], other: dict[str, Taking]) -> dict[str, Taking]:
-    """Without those who more likely take part on the other side: nobody is on both."""
-    return {
-        actor: taking
-        for actor, taking in side.items()
-        if actor not in other or taking.confidence >= other[actor].confidence
-    }
+    """Without those who more likely take part on the other side: nobody is on both. Of two sides about as likely the one that a
+    frame names counts, so that the last digits of the network's shares decide nothing."""
+    return {a: t for a, t in side.items() if a not in other or _sureness(t, other[a]) >= _sureness(other[a], t)}
+
+
+def _sureness(taking: Taking, opposite: Taking) -> float:
+    framed = not FRAMED.isdisjoint(taking.known) and FRAMED.isdisjoint(opposite.known)
+    return taking.confidence + (_NEARLY if framed else 0.0)
 
 
 def _chosen(side: dict[str, Taking]) -> tuple[Taking, ...]:

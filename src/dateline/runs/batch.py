@@ -66,7 +66,7 @@ def code_batch(
     done = Done(len(codings), sentences, sum(len(raw.text) for _, raw in batch), tuple(failures), mojibake=mojibake)
     if archive is None:
         return replace(done, codings=tuple(codings))
-    _write(archive, codings, text=text)
+    write_codings(archive, codings, text=text)
     return done
 
 
@@ -85,7 +85,8 @@ def failure_of(error: ReportError, content_hash: str | None = None) -> Failure:
     return Failure.of(error, content_hash or None)
 
 
-def _write(archive: Archive, codings: Sequence[Coding], *, text: bool) -> None:
+def write_codings(archive: Archive, codings: Sequence[Coding], *, text: bool) -> None:
+    """Write codings as one part. Raises ArchiveError if nothing can be written."""
     import duckdb
 
     try:

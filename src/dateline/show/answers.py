@@ -11,6 +11,7 @@ from datetime import date
 from dateline.archive.ask import Holdings, StoryCounts, ToldStory
 from dateline.archive.ledger import Held, LedgerEntry
 from dateline.errors import printable
+from dateline.show.wording import counted
 from dateline.stories.story import Stop, Visit
 
 _NAMED = 3  # reports of an actor
@@ -22,12 +23,6 @@ _WORTH_MERGING = 20  # parts fewer
 
 def printed(lines: Iterable[str]) -> str:
     return "\n".join(map(printable, lines))
-
-
-def counted(number: int, noun: str) -> str:
-    """ "1 report", "2 reports", "3 stories"."""
-    many = noun[:-1] + "ies" if noun.endswith("y") else noun + "s"
-    return f"{number:,} {noun if number == 1 else many}"
 
 
 def days(start: object, end: object) -> str:
@@ -137,14 +132,15 @@ def holdings_lines(held: Holdings) -> Iterator[str]:
         yield f"publishers  {len(named):,}: {first}{rest}"
     for v in held.versions:
         coder = "" if v.coder == "dateline" else f"{v.coder}, "
-        yield f"coded by    {coder}Dateline {v.dateline}, reader {v.reader}, codebook {v.codebook}: {v.reports:,} reports"
+        made = f"Dateline {v.dateline}, reader {v.reader}, codebook {v.codebook}"
+        yield f"coded by    {coder}{made}: {counted(v.reports, 'report')}"
     if held.superseded:
         yield f"older       {held.superseded:,} codings that newer ones have taken the place of"
     yield f"failures    {held.failures:,}"
     yield from (f"            {c.failures:,} × {c.cause[:90]}" for c in held.causes)
-    yield f"on disk     {held.bytes / 1e6:,.1f} MB in {held.parts:,} parts"
+    yield f"on disk     {held.bytes / 1e6:,.1f} MB in {counted(held.parts, 'part')}"
     if held.damaged:
         yield f"damaged     {counted(len(held.damaged), 'file')} left out: {', '.join(d.file for d in held.damaged)}"
     if held.mergeable >= _WORTH_MERGING:
-        fewer = f"{held.parts - held.mergeable:,} parts would do, and be read faster"
+        fewer = f"{counted(held.parts - held.mergeable, 'part')} would do, and be read faster"
         yield f"            {fewer}: dateline merge {held.folder}"

@@ -2,27 +2,19 @@
 
 from __future__ import annotations
 
-import unicodedata
+import re
 
-# Bidirectional embeddings, overrides and isolates can make a line read differently from what it says.
-_REORDERING = {*range(0x202A, 0x202F), *range(0x2066, 0x206A)}
-_HARMLESS = {"\n": "\n", "\t": " ", "\r": " "}
+# Control characters, halves of pairs, and line separators; and bidirectional embeddings, overrides and isolates, which can make
+# a line read differently from what it says.
+_STEERING = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+_HARMLESS = {"\n": "\n", "\t": " ", "\r": " ", "\u2028": " ", "\u2029": " "}
 _WRAPPED_AT = range(56, 101)
 _QUOTES = '"“”„«» '
 
 
 def harmless(text: str) -> str:
     """The text, as long as before, with everything that could steer a terminal or reorder a line shown as �."""
-    return "".join(map(_harmless, text))
-
-
-def _harmless(char: str) -> str:
-    if char in _HARMLESS:
-        return _HARMLESS[char]
-    category = unicodedata.category(char)
-    if category in ("Zl", "Zp"):
-        return " "
-    return "�" if category in ("Cc", "Cs") or ord(char) in _REORDERING else char
+    return _STEERING.sub(lambda found: _HARMLESS.get(found[0], "�"), text)
 
 
 def paragraphs(text: str) -> list[tuple[int, int]]:

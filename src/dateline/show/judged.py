@@ -7,7 +7,7 @@ from typing import Any
 
 from dateline.errors import printable
 from dateline.model import Review, Sample
-from dateline.show.answers import counted
+from dateline.show.wording import counted
 from dateline.verdicts.agreed import Agreement, FieldAgreement
 from dateline.verdicts.agreement import AC1, ALPHA, COHEN, FLEISS, PERCENT, Coefficient
 from dateline.verdicts.findings import EVENT, FIELDS, ROW, coders_of, found

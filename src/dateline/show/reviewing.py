@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from dateline.archive.review_account import Dispute, ReviewAccount, ReviewState
-from dateline.show.answers import counted
+from dateline.show.wording import counted
 from dateline.verdicts.standing import Judgement
 
 _SHOWN = 20

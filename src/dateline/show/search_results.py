@@ -14,10 +14,10 @@ from rich.text import Text
 
 from dateline.archive.full_text import Range
 from dateline.archive.snippet import Snippet
-from dateline.show.answers import counted
 from dateline.show.harmless import harmless, one_line
 from dateline.show.palette import OTHERS
 from dateline.show.results import csv_lines
+from dateline.show.wording import counted
 
 _MEASURE, _NARROWEST = 100, 30  # columns
 _HIT = Style(bold=True, underline=True, color=OTHERS["place"].terminal)

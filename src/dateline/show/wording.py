@@ -93,14 +93,22 @@ def say_place(place: Place) -> str:
     return name + (f" ({one_line(place.country)})" if place.country else "")
 
 
+def counted(number: int, noun: str) -> str:
+    """ "1 report", "2 reports", "3 stories"."""
+    many = noun[:-1] + "ies" if noun.endswith("y") else noun + "s"
+    return f"{number:,} {noun if number == 1 else many}"
+
+
 def say_run(account: Account) -> str:
     """What became of a run: 4 reports coded (12 sentences, 180 a second), 2 already there."""
     rate = account.sentences / account.seconds
-    parts = [f"{account.coded:,} reports coded ({account.sentences:,} sentences, {rate:,.0f} a second)"]
+    parts = [
+        f"{counted(account.coded, 'report')} coded ({counted(account.sentences, 'sentence')}, {rate:,.0f} a second)"
+    ]
     if account.unchanged:
         parts.append(f"{account.unchanged:,} already there")
     if account.duplicates:
-        parts.append(f"{account.duplicates:,} exact duplicates passed over")
+        parts.append(f"{counted(account.duplicates, 'exact duplicate')} passed over")
     if account.failed:
         parts.append(f"{account.failed:,} left out")
     return ", ".join(parts)
@@ -115,7 +123,7 @@ def say_mojibake(count: int) -> str:
 def say_coverage(coding: Coding) -> str:
     """How much was read, by which versions."""
     seen, by = coding.coverage, coding.versions
-    read = f"read {seen.read:,} of {seen.characters:,} characters, {seen.sentences:,} sentences"
+    read = f"read {seen.read:,} of {seen.characters:,} characters, {counted(seen.sentences, 'sentence')}"
     read += f", {seen.recased:,} characters with capitals restored" if seen.recased else ""
     return f"{read} · dateline {by.dateline} · reader {by.reader} · codebook {one_line(by.codebook)}"
 

@@ -19,7 +19,7 @@ from dateline.model import Review, Sample
 from dateline.verdicts.agreement import SEED
 from dateline.verdicts.findings import EVENT, ROW, finding, of_sample
 from dateline.verdicts.shares import Share, wilson
-from dateline.verdicts.standing import Judgement, judgements, missed_events
+from dateline.verdicts.standing import Judgement, decided_missed, judgements, missed_events
 
 DRAWS = 2_000
 WHOLE = "all"
@@ -76,9 +76,7 @@ def recall(sample: Sample, reviews: Iterable[Review], coded: Coded) -> Reread:
     said: dict[tuple[str, str], dict[str, Judgement]] = defaultdict(dict)
     for judgement in judgements(mine):
         said[judgement.report, judgement.who][judgement.record] = judgement
-    missed: dict[tuple[str, str], list[Review]] = defaultdict(list)
-    for review in missed_events(mine):
-        missed[review.report, review.who].append(review)
+    missed = _MissedOnes(mine)
     readers = readers_of(mine)
     undecided, tallies = [], {}
     for item in sample.items:
@@ -90,10 +88,24 @@ def recall(sample: Sample, reviews: Iterable[Review], coded: Coded) -> Reread:
                 cause = f"{who} has not decided on {len(left)} of its {len(there)} events"
                 undecided.append(Undecided(item.report, cause))
             else:
-                counted.append(_tally(there, said[key], missed[key]))
+                counted.append(_tally(there, said[key], missed.told(*key)))
         if counted:
             tallies[item.report] = _mean(counted)
     return _reread(sample, tuple(sorted({w for who in readers.values() for w in who})), tallies, tuple(undecided))
+
+
+class _MissedOnes:
+    """The events that coders found missing; of those that somebody has decided on, for every coder those that stand."""
+
+    def __init__(self, reviews: Sequence[Review]) -> None:
+        self.kept = decided_missed(reviews)
+        self.of: dict[str, list[Review]] = defaultdict(list)
+        for review in missed_events(reviews):
+            self.of[review.report].append(review)
+
+    def told(self, report: str, who: str) -> list[Review]:
+        """Those of one report, by one coder and by what was decided."""
+        return [r for r in self.of[report] if self.kept.get(r.id, r.who == who)]
 
 
 def of_reports(sample: Sample, reviews: Iterable[Review]) -> tuple[Review, ...]:

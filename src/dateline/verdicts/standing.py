@@ -142,6 +142,15 @@ def missed_events(reviews: Iterable[R]) -> tuple[R, ...]:
     return tuple(review for review in in_force(reviews) if _is_missed(review))
 
 
+def decided_missed(reviews: Iterable[Voiced]) -> dict[str, bool]:
+    """Of each naming of a missed event on which somebody has decided, by the id of its review: whether it stands."""
+    standing = in_force(reviews)
+    named = {review.id for review in standing if _is_missed(review)}
+    held = settled_by(standing) if named else {}
+    decided = {record: one for (_, record), one in held.items() if record in named and one.by == "adjudication"}
+    return {record: one.verdict not in ("no_event", "duplicate") for record, one in decided.items()}
+
+
 def judgements(reviews: Iterable[Voiced]) -> tuple[Judgement, ...]:
     """What each coder finds of each record, by report, record and coder; without what settles the verdicts of others.
 

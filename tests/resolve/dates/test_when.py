@@ -69,6 +69,12 @@ def test_an_act_has_the_days_that_the_report_gives_it(
     assert (event.date.start, event.date.end) == (date(*first), date(*last))
 
 
+def test_a_day_that_is_told_goes_before_one_that_an_anniversary_counts(coder: Any) -> None:
+    text = "On the sixth anniversary of the May 3, 2001, bombing of Aleppo by Syria, Turkey denounced Damascus."
+    (event,) = [e for e in coder.code(text, published="2007-09-15").events if e.evidence[0].trigger.text == "bombing"]
+    assert (event.date.start, event.date.end) == (date(2001, 5, 3), date(2001, 5, 3))
+
+
 def test_a_month_inside_the_name_of_a_town_is_no_date(coder: Any) -> None:
     text = "The Chilean president attended a summit of American leaders in Mar del Plata."
     (event,) = coder.code(text, published="2024-05-15").events

@@ -8,6 +8,7 @@ from dateline.desk.asking import Page
 from dateline.desk.pages import (
     desk_actor,
     desk_actors,
+    desk_coders,
     desk_dyads,
     desk_events,
     desk_map,
@@ -22,6 +23,7 @@ from dateline.desk.pages import (
     review_adjudicate,
     review_agreement,
     review_item,
+    review_missed,
     review_queue,
     review_reports,
 )
@@ -42,6 +44,8 @@ PAGES: tuple[Page, ...] = (
     desk_timeline.PAGE,
     desk_map.PAGE,
     desk_network.PAGE,
+    desk_coders.LIST,
+    desk_coders.ONE,
     desk_review.PAGE,
     review_agreement.PAGE,
     review_reports.LIST,
@@ -49,6 +53,7 @@ PAGES: tuple[Page, ...] = (
     review_actors.ALL,
     review_actors.ONE,
     review_adjudicate.PAGE,
+    review_missed.PAGE,
     review_item.PAGE,
     review_queue.PAGE,
 )

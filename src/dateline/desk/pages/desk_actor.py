@@ -9,8 +9,8 @@ from typing import Any
 
 from dateline.archive.ledger import LedgerEntry
 from dateline.desk.addresses import ID, named
-from dateline.desk.asking import ROWS, WHOLE, Answer, Asked, NotThereError, Page
-from dateline.desk.life import Life, life_of, reports_with
+from dateline.desk.asking import WHOLE, Answer, Asked, NotThereError, Page
+from dateline.desk.life import Life, life_of, namesakes, reports_with
 from dateline.desk.listing import ListedEvent, count_events, list_events, table_rows
 from dateline.desk.quotes import Quote, quote_rows, quotes
 from dateline.desk.report_listing import ListedReport, report_rows, reports_of
@@ -19,6 +19,11 @@ _SHOWS = ("events", "said", "about", "reports")
 _FEW = {"events": 8, "said": 5, "about": 5, "reports": 6}
 _PARTNERS = 20
 _BESIDE = "e.n IN (SELECT n FROM desk.sides WHERE who = $partner)"
+# Where several have one name, what one of them is on a side of.
+_OWN = """e.n IN (
+  WITH own AS (SELECT unnest($own_reports::VARCHAR[]) AS report_id, unnest($own_actors::VARCHAR[]) AS actor_id)
+  SELECT s.n FROM desk.sides s JOIN desk.events o USING (n)
+  JOIN own ON own.report_id = o.report_id AND own.actor_id = s.actor_id)"""
 _SIDES = """
 SELECT report_id, actor_id, s.kind, s.country FROM desk.sides s JOIN desk.events USING (n) WHERE s.who = $name"""
 _WITH = """
@@ -57,8 +62,20 @@ class OtherEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class Bearer:
+    """One of several who have this very name: its country, by which the page of each is asked for, and its commonest roles."""
+
+    country: str | None
+    roles: tuple[str, ...]
+    reports: int
+    shown: bool
+
+
+@dataclass(frozen=True, slots=True)
 class ActorPage:
     """One of whom reports speak. ``names``: by which its events are chosen; ``life`` is None of whom no report names.
+
+    ``bearers``: all who have this very name, if reports tell several apart.
 
     Events and partners are of the chosen events, all else is of all reports. ``show`` is the list that is shown whole, if any;
     ``partner``: somebody else without whom no event is listed.
@@ -70,6 +87,7 @@ class ActorPage:
     names: tuple[str, ...]
     show: str
     life: Life | None
+    bearers: tuple[Bearer, ...]
     others: tuple[OtherEntry, ...]
     as_actor: int
     as_recipient: int
@@ -96,6 +114,13 @@ class _Whom:
     entry: LedgerEntry | None
     actors: tuple[tuple[str, str], ...]
     others: tuple[LedgerEntry, ...] = ()
+    bearers: tuple[LedgerEntry, ...] = ()
+
+    def own(self) -> tuple[str, dict[str, object]]:
+        """SQL that holds for the events ``e`` that it is on a side of, of all that its name is on; and its values."""
+        if len(self.bearers) < 2:
+            return "true", {}
+        return _OWN, {"own_reports": [r for r, _ in self.actors], "own_actors": [a for _, a in self.actors]}
 
 
 def _answer(asked: Asked) -> Answer:
@@ -103,11 +128,16 @@ def _answer(asked: Asked) -> Answer:
     show = asked.query.get("show", "") if asked.query.get("show") in _SHOWS else ""
     names = _names(asked, meant)
     chosen = replace(asked, choice=replace(asked.choice, actor=names))
+    own, actors = meant.own()
     where, values = replace(asked, choice=replace(asked.choice, actor=())).where()
+    where, values = f"{where} AND {own}", values | actors
     partner = asked.query.get("with", "")
-    beside, given = (_BESIDE, {"partner": partner}) if partner else ("true", {})
+    beside, given = (f"{_BESIDE} AND {own}", {"partner": partner} | actors) if partner else (own, actors)
     partners = asked.snapshot.ask(_WITH.format(where=where), values | {"names": list(names)})
-    said, about = (quotes(asked, of, meant.actors) for of in ("by", "about"))
+    (said_total, said), (about_total, about) = (
+        quotes(asked, of, meant.actors, f"LIMIT {WHOLE}" if asked.whole else _limits(asked, show, part))
+        for part, of in (("said", "by"), ("about", "about"))
+    )
     spoken = _reports(asked, meant)
     page = ActorPage(
         meant.name,
@@ -116,6 +146,7 @@ def _answer(asked: Asked) -> Answer:
         names,
         show,
         life_of(meant.entry) if meant.entry is not None else None,
+        tuple(_bearer(one, meant) for one in meant.bearers),
         tuple(OtherEntry(one.name, one.kind, one.country, len(one.reports)) for one in meant.others),
         **asked.snapshot.one(_AS.format(where=where), values | {"names": list(names)}),
         partner=partner,
@@ -123,10 +154,10 @@ def _answer(asked: Asked) -> Answer:
         events=list_events(chosen, limits=_limits(asked, show, "events"), where=beside, given=given),
         partners=tuple(Partner(**row) for row in (partners if asked.whole else partners[:_PARTNERS])),
         more_partners=max(len(partners) - _PARTNERS, 0),
-        said_total=len(said),
-        said=_some(asked, show, "said", said),
-        about_total=len(about),
-        about=_some(asked, show, "about", about),
+        said_total=said_total,
+        said=said,
+        about_total=about_total,
+        about=about,
         reports_total=len(spoken),
         reports=reports_of(asked, spoken, _limits(asked, show, "reports")),
     )
@@ -145,9 +176,17 @@ def _meant(asked: Asked, name: str) -> _Whom:
     if not entries:
         raise NotThereError(f"{name}: nobody of this archive has this name; look for a part of it at /actors?name=…")
     entry = (exact or entries)[0]
-    others = tuple(one for one in entries if one is not entry)
+    bearers = namesakes(entry, entries)
+    entry = next((one for one in bearers if (one.country or "") == asked.query.get("bearer")), entry)
+    others = tuple(one for one in entries if one is not entry and one not in bearers)
     actors = tuple(dict.fromkeys((s.report_id, s.actor_id or "") for s in entry.sightings))
-    return _Whom(entry.name, entry.kind, entry.country, entry, actors, others)
+    return _Whom(entry.name, entry.kind, entry.country, entry, actors, others, bearers)
+
+
+def _bearer(entry: LedgerEntry, meant: _Whom) -> Bearer:
+    return Bearer(
+        entry.country, tuple(role.title for role in entry.roles()[:3]), len(entry.reports), entry is meant.entry
+    )
 
 
 def _names(asked: Asked, meant: _Whom) -> tuple[str, ...]:
@@ -175,12 +214,6 @@ def _limits(asked: Asked, show: str, part: str) -> str:
     return asked.limits if show == part or (asked.whole and not show and part == "events") else f"LIMIT {_FEW[part]}"
 
 
-def _some(asked: Asked, show: str, part: str, found: Sequence[Quote]) -> tuple[Quote, ...]:
-    if asked.whole:
-        return tuple(found[:WHOLE])
-    return tuple(found[ROWS * (asked.number - 1) :][:ROWS] if show == part else found[: _FEW[part]])
-
-
 def _rows(page: ActorPage) -> Iterable[Mapping[str, Any]]:
     """The list that is shown whole, or its events."""
     if page.show in ("said", "about"):
@@ -200,7 +233,9 @@ PAGE = Page(
         "form": "reports that use this form of the name",
         "home": "reports that tell this country",
         "role": "reports that give this role",
+        "bearer": "of several who have this very name, the one of this country; empty: the one of no known country",
         ID: "the name, if the address cannot hold it",
         "page": "which page of 50, from 1",
     },
+    steady=True,
 )

@@ -98,4 +98,5 @@ PAGE = Page(
         "order": "events, name or latest",
         "page": "which page of 50, from 1",
     },
+    steady=True,
 )

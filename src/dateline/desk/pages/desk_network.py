@@ -14,13 +14,17 @@ from dateline.show.layout import place_nodes
 
 _EDGES = {"60": 60, "120": 120, "240": 240}
 _WIDE, _HIGH, _EDGE = 1000.0, 640.0, 40.0
-_PAIRS = """
-SELECT a.who AS source, any_value(a.kind) AS source_kind, any_value(a.country) AS source_country,
-  b.who AS target, any_value(b.kind) AS target_kind, any_value(b.country) AS target_country,
-  count(DISTINCT e.n) AS events, mode(e.quad) AS quad
-FROM desk.events e JOIN desk.sides a ON a.n = e.n AND a.side = 'actor' JOIN desk.sides b ON b.n = e.n AND b.side = 'recipient'
-WHERE a.named AND b.named AND a.who <> b.who AND {where} GROUP BY a.who, b.who ORDER BY events DESC, source, target LIMIT {most}
-"""
+_TIES = """
+WITH tie AS (
+  SELECT source, target, count(*) AS events, mode(e.quad) AS quad FROM desk.ties JOIN desk.events e USING (n) WHERE {where}
+  GROUP BY source, target ORDER BY events DESC, source, target LIMIT {most}
+), party AS (
+  SELECT who, mode(kind) AS kind, mode(country) AS country FROM desk.sides
+  WHERE named AND who IN (SELECT source FROM tie UNION SELECT target FROM tie) GROUP BY who
+)
+SELECT source, a.kind AS source_kind, a.country AS source_country, target, b.kind AS target_kind, b.country AS target_country,
+  events, quad
+FROM tie JOIN party a ON a.who = source JOIN party b ON b.who = target ORDER BY events DESC, source, target"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +65,7 @@ class NetworkPage:
 def _answer(asked: Asked) -> Answer:
     where, values = asked.where()
     most = 100_000 if asked.whole else _EDGES[asked.picked("edges", tuple(_EDGES))]
-    rows = asked.snapshot.ask(_PAIRS.format(where=where, most=most), values)
+    rows = asked.snapshot.ask(_TIES.format(where=where, most=most), values)
     if asked.whole:
         return Answer("Network", None, rows)
     weights: dict[str, int] = {}

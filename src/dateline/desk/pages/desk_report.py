@@ -27,7 +27,7 @@ from dateline.show.page import masthead, reading, title_of, write_page
 @dataclass(frozen=True, slots=True)
 class ReportPage:
     """One report as the page shows it. ``opened`` is the card that the page opens at; ``text``: whether its text is kept;
-    ``missed``: what reviewers found besides.
+    ``missed``: what reviewers found besides; ``coders``: how many have coded into the archive.
     """
 
     report_id: str
@@ -36,6 +36,7 @@ class ReportPage:
     text: bool
     opened: str
     neighbours: Neighbours
+    coders: int
     masthead: Markup
     reading: Markup
     cards: Markup
@@ -58,6 +59,9 @@ def _answer(asked: Asked) -> Answer:
         kept,
         f"r0-{key}" if (key := sheet.keys.get(asked.query.get("event", ""))) else "",
         neighbours(asked, report_id),
+        asked.snapshot.kept(
+            "coders", lambda: asked.snapshot.one("SELECT count(DISTINCT coder) AS n FROM codings")["n"]
+        ),
         # These have escaped what the coding holds.
         Markup(masthead(coding)),  # noqa: S704
         Markup(reading(sheet) if kept else ""),  # noqa: S704
@@ -103,4 +107,5 @@ PAGE = Page(
         ID: "the report's id, if the address cannot hold it",
         "order": "the order of the list that the page was reached from",
     },
+    steady=True,
 )

@@ -47,4 +47,5 @@ PAGE = Page(
         "order": "latest, oldest, most (events first); where words are searched for, best comes before these",
         "page": "which page of 50, from 1",
     },
+    steady=True,
 )

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from dateline.archive.write_stories import read_disagreements
 from dateline.desk.asking import ROWS, Answer, Asked, NotThereError, Page
 from dateline.desk.facets import Facet, facets
 from dateline.desk.figures.bins import DayBars, bars
 from dateline.desk.listing import ListedEvent, list_events, table_rows
+from dateline.stories.story import Disagreement
 
 _LIST = """
 SELECT story_id, any_value(s.reports) AS reports, any_value(independent_sources) AS independent_sources, max(e.day) AS day
@@ -33,14 +34,6 @@ _ORDERS = {"most_told": "reports DESC, day DESC", "latest": "day DESC, reports D
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
-    """A field on which reports differ, and what each version of it is told by."""
-
-    field: str
-    versions: tuple[tuple[str, tuple[str, ...]], ...]
-
-
-@dataclass(frozen=True, slots=True)
 class StoryRow:
     """A story as all its reports together tell it."""
 
@@ -56,7 +49,7 @@ class StoryRow:
     publishers: tuple[str, ...]
     independent_sources: int
     first_report_id: str
-    differences: tuple[Difference, ...]
+    disagreements: tuple[Disagreement, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +117,10 @@ def _one(asked: Asked) -> Answer:
 def _account(story: StoryRow, head: Mapping[str, Any], events: Iterable[ListedEvent]) -> StoryAccount:
     report = head["report_id"]
     versions = {
-        each.field: value for each in story.differences for value, tellers in each.versions if report in tellers
+        each.field: version.value
+        for each in story.disagreements
+        for version in each.versions
+        if report in version.report_ids
     }
     return StoryAccount(**head, first=report == story.first_report_id, versions=versions, events=tuple(events))
 
@@ -138,20 +134,14 @@ def _told(asked: Asked, ids: list[str]) -> Iterable[StoryRow]:
 
 
 def _story(row: dict[str, Any]) -> StoryRow:
-    said = json.loads(row.pop("disagreements") or "[]")
-    differences = tuple(
-        Difference(
-            each["field"], tuple((version["value"], tuple(version["report_ids"])) for version in each["versions"])
-        )
-        for each in said
-    )
+    disagreements = read_disagreements(row.pop("disagreements"))
     several = {name: tuple(row.pop(name) or ()) for name in ("actors", "recipients", "publishers")}
-    return StoryRow(**row | several, differences=differences)
+    return StoryRow(**row | several, disagreements=disagreements)
 
 
 def _table_row(story: StoryRow) -> dict[str, Any]:
-    plain = {name: getattr(story, name) for name in StoryRow.__dataclass_fields__ if name != "differences"}
-    return plain | {"differ_on": [each.field for each in story.differences]}
+    plain = {name: getattr(story, name) for name in StoryRow.__dataclass_fields__ if name != "disagreements"}
+    return plain | {"differ_on": [each.field for each in story.disagreements]}
 
 
 def _short(story: StoryRow) -> str:

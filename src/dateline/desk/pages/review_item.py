@@ -42,6 +42,8 @@ def item_rows(item: JudgedItem) -> Iterator[dict[str, Any]]:
 
 def _answer(asked: Asked) -> Answer:
     sample = sample_asked(asked)
+    if asked.who is not None:
+        asked.shelf.reviews.open(sample.id, asked.who)
     standing = standing_at(asked, sample, int(asked.path["number"]))
     drawn = sample.items[standing.number - 1]
     item = judged_item(asked, drawn.report, drawn.record)

@@ -4,7 +4,7 @@ import { post } from "/static/review_sending.js";
 const sent = (form, submitter) => {
   const body = {};
   for (const [name, value] of new FormData(form, submitter)) {
-    if (form.querySelector(`[name="${CSS.escape(name)}"][type=checkbox]`)) (body[name] ??= []).push(value);
+    if (form.querySelector(`[name="${CSS.escape(name)}"]:is([type=checkbox], [data-several])`)) (body[name] ??= []).push(value);
     else body[name] = value;
   }
   return body;

@@ -73,8 +73,8 @@ class Acquaintance:
         return self._known.body(name, self._year, self._spoken_of)
 
     def country_of(self, body: Organization, candidate: Candidate) -> CountryTold:
-        """The country of a known body. One with a name that those of other countries have too ("Congress") is that of the report's
-        home where nothing is said of the other's country."""
+        """The country of a known body. One with a name that those of other countries have too ("Congress") is that of the
+        report's home where nothing is said of the other's country."""
         home = self._home
         elsewhere = home is not None and home.iso3 != body.country and body.country not in self._named
         if home is not None and elsewhere and len(organizations_named(candidate.name)) > 1:

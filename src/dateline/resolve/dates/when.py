@@ -119,9 +119,7 @@ class DateResolver:
                 clause = self._clause_opened(m, self._sentences[i])
                 if clause is not None and not self._is_in(act, i, clause):
                     continue
-                if act.status == "historical" and self._is_news(m):
-                    continue
-                if act.status == "planned" and self._is_over(m):
+                if self._is_at_odds(m, act.status) or self._is_said_closer(m, i):
                     continue
                 if i == act.sentence and clause is None and self._is_of_other_clause(m, act):
                     continue
@@ -163,13 +161,26 @@ class DateResolver:
         which the jailing told with it was not three years ago."""
         if mention.unbound is not None:
             return None
-        remembered = next((w for w in self._tops_of(sentence, mention.span)[1] if w.lemma in _REMEMBERED), None)
+        remembered = self._remembered(mention, sentence)
         if remembered is not None:  # "congratulated Laos on the 75th anniversary of its founding": the founding
             return remembered.index
         opening = (
             w.head for w in self._tops_of(sentence, mention.span)[1] if w.deprel in _OPENING and w.head > w.index
         )
         return next((head for head in opening if sentence.words[head].start >= mention.span.end), None)
+
+    def _remembered(self, mention: DateMention, sentence: Sentence) -> Word | None:
+        """The word for an anniversary that a phrase counts."""
+        return next((w for w in self._tops_of(sentence, mention.span)[1] if w.lemma in _REMEMBERED), None)
+
+    def _is_said_closer(self, mention: DateMention, sentence: int) -> bool:
+        """ "The sixth anniversary of the September 11, 2001, attacks": the day itself is told."""
+        s = self._sentences[sentence]
+        remembered = self._remembered(mention, s)
+        if remembered is None:
+            return False
+        end = s.words[s.subtree(remembered.index)[1]].end
+        return any(mention.span.end <= m.span.start < end for m in self._by_sentence[sentence])
 
     def _hangs_directly(self, mention: DateMention, act: Act) -> bool:
         """Is a phrase an adverbial of the very verb, or of that before it which "and" joins it to: "ended its silence on Saturday
@@ -190,6 +201,10 @@ class DateResolver:
         """Too young for what is long over: on Monday "a lighthouse bombed in the Civil War" opened."""
         start = mention.start or mention.end
         return start is not None and self._reference is not None and start >= _earlier(self._reference)
+
+    def _is_at_odds(self, mention: DateMention, status: Status) -> bool:
+        """What is planned is not over, and what is history no news."""
+        return (status == "historical" and self._is_news(mention)) or (status == "planned" and self._is_over(mention))
 
     def _is_over(self, mention: DateMention) -> bool:
         """Past before the report was written: "said on Tuesday that they would free four soldiers"."""
