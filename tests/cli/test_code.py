@@ -380,8 +380,8 @@ class TestProcesses:
 
     @staticmethod
     def read_line(process: subprocess.Popen[bytes]) -> bytes:
-        """One line of its output, or what there is when it is ended after a minute of silence."""
-        watch = threading.Timer(60, process.kill)
+        """One line of its output, or what there is when it is ended after five minutes of silence."""
+        watch = threading.Timer(300, process.kill)
         watch.start()
         assert process.stdout is not None
         try:
@@ -397,7 +397,7 @@ class TestProcesses:
                 process.stdin.flush()
                 assert json.loads(self.read_line(process))["report"]["id"] == number
             process.send_signal(signal.SIGINT)
-            process.wait(60)
+            process.wait(300)
             assert process.stderr is not None
             assert process.stderr.read().strip() == b"dateline: stopped"
         assert process.returncode == 130
@@ -413,7 +413,7 @@ class TestProcesses:
             process.stdout.close()
             process.stdin.write(lines({"text": REPORT}, {"text": REPORT}))
             process.stdin.close()
-            process.wait(60)
+            process.wait(300)
             assert process.stderr is not None
             assert process.stderr.read() == b""
 

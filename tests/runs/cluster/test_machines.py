@@ -61,7 +61,7 @@ def machines() -> Iterator[Machines]:
         finally:
             assert process.stdin is not None
             process.stdin.close()
-            process.wait(60)
+            process.wait(300)
 
 
 def _said(process: subprocess.Popen[str]) -> str:
