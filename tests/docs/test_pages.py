@@ -101,7 +101,7 @@ def test_what_a_block_shows_is_held_against_what_it_says(tools: Path, tmp_path: 
     with session(page, tmp_path, tmp_path / "here", tools) as running:
         running.run(page.blocks[0])
         running.run(page.blocks[1])
-        with pytest.raises(AssertionError, match=r"page\.md:10 shows"):
+        with pytest.raises(AssertionError, match=r"page\.md:11 shows"):
             running.run(page.blocks[2])
 
 
