@@ -33,7 +33,8 @@ def marked_texts(root: Path) -> Iterator[Marked]:
     for line in (root / "gold/status.jsonl").read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
         at = row["text"].index(row["trigger"])
-        yield row["text"], [(at, at + len(row["trigger"]), row["type"])]
+        types = (row["type"], *row.get("type_also", ()))
+        yield row["text"], [(at, at + len(row["trigger"]), t) for t in types]
 
 
 def shares(coder: DatelineCoder, root: Path) -> dict[str, tuple[float, int]]:

@@ -23,7 +23,7 @@ def test_what_is_there_or_comes_twice_is_not_coded_again(tmp_path: Path) -> None
     first = run(source, "--into", archive)
     assert first.exit_code == 0, first.output
     assert "4 reports coded" in first.stderr
-    assert "1 exact duplicates passed over" in first.stderr
+    assert "1 exact duplicate passed over" in first.stderr
     before = contents(archive)
     more = write_lines(tmp_path / "r.jsonl", records(5))
     second = run(more, "--into", archive)

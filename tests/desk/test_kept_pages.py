@@ -70,7 +70,7 @@ def test_whoever_has_a_page_is_told_that_it_is_still_so(address: str, client: Te
 
 
 def test_what_is_kept_of_one_coder_is_no_others(own_archive: Path) -> None:
-    ana, bob = coders(own_archive, "ana", "bob")
+    ana, bob, cleo = coders(own_archive, "ana", "bob", "cleo")
     sample = ana.draw()
     ana.say(sample, ana.item(sample, 1), "right")
     assert len(ana.own(sample, 1)) == 1
@@ -78,7 +78,9 @@ def test_what_is_kept_of_one_coder_is_no_others(own_archive: Path) -> None:
     assert 'value="ana"' in ana.client.get("/review").text
     assert 'value="bob"' in bob.client.get("/review").text
     for address in STEADY:
-        assert ana.client.get(address).text == bob.client.get(address).text
+        assert ana.client.get(address).text == cleo.client.get(address).text
+        # Bob has items left on which somebody else has said something: he sees what was coded, and is told so.
+        assert 'class="as-coded"' in bob.client.get(address).text
 
 
 @pytest.mark.usefixtures("_soon")
