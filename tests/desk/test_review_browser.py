@@ -31,6 +31,7 @@ class Judge:
         self.page.on("console", lambda told: self.troubles.append(told.text) if told.type == "error" else None)
         self.page.on("pageerror", lambda error: self.troubles.append(str(error)))
         self.page.goto(f"{address}/review")
+        self.page.wait_for_selector("[name=name]:focus")
         self.page.keyboard.type(who)
         self.press("Enter")
         self.page.wait_for_selector(".draw-form")
