@@ -88,10 +88,9 @@ def _routes(page: Page) -> Iterator[BaseRoute]:
 
 def _endpoint(page: Page, form: str) -> Callable[[Request], Awaitable[Response]]:
     async def endpoint(request: Request) -> Response:
-        state, asked = request.app.state, PageRequest.of(request, page, form)
-        who = coder_of(request)
+        state, who = request.app.state, coder_of(request)
         shelf = await run_in_threadpool(state.blindness.shelf_for, who) if who is not None else state.shelf
-        snapshot = shelf.snapshot()
+        asked, snapshot = PageRequest.of(request, page, form, shelf), shelf.snapshot()
         given = (asked, shelf, snapshot, state.access.form)
         if asked.is_steady:
             return _sent(request, await snapshot.pages.awaited(asked, partial(draw, *given), state.drawing))

@@ -45,9 +45,8 @@ class PageRequest:
     indexed: int | None = 0
 
     @classmethod
-    def of(cls, request: Request, page: Page, form: str) -> PageRequest:
-        """What a request asks for."""
-        shelf: Shelf = request.app.state.shelf
+    def of(cls, request: Request, page: Page, form: str, shelf: Shelf) -> PageRequest:
+        """What a request asks of a shelf."""
         path = tuple((name, str(value)) for name, value in request.path_params.items())
         query = tuple(request.query_params.multi_items())
         who = None if page.steady else coder_of(request)

@@ -202,6 +202,7 @@ LIST = Page(
     CodersPage,
     parameters={"page": f"which page of {ROWS}, from 1; a table has up to {WHOLE:,}"},
     filtered=False,
+    steady=True,
 )
 ONE = Page(
     "/coders/{report_id:path}",
@@ -215,4 +216,5 @@ ONE = Page(
         ID: "the report's id, if the address cannot hold it",
     },
     filtered=False,
+    steady=True,
 )
