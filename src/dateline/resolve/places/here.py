@@ -2,39 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 
 from dateline.grammar.quotations import find_quotations
 from dateline.language import lexicon
 from dateline.model import Report, Span
 from dateline.reader.sentence import Sentence
-from dateline.resolve.places.choice import PlaceChoice, choose_place
 
-DATELINE_TOWN = lexicon("places").words("dateline_town")
+_HERE = lexicon("places").words("dateline_town")
 
 
 class Here:
-    """The town where a report was written, and the words by which the report says that something was done there."""
+    """The words by which a report says that something was done in the town where it was written."""
 
-    def __init__(self, report: Report, sentences: Sequence[Sentence], countries: Mapping[str, float]) -> None:
-        self._report, self._sentences, self._countries = report, sentences, countries
-
-    @cached_property
-    def town(self) -> PlaceChoice | None:
-        """None for a report without a dateline, or with one that is not in the gazetteer."""
-        line = self._report.dateline
-        if line is None or line.place is None:
-            return None
-        return choose_place(line.place, countries=self._countries, country_hint=line.region)
+    def __init__(self, report: Report, sentences: Sequence[Sentence]) -> None:
+        self._report, self._sentences = report, sentences
 
     def span_at(self, sentence: int, word: int) -> Span | None:
         """The word, if it is the report's own for its town."""
         w = self._sentences[sentence].words[word]
-        if w.lemma not in DATELINE_TOWN or self.town is None:
+        if w.lemma not in _HERE or any(q.start <= w.start < q.end for q in self._quotations):
             return None
-        spoken = any(q.start <= w.start < q.end for q in self._quotations)
-        return None if spoken else self._report.span(w.start, w.end)
+        return self._report.span(w.start, w.end)
 
     def beside(self, sentence: int, word: int) -> int | None:
         """The word for the report's town that hangs from an act: "arrived here on Monday", "signed an accord here"."""

@@ -30,6 +30,9 @@ _DIVISION_WORDS = frozenset(row["word"] for row in rows("place_words.csv") if ro
 _STRETCH = 8  # words behind "in" in which the province of a town is told
 _INNER_PARTS = ("PROPN", "ADJ", "NOUN")
 
+#: Where the name of the dateline's town stands: before all sentences.
+DATELINE = (-1, 0)
+
 
 @dataclass(frozen=True, slots=True)
 class Hint:
@@ -89,7 +92,7 @@ def _dateline(report: Report) -> Iterator[Toponym]:
     if span is None:
         return
     hint = Hint(line.region, firm=True, word=1) if line.region else None
-    yield Toponym(span, line.place, (-1, 0), None, hint)
+    yield Toponym(span, line.place, DATELINE, None, hint)
     region = _inside(report, line.span, line.region) if line.region else None
     if region is not None and line.region is not None:
         yield Toponym(region, line.region, (-1, 1))

@@ -21,10 +21,10 @@ from dateline.resolve.places.choice import (
     inside,
     structure_feature,
 )
-from dateline.resolve.places.here import DATELINE_TOWN, Here
+from dateline.resolve.places.here import Here
 from dateline.resolve.places.inner import InnerPlaces
 from dateline.resolve.places.senses import Senses
-from dateline.resolve.places.toponyms import words_of_people
+from dateline.resolve.places.toponyms import DATELINE, words_of_people
 from dateline.world.countries import country, find_country
 from dateline.world.gazetteer import GazetteerPlace
 
@@ -61,8 +61,11 @@ class PlaceResolver:
         self._mentions: dict[str, dict[Span, None]] = {}
         self._of: dict[Candidate, str] = {}
         self._hints = {t.candidate: t.hint for t in self._senses.toponyms if t.candidate is not None}
+        self._town: str | None = None  # of the dateline
         for t, choice in self._senses.choices.items():
             key = self._add(choice, t.span)
+            if t.at == DATELINE:
+                self._town = key
             if t.candidate is not None:
                 self._of[t.candidate] = key
         inner = InnerPlaces(report, self._senses.countries, self._senses.by_name, words_of_people(covering.chains))
@@ -71,8 +74,7 @@ class PlaceResolver:
         self._buildings = {c: b for c in candidates if c not in self._of and (b := self._structure(c)) is not None}
         self._country = {key: place.country for key, place in self._places.items()}
         self._country |= {_id(report, b): b.place.country for b in self._buildings.values()}
-        self._here = Here(report, sentences, self._senses.countries)
-        #: Countries that no word of the text names as a place, and the town of the dateline.
+        self._here = Here(report, sentences)
         self._lands: dict[str, PlaceChoice] = {}
         self._land_of: dict[str, str | None] = {}
         self._where: dict[tuple[int, int], bool] = {}
@@ -103,23 +105,18 @@ class PlaceResolver:
         return next((place for w in of_it if (place := self.at(sentence, w.index)) is not None), None)
 
     def _here_at(self, sentence: int, word: int) -> str | None:
-        town = self._here.town
-        if town is None or self._here.span_at(sentence, word) is None:
-            return None
-        key = _id(self._report, town)
-        self._lands.setdefault(key, town)
-        return key
+        return self._town if self._town is not None and self._here.span_at(sentence, word) is not None else None
 
     def here(self, sentence: int, word: int) -> int | None:
         """The word that says that an act was done in the town of the dateline."""
-        return self._here.beside(sentence, word)
+        return self._here.beside(sentence, word) if self._town is not None else None
 
     def span_at(self, sentence: int, word: int) -> Span | None:
         """The words through which :meth:`at` finds a place there: a name, or the name inside a phrase."""
         c = self._covering.at(sentence, word)
         if c is None:
-            if (here := self._here.span_at(sentence, word)) is not None:
-                return here
+            if self._here_at(sentence, word) is not None:
+                return self._here.span_at(sentence, word)
             below = [w.index for w in self._sentences[sentence].dependents(word, "nmod")]
             return next((span for w in below if (span := self.span_at(sentence, w)) is not None), None)
         if c not in self._of and c.sort == "place":
@@ -360,9 +357,5 @@ def is_heading(sentence: Sentence, c: Candidate) -> bool:
 
 
 def _is_shortened(text: str, place: GazetteerPlace) -> bool:
-    """The gazetteer's name tells more than "U.S.", "Ky.", "here" or a dateline's capitals."""
-    return (
-        text.lower() in DATELINE_TOWN
-        or place.feature == "PCLI"
-        or (place.geonames_id is not None and (text.isupper() or text.endswith(".")))
-    )
+    """The gazetteer's name tells more than "U.S.", "Ky." or a dateline's capitals."""
+    return place.feature == "PCLI" or (place.geonames_id is not None and (text.isupper() or text.endswith(".")))
